@@ -1,0 +1,1 @@
+"""Turns clinical YAML into a static guide and printed six-week plans."""
