@@ -1,0 +1,1 @@
+"""Turns the clinic's words into frozen, strictly checked types."""

@@ -1,0 +1,87 @@
+"""All content, loaded and typed: what every workshop reads from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.errors import Place
+from generator.model.base import Location
+from generator.model.exercise import Exercise
+from generator.model.guide import About, Fact, GuidePage, Number, Reference, Rules, Term
+from generator.model.programme import Programme
+from generator.model.safety import CareLevel, PainRule, WarningSign
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A guide page: its front matter and its Markdown."""
+
+    page: GuidePage
+    body: str
+    body_line: int
+    """The line of the file on which the body starts."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that content came from, and where each of its keys stands."""
+
+    file: str
+    places: Mapping[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, *path: str | int) -> Place:
+        """The place of a key path, or of its nearest parent that is known."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.places:
+                return Place(self.file, *self.places[path[:length]])
+        return Place(self.file)
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that clinicians wrote, by id, in a stable order."""
+
+    about: About
+    references: Mapping[str, Reference]
+    numbers: Mapping[str, Number]
+    facts: Mapping[str, Fact]
+    glossary: Mapping[str, Term]
+    care_levels: Mapping[int, CareLevel]
+    warning_signs: Mapping[str, WarningSign]
+    """By code, R1 first."""
+    pain_rule: PainRule
+    rules: Rules
+    exercises: Mapping[str, Exercise]
+    programmes: Mapping[str, Programme]
+    guide: Mapping[str, Prose]
+    sources: Mapping[str, Source]
+    """By path inside content/, such as exercises/heel-drop.yaml."""
+
+    def page_one_signs(self) -> list[WarningSign]:
+        """The signs on the first page of every handout."""
+        return [sign for sign in self.warning_signs.values() if sign.page_one]
+
+    def stop_signs(self) -> list[WarningSign]:
+        """The four stop signs on every weekly page."""
+        return [sign for sign in self.warning_signs.values() if sign.stop_sign]
+
+    def blocking_signs(self) -> list[WarningSign]:
+        """The signs with which no plan is printed."""
+        return [sign for sign in self.warning_signs.values() if sign.blocks]
+
+    def exercise_ids(self, programme_id: str) -> list[str]:
+        """The exercises of a programme, in the order of their first day."""
+        seen: dict[str, None] = {}
+        for week in self.programmes[programme_id].weeks:
+            for block in week.blocks:
+                seen.update((prescription.exercise, None) for prescription in block.prescriptions)
+        return list(seen)
+
+    def programmes_for(self, location: Location) -> list[str]:
+        """Programmes that may be used with pain in this place."""
+        return [
+            key
+            for key, programme in self.programmes.items()
+            if programme.location in (location, Location.EITHER)
+        ]

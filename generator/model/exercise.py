@@ -1,0 +1,85 @@
+"""One exercise, as a clinician writes it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.model.base import Choice, FactId, Id, Location, Record, Statement, Text
+from generator.model.dosage import Dosage, Limits
+
+
+class Kind(Choice):
+    """What an exercise is for."""
+
+    STRENGTH = "strength"
+    HOLD = "hold"
+    STRETCH = "stretch"
+    MASSAGE = "massage"
+    MOBILITY = "mobility"
+
+
+class LowestHeel(Choice):
+    """How low the heel goes: the insertional programme takes nothing below the floor."""
+
+    BELOW_STEP = "below-step"
+    FLOOR = "floor"
+    NOT_LOADED = "not-loaded"
+
+
+class Muscle(Choice):
+    """Body parts that an exercise names; their plain names are phrases."""
+
+    GASTROCNEMIUS = "gastrocnemius"
+    SOLEUS = "soleus"
+    ACHILLES = "achilles"
+    SHIN = "shin"
+
+
+class Equipment(Choice):
+    """Things that an exercise needs; their names are phrases."""
+
+    STEP = "step"
+    RAIL = "rail"
+    WALL = "wall"
+    CHAIR = "chair"
+    ROLLER = "roller"
+    BACKPACK = "backpack"
+    DUMBBELLS = "dumbbells"
+    MAT = "mat"
+
+
+class Exercise(Record):
+    """An exercise that a runner can do from its words alone."""
+
+    name: Text
+    also_called: list[Text] = []
+    """Other names that people use or search for."""
+    why: Text
+    """Why it helps, in one line."""
+    kind: Annotated[Kind, Field(strict=False)]
+    lowest_heel: Annotated[LowestHeel, Field(strict=False)]
+    location: Annotated[Location, Field(strict=False)]
+    """For whom: `midportion`, or `either`."""
+    one_leg: bool
+    """True when the sore leg works alone."""
+    both_sides: Text | None = None
+    """What to do instead when both sides are sore."""
+    steps: Annotated[list[Text], Field(min_length=2, max_length=8)]
+    """In order, each one small action."""
+    feel: Text
+    """What you should feel."""
+    mistakes: Annotated[list[Text], Field(min_length=1)]
+    easier: Text
+    harder: Text
+    hard_rules: list[Statement] = []
+    """What must never happen in this exercise."""
+    equipment: list[Annotated[Equipment, Field(strict=False)]] = []
+    muscles: Annotated[list[Annotated[Muscle, Field(strict=False)]], Field(min_length=1)]
+    dosage: Dosage
+    limits: Limits
+    search: list[Text] = []
+    """Words that a person in pain may type to find this."""
+    facts: list[FactId] = []
+    sources: Annotated[list[Id], Field(min_length=1)]

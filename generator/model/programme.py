@@ -1,0 +1,81 @@
+"""Six weeks of prescriptions, and the rules that move a person through them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.model.base import FactId, Id, Location, Record, Statement, Text
+from generator.model.dosage import DosageChange
+
+WEEKS = 6
+DAYS_A_WEEK = 7
+DAYS = WEEKS * DAYS_A_WEEK
+MOST_EXERCISES_A_DAY = 4
+
+
+class Prescription(DosageChange):
+    """An exercise in a session; what it does not name stays as the exercise says."""
+
+    exercise: Id
+    times_a_day: Annotated[int, Field(ge=1, le=3)] = 1
+    """In how many of the day's sessions (1 to 3), the first sessions first."""
+    optional: bool = False
+    """True for comfort work that may be left out."""
+    note: Text | None = None
+
+
+class Block(Record):
+    """What is prescribed on some days of a week."""
+
+    days: Annotated[list[Annotated[int, Field(ge=1, le=7)]], Field(min_length=1, max_length=7)]
+    """Days of this week, 1 to 7. Days that no block names are rest days."""
+    prescriptions: Annotated[list[Prescription], Field(min_length=1)]
+
+
+class Week(Record):
+    """One week: its aim, its doses, and what to do when it goes badly or well."""
+
+    week: Annotated[int, Field(ge=1, le=6)]
+    aim: Text
+    """What this week is for, in a few words."""
+    blocks: Annotated[list[Block], Field(min_length=1)]
+    step_back: Text
+    """What one step back is in this week, exactly."""
+    add: Text
+    """What one step on is in this week, exactly; or that nothing is added yet."""
+
+
+class Sessions(Record):
+    """How many sessions of a week count as done enough."""
+
+    at_least: Annotated[int, Field(ge=1, le=21)]
+    of: Annotated[int, Field(ge=1, le=21)]
+
+
+class Programme(Record):
+    """A named six-week programme, day 1 to day 42, without dates."""
+
+    name: Text
+    whom: Text
+    """Whom it is for, in one line."""
+    location: Annotated[Location, Field(strict=False)]
+    why: Text
+    promise: Text
+    """What to expect, honestly: the first six of at least twelve weeks."""
+    before_you_start: list[Statement] = []
+    weeks: Annotated[list[Week], Field(min_length=6, max_length=6)]
+    enough_sessions: Sessions
+    """The attendance part of the move-on test; suggested, so printed with †."""
+    move_on: list[Statement] = []
+    """Beside the shared rules of rules.yaml."""
+    step_back: list[Statement] = []
+    add_load: list[Statement] = []
+    never: list[Statement] = []
+    """Hard rules of this programme, printed on every week."""
+    after_week_six: Annotated[list[Statement], Field(min_length=1)]
+    """Weeks 7 to 12."""
+    search: list[Text] = []
+    facts: list[FactId] = []
+    sources: Annotated[list[Id], Field(min_length=1)]
