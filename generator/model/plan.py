@@ -1,0 +1,122 @@
+"""A plan: a programme laid out over 42 days, for one side, later with dates for one person."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from generator.model.base import Choice, Side
+from generator.model.dosage import Dosage
+from generator.model.exercise import Exercise
+from generator.model.programme import Programme, Week
+
+
+class Paper(Choice):
+    """Sheet sizes that a handout is laid out for."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True)
+class Prescribed:
+    """An exercise with its whole dosage on one day."""
+
+    exercise_id: str
+    exercise: Exercise
+    dosage: Dosage
+    times_a_day: int
+    times_basis_suggested: bool
+    optional: bool
+    note: str | None
+    minutes: float
+    """Minutes of one session's share, rests included."""
+
+
+@dataclass(frozen=True)
+class PlanDay:
+    """One day: nothing prescribed means a rest day."""
+
+    number: int
+    """1 to 42."""
+    week: int
+    weekday: int
+    """1 to 7 within the plan's week; day 1 is the start."""
+    prescribed: tuple[Prescribed, ...]
+    minutes: int
+    """Minutes of the whole day, comfort work included, rounded up."""
+
+    @property
+    def sessions(self) -> int:
+        """How many strength sessions to tick off on this day."""
+        needed = [item.times_a_day for item in self.prescribed if not item.optional]
+        return max(needed, default=0)
+
+
+@dataclass(frozen=True)
+class PlanWeek:
+    """One week of the plan."""
+
+    number: int
+    week: Week
+    days: tuple[PlanDay, ...]
+
+    @property
+    def doses(self) -> tuple[tuple[tuple[int, ...], tuple[Prescribed, ...]], ...]:
+        """Days that share the same prescription, in order: ((1, 2), prescribed), …"""
+        groups: list[tuple[list[int], tuple[Prescribed, ...]]] = []
+        for day in self.days:
+            same = next((days for days, prescribed in groups if prescribed == day.prescribed), None)
+            if same is not None:
+                same.append(day.weekday)
+            elif day.prescribed:
+                groups.append(([day.weekday], day.prescribed))
+        return tuple((tuple(days), prescribed) for days, prescribed in groups)
+
+    @property
+    def minutes(self) -> tuple[int, int]:
+        """The shortest and the longest training day of this week, in minutes."""
+        busy = [day.minutes for day in self.days if day.prescribed]
+        return min(busy), max(busy)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A date-free schedule of one programme for one side."""
+
+    programme_id: str
+    programme: Programme
+    side: Side
+    weeks: tuple[PlanWeek, ...]
+
+    @property
+    def days(self) -> tuple[PlanDay, ...]:
+        """All 42 days."""
+        return tuple(day for week in self.weeks for day in week.days)
+
+    @property
+    def exercises(self) -> dict[str, Exercise]:
+        """Every exercise of the plan, in the order of its first day."""
+        return {item.exercise_id: item.exercise for day in self.days for item in day.prescribed}
+
+
+@dataclass(frozen=True)
+class Person:
+    """What a handout may say about one person; everything may be left open."""
+
+    name: str | None = None
+    start: datetime.date | None = None
+    """Day 1; without it the dates are written by hand."""
+    reference: str | None = None
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody asked for: which programme, for whom, on what paper."""
+
+    programme: str
+    side: Side
+    paper: Paper = Paper.A4
+    person: Person = field(default_factory=Person)
+    warnings: tuple[str, ...] = ()
+    """Codes of warning signs that were reported."""

@@ -1,0 +1,213 @@
+"""The grammar of one language: phrases, plurals, dates, spans and doses.
+
+Screen, paper and browser take their sentences from here, so that they all say the same.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from generator.model.base import Status
+from generator.model.dosage import Dosage, DosageField, Load, longest
+from generator.model.exercise import Exercise
+from generator.model.guide import Number
+from generator.model.plan import Prescribed
+
+Phrase = str | Mapping[str, str]
+"""A sentence with {values}, or one sentence for each plural form: one, other, …"""
+
+PLACEHOLDER = re.compile(r"\{([a-z0-9-]+(?:\.[a-z_]+)*|[a-z_]+(?:\.[a-z_]+)*)\}")
+
+
+class UnknownPhrase(KeyError):
+    """A template or content asked for words that this language does not have."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """Everything that can be said in one language."""
+
+    code: str
+    phrases: Mapping[str, Phrase]
+    """Flat: 'handout.title' → sentence."""
+    numbers: Mapping[str, Number]
+    exercises: Mapping[str, Exercise]
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The grammar's country and script."""
+        return Locale.parse(self.code, sep="-")
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return self.locale.text_direction
+
+    def say(self, key: str, /, **values: object) -> str:
+        """The sentence of a key with its values in place; `count` chooses the plural form."""
+        if key not in self.phrases:
+            raise UnknownPhrase(key)
+        phrase = self.phrases[key]
+        if isinstance(phrase, Mapping):
+            count = values["count"]
+            form = self.locale.plural_form(longest(count) if isinstance(count, list) else count)
+            phrase = phrase.get(form, phrase["other"])
+        try:
+            return phrase.format_map({name: self._shown(value) for name, value in values.items()})
+        except KeyError as missing:
+            raise UnknownPhrase(f"{key} needs the value {missing}") from None
+
+    def has(self, key: str) -> bool:
+        """Whether there is a sentence under this key."""
+        return key in self.phrases
+
+    def fill(self, text: str, exercise: Exercise | None = None) -> str:
+        """The text with every {number} in place; {sets} alone means the given exercise's own."""
+        return PLACEHOLDER.sub(lambda found: self._named_number(found[1], exercise), text)
+
+    def number(self, value: float | list[int], status: Status = Status.PUBLISHED) -> str:
+        """A number or a span, with † when it is our suggestion."""
+        ends = value if isinstance(value, list) else [value]
+        shown = "–".join(format_decimal(end, locale=self.locale) for end in ends)
+        return shown + (self.say("dagger") if status is Status.SUGGESTED else "")
+
+    def listed(self, items: Iterable[str]) -> str:
+        """'one, two and three'."""
+        return format_list(list(items), locale=self.locale)
+
+    def date(self, day: datetime.date) -> str:
+        """'Monday 23 November 2026', in the order of the language."""
+        return format_date(day, self._text("date.long"), locale=self.locale)
+
+    def short_date(self, day: datetime.date) -> str:
+        """'23 Nov'."""
+        return format_date(day, self._text("date.short"), locale=self.locale)
+
+    def weekday(self, day: datetime.date) -> str:
+        """'Mon'."""
+        return format_date(day, "EEE", locale=self.locale)
+
+    # -- doses ---------------------------------------------------------------------------------
+
+    def dose(self, dosage: Dosage) -> str:
+        """'3 sets of 15', '3 holds of 30–45 seconds', '1–2 minutes'."""
+        if dosage.hold is None:
+            return self.say(
+                "dose.sets",
+                count=dosage.sets,
+                sets=self._dosed(dosage, "sets"),
+                repetitions=self._dosed(dosage, "repetitions"),
+            )
+        hold = self.duration(dosage.hold, self._status(dosage, "hold"))
+        if dosage.repetitions is None and dosage.sets == 1:
+            return hold
+        if dosage.repetitions is None:
+            return self.say("dose.holds", count=dosage.sets, holds=self._dosed(dosage, "sets"), hold=hold)
+        holds = self.say(
+            "dose.holds",
+            count=dosage.repetitions,
+            holds=self._dosed(dosage, "repetitions"),
+            hold=hold,
+        )
+        if dosage.sets == 1:
+            return holds
+        return self.say("dose.sets_of_holds", count=dosage.sets, sets=self._dosed(dosage, "sets"), holds=holds)
+
+    def often(self, item: Prescribed) -> str:
+        """'twice a day'."""
+        status = Status.SUGGESTED if item.times_basis_suggested else Status.PUBLISHED
+        mark = self.say("dagger") if status is Status.SUGGESTED else ""
+        return self.say("dose.times_a_day", count=item.times_a_day) + mark
+
+    def tempo(self, dosage: Dosage) -> list[str]:
+        """The phases that take time, in the order of the movement: 'up 2 seconds', …"""
+        if dosage.tempo is None:
+            return []
+        phases = {
+            "up": dosage.tempo.up,
+            "top": dosage.tempo.top,
+            "down": dosage.tempo.down,
+            "bottom": dosage.tempo.bottom,
+        }
+        status = self._status(dosage, "tempo")
+        return [
+            self.say(f"dose.tempo.{phase}", count=length, seconds=self.number(length, status))
+            for phase, length in phases.items()
+            if length
+        ]
+
+    def rest(self, dosage: Dosage) -> str | None:
+        """'rest 60 seconds between sets', or nothing where there is no rest."""
+        if dosage.rest is None:
+            return None
+        return self.say("dose.rest", rest=self.duration(dosage.rest, self._status(dosage, "rest")))
+
+    def load(self, dosage: Dosage) -> str | None:
+        """'2–5 kg in a backpack', or nothing for body weight."""
+        load: Load | None = dosage.load
+        if load is None:
+            return None
+        status = self._status(dosage, "load")
+        kilograms = self.number(load.kilograms, status) if load.kilograms else ""
+        key = f"dose.load.{load.kind}" if load.kilograms or load.kind == "body-weight" else f"dose.load.{load.kind}-by-effort"
+        return self.say(key, kilograms=kilograms)
+
+    def effort(self, dosage: Dosage) -> str | None:
+        """'stop with 2–3 good ones left', or nothing."""
+        if dosage.effort is None:
+            return None
+        return self.say("dose.effort", count=dosage.effort, effort=self._dosed(dosage, "effort"))
+
+    def duration(self, seconds: int | list[int], status: Status = Status.PUBLISHED) -> str:
+        """'30–45 seconds', or '1–2 minutes' where both ends are whole minutes."""
+        ends = seconds if isinstance(seconds, list) else [seconds]
+        unit, ends = ("minutes", [end // 60 for end in ends]) if all(end % 60 == 0 for end in ends) else ("seconds", ends)
+        value = ends if len(ends) > 1 else ends[0]
+        return self.say(f"dose.{unit}", count=value, length=self.number(value, status))
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _text(self, key: str) -> str:
+        phrase = self.phrases[key]
+        assert isinstance(phrase, str)  # noqa: S101 - the loader has checked that patterns have no plural
+        return phrase
+
+    def _shown(self, value: object) -> str:
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return self.number(value)
+        if isinstance(value, list) and all(isinstance(end, int) for end in value):
+            return self.number(value)
+        return str(value)
+
+    def _status(self, dosage: Dosage, field: DosageField) -> Status:
+        basis = dosage.basis.get(field)
+        return basis.status if basis else Status.PUBLISHED
+
+    def _dosed(self, dosage: Dosage, field: DosageField) -> str:
+        return self.number(getattr(dosage, field), self._status(dosage, field))
+
+    def _named_number(self, name: str, own: Exercise | None) -> str:
+        if name in self.numbers:
+            number = self.numbers[name]
+            return self.number(number.value, number.status)
+        first, _, rest = name.partition(".")
+        exercise, path = (self.exercises[first], rest) if first in self.exercises else (own, name)
+        if exercise is None or not path:
+            raise UnknownPhrase(name)
+        field, _, phase = path.partition(".")
+        value = getattr(exercise.dosage, field, None)
+        if phase:
+            value = getattr(value, phase, None)
+        if not isinstance(value, (int, list)):
+            raise UnknownPhrase(name)
+        basis = exercise.dosage.basis.get(field)  # type: ignore[call-overload]
+        return self.number(value, basis.status if basis else Status.PUBLISHED)
