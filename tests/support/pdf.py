@@ -1,0 +1,41 @@
+"""Turns a PDF into what people and programs get from it: pages as pictures, text, tag tree."""
+
+import re
+import subprocess
+from pathlib import Path
+
+
+def render_pages(pdf: Path, folder: Path, dpi: int = 80) -> list[Path]:
+    """One PNG per page, in order, written into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _run("pdftoppm", "-r", str(dpi), "-png", str(pdf), str(folder / pdf.stem))
+    return sorted(folder.glob(f"{pdf.stem}-*.png"), key=lambda page: int(page.stem.rpartition("-")[2]))
+
+
+def page_texts(pdf: Path) -> list[str]:
+    """What can be read on each page, laid out as on paper."""
+    return _run("pdftotext", "-layout", "-enc", "UTF-8", str(pdf), "-").split("\f")[:-1]
+
+
+def tag_tree(pdf: Path) -> str:
+    """The tags with their text in reading order: what a screen reader goes through."""
+    return _run("pdfinfo", "-struct-text", "-enc", "UTF-8", str(pdf))
+
+
+def page_count(pdf: Path) -> int:
+    """Number of pages."""
+    found = re.search(r"^Pages:\s+(\d+)$", _run("pdfinfo", str(pdf)), re.MULTILINE)
+    assert found is not None
+    return int(found[1])
+
+
+def syntax_errors(pdf: Path) -> str:
+    """What qpdf has against the file; empty when it is sound."""
+    checked = subprocess.run(["qpdf", "--check", str(pdf)], capture_output=True, text=True, check=False)
+    return "" if checked.returncode == 0 else checked.stdout + checked.stderr
+
+
+def _run(*command: str) -> str:
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, f"{command[0]}: {done.stderr}"
+    return done.stdout
