@@ -1,0 +1,106 @@
+"""The two font families of the handout, from the installed font packages.
+
+"Heel Drop Sans" sets the text: Atkinson Hyperlegible, four styles. "Heel Drop Names" sets what is personal:
+Noto Sans Regular, because the text family lacks 44 of the Latin letters that occur in names, and all of Greek
+and Cyrillic. Every file has a family, weight and style of its own: WeasyPrint merges two files that share all
+three into one font of the PDF, and that prints wrong letters.
+"""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import fontpkg_atkinson_hyperlegible  # type: ignore[import-untyped]
+import fontpkg_noto_sans  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
+
+SCHEME = "font"  # the addresses of the @font-face rules, the same on every machine
+_ATKINSON = fontpkg_atkinson_hyperlegible.ROOT / "files"
+_NOTO = fontpkg_noto_sans.ROOT / "files"
+# What makes a font file variable. Without these it stays at its default place: weight 400, width 100.
+_VARIATION = (b"fvar", b"gvar", b"avar", b"cvar", b"HVAR", b"MVAR", b"STAT")
+
+
+@dataclass(frozen=True)
+class Face:
+    """One style of one family."""
+
+    family: str
+    weight: int
+    style: str
+    path: Path
+
+    @property
+    def address(self) -> str:
+        """The URL that the @font-face rule names."""
+        return f"{SCHEME}:{self.family.replace(' ', '-').lower()}-{self.weight}-{self.style}"
+
+
+FACES = (
+    Face("Heel Drop Sans", 400, "normal", _ATKINSON / "AtkinsonHyperlegible-Regular.ttf"),
+    Face("Heel Drop Sans", 400, "italic", _ATKINSON / "AtkinsonHyperlegible-Italic.ttf"),
+    Face("Heel Drop Sans", 700, "normal", _ATKINSON / "AtkinsonHyperlegible-Bold.ttf"),
+    Face("Heel Drop Sans", 700, "italic", _ATKINSON / "AtkinsonHyperlegible-BoldItalic.ttf"),
+    Face("Heel Drop Names", 400, "normal", _NOTO / "NotoSans[wdth,wght].ttf"),
+)
+
+
+def css() -> str:
+    """@font-face rules for both families; the addresses mean something to `layout` only."""
+    return "\n".join(
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
+        f'font-style: {face.style}; src: url("{face.address}") format("truetype") }}'
+        for face in FACES
+    )
+
+
+@cache
+def file_at(address: str) -> bytes:
+    """The static font file behind one address of `css()`; KeyError for any other."""
+    face = {face.address: face for face in FACES}[address]
+    return _without_variations(face.path.read_bytes())
+
+
+def missing_characters(text: str) -> str:
+    """The characters of a text that no family can print, each once, in order; "" when all can be printed."""
+    return "".join(dict.fromkeys(char for char in text if ord(char) not in _all_code_points()))
+
+
+@lru_cache(maxsize=len(FACES))
+def code_points(address: str) -> frozenset[int]:
+    """The Unicode code points that one face holds."""
+    with TTFont(BytesIO(file_at(address)), lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+@cache
+def _all_code_points() -> frozenset[int]:
+    return frozenset().union(*(code_points(face.address) for face in FACES if face.style == "normal"))
+
+
+def _without_variations(font: bytes) -> bytes:
+    """A variable TrueType file as the static one of its default style (0.01 s; fontTools takes 13 s)."""
+    tables = {tag: data for tag, data in _tables(font) if tag not in _VARIATION}
+    head = 12 + 16 * len(tables)
+    power = len(tables).bit_length() - 1
+    searched = 16 << power
+    out = bytearray(font[:4] + struct.pack(">4H", len(tables), searched, power, 16 * len(tables) - searched))
+    offset = head
+    for tag, data in tables.items():
+        padded = data + b"\0" * (-len(data) % 4)
+        checksum = sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
+        out += tag + struct.pack(">3L", checksum, offset, len(data))
+        offset += len(padded)
+    for data in tables.values():
+        out += data + b"\0" * (-len(data) % 4)
+    return bytes(out)
+
+
+def _tables(font: bytes) -> Iterator[tuple[bytes, bytes]]:
+    (count,) = struct.unpack(">H", font[4:6])
+    for index in range(count):
+        tag, _, offset, length = struct.unpack(">4s3L", font[12 + 16 * index : 28 + 16 * index])
+        yield tag, font[offset : offset + length]
