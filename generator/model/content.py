@@ -29,12 +29,22 @@ class Source:
 
     file: str
     places: Mapping[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
+    """Line and column of each value, from 1."""
+    keys: Mapping[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
+    """Line and column of each key, from 1."""
 
     def place(self, *path: str | int) -> Place:
-        """The place of a key path, or of its nearest parent that is known."""
+        """The place of a value, or of its nearest parent that is known."""
+        return self._nearest(path, self.places)
+
+    def key_place(self, *path: str | int) -> Place:
+        """The place of a key, or of its nearest parent that is known."""
+        return self._nearest(path, {**self.places, **self.keys})
+
+    def _nearest(self, path: tuple[str | int, ...], known: Mapping[tuple[str | int, ...], tuple[int, int]]) -> Place:
         for length in range(len(path), -1, -1):
-            if path[:length] in self.places:
-                return Place(self.file, *self.places[path[:length]])
+            if path[:length] in known:
+                return Place(self.file, *known[path[:length]])
         return Place(self.file)
 
 
@@ -80,8 +90,4 @@ class Content:
 
     def programmes_for(self, location: Location) -> list[str]:
         """Programmes that may be used with pain in this place."""
-        return [
-            key
-            for key, programme in self.programmes.items()
-            if programme.location in (location, Location.EITHER)
-        ]
+        return [key for key, programme in self.programmes.items() if programme.location in (location, Location.EITHER)]

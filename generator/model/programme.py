@@ -58,6 +58,8 @@ class Programme(Record):
     """A named six-week programme, day 1 to day 42, without dates."""
 
     name: Text
+    order: Annotated[int, Field(ge=1, le=99)]
+    """Place among the programmes that are offered; 1 comes first."""
     whom: Text
     """Whom it is for, in one line."""
     location: Annotated[Location, Field(strict=False)]

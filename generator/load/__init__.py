@@ -1,0 +1,1 @@
+"""Turns files into typed content that remembers where every value stood."""

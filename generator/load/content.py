@@ -1,0 +1,185 @@
+"""The whole of content/, typed, or every problem in it at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from generator.errors import ContentError, Place, Problem
+from generator.load.yaml import read_text, read_yaml
+from generator.model.base import FactId, Id
+from generator.model.content import Content, Prose, Source
+from generator.model.exercise import Exercise
+from generator.model.guide import About, Fact, GuidePage, Number, Reference, Rules, Term
+from generator.model.programme import Programme
+from generator.model.safety import CareLevel, PainRule, WarningSign
+from generator.model.typed import typed
+
+T = TypeVar("T")
+
+SINGLE_FILES: Mapping[str, Any] = {
+    "about.yaml": About,
+    "references.yaml": dict[Id, Reference],
+    "facts.yaml": dict[FactId, Fact],
+    "glossary.yaml": dict[Id, Term],
+    "care-levels.yaml": Annotated[list[CareLevel], "one for each tier"],
+    "pain-rule.yaml": PainRule,
+    "rules.yaml": Rules,
+}
+FOLDERS: Mapping[str, Any] = {
+    "numbers": dict[Id, Number],
+    "warning-signs": WarningSign,
+    "exercises": Exercise,
+    "programmes": Programme,
+}
+FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---[ \t]*\r?\n?", re.DOTALL | re.MULTILINE)
+
+
+def load_content(root: Path) -> Content:
+    """Everything in a content folder. Raises ContentError with all problems of all files."""
+    if not root.is_dir():
+        raise ContentError([Problem(Place(str(root)), "there is no content folder here", "", "the path of content/")])
+    reader = _Reader(root)
+    single = {name: reader.read(name, kind) for name, kind in SINGLE_FILES.items()}
+    folders = {name: reader.read_folder(name, kind) for name, kind in FOLDERS.items()}
+    guide = reader.read_guide()
+    numbers = reader.merged("numbers", folders["numbers"])
+    signs = reader.by_code(folders["warning-signs"])
+    if reader.problems:
+        raise ContentError(reader.problems)
+    return Content(
+        about=single["about.yaml"],
+        references=single["references.yaml"],
+        numbers=numbers,
+        facts=single["facts.yaml"],
+        glossary=single["glossary.yaml"],
+        care_levels={level.tier: level for level in single["care-levels.yaml"]},
+        warning_signs=signs,
+        pain_rule=single["pain-rule.yaml"],
+        rules=single["rules.yaml"],
+        exercises=folders["exercises"],
+        programmes=_in_order(folders["programmes"]),
+        guide=dict(sorted(guide.items(), key=lambda item: (item[1].page.order, item[0]))),
+        sources=reader.sources,
+    )
+
+
+class _Reader:
+    """Reads file after file and keeps what it could not read."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.sources: dict[str, Source] = {}
+
+    def read(self, name: str, kind: Any) -> Any:
+        """The typed data of one file, or nothing and its problems."""
+        path = self.root / name
+        if not path.exists():
+            self.problems.append(Problem(self.place(name), "this file is missing", "", "see content/README.md"))
+            return None
+        try:
+            data, source = read_yaml(read_text(path, self.shown(name)), self.shown(name))
+        except ContentError as unreadable:
+            self.problems += unreadable.problems
+            return None
+        self.sources[name] = source
+        record, problems = typed(kind, data, source)
+        self.problems += problems
+        return record
+
+    def read_folder(self, folder: str, kind: Any) -> dict[str, Any]:
+        """The typed data of every YAML file in a folder, by stem."""
+        found: dict[str, Any] = {}
+        files: dict[str, Path] = {}
+        for path in self.files(folder, (".yaml", ".yml")):
+            name = path.relative_to(self.root).as_posix()
+            if path.stem in files:
+                other = files[path.stem].relative_to(self.root).as_posix()
+                what = f"two files have the id '{path.stem}'"
+                self.problems.append(Problem(self.place(name), what, f"also {self.shown(other)}", "another name"))
+                continue
+            files[path.stem] = path
+            record = self.read(name, kind)
+            if record is not None:
+                found[path.stem] = record
+        return found
+
+    def read_guide(self) -> dict[str, Prose]:
+        """Every prose page, by stem."""
+        found: dict[str, Prose] = {}
+        for path in self.files("guide", (".md",)):
+            name = path.relative_to(self.root).as_posix()
+            try:
+                prose = self.prose(path, name)
+            except ContentError as unreadable:
+                self.problems += unreadable.problems
+                continue
+            if prose is not None:
+                found[path.stem] = prose
+        return found
+
+    def prose(self, path: Path, name: str) -> Prose | None:
+        """A page with its front matter, or nothing and its problems."""
+        text = read_text(path, self.shown(name))
+        front = FRONT_MATTER.match(text)
+        if front is None:
+            what = "this page does not begin with its front matter"
+            instead = "--- on the first line, then title: and the other keys, then ---"
+            raise ContentError([Problem(Place(self.shown(name), 1, 1), what, text[:40].strip(), instead)])
+        data, source = read_yaml(front[1], self.shown(name), first_line=2)
+        self.sources[name] = source
+        page, problems = typed(GuidePage, data, source)
+        self.problems += problems
+        if page is None:
+            return None
+        body_line = text[: front.end()].count("\n") + 1
+        return Prose(page=page, body=text[front.end() :], body_line=body_line)
+
+    def files(self, folder: str, endings: tuple[str, ...]) -> list[Path]:
+        """The files of a folder in the order of their names."""
+        path = self.root / folder
+        if not path.is_dir():
+            self.problems.append(Problem(self.place(folder), "this folder is missing", "", "see content/README.md"))
+            return []
+        return sorted(file for file in path.rglob("*") if file.suffix in endings and file.is_file())
+
+    def merged(self, folder: str, files: Mapping[str, Mapping[str, T]]) -> dict[str, T]:
+        """The entries of all files of a folder in one mapping."""
+        entries: dict[str, T] = {}
+        for stem, mapping in files.items():
+            for key, value in mapping.items():
+                if key in entries:
+                    source = self.sources[f"{folder}/{stem}.yaml"]
+                    what = f"two files have the id '{key}'"
+                    self.problems.append(Problem(source.key_place(key), what, key, "another name"))
+                entries[key] = value
+        return entries
+
+    def by_code(self, files: Mapping[str, WarningSign]) -> dict[str, WarningSign]:
+        """Warning signs by code, R1 first."""
+        signs: dict[str, WarningSign] = {}
+        for stem, sign in files.items():
+            source = self.sources[f"warning-signs/{stem}.yaml"]
+            if sign.code in signs:
+                self.problems.append(
+                    Problem(source.place("code"), "two files have this code", sign.code, "a free code")
+                )
+            signs[sign.code] = sign
+            self.sources[f"warning-signs/{sign.code}"] = source
+        return dict(sorted(signs.items(), key=lambda item: int(item[0][1:])))
+
+    def shown(self, name: str) -> str:
+        """The path as a person knows it: from the folder above content/."""
+        return f"{self.root.name}/{name}"
+
+    def place(self, name: str) -> Place:
+        """A place that is a whole file."""
+        return Place(self.shown(name))
+
+
+def _in_order(programmes: Mapping[str, Programme]) -> dict[str, Programme]:
+    """Programmes in the order in which they are offered."""
+    return dict(sorted(programmes.items(), key=lambda item: (item[1].order, item[0])))

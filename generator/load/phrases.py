@@ -1,0 +1,45 @@
+"""The phrases of one language, flat: 'handout.title' → sentence or plural forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.errors import ContentError, Problem
+from generator.load.yaml import read_text, read_yaml
+from generator.model.content import Source
+
+PLURAL_FORMS = {"zero", "one", "two", "few", "many", "other"}
+
+
+def load_phrases(path: Path) -> dict[str, str | Mapping[str, str]]:
+    """Every phrase of a file. Raises ContentError with the place of what is not a phrase."""
+    name = f"{path.parent.name}/{path.name}"
+    data, source = read_yaml(read_text(path, name), name)
+    phrases: dict[str, str | Mapping[str, str]] = {}
+    problems: list[Problem] = []
+    _collect(data, (), source, phrases, problems)
+    if problems:
+        raise ContentError(problems)
+    return phrases
+
+
+def _collect(
+    node: Any,
+    path: tuple[str, ...],
+    source: Source,
+    phrases: dict[str, str | Mapping[str, str]],
+    problems: list[Problem],
+) -> None:
+    if isinstance(node, str) or (isinstance(node, dict) and _is_plural(node)):
+        phrases[".".join(path)] = node
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            _collect(value, (*path, str(key)), source, phrases, problems)
+    else:
+        problems.append(Problem(source.place(*path), "a phrase is a text", repr(node), "a text in quotes"))
+
+
+def _is_plural(node: dict[Any, Any]) -> bool:
+    return "other" in node and set(node) <= PLURAL_FORMS and all(isinstance(form, str) for form in node.values())

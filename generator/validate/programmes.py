@@ -1,0 +1,91 @@
+"""Whether a programme can be done, and is safe for the place that hurts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.errors import Place, Problem
+from generator.model.base import Location
+from generator.model.content import Content, Source
+from generator.model.exercise import Exercise, Kind, LowestHeel
+from generator.model.programme import DAYS_A_WEEK, MOST_EXERCISES_A_DAY, Prescription, Programme, Week
+
+
+def problems(content: Content) -> Iterator[Problem]:
+    """Missing exercises, overfull days, and exercises that this programme may never hold."""
+    for key, programme in content.programmes.items():
+        source = content.sources[f"programmes/{key}.yaml"]
+        yield from _weeks_in_order(programme, source)
+        for number, week in enumerate(programme.weeks):
+            yield from _days(week, number, source)
+            for index, block in enumerate(week.blocks):
+                for place, prescription in enumerate(block.prescriptions):
+                    path = ("weeks", number, "blocks", index, "prescriptions", place)
+                    yield from _prescription(content, programme, prescription, source, path)
+        yield from _attendance(programme, source)
+
+
+def _weeks_in_order(programme: Programme, source: Source) -> Iterator[Problem]:
+    for index, week in enumerate(programme.weeks):
+        if week.week != index + 1:
+            place = source.place("weeks", index, "week")
+            yield Problem(place, "the weeks are not in order", str(week.week), str(index + 1))
+
+
+def _days(week: Week, number: int, source: Source) -> Iterator[Problem]:
+    for weekday in range(1, DAYS_A_WEEK + 1):
+        todays = [item for block in week.blocks if weekday in block.days for item in block.prescriptions]
+        names = [item.exercise for item in todays]
+        place = source.place("weeks", number, "blocks")
+        for name, count in Counter(names).items():
+            if count > 1:
+                what = f"week {week.week}, day {weekday}: an exercise is prescribed twice"
+                yield Problem(place, what, name, "one prescription with times_a_day")
+        if len(names) > MOST_EXERCISES_A_DAY:
+            what = f"week {week.week}, day {weekday}: more than {MOST_EXERCISES_A_DAY} exercises in a day"
+            instead = f"at most {MOST_EXERCISES_A_DAY}: people stop doing longer lists"
+            yield Problem(place, what, ", ".join(names), instead)
+
+
+def _prescription(
+    content: Content, programme: Programme, prescription: Prescription, source: Source, path: tuple[str | int, ...]
+) -> Iterator[Problem]:
+    place = source.place(*path, "exercise")
+    exercise = content.exercises.get(prescription.exercise)
+    if exercise is None:
+        instead = f"one of: {', '.join(content.exercises)}; or write content/exercises/{prescription.exercise}.yaml"
+        yield Problem(place, "nobody has written this exercise", prescription.exercise, instead)
+    elif programme.location is not Location.MIDPORTION:
+        yield from _unsafe_at_the_heel(prescription.exercise, exercise, place)
+
+
+def _unsafe_at_the_heel(name: str, exercise: Exercise, place: Place) -> Iterator[Problem]:
+    """Pain at the heel bone: nothing may press the tendon against the bone (Pringels 2025, Jonsson 2008)."""
+    if exercise.kind is Kind.STRETCH:
+        yield Problem(
+            place, "a stretch presses a sore insertion against the bone", name, "an exercise without a stretch"
+        )
+    elif exercise.lowest_heel is LowestHeel.BELOW_STEP:
+        what = "the heel drops below the step, and pain at the heel bone forbids that"
+        yield Problem(place, what, name, "an exercise that ends at the floor, such as floor-heel-lowering")
+    elif exercise.location is not Location.EITHER:
+        what = f"this exercise is for location: {exercise.location} only"
+        yield Problem(place, what, name, "an exercise with location: either")
+
+
+def _attendance(programme: Programme, source: Source) -> Iterator[Problem]:
+    enough = programme.enough_sessions
+    if enough.at_least > enough.of:
+        place = source.place("enough_sessions", "at_least")
+        yield Problem(place, "more sessions are asked for than a week has", str(enough.at_least), f"up to {enough.of}")
+    for index, week in enumerate(programme.weeks):
+        planned = sum(
+            max((item.times_a_day for block in week.blocks if day in block.days
+                 for item in block.prescriptions if not item.optional), default=0)
+            for day in range(1, DAYS_A_WEEK + 1)
+        )  # fmt: skip
+        if planned != enough.of:
+            place = source.place("weeks", index, "blocks")
+            what = f"week {week.week} has another number of sessions than enough_sessions.of"
+            yield Problem(place, what, str(planned), str(enough.of))

@@ -1,0 +1,73 @@
+"""Whether every claim leads back to a source, and every fact of the source article is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.errors import Problem
+from generator.model.base import Status
+from generator.model.content import Content, Source
+from generator.model.guide import Handling
+from generator.model.walk import records
+from generator.validate.files import in_files
+
+FACTS = [f"S-{number:02}" for number in range(1, 62)]
+
+
+def problems(content: Content) -> Iterator[Problem]:
+    """Sources that do not exist, claims without one, facts that are told nowhere."""
+    for source, record in in_files(content):
+        yield from _named(content, record, source)
+    yield from _facts(content)
+
+
+def _named(content: Content, node: object, source: Source) -> Iterator[Problem]:
+    for path, record in records(node):
+        for index, name in enumerate(getattr(record, "sources", ())):
+            if name not in content.references:
+                place = source.place(*path, "sources", index)
+                yield Problem(place, "this source is not in references.yaml", name, "an id of references.yaml")
+        for index, name in enumerate(getattr(record, "facts", ())):
+            if name not in content.facts:
+                place = source.place(*path, "facts", index)
+                yield Problem(place, "this fact is not in facts.yaml", name, "S-01 to S-61")
+        if getattr(record, "status", None) is Status.PUBLISHED and not getattr(record, "sources", ()):
+            instead = "sources: […], or status: suggested"
+            yield Problem(source.place(*path), "a published claim needs a source", "none", instead)
+
+
+def _facts(content: Content) -> Iterator[Problem]:
+    source = content.sources["facts.yaml"]
+    told = _told(content)
+    for fact_id in FACTS:
+        fact = content.facts.get(fact_id)
+        if fact is None:
+            yield Problem(source.place(), f"the fact {fact_id} is missing", "", f"{fact_id}: …")
+            continue
+        if fact.handling is not Handling.KEPT and fact.note is None:
+            yield Problem(source.place(fact_id), f"{fact_id} was changed without a note", "", "note: …")
+        for index, page in enumerate(fact.told_on):
+            place = source.place(fact_id, "told_on", index)
+            if page not in told:
+                yield Problem(place, "there is no such page", page, "guide/…, exercises/…, programmes/…")
+            elif fact_id not in told[page]:
+                yield Problem(place, f"{page} does not list {fact_id} in its facts", page, f"facts: [{fact_id}]")
+
+
+def _told(content: Content) -> dict[str, set[str]]:
+    """The facts that each page lists, in itself or in one of its records."""
+    pages: dict[str, object] = {
+        **{f"guide/{key}": prose.page for key, prose in content.guide.items()},
+        **{f"exercises/{key}": exercise for key, exercise in content.exercises.items()},
+        **{f"programmes/{key}": programme for key, programme in content.programmes.items()},
+        **{
+            content.sources[f"warning-signs/{code}"].file.removeprefix("content/").removesuffix(".yaml"): sign
+            for code, sign in content.warning_signs.items()
+        },
+        "pain-rule": content.pain_rule,
+        "rules": content.rules,
+    }
+    return {
+        page: {fact for _, record in records(node) for fact in getattr(record, "facts", ())}
+        for page, node in pages.items()
+    }
