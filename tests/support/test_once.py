@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.once import SharedBuildError, Once
+from tests.support.once import Once, SharedBuildError
 
 
 def test_the_second_asker_gets_what_the_first_built(tmp_path: Path) -> None:

@@ -1,0 +1,166 @@
+"""Turns a source tree into the list of places where it breaks the house's walls.
+
+Rooms stand on floors and import downwards only; a foreign library comes in by one door; only the command
+line knows what day it is. `generator/README.md` says why. It reads the source and imports none of it.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+FLOORS = (
+    ("model", "errors"),
+    ("load", "validate", "plan", "figure", "render", "press", "publish", "doctor"),
+    ("pipeline",),
+    ("cli",),
+)
+FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+
+# One foreign library, one door: a module, or a package whose modules share it.
+DOORS = {
+    "babel": "generator.render.words",
+    "click": "generator.cli",
+    "fontTools": "generator.press.fonts",
+    "fontpkg_atkinson_hyperlegible": "generator.press.fonts",
+    "fontpkg_noto_sans": "generator.press.fonts",
+    "jinja2": "generator.render.templates",
+    "mkdocs": "generator.publish",
+    "pikepdf": "generator.press.master",
+    "pydantic": "generator.model",
+    "pydantic_core": "generator.model",
+    "pydyf": "generator.press.tags",
+    "ruamel": "generator.load",
+    "weasyprint": "generator.press.layout",
+}
+CLOCK = {"today", "now", "utcnow", "localtime", "gmtime"}
+TALK = {"print", "input", "breakpoint"}
+NETWORK = {"urlopen", "urlretrieve", "http.client", "ftplib", "smtplib", "socket", "ssl"}
+PACKAGE_DOCSTRING = re.compile(r"Turns \S.* into \S.*\.", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One module of the generator, parsed."""
+
+    file: str
+    name: str  # generator.press.layout
+    tree: ast.Module
+
+    @property
+    def room(self) -> str:
+        """First name below generator; empty for generator/__init__.py itself."""
+        return room(self.name)
+
+    def at(self, node: ast.AST, what: str) -> str:
+        """One fault, with its place."""
+        return f"{self.file}:{getattr(node, 'lineno', 1)}: {what}"
+
+    def imports(self) -> Iterator[tuple[ast.AST, str]]:
+        """Every module that is imported, wherever in the file, with its full name."""
+        package = self.name if self.file.endswith("__init__.py") else self.name.rpartition(".")[0]
+        for node in ast.walk(self.tree):
+            match node:
+                case ast.Import(names=names):
+                    yield from ((node, alias.name) for alias in names)
+                case ast.ImportFrom(module=module, names=names, level=level):
+                    parents = package.split(".")[: len(package.split(".")) - level + 1] if level else []
+                    origin = ".".join([*parents, *([module] if module else [])])
+                    yield from ((node, f"{origin}.{alias.name}") for alias in names)
+                case ast.Call(func=called, args=[ast.Constant(value=str(name)), *_]):
+                    if ast.unparse(called) in {"__import__", "import_module", "importlib.import_module"}:
+                        yield node, name
+
+
+def room(module: str) -> str:
+    """The room that a module of the generator lies in: generator.press.layout is in press."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def sources(root: Path) -> list[Source]:
+    """Every Python file below root/generator."""
+    files = sorted((root / "generator").rglob("*.py"))
+    return [_source(file, root) for file in files]
+
+
+def _source(file: Path, root: Path) -> Source:
+    path = file.relative_to(root)
+    parts = path.with_suffix("").parts
+    name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+    return Source(path.as_posix(), name, ast.parse(file.read_text("utf-8")))
+
+
+def faults(root: Path) -> list[str]:
+    """Every broken wall below root/generator, as file:line: what."""
+    rules = (_unknown_room, _stairs, _doors, _clock, _talk, _network, _package_docstring)
+    return [fault for source in sources(root) for rule in rules for fault in rule(source)]
+
+
+def _unknown_room(source: Source) -> Iterator[str]:
+    if source.room and source.room not in FLOOR_OF:
+        yield source.at(source.tree, f"the room {source.room} is on no floor")
+
+
+def _stairs(source: Source) -> Iterator[str]:
+    mine = FLOOR_OF.get(source.room, -1)
+    for node, name in source.imports():
+        other = room(name) if name.split(".")[0] == "generator" else source.room
+        if other == source.room or (source.room, other) == ("model", "errors"):
+            continue
+        if FLOOR_OF.get(other, mine) >= mine:
+            yield source.at(node, f"{source.room or 'generator'} imports {other}, which is not on a lower floor")
+
+
+def _doors(source: Source) -> Iterator[str]:
+    for node, name in source.imports():
+        library = name.split(".")[0]
+        if library in {"generator", "__future__"} or library in sys.stdlib_module_names:
+            continue
+        door = DOORS.get(library)
+        if door is None:
+            yield source.at(node, f"{library} has no door")
+        elif not within(source.name, door):
+            yield source.at(node, f"{library} comes in by {door} only")
+
+
+def within(module: str, door: str) -> bool:
+    """True for the door itself, for what is inside it, and for its siblings door_x."""
+    return module == door or module.startswith((f"{door}.", f"{door}_"))
+
+
+def _clock(source: Source) -> Iterator[str]:
+    if source.room == "cli":
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCK:
+            yield source.at(node, f"{ast.unparse(node.func)}() asks for the time: only cli may")
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "time.time":
+            yield source.at(node, "time.time() asks for the time: only cli may")
+
+
+def _talk(source: Source) -> Iterator[str]:
+    if source.room == "cli":
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in TALK:
+            yield source.at(node, f"{ast.unparse(node.func)}(): only cli talks")
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in {"sys.stdout", "sys.stderr", "sys.argv"}:
+            yield source.at(node, f"{ast.unparse(node)}: only cli talks")
+
+
+def _network(source: Source) -> Iterator[str]:
+    if source.room == "publish":  # its preview server listens on this machine
+        return
+    for node, name in source.imports():
+        if {name, name.rpartition(".")[0], name.rpartition(".")[2]} & NETWORK:
+            yield source.at(node, f"{name}: the product makes no network request")
+
+
+def _package_docstring(source: Source) -> Iterator[str]:
+    if not source.file.endswith("__init__.py"):
+        return
+    docstring = ast.get_docstring(source.tree) or ""
+    if len(source.tree.body) != 1 or not PACKAGE_DOCSTRING.fullmatch(docstring):
+        yield source.at(source.tree, 'an __init__.py is one docstring, "Turns X into Y.", and nothing else')
