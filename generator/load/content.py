@@ -12,7 +12,9 @@ from generator.load.yaml import read_text, read_yaml
 from generator.model.base import FactId, Id
 from generator.model.content import Content, Prose, Source
 from generator.model.exercise import Exercise
+from generator.model.figure_style import FigureStyle
 from generator.model.guide import About, Fact, GuidePage, Number, Reference, Rules, Term
+from generator.model.pose import Pose
 from generator.model.programme import Programme
 from generator.model.safety import CareLevel, PainRule, WarningSign
 from generator.model.typed import typed
@@ -27,11 +29,13 @@ SINGLE_FILES: Mapping[str, Any] = {
     "care-levels.yaml": Annotated[list[CareLevel], "one for each tier"],
     "pain-rule.yaml": PainRule,
     "rules.yaml": Rules,
+    "figure-style.yaml": FigureStyle,
 }
 FOLDERS: Mapping[str, Any] = {
     "numbers": dict[Id, Number],
     "warning-signs": WarningSign,
     "exercises": Exercise,
+    "poses": Pose,
     "programmes": Programme,
 }
 FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---[ \t]*\r?\n?", re.DOTALL | re.MULTILINE)
@@ -60,6 +64,8 @@ def load_content(root: Path) -> Content:
         pain_rule=single["pain-rule.yaml"],
         rules=single["rules.yaml"],
         exercises=folders["exercises"],
+        poses=folders["poses"],
+        figure_style=single["figure-style.yaml"],
         programmes=_in_order(folders["programmes"]),
         guide=dict(sorted(guide.items(), key=lambda item: (item[1].page.order, item[0]))),
         sources=reader.sources,

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from generator.errors import Place
 from generator.model.base import Location
 from generator.model.exercise import Exercise
+from generator.model.figure_style import FigureStyle
 from generator.model.guide import About, Fact, GuidePage, Number, Reference, Rules, Term
+from generator.model.pose import Pose
 from generator.model.programme import Programme
 from generator.model.safety import CareLevel, PainRule, WarningSign
 
@@ -63,6 +65,8 @@ class Content:
     pain_rule: PainRule
     rules: Rules
     exercises: Mapping[str, Exercise]
+    poses: Mapping[str, Pose]
+    figure_style: FigureStyle
     programmes: Mapping[str, Programme]
     guide: Mapping[str, Prose]
     sources: Mapping[str, Source]

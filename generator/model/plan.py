@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from generator.model.base import Choice, Side
+from generator.model.base import Side
 from generator.model.dosage import Dosage
 from generator.model.exercise import Exercise
 from generator.model.programme import Programme, Week
-
-
-class Paper(Choice):
-    """Sheet sizes that a handout is laid out for."""
-
-    A4 = "a4"
-    LETTER = "letter"
 
 
 @dataclass(frozen=True)
@@ -98,25 +90,3 @@ class Plan:
     def exercises(self) -> dict[str, Exercise]:
         """Every exercise of the plan, in the order of its first day."""
         return {item.exercise_id: item.exercise for day in self.days for item in day.prescribed}
-
-
-@dataclass(frozen=True)
-class Person:
-    """What a handout may say about one person; everything may be left open."""
-
-    name: str | None = None
-    start: datetime.date | None = None
-    """Day 1; without it the dates are written by hand."""
-    reference: str | None = None
-
-
-@dataclass(frozen=True)
-class Request:
-    """What somebody asked for: which programme, for whom, on what paper."""
-
-    programme: str
-    side: Side
-    paper: Paper = Paper.A4
-    person: Person = field(default_factory=Person)
-    warnings: tuple[str, ...] = ()
-    """Codes of warning signs that were reported."""

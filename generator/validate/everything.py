@@ -6,7 +6,7 @@ import datetime
 
 from generator.errors import Problem
 from generator.model.content import Content
-from generator.validate import dosages, programmes, review, safety, sources, wording
+from generator.validate import dosages, poses, programmes, review, safety, sources, wording
 
 
 def problems(content: Content, today: datetime.date) -> list[Problem]:
@@ -15,6 +15,7 @@ def problems(content: Content, today: datetime.date) -> list[Problem]:
         *safety.problems(content),
         *programmes.problems(content),
         *dosages.problems(content),
+        *poses.problems(content),
         *sources.problems(content),
         *wording.problems(content),
         *review.problems(content, today),

@@ -1,0 +1,206 @@
+"""The command line: words in, one story each, problems as sentences, exit codes. The only clock."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.errors import ContentError, HeelDropError, Problem, UsageError
+
+OUT_OF_SPACE_OR_RIGHTS = 4
+
+EPILOG = (
+    "Exit codes: 0 done, 1 the content is wrong, 2 wrong usage, 3 refused for safety, 4 this machine lacks something."
+)
+
+
+def today() -> datetime.date:
+    """The date on this machine."""
+    return datetime.datetime.now().astimezone().date()
+
+
+def tell(step: str) -> None:
+    """One line of progress on a terminal; silent in a pipe."""
+    if sys.stderr.isatty():
+        click.secho(f"… {step}", err=True, dim=True)
+
+
+def warn(problems: tuple[Problem, ...]) -> None:
+    """Problems that do not stop anything."""
+    for problem in problems:
+        click.secho(f"warning: {problem}", err=True, fg="yellow")
+
+
+class Stories(click.Group):
+    """Commands that end in a sentence and an exit code, never in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """The command's result; every failure that we know becomes its sentence."""
+        try:
+            return super().invoke(ctx)
+        except ContentError as wrong:
+            count = len(wrong.problems)
+            click.echo(f"{wrong}\n\n{count} problem{'s' if count > 1 else ''}. Nothing was written.", err=True)
+            ctx.exit(wrong.exit_code)
+        except HeelDropError as failure:
+            click.echo(str(failure), err=True)
+            ctx.exit(failure.exit_code)
+        except OSError as machine:
+            where = f": {machine.filename}" if machine.filename else ""
+            click.echo(f"This machine said no ({machine.strerror}){where}. Nothing that was good is lost.", err=True)
+            ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
+
+
+@click.group(
+    cls=Stories, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(package_name="heeldrop", message="%(version)s")
+def main() -> None:
+    """A guide to Achilles tendon pain as a website, and six-week plans to print.
+
+    \b
+    heeldrop site                 the whole website, in build/site
+    heeldrop plan --programme classic --side left --out plan.pdf
+    heeldrop check                is the content whole?
+    """
+
+
+@main.command()
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the site. [default: build/site]"
+)
+@click.option(
+    "--strict/--no-strict",
+    default=True,
+    show_default=True,
+    help="Whether a warning of the site builder stops the build.",
+)
+def site(out: Path | None, *, strict: bool) -> None:
+    """Write the whole website, with the plans to download."""
+    from generator import pipeline
+
+    project = pipeline.Project.find(Path.cwd())
+    target = out or project.build / "site"
+    desk = pipeline.check(project, today())
+    warn(desk.warnings)
+    pipeline.site(desk, target, strict=strict, tell=tell)
+    shown = os.path.relpath(target)
+    click.echo(f"The site is in {shown}\nLook at it: heeldrop serve, or open {shown}/index.html")
+
+
+@main.command()
+@click.option("--programme", metavar="ID", help="Which programme; leave it out to see them all.")
+@click.option("--side", type=click.Choice(["left", "right", "both"]), help="The sore side.")
+@click.option("--start", metavar="YYYY-MM-DD", help="Day 1; without it the dates are written by hand.")
+@click.option("--name", metavar="TEXT", help="Whose plan it is; without it there is a line to write on.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@click.option(
+    "--warning", "warnings", metavar="CODE", multiple=True, help="A warning sign that was reported, such as R2."
+)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=False, help="The PDF to write.")
+def plan(
+    programme: str | None,
+    side: str | None,
+    start: str | None,
+    name: str | None,
+    paper: str,
+    warnings: tuple[str, ...],
+    out: Path | None,
+) -> None:
+    """Print one six-week plan, or a referral sheet when a warning sign stands against it."""
+    from generator import pipeline
+    from generator.model.base import Side
+    from generator.model.request import Paper, Person, Request
+
+    desk = pipeline.check(pipeline.Project.find(Path.cwd()), today())
+    if programme is None and not warnings:
+        raise UsageError(f"There is no default programme: the choice is yours.\n{pipeline.offered(desk)}")
+    if side is None and not warnings:
+        raise UsageError("Which side is sore? Add --side left, --side right or --side both.")
+    if out is None:
+        raise UsageError("Where shall the plan go? Add --out FILE.pdf")
+    if out.suffix.lower() != ".pdf":
+        raise UsageError(f"A plan is a PDF: write --out {out.with_suffix('.pdf')} instead of {out}")
+    person = Person(name=(name or "").strip() or None, start=_start(start))
+    request = Request(
+        programme=programme or "", side=Side(side or "both"), paper=Paper(paper), person=person, warnings=warnings
+    )
+    pipeline.handout(desk, request, out)
+    click.echo(f"The plan is in {out}  (edition {desk.edition})")
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True), required=False)
+def check(path: Path | None) -> None:
+    """Check all content and tell every problem at once."""
+    from generator import pipeline
+
+    project = pipeline.Project.find(path.resolve() if path else Path.cwd())
+    desk = pipeline.check(project, today())
+    warn(desk.warnings)
+    content = desk.content
+    click.echo(
+        f"All is well: {len(content.exercises)} exercises, {len(content.programmes)} programmes, "
+        f"{len(content.warning_signs)} warning signs, {len(content.guide)} pages, {len(content.facts)} facts, "
+        f"{len(content.references)} references. Edition {desk.edition}."
+    )
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1024, 65535), default=8000, show_default=True)
+def serve(port: int) -> None:
+    """Show the site in a browser and follow every edit of content/ and templates/."""
+    from generator import pipeline
+
+    project = pipeline.Project.find(Path.cwd())
+    pipeline.serve(project, port, today=today, tell=lambda text: click.echo(text, err=True))
+
+
+@main.command()
+def schema() -> None:
+    """Write the JSON Schemas with which an editor completes and explains every key."""
+    from generator import pipeline
+
+    written = pipeline.schemas(pipeline.Project.find(Path.cwd()))
+    click.echo(f"{len(written)} schemas are in {os.path.relpath(written[0].parent)}")
+
+
+@main.command()
+@click.pass_context
+def doctor(ctx: click.Context) -> None:
+    """Tell the versions, fonts and system libraries, and what is wrong with them."""
+    from generator import doctor as examination
+
+    findings = examination.findings(Path(__file__).resolve().parent.parent)
+    for finding in findings:
+        click.echo(str(finding))
+    if any(not finding.well for finding in findings):
+        ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
+
+
+def _start(text: str | None) -> datetime.date | None:
+    """The start date, if it is a day that a plan can start on."""
+    from generator.pipeline import FURTHEST_START, LONG_PAST
+
+    if text is None:
+        return None
+    try:
+        start = datetime.date.fromisoformat(text)
+    except ValueError:
+        example = today() + datetime.timedelta(days=7 - today().weekday())
+        raise UsageError(f"--start: '{text}' is not a day of the calendar. Write it as {example}.") from None
+    if start - today() > FURTHEST_START:
+        raise UsageError(f"--start: {start} is more than a year ahead. Print the plan nearer to the day.")
+    if today() - start > LONG_PAST:
+        click.secho(f"warning: {start} is long past; the plan is printed with past dates.", err=True, fg="yellow")
+    return start
+
+
+if __name__ == "__main__":
+    main()

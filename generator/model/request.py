@@ -1,0 +1,109 @@
+"""What somebody asks for: one handout, for one person, on one kind of paper."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from generator.model.base import Choice, Id, Record, Side, Whole
+from generator.model.safety import Code
+
+LONGEST_NAME = 120
+LONGEST_NOTE = 400
+LONGEST_GOAL = 80
+SMALLEST_TEXT, LARGEST_TEXT = 12, 28
+
+
+class Paper(Choice):
+    """Sheet sizes that a handout is laid out for."""
+
+    A4 = "a4"
+    LETTER = "letter"
+    A3 = "a3"
+    TABLOID = "tabloid"
+
+
+class Edition(Choice):
+    """Forms of the same handout."""
+
+    BOOKLET = "booklet"
+    FRIDGE = "fridge"
+    POCKET = "pocket"
+    CLINICIAN = "clinician"
+    TEXT = "text"
+
+
+class WeightUnit(Choice):
+    """How loads are written."""
+
+    KILOGRAMS = "kg"
+    POUNDS = "lb"
+
+
+class Weekday(Choice):
+    """Days on which a person trains."""
+
+    MONDAY = "mon"
+    TUESDAY = "tue"
+    WEDNESDAY = "wed"
+    THURSDAY = "thu"
+    FRIDAY = "fri"
+    SATURDAY = "sat"
+    SUNDAY = "sun"
+
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME, pattern=r"^[^\r\n\t]*$")
+]
+"""One line of text about a person."""
+
+
+class Change(Record):
+    """What a clinician changed for this person, within the exercise's limits."""
+
+    exercise: Id
+    sets: Whole | None = None
+    repetitions: Whole | None = None
+    hold: Whole | None = None
+    """Seconds."""
+    days: Annotated[list[Annotated[int, Field(ge=1, le=7)]], Field(min_length=1, max_length=7)] | None = None
+    """Days of each week, 1 to 7, on which the exercise stays; it is left out on the others."""
+
+
+class Person(Record):
+    """What a handout may say about one person; everything may be left open."""
+
+    reference: Line | None = None
+    """The clinic's own code; file names and reports use it instead of the name."""
+    name: Line | None = None
+    """Without it there is a line to write on."""
+    start: datetime.date | None = None
+    """Day 1; without it the dates are written by hand."""
+    training_days: tuple[Annotated[Weekday, Field(strict=False)], ...] = ()
+    """Weekdays of a programme that does not train every day; else the programme's own days."""
+    times: tuple[datetime.time, ...] = ()
+    """Times of the day's sessions."""
+    weight_unit: Annotated[WeightUnit, Field(strict=False)] = WeightUnit.KILOGRAMS
+    goal: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_GOAL)] | None = None
+    """One thing that the person wants back, in their own words."""
+    clinician: Line | None = None
+    next_appointment: datetime.date | None = None
+    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NOTE)] | None = None
+    changes: tuple[Change, ...] = ()
+
+
+class Request(Record):
+    """Which programme, for whom, on what paper."""
+
+    programme: str
+    side: Annotated[Side, Field(strict=False)]
+    paper: Annotated[Paper, Field(strict=False)] = Paper.A4
+    edition: Annotated[Edition, Field(strict=False)] = Edition.BOOKLET
+    text_size: Annotated[int, Field(ge=SMALLEST_TEXT, le=LARGEST_TEXT)] = SMALLEST_TEXT
+    """Points of the body text."""
+    fillable: bool = False
+    person: Person = Person()
+    warnings: tuple[Code, ...] = ()
+    """Codes of warning signs that were reported."""
