@@ -79,7 +79,7 @@ class Desk:
 
 def check(project: Project, today: datetime.date) -> Desk:
     """The content, loaded and found whole. Raises ContentError with every problem."""
-    content = load_content(project.content)
+    content = load_content(project.content, project.build / "cache" / "content.json")
     phrases = load_phrases(project.templates / "phrases" / "en.yaml")
     problems = everything.problems(content, today)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]

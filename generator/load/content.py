@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from generator.errors import ContentError, Place, Problem
+from generator.load.cache import Cache
 from generator.load.yaml import read_text, read_yaml
 from generator.model.base import FactId, Id
 from generator.model.content import Content, Prose, Source
@@ -41,16 +42,20 @@ FOLDERS: Mapping[str, Any] = {
 FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---[ \t]*\r?\n?", re.DOTALL | re.MULTILINE)
 
 
-def load_content(root: Path) -> Content:
-    """Everything in a content folder. Raises ContentError with all problems of all files."""
+def load_content(root: Path, cache: Path | None = None) -> Content:
+    """Everything in a content folder; files parsed before come from the cache, when one is named.
+
+    Raises ContentError with all problems of all files.
+    """
     if not root.is_dir():
         raise ContentError([Problem(Place(str(root)), "there is no content folder here", "", "the path of content/")])
-    reader = _Reader(root)
+    reader = _Reader(root, Cache(cache))
     single = {name: reader.read(name, kind) for name, kind in SINGLE_FILES.items()}
     folders = {name: reader.read_folder(name, kind) for name, kind in FOLDERS.items()}
     guide = reader.read_guide()
     numbers = reader.merged("numbers", folders["numbers"])
     signs = reader.by_code(folders["warning-signs"])
+    reader.cache.save()
     if reader.problems:
         raise ContentError(reader.problems)
     return Content(
@@ -75,8 +80,9 @@ def load_content(root: Path) -> Content:
 class _Reader:
     """Reads file after file and keeps what it could not read."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, cache: Cache) -> None:
         self.root = root
+        self.cache = cache
         self.problems: list[Problem] = []
         self.sources: dict[str, Source] = {}
 
@@ -87,7 +93,7 @@ class _Reader:
             self.problems.append(Problem(self.place(name), "this file is missing", "", "see content/README.md"))
             return None
         try:
-            data, source = read_yaml(read_text(path, self.shown(name)), self.shown(name))
+            data, source = self.parsed(read_text(path, self.shown(name)), self.shown(name))
         except ContentError as unreadable:
             self.problems += unreadable.problems
             return None
@@ -95,6 +101,15 @@ class _Reader:
         record, problems = typed(kind, data, source)
         self.problems += problems
         return record
+
+    def parsed(self, text: str, shown: str, first_line: int = 1) -> tuple[Any, Source]:
+        """Plain data and its places, from the cache if this very text was parsed before."""
+        before = self.cache.get(shown, text)
+        if before is not None:
+            return before
+        data, source = read_yaml(text, shown, first_line)
+        self.cache.put(shown, text, data, source)
+        return data, source
 
     def read_folder(self, folder: str, kind: Any) -> dict[str, Any]:
         """The typed data of every YAML file in a folder, by stem."""
@@ -135,7 +150,7 @@ class _Reader:
             what = "this page does not begin with its front matter"
             instead = "--- on the first line, then title: and the other keys, then ---"
             raise ContentError([Problem(Place(self.shown(name), 1, 1), what, text[:40].strip(), instead)])
-        data, source = read_yaml(front[1], self.shown(name), first_line=2)
+        data, source = self.parsed(front[1], self.shown(name), first_line=2)
         self.sources[name] = source
         page, problems = typed(GuidePage, data, source)
         self.problems += problems

@@ -1,0 +1,70 @@
+"""Files that have not changed need not be parsed again: plain data by name and fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from generator.model.content import Source
+
+FORM = 1
+"""Raise it when the meaning of the stored data changes."""
+
+
+class Cache:
+    """Parsed files in one JSON file; a broken or missing one only costs time."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.changed = False
+        self.known: dict[str, list[Any]] = {}
+        if path is not None:
+            try:
+                stored = json.loads(path.read_bytes())
+                self.known = stored["files"] if stored["form"] == FORM else {}
+            except (OSError, ValueError, KeyError, TypeError):
+                self.known = {}
+
+    def get(self, name: str, text: str) -> tuple[Any, Source] | None:
+        """What this very text was parsed into before, or nothing."""
+        entry = self.known.get(name)
+        if entry is None or entry[0] != _fingerprint(text):
+            return None
+        _, data, places, keys = entry
+        return data, Source(name, _unpacked(places), _unpacked(keys))
+
+    def put(self, name: str, text: str, data: Any, source: Source) -> None:
+        """Remembers what a text was parsed into, where JSON can hold it."""
+        try:
+            json.dumps(data)
+        except TypeError:  # a date: parsed anew each time
+            return
+        self.known[name] = [_fingerprint(text), data, _packed(source.places), _packed(source.keys)]
+        self.changed = True
+
+    def save(self) -> None:
+        """Writes the file, if it can be written; a reader never sees half of it."""
+        if self.path is None or not self.changed:
+            return
+        temporary = self.path.with_suffix(f".{os.getpid()}")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(json.dumps({"form": FORM, "files": self.known}))
+            temporary.replace(self.path)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+
+
+def _fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _packed(places: Any) -> list[Any]:
+    return [[list(path), line, column] for path, (line, column) in places.items()]
+
+
+def _unpacked(places: list[Any]) -> dict[tuple[str | int, ...], tuple[int, int]]:
+    return {tuple(path): (line, column) for path, line, column in places}

@@ -1,0 +1,106 @@
+"""Forty-two days, each with the dose that the tables of the evidence give it."""
+
+import datetime
+import math
+
+import pytest
+
+from generator.model.base import Side
+from generator.model.exercise import Kind, LowestHeel
+from generator.model.plan import Plan
+from generator.plan.schedule import dates, lay_out
+from tests.support.project import content
+
+
+def plan(programme: str, side: Side = Side.LEFT) -> Plan:
+    """A plan of the real content."""
+    return lay_out(programme, content().programmes[programme], content().exercises, side)
+
+
+def dose(plan: Plan, day: int, exercise: str) -> tuple[int, object, int] | None:
+    """Sets, repetitions or hold, and times a day; nothing when it is not prescribed."""
+    for item in plan.days[day - 1].prescribed:
+        if item.exercise_id == exercise:
+            return item.dosage.sets, item.dosage.repetitions or item.dosage.hold, item.times_a_day
+    return None
+
+
+CLASSIC = [
+    # day, straight knee, bent knee: the ramp of the classic programme
+    (1, (1, 15, 2), None),
+    (2, (1, 15, 2), None),
+    (3, (2, 15, 2), None),
+    (4, (2, 15, 2), None),
+    (5, (3, 15, 2), None),
+    (7, (3, 15, 2), None),
+    (8, (3, 15, 2), (1, 15, 2)),
+    (14, (3, 15, 2), (1, 15, 2)),
+    (15, (3, 15, 2), (2, 15, 2)),
+    (18, (3, 15, 2), (2, 15, 2)),
+    (19, (3, 15, 2), (3, 15, 2)),
+    (22, (3, 15, 2), (3, 15, 2)),
+    (42, (3, 15, 2), (3, 15, 2)),
+]
+
+
+@pytest.mark.parametrize(("day", "straight", "bent"), CLASSIC)
+def test_classic_ramps_to_the_published_dose(day: int, straight: object, bent: object) -> None:
+    classic = plan("classic")
+    assert dose(classic, day, "heel-drop") == straight
+    assert dose(classic, day, "heel-drop-bent-knee") == bent
+
+
+INSERTIONAL = [
+    (1, None, (3, 30, 1), None),
+    (4, (1, 15, 2), (3, 30, 1), None),
+    (8, (2, 15, 2), (4, [30, 45], 1), None),
+    (15, (3, 15, 2), None, (2, 15, 1)),
+    (22, (3, 15, 2), None, (3, 15, 1)),
+    (42, (3, 15, 2), None, (3, 15, 1)),
+]
+
+
+@pytest.mark.parametrize(("day", "lowering", "hold", "seated"), INSERTIONAL)
+def test_insertional_stays_on_the_floor_and_ramps(day: int, lowering: object, hold: object, seated: object) -> None:
+    insertional = plan("insertional")
+    assert dose(insertional, day, "floor-heel-lowering") == lowering
+    assert dose(insertional, day, "half-way-hold") == hold
+    assert dose(insertional, day, "seated-heel-raise") == seated
+
+
+def test_insertional_starts_with_two_legs_for_three_days() -> None:
+    assert [dose(plan("insertional"), day, "two-leg-heel-raise") for day in (1, 3, 4)] == [(2, 15, 2), (2, 15, 2), None]
+
+
+@pytest.mark.parametrize(
+    ("week", "sets", "repetitions"), [(1, 3, 15), (2, 3, 12), (3, 3, 12), (4, 4, 10), (5, 4, 10), (6, 4, 8)]
+)
+def test_heavy_slow_follows_beyer(week: int, sets: int, repetitions: int) -> None:
+    heavy = plan("heavy-slow")
+    first = (week - 1) * 7 + 1
+    for exercise in ("heavy-slow-heel-raise", "seated-heel-raise"):
+        assert dose(heavy, first, exercise) == (sets, repetitions, 1)
+    assert [day.weekday for day in heavy.weeks[week - 1].days if day.prescribed] == [1, 3, 5]
+
+
+def test_no_insertional_day_holds_a_stretch_or_a_drop_below_the_floor() -> None:
+    for programme in ("insertional", "gentle"):
+        for exercise in plan(programme).exercises.values():
+            assert exercise.kind is not Kind.STRETCH
+            assert exercise.lowest_heel is not LowestHeel.BELOW_STEP
+
+
+@pytest.mark.parametrize("programme", ["classic", "insertional", "heavy-slow", "gentle"])
+@pytest.mark.parametrize("side", list(Side))
+def test_every_programme_has_forty_two_days_of_at_most_four_exercises(programme: str, side: Side) -> None:
+    laid_out = plan(programme, side)
+    assert [day.number for day in laid_out.days] == list(range(1, 43))
+    assert all(len(day.prescribed) <= 4 for day in laid_out.days)
+    for day in laid_out.days:
+        assert day.minutes == math.ceil(sum(item.minutes * item.times_a_day for item in day.prescribed))
+
+
+def test_dates_run_over_a_leap_day() -> None:
+    days = dates(plan("classic"), datetime.date(2028, 2, 28))
+    assert [days[number].isoformat() for number in (1, 2, 3)] == ["2028-02-28", "2028-02-29", "2028-03-01"]
+    assert len(days) == 42

@@ -1,0 +1,60 @@
+"""The real content, and copies of it to spoil."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from functools import cache
+from pathlib import Path
+
+from generator.errors import ContentError, Problem
+from generator.load.content import load_content
+from generator.model.content import Content
+from generator.pipeline import Desk, Project, check
+from generator.validate import everything
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = datetime.date(2026, 11, 22)
+
+
+@cache
+def desk() -> Desk:
+    """The real content, checked."""
+    return check(Project(ROOT), TODAY)
+
+
+@cache
+def content() -> Content:
+    """The real content."""
+    return desk().content
+
+
+class SpoiledContent:
+    """A copy of the real content that a test may spoil."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "content"
+        shutil.copytree(ROOT / "content", self.root)
+        self.cache = folder / "cache.json"
+        real = ROOT / "build" / "cache" / "content.json"
+        if real.exists():  # parsing the untouched files again would only cost time
+            shutil.copy(real, self.cache)
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replaces the first occurrence of a text that must be there."""
+        path = self.root / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{name} no longer holds {old!r}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def line_of(self, name: str, text: str) -> int:
+        """The line, from 1, on which a text stands."""
+        lines = (self.root / name).read_text(encoding="utf-8").splitlines()
+        return next(number for number, line in enumerate(lines, 1) if text in line)
+
+    def problems(self, today: datetime.date = TODAY) -> list[Problem]:
+        """Everything that loading and checking find."""
+        try:
+            return everything.problems(load_content(self.root, self.cache), today)
+        except ContentError as wrong:
+            return wrong.problems
