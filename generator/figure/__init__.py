@@ -1,0 +1,1 @@
+"""Turns a pose, a style and words into a picture (SVG text)."""

@@ -1,0 +1,227 @@
+"""Draws one body in place: limbs as solid outlines that melt into each other at the joints."""
+
+from __future__ import annotations
+
+from generator.figure import ink
+from generator.figure.geometry import Point, banded, hatched, sampled, smooth
+from generator.figure.stance import ArmPlace, LegPlace, Placed, Stance
+from generator.model.figure_style import FigureStyle
+from generator.model.pose import Marked
+
+RIGID = (
+    "thigh", "shank", "foot", "toes", "neck", "head", "upper_arm", "forearm", "hand",
+    "sleeve", "shirt", "shorts", "shorts_leg", "gastrocnemius", "soleus", "heel_bone", "backpack", "dumbbell",
+)  # fmt: skip
+
+
+def curve_of(style: FigureStyle, shape: str) -> list[list[float]]:
+    """The outline points of a part."""
+    points: list[list[float]] = getattr(style.shapes, shape)
+    return points
+
+
+def definitions(style: FigureStyle, prefix: str, shapes: list[str]) -> str:
+    """Each outline once; frames only turn and move it."""
+    return "".join(
+        ink.path(ink.curve_data(smooth(curve_of(style, shape))), id=f"{prefix}-{shape}") for shape in shapes
+    )
+
+
+def face(style: FigureStyle, prefix: str) -> str:
+    """Hair, ear, eye and brow, once for all frames."""
+    colours, lines = style.colours, style.lines
+    outlined = {"stroke": colours.line, "stroke_width": lines.detail}
+    eye = ink.line_data([Point(6.4, 2.6), Point(6.7, 0.4)])
+    brow = ink.line_data([Point(5.2, 5.0), Point(8.2, 4.9)])
+    parts = [
+        ink.path(ink.curve_data(smooth(style.shapes.hair)), class_="hd-hair hd-stroke", fill=colours.hair, **outlined),
+        ink.path(ink.curve_data(smooth(style.shapes.ear)), class_="hd-skin hd-stroke", fill=colours.skin, **outlined),
+        ink.path(eye + brow, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=lines.detail * 1.4),
+    ]
+    return ink.group(parts, id=f"{prefix}-face")
+
+
+def shifted(place: Placed, style: FigureStyle) -> Placed:
+    """The same part on the far side of the body."""
+    return place._replace(at=place.at.plus(Point(*style.depth)))
+
+
+def leg_parts(leg: LegPlace) -> list[Placed]:
+    """From the hip down."""
+    return [leg.thigh, leg.shank, leg.foot, leg.toes]
+
+
+def arm_parts(arm: ArmPlace) -> list[Placed]:
+    """From the shoulder down."""
+    return [arm.upper_arm, arm.forearm, arm.hand]
+
+
+def bowed(start: Point, control: Point, end: Point, steps: int) -> list[Point]:
+    """Points of a quadratic curve, without its start."""
+    points = []
+    for step in range(1, steps + 1):
+        t = step / steps
+        s = 1 - t
+        points.append(start.times(s * s).plus(control.times(2 * s * t)).plus(end.times(t * t)))
+    return points
+
+
+def heel_cord(style: FigureStyle, leg: LegPlace) -> list[tuple[Point, float]]:
+    """The line of the Achilles tendon with its half-width: the only part that stretches."""
+    cord = style.tendon
+    top, start, pull = (leg.shank.point(x, y) for x, y in (cord.top, cord.start, cord.pull))
+    points = [top, start, *bowed(start, pull, leg.foot.point(*cord.end), 4)]
+    thin = cord.half_width
+    return [(points[0], cord.top_half_width), *((point, thin) for point in points[1:])]
+
+
+def web(style: FigureStyle, leg: LegPlace) -> list[Point]:
+    """The skin over the tendon between calf and heel, whatever the foot does."""
+    skin = style.tendon.skin
+    start, pull = (leg.shank.point(x, y) for x, y in skin[:2])
+    back = bowed(start, pull, leg.foot.point(*skin[2]), 5)
+    return [leg.shank.point(0, skin[0][1]), start, *back, leg.foot.point(0, -3)]
+
+
+def outlines(style: FigureStyle, stance: Stance) -> dict[str, list[Point]]:
+    """The outline of every part in the scene (far parts shifted), for bounds and tests."""
+    parts: dict[str, Placed] = {}
+    for name, leg in (("working", stance.working), ("other", shifted_leg(style, stance.other))):
+        parts |= {f"{name}-{part.shape}": part for part in leg_parts(leg)}
+    for name, arm in (("near", stance.near_arm), ("far", shifted_arm(style, stance.far_arm))):
+        parts |= {f"{name}-{part.shape}": part for part in arm_parts(arm)}
+    parts["shirt"] = stance.trunk._replace(shape="shirt")
+    parts["shorts"] = stance.trunk._replace(shape="shorts")
+    parts["head"] = stance.head
+    parts["hair"] = stance.head._replace(shape="hair")
+    return {
+        name: [part.point(x, y) for x, y in sampled(smooth(curve_of(style, part.shape)))]
+        for name, part in parts.items()
+    }
+
+
+def shifted_leg(style: FigureStyle, leg: LegPlace) -> LegPlace:
+    """A leg on the far side."""
+    return LegPlace(*(shifted(part, style) for part in leg_parts(leg)))
+
+
+def shifted_arm(style: FigureStyle, arm: ArmPlace) -> ArmPlace:
+    """An arm on the far side."""
+    return ArmPlace(*(shifted(part, style) for part in arm_parts(arm)))
+
+
+class BodyPen:
+    """Draws one stance. With `named` parts a script can move them."""
+
+    def __init__(self, style: FigureStyle, prefix: str, name: str, *, named: bool = False) -> None:
+        self.style, self.prefix, self.name, self.named = style, prefix, name, named
+
+    def id(self, part: str) -> str | None:
+        """The id of a part that may move."""
+        return f"{self.name}-{part}" if self.named else None
+
+    def part(self, placed: Placed, who: str) -> str:
+        """One rigid part in place."""
+        return ink.use(
+            f"{self.prefix}-{placed.shape}", id=self.id(f"{who}-{placed.shape}"), transform=ink.where(placed)
+        )
+
+    def solid(self, name: str, parts: list[str], fill: str, colour: str, weight: float) -> list[str]:
+        """Several parts as one body: a common border first, the filling over it."""
+        line = self.style.colours.line
+        body = ink.group(parts, id=f"{self.name}{name}")
+        return [
+            ink.group([body], class_="hd-line", fill=line, stroke=line, stroke_width=weight * 2),
+            ink.use(f"{self.name}{name}", class_=fill, fill=colour),
+        ]
+
+    def single(self, placed: Placed, who: str, fill: str, colour: str, weight: float) -> str:
+        """One part with a border."""
+        return ink.use(
+            f"{self.prefix}-{placed.shape}", id=self.id(f"{who}-{placed.shape}"), transform=ink.where(placed),
+            class_=f"{fill} hd-stroke", fill=colour, stroke=self.style.colours.line, stroke_width=weight,
+        )  # fmt: skip
+
+    def leg(self, leg: LegPlace, who: str) -> list[str]:
+        """Bare leg with foot."""
+        style, far = self.style, who == "other"
+        parts = [self.part(part, who) for part in leg_parts(leg)]
+        parts.append(ink.path(ink.line_data(web(style, leg), closed=True), id=self.id(f"{who}-web")))
+        colours = style.colours
+        if far:
+            return self.solid("o", parts, "hd-skin-far", colours.skin_far, style.lines.far)
+        return self.solid("w", parts, "hd-skin", colours.skin, style.lines.working)
+
+    def shorts(self, leg: LegPlace, trunk: Placed, who: str) -> list[str]:
+        """The shorts over one thigh."""
+        style, far = self.style, who == "other"
+        parts = [self.part(leg.thigh._replace(shape="shorts_leg"), who)]
+        parts.append(self.part(trunk._replace(shape="shorts"), who))
+        colours = style.colours
+        if far:
+            return self.solid("os", parts, "hd-shorts-far", colours.shorts_far, style.lines.far)
+        return self.solid("ws", parts, "hd-shorts", colours.shorts, style.lines.body)
+
+    def arm(self, arm: ArmPlace, who: str) -> list[str]:
+        """An arm with its sleeve."""
+        style, far = self.style, who == "far"
+        colours, weight = style.colours, style.lines.far if far else style.lines.body
+        parts = [self.part(part, who) for part in arm_parts(arm)]
+        skin = ("hd-skin-far", colours.skin_far) if far else ("hd-skin", colours.skin)
+        cloth = ("hd-shirt-far", colours.shirt_far) if far else ("hd-shirt", colours.shirt)
+        sleeve = arm.upper_arm._replace(shape="sleeve")
+        return [*self.solid(f"{who[0]}a", parts, *skin, weight), self.single(sleeve, who, *cloth, weight)]
+
+    def trunk(self, stance: Stance) -> list[str]:
+        """The shirt."""
+        shirt = stance.trunk._replace(shape="shirt")
+        return [self.single(shirt, "body", "hd-shirt", self.style.colours.shirt, self.style.lines.body)]
+
+    def head(self, stance: Stance) -> list[str]:
+        """Head and neck, looking forward."""
+        style, head = self.style, stance.head
+        neck = Placed("neck", head.at.plus(Point(-1.5, -11).turned(head.turn * 0.5)), stance.trunk.turn * 0.7)
+        skin = [self.part(neck, "body"), self.part(head, "body")]
+        face = head._replace(shape="face")
+        return [
+            *self.solid("h", skin, "hd-skin", style.colours.skin, style.lines.body),
+            self.part(face, "body"),
+        ]
+
+    def marks(self, leg: LegPlace, marked: list[Marked]) -> list[str]:
+        """The parts of the lower leg that work: each has its own colour, hatching and border."""
+        style = self.style
+        drawn = []
+        for muscle in ("soleus", "gastrocnemius"):
+            if muscle in marked:
+                colour = getattr(style.colours, muscle)
+                drawn += [
+                    ink.use(f"{self.prefix}-{muscle}", class_=f"hd-{muscle}", fill=colour,
+                            stroke=style.colours.line, stroke_width=style.lines.detail),
+                    ink.use(f"{self.prefix}-{muscle}-hatch"),
+                ]  # fmt: skip
+        parts = [ink.group(drawn, id=self.id("working-muscles"), transform=ink.where(leg.shank))] if drawn else []
+        if "tendon" in marked:
+            parts.append(
+                ink.path(
+                    ink.line_data(banded(heel_cord(style, leg)), closed=True),
+                    id=self.id("working-tendon"), class_="hd-tendon hd-stroke", fill=style.colours.tendon,
+                    stroke=style.colours.line, stroke_width=style.lines.detail,
+                )
+            )  # fmt: skip
+        return parts
+
+
+def hatchings(style: FigureStyle, prefix: str) -> str:
+    """Hatching of the two muscles: slanted lines for the gastrocnemius, crossed ones for the soleus."""
+    drawn = []
+    for muscle, angles in (("gastrocnemius", [35.0]), ("soleus", [100.0])):
+        polygon = sampled(smooth(curve_of(style, muscle)))
+        data = "".join(
+            ink.line_data(line) for angle in angles for line in hatched(polygon, angle, style.hatch)
+        )
+        drawn.append(
+            ink.path(data, id=f"{prefix}-{muscle}-hatch", class_="hd-hatch", fill="none",
+                     stroke=style.colours.paper, stroke_width=style.lines.hatch)
+        )  # fmt: skip
+    return "".join(drawn)

@@ -1,0 +1,143 @@
+"""Draws what the body stands on, leans on and holds, with a little depth."""
+
+from __future__ import annotations
+
+from generator.figure import ink
+from generator.figure.geometry import Box, Point
+from generator.figure.stance import Stance
+from generator.model.figure_style import FigureStyle
+from generator.model.pose import Supports
+
+FLOOR = 5.0
+"""Thickness of the drawn floor."""
+WALL = 9.0
+
+
+class ScenePen:
+    """Draws supports between the left and right border of a picture."""
+
+    def __init__(self, style: FigureStyle, left: float, right: float) -> None:
+        self.style, self.left, self.right = style, left, right
+        self.near = Point(*style.depth).times(-0.2)
+        self.far = Point(*style.depth).times(1.45)
+
+    def solid(self, points: list[Point], *, top: bool = False) -> str:
+        """A flat face with a border."""
+        colours = self.style.colours
+        return ink.path(
+            ink.line_data(points, closed=True),
+            class_="hd-support-top hd-stroke" if top else "hd-support hd-stroke",
+            fill=colours.support_top if top else colours.support,
+            stroke=colours.line, stroke_width=self.style.lines.support,
+        )  # fmt: skip
+
+    def slab(self, left: float, right: float, top: float, bottom: float) -> list[str]:
+        """A block whose top and front can be seen."""
+        near = [Point(left, top).plus(self.near), Point(right, top + self.near.y)]
+        far = [Point(left, top).plus(self.far), Point(right, top + self.far.y)]
+        front = [*near, Point(near[1].x, bottom), Point(near[0].x, bottom)]
+        return [self.solid([*near, far[1], far[0]], top=True), self.solid(front)]
+
+    def floor(self, top: float = 0.0) -> list[str]:
+        """The floor from border to border."""
+        near, far = top + self.near.y, top + self.far.y
+        colours, lines = self.style.colours, self.style.lines
+        band = Box(self.left, near, self.right, far)
+        front = Box(self.left, near - FLOOR, self.right, near)
+        edge = ink.line_data([Point(self.left, near), Point(self.right, near)])
+        return [
+            ink.rectangle(band, class_="hd-support-top", fill=colours.support_top),
+            ink.rectangle(front, class_="hd-support", fill=colours.support),
+            ink.path(edge, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=lines.support),
+        ]
+
+    def bar(self, start: Point, end: Point, weight: float) -> list[str]:
+        """A round bar."""
+        colours, lines = self.style.colours, self.style.lines
+        data = ink.line_data([start, end])
+        return [
+            ink.path(data, class_="hd-stroke", stroke=colours.line, stroke_width=weight + 2 * lines.support),
+            ink.path(data, class_="hd-support-stroke", stroke=colours.support, stroke_width=weight),
+        ]  # fmt: skip
+
+    def behind(self, supports: Supports) -> list[str]:
+        """Everything that the body stands in front of."""
+        drawn = self.floor()
+        ground = 0.0
+        if supports.step is not None:
+            drawn += self.slab(0, self.right, supports.step, self.near.y)
+            ground = supports.step
+            level = supports.step + self.near.y
+            data = ink.line_data([Point(self.left, level), Point(self.near.x, level)])
+            drawn.append(
+                ink.path(data, class_="hd-quiet", fill="none", stroke=self.style.colours.quiet,
+                         stroke_width=self.style.lines.detail, stroke_dasharray="4 3")
+            )  # fmt: skip
+        if supports.rail is not None:
+            top = Point(supports.rail.ahead, supports.rail.height - 2.2)
+            middle = Point(*self.style.depth).times(0.5)
+            drawn += self.bar(Point(top.x, ground).plus(middle), top.plus(middle), 3.0)
+            drawn += self.bar(top.plus(self.near.times(1.6)), top.plus(self.far), 4.0)
+        if supports.chair is not None:
+            drawn += self.chair(supports)
+        return drawn
+
+    def chair(self, supports: Supports) -> list[str]:
+        """Seat, back and four legs."""
+        assert supports.chair is not None
+        at, height = supports.chair.at, supports.chair.height
+        back, front = at - 17, at + 25
+        drawn = []
+        for depth in (self.far, self.near):
+            drawn += self.bar(Point(front - 3, height - 4).plus(depth), Point(front - 2, 1.5).plus(depth), 2.4)
+            drawn += self.bar(Point(back, height + 40).plus(depth), Point(back - 1, height - 4).plus(depth), 2.4)
+            drawn += self.bar(Point(back - 1, height - 4).plus(depth), Point(back - 3, 1.5).plus(depth), 2.4)
+        rest = [Point(back, height + 40), Point(back, height + 24)]
+        drawn.append(
+            self.solid([rest[0].plus(self.near), rest[0].plus(self.far), rest[1].plus(self.far), rest[1].plus(self.near)])
+        )
+        seat = [Point(back - 2, height), Point(front, height)]
+        near = [point.plus(self.near) for point in seat]
+        far = [point.plus(self.far) for point in seat]
+        drawn.append(self.solid([*near, far[1], far[0]], top=True))
+        drawn.append(self.solid([*near, near[1].plus(Point(0, -4)), near[0].plus(Point(0, -4))]))
+        return drawn
+
+    def wall(self, supports: Supports, top: float) -> list[str]:
+        """A wall in front, cut open towards the viewer."""
+        if supports.wall is None:
+            return []
+        x = supports.wall
+        box = [Point(x, top), Point(x + WALL, top), Point(x + WALL, self.near.y), Point(x, self.near.y)]
+        marks = "".join(
+            ink.line_data([Point(x, y), Point(x + WALL, y + WALL)]) for y in range(6, int(top - WALL), 14)
+        )
+        colours, lines = self.style.colours, self.style.lines
+        return [
+            self.solid(box),
+            ink.path(marks, class_="hd-stroke", stroke=colours.line, stroke_width=lines.detail),
+        ]
+
+    def roller(self, stance: Stance, name: str) -> list[str]:
+        """A foam roller lying across, under the calf."""
+        if stance.roller is None or stance.supports.roller is None:
+            return []
+        radius = stance.supports.roller / 2
+        colours, lines = self.style.colours, self.style.lines
+        ends = [Point(0, 0).plus(self.far), Point(0, 0).plus(self.near)]
+        across = Point(-self.style.depth[1], self.style.depth[0])
+        across = across.times(radius / across.length)
+        hull = [ends[0].plus(across), ends[1].plus(across), ends[1].minus(across), ends[0].minus(across)]
+        look = {
+            "class_": "hd-support hd-stroke", "fill": colours.support, "stroke": colours.line,
+            "stroke_width": lines.support,
+        }  # fmt: skip
+        parts = [
+            ink.circle(ends[0], radius, **look),
+            ink.path(ink.line_data(hull, closed=True), **(look | {"stroke": colours.support, "class_": "hd-support"})),
+            ink.path(ink.line_data(hull[:2]) + ink.line_data(hull[2:]), **(look | {"fill": "none"})),
+            ink.circle(ends[1], radius, **look),
+            ink.circle(ends[1], radius * 0.35, **(look | {"fill": colours.paper, "class_": "hd-paper hd-stroke"})),
+        ]
+        x, y = ink.spot(stance.roller)
+        return [ink.group(parts, id=f"{name}-roller", transform=f"translate({ink.numbers((x, y))})")]

@@ -1,0 +1,179 @@
+"""How a body stands, sits or leans in an exercise, as a clinician writes it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from generator.model.base import Id, Record
+
+Centimetres = Annotated[float, Field(ge=-150, le=250)]
+"""Centimetres on a person of 172 cm."""
+Degrees = Annotated[float, Field(ge=-180, le=180)]
+
+Marked = Literal["gastrocnemius", "soleus", "tendon"]
+"""A part of the lower leg that is shaded because it works or stretches."""
+
+Phase = Literal["up", "top", "down", "bottom", "hold"]
+"""A phase of the dosage: its seconds come from there."""
+
+
+class Rail(Record):
+    """A handrail in front of the person."""
+
+    ahead: Centimetres
+    """From the place x = 0."""
+    height: Centimetres
+    """Above the floor."""
+
+
+class Chair(Record):
+    """A chair without arms, facing forward."""
+
+    at: Centimetres
+    """The place of the hips."""
+    height: Annotated[float, Field(ge=30, le=60)]
+    """Of the seat."""
+
+
+class Supports(Record):
+    """What carries the person; the floor is always there. x = 0 is the edge of the step."""
+
+    step: Annotated[float, Field(ge=5, le=40)] | None = None
+    """Height of a step that begins at x = 0 and goes on in front."""
+    wall: Centimetres | None = None
+    """Place of a wall in front."""
+    rail: Rail | None = None
+    chair: Chair | None = None
+    roller: Annotated[float, Field(ge=8, le=20)] | None = None
+    """Thickness of a foam roller under the calf."""
+
+
+class StandingLeg(Record):
+    """The ball of the foot stands on something."""
+
+    foot: Literal["step-edge", "floor"]
+    at: Centimetres = 0
+    """Place of the ball of the foot (the edge of a step is 0)."""
+    heel: Annotated[float, Field(ge=-8, le=14)]
+    """How far the heel is above (or, with a minus, below) what the ball of the foot stands on."""
+    knee: Annotated[float, Field(ge=0, le=140)] | None = None
+    """How much the knee bends; needed for the leg that carries, worked out for the other."""
+
+
+class FreeLeg(Record):
+    """The foot touches nothing."""
+
+    foot: Literal["air"]
+    hip: Degrees
+    """The thigh, forward from hanging straight down."""
+    knee: Annotated[float, Field(ge=0, le=140)]
+    ankle: Annotated[float, Field(ge=-60, le=40)]
+    """Toes up (+) or pointed away (-)."""
+
+
+class LyingLeg(Record):
+    """The leg is stretched out and its heel rests on the floor."""
+
+    foot: Literal["heel"]
+    knee: Annotated[float, Field(ge=0, le=60)]
+    ankle: Annotated[float, Field(ge=-60, le=40)]
+
+
+class RollingLeg(Record):
+    """The calf lies on the foam roller."""
+
+    foot: Literal["roller"]
+    below_knee: Annotated[float, Field(ge=3, le=38)]
+    """Where on the calf: centimetres below the knee joint (the ankle is at 41)."""
+    knee: Annotated[float, Field(ge=0, le=60)]
+    ankle: Annotated[float, Field(ge=-60, le=40)]
+
+
+Leg = Annotated[StandingLeg | FreeLeg | LyingLeg | RollingLeg, Field(discriminator="foot")]
+
+
+class Arrow(Record):
+    """A movement that has just happened, or is about to."""
+
+    at: Literal["heel", "toes", "hips", "knee", "roller"]
+    toward: Literal["up", "down", "forward", "back"]
+    length: Annotated[float, Field(ge=6, le=40)] = 14
+
+
+class Frame(Record):
+    """One key position."""
+
+    id: Id
+    shown: bool = True
+    """False for a position that only the moving picture passes through."""
+    label: Id | None = None
+    """Key of the words under this frame; every frame that is shown needs one."""
+    working: Leg
+    """The sore leg: nearest to the viewer."""
+    other: Leg
+    hips: Centimetres
+    """Hip joint in front of the ball of the carrying foot; when sitting, its place."""
+    sits: Literal["chair", "floor"] | None = None
+    lean: Degrees = 0
+    """Upper body, forward from upright."""
+    head: Degrees = 0
+    """Face, down from level."""
+    hands: Literal["rail", "wall", "hips", "thighs", "hang", "floor-behind"]
+    arrows: list[Arrow] = []
+    marks: list[Marked] = []
+    takes: Phase | Annotated[float, Field(gt=0, le=5)] = 1.0
+    """The phase whose seconds the way into this frame takes, or plain seconds."""
+    stays: Phase | None = None
+    """The phase for which the body then keeps still."""
+
+    @model_validator(mode="after")
+    def _carrying_leg_has_a_knee(self) -> Frame:
+        if self.sits is None and self.carrying.knee is None:
+            raise ValueError("the leg that carries needs its knee angle")
+        if self.shown and self.label is None:
+            raise ValueError("a frame that is shown needs a label")
+        return self
+
+    @property
+    def carrying(self) -> StandingLeg:
+        """The leg that the body is built up from: the sore one if it stands, else the other."""
+        for leg in (self.working, self.other):
+            if isinstance(leg, StandingLeg):
+                return leg
+        raise ValueError("somebody who does not sit must stand on a foot")
+
+
+class WrongWay(Record):
+    """A mistake that a hard rule forbids."""
+
+    supports: Supports | None = None
+    """Only when they differ from the right way."""
+    frame: Frame
+
+
+class Pose(Record):
+    """The positions of one exercise, from start to end."""
+
+    supports: Supports
+    carry: Literal["backpack", "dumbbells", "weight-on-knee"] | None = None
+    lens: bool = True
+    """Whether the lower leg is also drawn large."""
+    cover: Id
+    """The frame that the small picture shows."""
+    frames: Annotated[list[Frame], Field(min_length=2, max_length=8)]
+    wrong: WrongWay | None = None
+
+    @model_validator(mode="after")
+    def _two_to_four_frames(self) -> Pose:
+        if not 2 <= len(self.shown) <= 4:
+            raise ValueError("two to four frames are shown")
+        if self.cover not in [frame.id for frame in self.frames]:
+            raise ValueError(f"cover: no frame is called {self.cover}")
+        return self
+
+    @property
+    def shown(self) -> list[Frame]:
+        """The frames of the still sequence."""
+        return [frame for frame in self.frames if frame.shown]
