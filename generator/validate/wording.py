@@ -40,10 +40,10 @@ def problems(content: Content) -> Iterator[Problem]:
 
 
 def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
-    """Each paragraph, list item or heading with its line; directives and link targets left out."""
+    """Each paragraph, list item or heading with its line; directives, link targets and 1. left out."""
     for number, line in enumerate(body.splitlines()):
         if line.strip() and not line.lstrip().startswith("[["):
-            yield number, re.sub(r"\]\([^)]*\)", "]", line)
+            yield number, re.sub(r"\]\([^)]*\)", "]", re.sub(r"^\s*\d+\.\s", "", line))
 
 
 def _numbers(content: Content, text: str, own: Exercise | None, place: Place) -> Iterator[Problem]:
