@@ -7,6 +7,7 @@ three into one font of the PDF, and that prints wrong letters.
 """
 
 import struct
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,6 +23,11 @@ _ATKINSON = fontpkg_atkinson_hyperlegible.ROOT / "files"
 _NOTO = fontpkg_noto_sans.ROOT / "files"
 # What makes a font file variable. Without these it stays at its default place: weight 400, width 100.
 _VARIATION = (b"fvar", b"gvar", b"avar", b"cvar", b"HVAR", b"MVAR", b"STAT")
+# Latin with its extensions, modifier letters of names (ʻ ʼ), Greek, Cyrillic, Vietnamese, marks of writing
+_FIELD_RANGES = (
+    (0x20, 0x24F), (0x2B9, 0x2BF), (0x370, 0x45F), (0x48A, 0x52F), (0x1E00, 0x1EFF), (0x2010, 0x203A),
+    (0x20AC, 0x20AC), (0x2116, 0x2116),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,29 @@ def file_at(address: str) -> bytes:
     return _without_variations(face.path.read_bytes())
 
 
+def face(family: str, weight: int, *, italic: bool) -> Face:
+    """The face that these name; KeyError if there is none."""
+    wanted = (family, weight, "italic" if italic else "normal")
+    return {(face.family, face.weight, face.style): face for face in FACES}[wanted]
+
+
+@cache
+def letters(address: str) -> dict[str, tuple[int, int]]:
+    """Every character that a field may hold in one face: its glyph number, its advance in 1/1000 em.
+
+    Letters, digits, marks of writing and the spaces: what stands alone, one glyph a character, whatever comes
+    beside it. No combining marks: they need shaping.
+    """
+    with TTFont(BytesIO(file_at(address)), lazy=True) as font:
+        advances, number = font["hmtx"].metrics, font.getReverseGlyphMap()
+        scale = 1000 / font["head"].unitsPerEm
+        return {
+            chr(code): (number[name], round(advances[name][0] * scale))
+            for code, name in sorted(font.getBestCmap().items())
+            if _stands_alone(code)
+        }
+
+
 def missing_characters(text: str) -> str:
     """The characters of a text that no family can print, each once, in order; "" when all can be printed."""
     return "".join(dict.fromkeys(char for char in text if ord(char) not in _all_code_points()))
@@ -79,6 +108,11 @@ def code_points(address: str) -> frozenset[int]:
 @cache
 def _all_code_points() -> frozenset[int]:
     return frozenset().union(*(code_points(face.address) for face in FACES if face.style == "normal"))
+
+
+def _stands_alone(code: int) -> bool:
+    in_range = any(first <= code <= last for first, last in _FIELD_RANGES)
+    return in_range and unicodedata.category(chr(code))[0] in "LNPSZ"
 
 
 def _without_variations(font: bytes) -> bytes:

@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -22,7 +22,7 @@ from urllib.request import url2pathname
 from xml.etree.ElementTree import Element
 
 from generator.errors import HeelDropError
-from generator.press import fonts, tags
+from generator.press import fonts, hooks
 
 # No font but our own: what a machine happens to have installed must not reach a handout.
 _NO_SYSTEM_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig/>'
@@ -45,14 +45,15 @@ def _without_system_fonts() -> Iterator[None]:
 
 
 with _without_system_fonts():
-    import weasyprint.pdf.tags
+    import weasyprint.pdf
     from weasyprint import CSS, HTML
     from weasyprint.pdf.stream import Stream
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-weasyprint.pdf.tags._build_box_tree = tags.better_tree(weasyprint.pdf.tags._build_box_tree)
-Stream.marked = tags.better_marks(Stream.marked, Stream.artifact)
+weasyprint.pdf.tags._build_box_tree = hooks.better_tree(weasyprint.pdf.tags._build_box_tree)
+weasyprint.pdf.build_fonts_dictionary = hooks.better_fonts(weasyprint.pdf.build_fonts_dictionary)
+Stream.marked = hooks.better_marks(Stream.marked, Stream.artifact)
 
 BLANK = "\N{NO-BREAK SPACE}"  # an empty field still is a place in the document
 _ROOT = "file:///"  # pages name files from the project's root, so that bytes do not depend on the folder
@@ -83,66 +84,74 @@ class Field:
     key: str
     page: int  # from 0
     mark: int  # its marked-content number (MCID) on that page
-    room: float  # width of the box
+    room: float  # width of the box; 0 when its text decides the width
     width: float  # width of the text in it
     size: float  # font size
     align: float  # 0 starts at the left of the room, ½ in its middle, 1 ends at its right
+    font: str  # address of the face; "" when the fonts of fields were not asked for whole
 
 
 @dataclass(frozen=True)
 class Laid:
-    """A PDF and the fields in it, in reading order."""
+    """A PDF, the fields in it in reading order, and the address of the face behind each of its fonts."""
 
     pdf: bytes
     fields: tuple[Field, ...]
+    faces: Mapping[str, str]
 
 
-def layout(html: str, *, base: Path, css: str = "") -> bytes:
+def layout(html: str, *, base: Path, css: str = "", fillable: bool = False) -> bytes:
     """A PDF/UA-1 of one HTML page, as bytes.
 
     html names its language and title; files in it are named from `base`, the project's root, and must lie in
-    its templates/ or content/. css is kept parsed from one call to the next. A field whose text is too long
-    for its box gets the attribute `data-long` and may wrap; LayoutError when that does not help, and for
-    whatever else cannot be printed faithfully.
+    its templates/ or content/. css is kept parsed from one call to the next; fillable turns the inputs of the
+    page into a PDF form. A field whose text is too long for its box gets the attribute `data-long` and may
+    wrap; LayoutError when that does not help, and for whatever else cannot be printed faithfully.
     """
-    return layout_with_fields(html, base=base, css=css).pdf
+    laid = _lay_out(html, base, css, _ready, fillable=fillable)
+    if too_long := _overflowing(laid):
+        laid = _lay_out(html, base, css, partial(_ready, too_long=too_long), fillable=fillable)
+        if still_too_long := _overflowing(laid):
+            raise LayoutError(f"text is too long for its field: {', '.join(sorted(still_too_long))}")
+    return laid.pdf
 
 
-def layout_with_fields(
-    html: str, *, base: Path, css: str = "", prepare: Callable[[Element], None] | None = None
-) -> Laid:
-    """What `layout` gives, and where its fields are; `prepare` may change the parsed page first."""
-    too_long: frozenset[str] = frozenset()
-    while True:
-        laid = _lay_out(html, base, css, prepare, too_long)
-        overflowing = frozenset(field.key for field in laid.fields if field.width > field.room + 0.01)
-        if not overflowing:
-            return laid
-        if overflowing <= too_long:
-            raise LayoutError(f"text is too long for its field: {', '.join(sorted(overflowing))}")
-        too_long |= overflowing
+def layout_with_fields(html: str, *, base: Path, css: str = "", fillable: bool = False, title: str, text: str) -> Laid:
+    """The same PDF with one text in all fields, their fonts whole, and where everything is."""
+
+    def same_text(root: Element) -> None:
+        for element in _fields(root):
+            element.text = text
+        for element in root.iter("title"):
+            element.text = title
+
+    return _lay_out(html, base, css, same_text, fillable=fillable, whole_fonts=True)
 
 
 def _lay_out(
-    html: str, base: Path, css: str, prepare: Callable[[Element], None] | None, too_long: frozenset[str]
+    html: str,
+    base: Path,
+    css: str,
+    prepare: Callable[[Element], None],
+    *,
+    fillable: bool,
+    whole_fonts: bool = False,
 ) -> Laid:
     with _told():
         page = HTML(string=html, base_url=_ROOT, url_fetcher=_OwnFiles(base))
-        root = page.etree_element
-        if prepare:
-            prepare(root)
-        _require(root)
-        _ready_fields(root, too_long)
-        with tags.noted() as notes:
+        _require_words(page.etree_element)
+        prepare(page.etree_element)
+        with hooks.noted(whole_fonts=whole_fonts) as drawn:
             pdf = page.write_pdf(
                 font_config=_font_configuration(),
                 stylesheets=[_house_style(), *([_style(css, base)] if css else [])],
                 pdf_variant="pdf/ua-1",
+                pdf_forms=fillable or None,
             )
-    return Laid(pdf, tuple(Field(**note) for note in notes))
+    return Laid(pdf, tuple(Field(**note) for note in drawn.fields.values()), drawn.face_of)
 
 
-def _require(root: Element) -> None:
+def _require_words(root: Element) -> None:
     title = root.find("head/title")
     if not root.get("lang"):
         raise LayoutError("the page names no language (html lang)")
@@ -150,13 +159,24 @@ def _require(root: Element) -> None:
         raise LayoutError("the page has no title")
 
 
-def _ready_fields(root: Element, too_long: frozenset[str]) -> None:
-    for element in root.iter():
-        key = element.get("data-field")
-        if key is not None and not "".join(element.itertext()).strip():
+def _overflowing(laid: Laid) -> frozenset[str]:
+    return frozenset(field.key for field in laid.fields if 0 < field.room < field.width - 0.01)
+
+
+def _ready(root: Element, too_long: frozenset[str] = frozenset()) -> None:
+    for element in _fields(root):
+        if not (element.text or "").strip():
             element.text = BLANK
-        if key in too_long:
+        if element.get("data-field") in too_long:
             element.set("data-long", "")
+
+
+def _fields(root: Element) -> Iterator[Element]:
+    for element in root.iter():
+        if element.get("data-field") is not None:
+            if len(element):
+                raise LayoutError(f"field {element.get('data-field')} holds more than text")
+            yield element
 
 
 @cache

@@ -31,7 +31,7 @@ DOORS = {
     "pikepdf": "generator.press.master",
     "pydantic": "generator.model",
     "pydantic_core": "generator.model",
-    "pydyf": "generator.press.tags",
+    "pydyf": "generator.press.hooks",
     "ruamel": "generator.load",
     "weasyprint": "generator.press.layout",
 }

@@ -1,0 +1,145 @@
+"""What WeasyPrint 70 leaves out or does not tell, added while it draws: three wrappers.
+
+Added to the tags: Scope of header cells, Lang of parts, aria-label of an SVG picture, ListNumbering, and
+decoration (`alt=""`, `aria-hidden="true"`) as an artifact instead of a picture without words.
+Added to the fonts, when asked: every letter that a field may need. Noted: where each field was drawn.
+`layout` puts these around private functions of WeasyPrint, which is why its version is pinned;
+tests/press/test_hooks.py fails when a new version no longer passes here.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pydyf
+
+from generator.press import fonts
+
+Build = Callable[..., Iterator[Any]]
+_SVG = "{http://www.w3.org/2000/svg}svg"
+_ALIGN = {"center": 0.5, "right": 1.0, "end": 1.0}
+_NUMBERING = {
+    "none": "None", "disc": "Disc", "circle": "Circle", "square": "Square", "decimal": "Decimal",
+    "lower-alpha": "LowerAlpha", "upper-alpha": "UpperAlpha", "lower-roman": "LowerRoman",
+    "upper-roman": "UpperRoman",
+}  # fmt: skip
+
+
+@dataclass
+class Drawn:
+    """What was noted while one document was drawn."""
+
+    whole_fonts: bool = False  # give the fonts of fields all the letters that a field may need
+    fields: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)  # by page and mark
+    font_of: dict[Any, str] = field(default_factory=dict)  # text box -> name of its font in the PDF
+    face_of: dict[str, str] = field(default_factory=dict)  # that name -> address of the face
+
+
+_drawn = Drawn()
+
+
+@contextmanager
+def noted(*, whole_fonts: bool) -> Iterator[Drawn]:
+    """What is drawn inside the block; fields in reading order."""
+    global _drawn
+    _drawn = Drawn(whole_fonts)
+    try:
+        yield _drawn
+    finally:
+        _drawn = Drawn()
+
+
+def better_tree(build: Build) -> Build:
+    """WeasyPrint's builder of the tag tree, and what it leaves out."""
+
+    def build_box_tree(
+        box: Any, parent: Any, pdf: Any, page: int, nums: Any, annotations: Any, marks: Any
+    ) -> Iterator[Any]:
+        box = getattr(box, "_box", box)  # absolutely placed boxes come wrapped
+        if _is_decoration(box):
+            return
+        if _is_field(box):
+            _note_field(box, page, marks)
+        for tag in build(box, parent, pdf, page, nums, annotations, marks):
+            if box.element is not None and box.element_tag not in ("html", "body"):
+                _complete(tag, box)
+            yield tag
+
+    return build_box_tree
+
+
+def better_marks(marked: Callable[..., Any], artifact: Callable[..., Any]) -> Callable[..., Any]:
+    """WeasyPrint's marking of drawn content, with decoration marked as such."""
+
+    @contextmanager
+    def mark(stream: Any, box: Any, tag: str) -> Iterator[None]:
+        with artifact(stream) if _is_decoration(box) else marked(stream, box, tag):
+            yield
+        if _is_field(box) and stream._old_font:
+            _drawn.font_of[box] = stream._old_font[0]
+
+    return mark
+
+
+def better_fonts(build: Callable[..., Any]) -> Callable[..., Any]:
+    """WeasyPrint's writer of fonts, with all the letters of the fonts that fields are set in."""
+
+    def build_fonts_dictionary(pdf: Any, used: Any, *args: Any) -> Any:
+        for font in used.values() if _drawn.whole_fonts else ():
+            face = fonts.face(font.family, font.weight, italic=bool(font.style))
+            _drawn.face_of[font.hash] = face.address
+            if font.hash in _drawn.font_of.values():
+                for character, (glyph, advance) in fonts.letters(face.address).items():
+                    font.to_unicode.setdefault(glyph, character)
+                    font.widths.setdefault(glyph, advance)
+        return build(pdf, used, *args)
+
+    return build_fonts_dictionary
+
+
+def _is_field(box: Any) -> bool:
+    return box.element is not None and box.element.get("data-field") is not None
+
+
+def _is_decoration(box: Any) -> bool:
+    if box.element is None or not hasattr(box, "replacement"):
+        return False
+    return bool(box.element.get("alt") == "" or box.element.get("aria-hidden") == "true")
+
+
+def _complete(tag: Any, box: Any) -> None:
+    kind, element = tag["S"], box.element
+    if kind == "/TH":
+        tag["A"]["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
+    elif kind == "/L":
+        style = _NUMBERING.get(str(box.style["list_style_type"]), "None")
+        tag["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{style}"})
+    elif kind == "/Figure" and "Alt" not in tag and element.tag == _SVG and element.get("aria-label"):
+        tag["Alt"] = pydyf.String(element.get("aria-label"))
+    if element.get("lang"):
+        tag["Lang"] = pydyf.String(element.get("lang"))
+
+
+def _note_field(box: Any, page: int, marks: Any) -> None:
+    has_width = hasattr(box, "width") and type(box).__name__ != "InlineBox"
+    for text in _text_boxes(box):
+        mark = marks[text]["mcid"]
+        note = {
+            "key": box.element.get("data-field"),
+            "page": page,
+            "mark": mark,
+            "room": box.width if has_width else 0.0,
+            "width": text.width,
+            "size": text.style["font_size"],
+            "align": _ALIGN.get(box.style["text_align_all"], 0.0),
+            "font": _drawn.face_of.get(_drawn.font_of.get(text, ""), ""),
+        }
+        _drawn.fields.setdefault((page, mark), note)
+
+
+def _text_boxes(box: Any) -> Iterator[Any]:
+    if hasattr(box, "pango_layout"):
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from _text_boxes(child)
