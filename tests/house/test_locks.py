@@ -55,6 +55,12 @@ def test_the_lock_is_fresh_and_bare(name: str, extras: tuple[str, ...]) -> None:
     assert len(PIN.findall(lock(name))) == len(re.findall("^[a-z]", lock(name), re.M)) > 50
 
 
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_everybody_gets_the_same_versions(name: str) -> None:
+    names = [pin[0] for pin in PIN.findall(lock(name))]
+    assert [twice for twice in names if names.count(twice) > 1] == []
+
+
 def test_tests_run_on_the_versions_that_users_get() -> None:
     run, dev = ({name: version for name, version, *_ in PIN.findall(lock(name))} for name in LOCKS)
     assert run.items() <= dev.items()
