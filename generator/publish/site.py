@@ -1,0 +1,91 @@
+"""Finished pages become a site: the only door to MkDocs, which wraps and indexes them."""
+
+from __future__ import annotations
+
+import logging
+import os
+import posixpath
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.errors import MachineError
+from generator.publish.files import replaced_folder
+
+os.environ["NO_MKDOCS_2_WARNING"] = "1"  # an advertisement for developers; read by the theme when it is imported
+
+from mkdocs.commands.build import build as build_pages
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+
+def build(docs: Path, config: Path, out: Path, *, strict: bool) -> tuple[str, ...]:
+    """Builds the site of finished pages into `out`, whole or not at all; its warnings.
+
+    docs: finished Markdown and whatever belongs to it. config: a builder's settings with the whole navigation.
+    Raises MachineError with every warning when strict, and when the builder cannot go on; the site that was
+    in `out` before is then still there.
+    """
+    with replaced_folder(out) as new, _listening() as warnings:
+        try:
+            settings = load_config(config_file=str(config), docs_dir=str(docs.resolve()), site_dir=str(new))
+            settings.plugins.on_startup(command="build", dirty=False)
+            warnings += left_out(docs, settings)
+            build_pages(settings)
+            settings.plugins.on_shutdown()
+        except (MkDocsException, SystemExit) as failure:
+            raise MachineError(_sentence("The site could not be built.", [*warnings, str(failure)])) from failure
+        if strict and warnings:
+            raise MachineError(_sentence("The site was not replaced, because of:", warnings))
+    return tuple(warnings)
+
+
+def left_out(docs: Path, settings: MkDocsConfig) -> list[str]:
+    """A sentence for each page that the navigation does not lead to, or that it promises in vain."""
+    pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
+    listed = set(_paths(settings.nav))
+    return [
+        *(f"The page {page} is not in the navigation." for page in sorted(pages - listed)),
+        *(f"The navigation names {page}, and there is no such page." for page in sorted(listed - pages)),
+    ]
+
+
+def _paths(nav: object) -> Iterator[str]:
+    match nav:
+        case str():
+            yield posixpath.normpath(nav)
+        case list():
+            for entry in nav:
+                yield from _paths(entry)
+        case dict():
+            for entry in nav.values():
+                yield from _paths(entry)
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.warnings: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps the message; whoever called decides what to do with it."""
+        self.warnings.append(record.getMessage().strip())
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """The warnings of the builder while the block runs, instead of on the terminal."""
+    collector, logger = _Collector(), logging.getLogger("mkdocs")
+    before = logger.propagate
+    logger.addHandler(collector)
+    logger.propagate = False
+    try:
+        yield collector.warnings
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = before
+
+
+def _sentence(beginning: str, warnings: list[str]) -> str:
+    return "\n  ".join([beginning, *dict.fromkeys(filter(None, warnings))])
