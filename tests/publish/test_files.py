@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.errors import MachineError
 from generator.publish import files
 
 
@@ -17,23 +18,8 @@ def test_a_file_has_its_bytes_and_rights(tmp_path: Path) -> None:
     assert [file.name for file in path.parent.iterdir()] == ["a.pdf"]
 
 
-def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    files.write(path, b"old")
-
-    def fail() -> None:
-        with files.writing(path) as file:
-            file.write(b"half")
-            raise OSError("the disk is full")
-
-    with pytest.raises(OSError, match="full"):
-        fail()
-    assert path.read_bytes() == b"old"
-    assert [file.name for file in tmp_path.iterdir()] == ["a.pdf"]
-
-
-def test_what_a_killed_program_left_is_swept(tmp_path: Path) -> None:
-    (tmp_path / f"{files.UNFINISHED}0123").write_bytes(b"half")
-    (tmp_path / "a.pdf").write_bytes(b"whole")
-    files.sweep(tmp_path)
-    assert [file.name for file in tmp_path.iterdir()] == ["a.pdf"]
+def test_a_failure_leaves_what_was_there_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").mkdir()
+    with pytest.raises(MachineError, match="still there"):
+        files.write(tmp_path / "a.pdf", b"new")
+    assert [(file.name, file.is_dir()) for file in tmp_path.iterdir()] == [("a.pdf", True)]
