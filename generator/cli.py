@@ -13,6 +13,7 @@ import click
 
 from generator.errors import ContentError, HeelDropError, Problem, UsageError
 
+VERSION = "0.1.0"
 OUT_OF_SPACE_OR_RIGHTS = 4
 
 EPILOG = (
@@ -60,7 +61,7 @@ class Stories(click.Group):
 @click.group(
     cls=Stories, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(package_name="heeldrop", message="%(version)s")
+@click.version_option(VERSION, message="%(version)s")
 def main() -> None:
     """A guide to Achilles tendon pain as a website, and six-week plans to print.
 
@@ -203,4 +204,4 @@ def _start(text: str | None) -> datetime.date | None:
 
 
 if __name__ == "__main__":
-    main()
+    main(prog_name="heeldrop")

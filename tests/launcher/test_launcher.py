@@ -5,6 +5,7 @@ were called. Libraries are looked for as in real life: the machine that runs the
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -272,3 +273,9 @@ def test_a_folder_that_cannot_be_written_is_named(machine: Machine) -> None:
 def test_the_scripts_are_sound_shell(shell: str, script: str) -> None:
     assert os.access(ROOT / script, os.X_OK)
     subprocess.run([shell, "-n", ROOT / script], check=True)
+
+
+def test_the_real_one_runs_the_program() -> None:
+    done = subprocess.run([ROOT / "heeldrop", "--version"], cwd="/", capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(r"\d+\.\d+\.\d+\n", done.stdout)
