@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-CODE = [folder for folder in ("generator", "tests", "benchmarks") if (ROOT / folder).is_dir()]
+CODE = [folder for folder in ("generator", "tests", "benchmarks") if any((ROOT / folder).rglob("*.py"))]
 
 
 def run(tool: str, *arguments: str | Path) -> tuple[int, str]:
