@@ -1,0 +1,33 @@
+"""What a handout says about one person, as short texts that each fill one box."""
+
+from __future__ import annotations
+
+import datetime
+
+from generator.model.plan import Plan
+from generator.model.request import Request
+from generator.render.words import Language
+
+
+def fields(request: Request, language: Language, plan: Plan) -> dict[str, str]:
+    """Every personal text of a handout by its key; an empty text is a box to write in.
+
+    Keys: those of `personal`, and `weekday-1`, `date-1` to `weekday-42`, `date-42`. The element with
+    data-field="KEY" holds exactly this text, in every edition of the handout.
+    """
+    start = request.person.start
+    texts = personal(request, language)
+    for day in plan.days:
+        date = start + datetime.timedelta(days=day.number - 1) if start else None
+        texts[f"weekday-{day.number}"] = language.weekday(date) if date else ""
+        texts[f"date-{day.number}"] = language.short_date(date) if date else ""
+    return texts
+
+
+def personal(request: Request, language: Language) -> dict[str, str]:
+    """The texts that do not depend on a plan: `name` and `start`."""
+    person = request.person
+    return {
+        "name": " ".join((person.name or "").split()),
+        "start": language.date(person.start) if person.start else "",
+    }

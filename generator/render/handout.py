@@ -1,0 +1,289 @@
+"""A plan on paper: the finished HTML of a handout, which press turns into a PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+
+from markupsafe import Markup
+
+from generator.model.base import Side, Statement, Status
+from generator.model.content import Content
+from generator.model.exercise import Exercise
+from generator.model.guide import Reference, Rung
+from generator.model.plan import Plan, PlanDay, PlanWeek
+from generator.model.programme import DAYS_A_WEEK, Week
+from generator.model.request import Paper, Request
+from generator.model.safety import CareLevel, WarningSign, Zone
+from generator.render.fields import fields
+from generator.render.templates import environment, render
+from generator.render.weeks import WeekLine, day_span, week_lines
+from generator.render.words import Language
+
+PAPERS: Mapping[Paper, str] = {
+    Paper.A4: "210mm 297mm",
+    Paper.LETTER: "8.5in 11in",
+    Paper.A3: "297mm 420mm",
+    Paper.TABLOID: "11in 17in",
+}
+LOG_WEEKS = ((1, 3), (4, 6))  # one side of the log sheet each
+
+
+@dataclass(frozen=True)
+class Card:
+    """One exercise as its page shows it."""
+
+    exercise_id: str
+    number: int
+    name: str
+    picture: Markup
+    why: str
+    steps: list[str]
+    tempo: str
+    rest: str | None
+    feel: str
+    mistakes: list[str]
+    easier: str
+    harder: str
+    hard_rules: list[str]
+    both_sides: str | None
+    optional: bool
+    equipment: str
+
+
+def handout(
+    plan: Plan,
+    content: Content,
+    language: Language,
+    request: Request,
+    pictures: Mapping[str, str],
+    edition: str,
+    templates: Path,
+) -> str:
+    """Finished HTML of the booklet: page one, the fridge page, exercises, rules, log, and what comes after.
+
+    pictures holds an inline SVG for each exercise id; an exercise without one keeps its place free. Everything
+    personal stands in elements with data-field (see `fields`), so the page without a name is the master.
+    """
+    programme = plan.programme
+    side = language.say(f"side.{plan.side}")
+    stop_signs = content.stop_signs()
+    weeks = [week_shown(week, language) for week in plan.weeks]
+    values = {
+        "title": language.say("handout.document", programme=programme.name, side=side),
+        "about": content.about,
+        "edition": edition,
+        "paper": PAPERS[request.paper],
+        "text_size": request.text_size,
+        "page_count": page_count_css(language),
+        "plan": plan,
+        "programme": programme,
+        "side": side,
+        "values": fields(request, language, plan),
+        "page_one": page_one(content),
+        "pain": content.pain_rule,
+        "zone_range": lambda zone: zone_range(zone, language),
+        "stop_signs": stop_signs,
+        "weeks": weeks,
+        "comfort": comfort(weeks, language),
+        "cards": cards(plan, language, pictures),
+        "rules": content.rules,
+        "told": lambda statement: told(statement, language),
+        "rung_words": lambda rung: rung_words(rung, language),
+        "log_weeks": [[week for week in plan.weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
+        "sources": sources(plan, content),
+        "review": review(content, language),
+    }
+    return render(environment(templates / "plan", language), "handout.html.j2", values)
+
+
+@dataclass(frozen=True)
+class WeekShown:
+    """One week as the fridge page and the rules show it."""
+
+    number: int
+    week: Week
+    days: tuple[PlanDay, ...]
+    lines: list[WeekLine]
+    doses: list[tuple[str, str]]
+    """Exercises with the same dose, and that dose: ('Heel drop', '3 sets of 15, 2 times a day')."""
+    loads: list[tuple[str, str]]
+    """Exercises with the same weight, and when it may be added."""
+
+
+def page_one(content: Content) -> list[tuple[CareLevel, list[WarningSign]]]:
+    """The signs of the first page under the level of care that they lead to, most urgent first."""
+    signs = content.page_one_signs()
+    return [
+        (level, [sign for sign in signs if sign.tier == tier])
+        for tier, level in sorted(content.care_levels.items())
+        if any(sign.tier == tier for sign in signs)
+    ]
+
+
+def zone_range(zone: Zone, language: Language) -> str:
+    """'3–5†'."""
+    return language.number([zone.lowest, zone.highest], zone.status)
+
+
+def told(statement: Statement, language: Language) -> str:
+    """A statement with its numbers in place, and with † when all of it is our suggestion."""
+    text = language.fill(statement.text)
+    dagger = language.say("dagger")
+    return text + dagger if statement.status is Status.SUGGESTED and dagger not in text else text
+
+
+def rung_words(rung: Rung, language: Language) -> str:
+    """'Run 1 minute, walk 2 minutes, 8 times†'."""
+    run = language.number(rung.run)
+    mark = language.say("dagger") if rung.status is Status.SUGGESTED else ""
+    if not rung.walk:
+        return language.say("handout.running.steady", run=run) + mark
+    return language.say("handout.running.rung", run=run, walk=rung.walk, times=rung.times) + mark
+
+
+def week_shown(week: PlanWeek, language: Language) -> WeekShown:
+    """A week with its doses in words."""
+    lines = week_lines(week, language)
+    needed = [line for line in lines if not line.optional]
+    doses = _grouped((line.unloaded, line.name) for line in needed)
+    loads = _grouped((load, line.name) for line in needed for load in line.loads)
+    return WeekShown(
+        number=week.number,
+        week=week.week,
+        days=week.days,
+        lines=lines,
+        doses=[(language.listed(names), _each(dose, names, language)) for dose, names in doses.items()],
+        loads=[(language.listed(names), load) for load, names in loads.items()],
+    )
+
+
+def comfort(weeks: Sequence[WeekShown], language: Language) -> tuple[list[str], list[str]]:
+    """When the comfort work is done, and how much of each: it is told once, below the weeks."""
+    lines = [(week.number, line) for week in weeks for line in week.lines if line.optional]
+    amounts = _grouped((dose.amount, line.name) for _, line in lines for dose in line.doses)
+    patterns: dict[tuple[tuple[tuple[int, ...], tuple[str, ...]], ...], list[int]] = {}
+    for week in weeks:
+        by_days = _grouped((line.weekdays, line.name) for number, line in lines if number == week.number)
+        pattern = tuple((days, tuple(names)) for days, names in by_days.items())
+        if pattern:
+            patterns.setdefault(pattern, []).append(week.number)
+    doses = [
+        language.say("handout.fridge.line", exercise=language.listed(names), dose=_each(amount, names, language))
+        for amount, names in amounts.items()
+    ]
+    return [_when(pattern, numbers, language) for pattern, numbers in patterns.items()], doses
+
+
+Key = TypeVar("Key")
+
+
+def _grouped(pairs: Iterable[tuple[Key, str]]) -> dict[Key, list[str]]:
+    """Names by what they share, each name once, in order."""
+    groups: dict[Key, list[str]] = {}
+    for key, name in pairs:
+        names = groups.setdefault(key, [])
+        if name not in names:
+            names.append(name)
+    return groups
+
+
+def _each(dose: str, names: Sequence[str], language: Language) -> str:
+    return dose if len(names) == 1 else language.say("handout.dose.each", dose=dose)
+
+
+def _when(pattern: Iterable[tuple[tuple[int, ...], tuple[str, ...]]], weeks: list[int], language: Language) -> str:
+    """'Weeks 2–6: Calf stretch on days 1, 3, 5 and 7; Foam rolling on days 2, 4 and 6'."""
+    parts = (
+        language.say(
+            "handout.fridge.every_day" if len(days) == DAYS_A_WEEK else "handout.fridge.some_days",
+            exercises=language.listed(names),
+            days=day_span(list(days), language),
+        )
+        for days, names in pattern
+    )
+    span = [weeks[0], weeks[-1]] if len(weeks) > 1 else weeks[0]
+    return language.say(
+        "handout.fridge.comfort_weeks", count=len(weeks), weeks=span, days=language.say("handout.dose.next").join(parts)
+    )
+
+
+def cards(plan: Plan, language: Language, pictures: Mapping[str, str]) -> list[Card]:
+    """The exercises of a plan, in the order of their first day, comfort work last."""
+    optional = {
+        key: all(item.optional for day in plan.days for item in day.prescribed if item.exercise_id == key)
+        for key in plan.exercises
+    }
+    ordered = sorted(plan.exercises.items(), key=lambda item: optional[item[0]])
+    return [
+        _card(key, number, exercise, plan.side, optional[key], language, pictures)
+        for number, (key, exercise) in enumerate(ordered, start=1)
+    ]
+
+
+def sources(plan: Plan, content: Content) -> list[Reference]:
+    """What the plan and its exercises lean on, each once, oldest first."""
+    named = list(plan.programme.sources)
+    for exercise in plan.exercises.values():
+        named += exercise.sources
+    named += content.pain_rule.sources
+    references = [content.references[key] for key in dict.fromkeys(named) if key in content.references]
+    return sorted(references, key=lambda reference: (reference.year or 0, reference.authors))
+
+
+def review(content: Content, language: Language) -> str:
+    """Who reviewed this and when, or that nobody has yet."""
+    about = content.about
+    if about.reviewer is None or about.reviewed is None:
+        return language.say("not_reviewed")
+    return language.say("handout.about.reviewed", reviewer=about.reviewer, date=language.date(about.reviewed))
+
+
+def page_count_css(language: Language) -> Markup:
+    """'Page 3 of 8' as the value of a CSS content property."""
+    parts = re.split(r"(\{page\}|\{pages\})", str(language.phrases["handout.page"]))
+    counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
+    return Markup(" ".join(counters.get(part) or css_string(part) for part in parts if part))
+
+
+def css_string(text: str) -> str:
+    """A text as a CSS string that may stand inside <style>."""
+    return '"' + "".join(f"\\{ord(char):06x}" if char in '"\\<>&' or ord(char) < 32 else char for char in text) + '"'
+
+
+def _card(
+    key: str,
+    number: int,
+    exercise: Exercise,
+    side: Side,
+    optional: bool,  # noqa: FBT001 - a plain property of the card
+    language: Language,
+    pictures: Mapping[str, str],
+) -> Card:
+    def say(text: str) -> str:
+        return language.fill(text, exercise)
+
+    return Card(
+        exercise_id=key,
+        number=number,
+        name=exercise.name,
+        picture=Markup(pictures.get(key, "")),  # noqa: S704 - drawn by figure, which escapes its texts
+        why=say(exercise.why),
+        steps=[say(step) for step in exercise.steps],
+        tempo=language.listed(language.tempo(exercise.dosage)),
+        rest=language.rest(exercise.dosage),
+        feel=say(exercise.feel),
+        mistakes=[say(mistake) for mistake in exercise.mistakes],
+        easier=say(exercise.easier),
+        harder=say(exercise.harder),
+        hard_rules=[told(rule, language) for rule in exercise.hard_rules],
+        both_sides=say(exercise.both_sides) if exercise.both_sides and side is Side.BOTH else None,
+        optional=optional,
+        equipment=language.listed(language.say(f"equipment.{thing}") for thing in exercise.equipment),
+    )
+
+
