@@ -83,8 +83,8 @@ def web(style: FigureStyle, leg: LegPlace) -> list[Point]:
     return [leg.shank.point(0, skin[0][1]), start, *back, leg.foot.point(0, -3)]
 
 
-def outlines(style: FigureStyle, stance: Stance) -> dict[str, list[Point]]:
-    """The outline of every part in the scene (far parts shifted), for bounds and tests."""
+def visible_parts(style: FigureStyle, stance: Stance) -> dict[str, Placed]:
+    """The parts that make the silhouette, far ones shifted."""
     parts: dict[str, Placed] = {}
     for name, leg in (("working", stance.working), ("other", shifted_leg(style, stance.other))):
         parts |= {f"{name}-{part.shape}": part for part in leg_parts(leg)}
@@ -94,9 +94,22 @@ def outlines(style: FigureStyle, stance: Stance) -> dict[str, list[Point]]:
     parts["shorts"] = stance.trunk._replace(shape="shorts")
     parts["head"] = stance.head
     parts["hair"] = stance.head._replace(shape="hair")
+    return parts
+
+
+def corners(style: FigureStyle, stance: Stance) -> dict[str, list[Point]]:
+    """The points of every outline in the scene: quick, for bounds."""
+    return {
+        name: [part.point(x, y) for x, y in curve_of(style, part.shape)]
+        for name, part in visible_parts(style, stance).items()
+    }
+
+
+def outlines(style: FigureStyle, stance: Stance) -> dict[str, list[Point]]:
+    """The smooth outline of every part in the scene, as it is drawn."""
     return {
         name: [part.point(x, y) for x, y in sampled(smooth(curve_of(style, part.shape)))]
-        for name, part in parts.items()
+        for name, part in visible_parts(style, stance).items()
     }
 
 
@@ -113,18 +126,33 @@ def shifted_arm(style: FigureStyle, arm: ArmPlace) -> ArmPlace:
 class BodyPen:
     """Draws one stance. With `named` parts a script can move them."""
 
-    def __init__(self, style: FigureStyle, prefix: str, name: str, *, named: bool = False) -> None:
-        self.style, self.prefix, self.name, self.named = style, prefix, name, named
+    def __init__(
+        self, style: FigureStyle, prefix: str, name: str, *, both_legs: bool = False, named: bool = False
+    ) -> None:
+        self.style, self.prefix, self.name, self.both_legs, self.named = style, prefix, name, both_legs, named
+        self.moved: dict[str, Placed] = {}
+        """Every rigid part that was drawn, by the end of its id."""
+        self.bent: dict[str, list[Point]] = {}
+        """Every outline that changes its form."""
 
     def id(self, part: str) -> str | None:
         """The id of a part that may move."""
         return f"{self.name}-{part}" if self.named else None
 
+    def placed(self, placed: Placed, who: str) -> dict[str, object]:
+        """Where a rigid part is, under which id."""
+        part = f"{who}-{placed.shape}"
+        self.moved[part] = placed
+        return {"id": self.id(part), "transform": ink.where(placed)}
+
+    def outline(self, points: list[Point], part: str) -> dict[str, object]:
+        """The form of a part that is not rigid, under which id."""
+        self.bent[part] = points
+        return {"id": self.id(part), "data": ink.line_data(points, closed=True)}
+
     def part(self, placed: Placed, who: str) -> str:
         """One rigid part in place."""
-        return ink.use(
-            f"{self.prefix}-{placed.shape}", id=self.id(f"{who}-{placed.shape}"), transform=ink.where(placed)
-        )
+        return ink.use(f"{self.prefix}-{placed.shape}", **self.placed(placed, who))
 
     def solid(self, name: str, parts: list[str], fill: str, colour: str, weight: float) -> list[str]:
         """Several parts as one body: a common border first, the filling over it."""
@@ -138,7 +166,7 @@ class BodyPen:
     def single(self, placed: Placed, who: str, fill: str, colour: str, weight: float) -> str:
         """One part with a border."""
         return ink.use(
-            f"{self.prefix}-{placed.shape}", id=self.id(f"{who}-{placed.shape}"), transform=ink.where(placed),
+            f"{self.prefix}-{placed.shape}", **self.placed(placed, who),
             class_=f"{fill} hd-stroke", fill=colour, stroke=self.style.colours.line, stroke_width=weight,
         )  # fmt: skip
 
@@ -146,8 +174,10 @@ class BodyPen:
         """Bare leg with foot."""
         style, far = self.style, who == "other"
         parts = [self.part(part, who) for part in leg_parts(leg)]
-        parts.append(ink.path(ink.line_data(web(style, leg), closed=True), id=self.id(f"{who}-web")))
+        parts.append(ink.path(**self.outline(web(style, leg), f"{who}-web")))
         colours = style.colours
+        if far and self.both_legs:
+            return self.solid("o", parts, "hd-skin", colours.skin, style.lines.body)
         if far:
             return self.solid("o", parts, "hd-skin-far", colours.skin_far, style.lines.far)
         return self.solid("w", parts, "hd-skin", colours.skin, style.lines.working)
@@ -200,28 +230,32 @@ class BodyPen:
                             stroke=style.colours.line, stroke_width=style.lines.detail),
                     ink.use(f"{self.prefix}-{muscle}-hatch"),
                 ]  # fmt: skip
-        parts = [ink.group(drawn, id=self.id("working-muscles"), transform=ink.where(leg.shank))] if drawn else []
+        muscles = leg.shank._replace(shape="muscles")
+        parts = [ink.group(drawn, **self.placed(muscles, "working"))] if drawn else []
         if "tendon" in marked:
             parts.append(
                 ink.path(
-                    ink.line_data(banded(heel_cord(style, leg)), closed=True),
-                    id=self.id("working-tendon"), class_="hd-tendon hd-stroke", fill=style.colours.tendon,
+                    **self.outline(banded(heel_cord(style, leg)), "working-tendon"),
+                    class_="hd-tendon hd-stroke", fill=style.colours.tendon,
                     stroke=style.colours.line, stroke_width=style.lines.detail,
                 )
             )  # fmt: skip
         return parts
 
 
-def hatchings(style: FigureStyle, prefix: str) -> str:
-    """Hatching of the two muscles: slanted lines for the gastrocnemius, crossed ones for the soleus."""
+def hatchings(style: FigureStyle, prefix: str, marked: set[Marked]) -> str:
+    """Hatching of the muscles: white slanted lines on one, dark crossed lines on the other."""
+    colours = style.colours
+    looks = {"gastrocnemius": ([35.0], colours.paper, "hd-hatch"), "soleus": ([70.0, -20.0], colours.line, "hd-stroke")}
     drawn = []
-    for muscle, angles in (("gastrocnemius", [35.0]), ("soleus", [100.0])):
+    for muscle, (angles, colour, look) in looks.items():
+        if muscle not in marked:
+            continue
         polygon = sampled(smooth(curve_of(style, muscle)))
-        data = "".join(
-            ink.line_data(line) for angle in angles for line in hatched(polygon, angle, style.hatch)
-        )
+        gap = style.hatch * (1 if len(angles) == 1 else 1.25)
+        data = "".join(ink.line_data(line) for angle in angles for line in hatched(polygon, angle, gap))
         drawn.append(
-            ink.path(data, id=f"{prefix}-{muscle}-hatch", class_="hd-hatch", fill="none",
-                     stroke=style.colours.paper, stroke_width=style.lines.hatch)
+            ink.path(data, id=f"{prefix}-{muscle}-hatch", class_=look, fill="none", stroke=colour,
+                     stroke_width=style.lines.hatch)
         )  # fmt: skip
     return "".join(drawn)

@@ -58,6 +58,13 @@ class Box(NamedTuple):
         """The same box with a margin on every side."""
         return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
+    def joined(self, other: Box) -> Box:
+        """The smallest box round both."""
+        return Box(
+            min(self.left, other.left), min(self.bottom, other.bottom),
+            max(self.right, other.right), max(self.top, other.top),
+        )  # fmt: skip
+
     def meets(self, other: Box) -> bool:
         """Whether the two share any area."""
         return (

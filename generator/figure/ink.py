@@ -53,7 +53,7 @@ def attributes(values: Mapping[str, object]) -> str:
     )
 
 
-def path(data: str, **values: object) -> str:
+def path(data: object, **values: object) -> str:
     """A path."""
     return f'<path{attributes(values)} d="{data}"/>'
 
@@ -78,6 +78,16 @@ def circle(centre: Point, radius: float, **values: object) -> str:
     """A circle."""
     x, y = spot(centre)
     return f"<circle{attributes({'cx': x, 'cy': y, 'r': float(radius)})}{attributes(values)}/>"
+
+
+def dots_data(centres: Sequence[Point], radius: float) -> str:
+    """Path data of several circles."""
+    data = ""
+    for centre in centres:
+        x, y = spot(centre)
+        r, d = number(radius), number(radius * 2)
+        data += f"M{numbers((x - radius, y))}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0-{d} 0z"
+    return data
 
 
 def words(lines: Sequence[str], at: Point, size: float, leading: float, **values: object) -> str:

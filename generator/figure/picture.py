@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.figure import ink
+from generator.figure.arrows import arrow_points, arrow_shape
 from generator.figure.body import (
     RIGID,
     BodyPen,
+    corners,
     definitions,
     face,
     hatchings,
-    leg_parts,
-    outlines,
     shifted_arm,
     shifted_leg,
 )
@@ -21,11 +21,34 @@ from generator.figure.geometry import Box, Point, box_of
 from generator.figure.scene import FLOOR, WALL, ScenePen
 from generator.figure.stance import Placed, Stance, stance
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Arrow, Frame, Pose, Supports
+from generator.model.pose import Frame, FreeLeg, Pose, Supports
 
-MARGIN = 5.0
-LENS_GAP = 6.0
-WAYS = {"up": Point(0, 1), "down": Point(0, -1), "forward": Point(1, 0), "back": Point(-1, 0)}
+MARGIN = 4.0
+LENS_GAP = 5.0
+
+
+@dataclass(frozen=True)
+class Scenes:
+    """Frames that share their supports, and so one layout."""
+
+    frames: Sequence[Frame]
+    supports: Supports
+    carry: str | None
+    both_legs: bool
+    lens: bool
+
+    @staticmethod
+    def right_way(pose: Pose) -> Scenes:
+        """The frames of an exercise."""
+        return Scenes(pose.frames, pose.supports, pose.carry, pose.both_legs, pose.lens)
+
+    @staticmethod
+    def wrong_way(pose: Pose) -> Scenes:
+        """The one frame of its mistake."""
+        if pose.wrong is None:
+            raise ValueError("this pose has no wrong way")
+        supports = pose.wrong.supports or pose.supports
+        return Scenes([pose.wrong.frame], supports, pose.carry, pose.both_legs, pose.lens)
 
 
 @dataclass(frozen=True)
@@ -42,60 +65,19 @@ class Layout:
     @property
     def cell(self) -> Box:
         """Everything in a frame but its words."""
-        if self.lens is None:
-            return self.figure.grown(MARGIN)
-        box = Box(
-            min(self.figure.left, self.lens.left), min(self.figure.bottom, self.lens.bottom),
-            max(self.figure.right, self.lens.right), max(self.figure.top, self.lens.top),
-        )  # fmt: skip
-        return box.grown(MARGIN)
+        return (self.figure if self.lens is None else self.figure.joined(self.lens)).grown(MARGIN)
 
-
-def arrow_points(style: FigureStyle, arrow: Arrow, place: Stance) -> tuple[Point, Point]:
-    """Start and tip of an arrow, beside the part that moves and clear of it."""
-    leg = place.working
-    way = WAYS[arrow.toward]
-    heel = style.contacts.heel
-    match arrow.at:
-        case "heel":
-            start = leg.foot.point(heel.x, heel.y).plus(Point(-heel.radius - 7.5, 0))
-        case "toes":
-            start = leg.toes.point(10, 0).plus(Point(7, 0))
-        case "hips":
-            start = place.trunk.point(-20, 2)
-        case "knee":
-            start = leg.shank.at.plus(Point(13, 0))
-        case "roller":
-            middle = place.roller or leg.shank.at
-            radius = (place.supports.roller or 0) / 2
-            start = middle.plus(Point(0, -radius - 9))
-    half = way.times(arrow.length / 2)
-    return start.minus(half), start.plus(half)
-
-
-def arrow_shape(style: FigureStyle, start: Point, tip: Point) -> str:
-    """A solid arrow with a border, so that it shows on any ground."""
-    way = tip.minus(start)
-    along = way.times(1 / way.length)
-    across = Point(-along.y, along.x)
-    weight = style.lines.arrow
-    neck = tip.minus(along.times(weight * 2))
-    corners = [
-        start.plus(across.times(weight / 2)), neck.plus(across.times(weight / 2)),
-        neck.plus(across.times(weight * 1.5)), tip, neck.minus(across.times(weight * 1.5)),
-        neck.minus(across.times(weight / 2)), start.minus(across.times(weight / 2)),
-    ]  # fmt: skip
-    return ink.path(
-        ink.line_data(corners, closed=True), class_="hd-accent hd-arrow", fill=style.colours.accent,
-        stroke=style.colours.line, stroke_width=style.lines.detail,
-    )  # fmt: skip
+    @property
+    def left(self) -> float:
+        """Where supports begin."""
+        return self.figure.left if self.seen is None else min(self.figure.left, self.seen.left)
 
 
 def support_points(supports: Supports, place: Stance) -> list[Point]:
     """Places that a picture must show of the supports."""
-    points = [Point(0, -FLOOR - 3)]
+    points = [Point(0, -FLOOR - 1)]
     if supports.rail is not None:
-        points += [Point(supports.rail.ahead + 14, supports.rail.height)]
+        points += [Point(supports.rail.ahead + 12, supports.rail.height)]
     if supports.wall is not None:
         points += [Point(supports.wall + WALL, 0)]
     if supports.chair is not None:
@@ -106,80 +88,97 @@ def support_points(supports: Supports, place: Stance) -> list[Point]:
     return points
 
 
-def layout(style: FigureStyle, pose: Pose, places: Sequence[Stance], *, lens: bool) -> Layout:
-    """One layout for all frames of an exercise."""
-    points = [
-        point
-        for place in places
-        for polygon in outlines(style, place).values()
-        for point in [*polygon, *support_points(pose.supports, place)]
-    ]
-    if pose.carry == "backpack":
-        points += [place.trunk.point(x, y) for place in places for x, y in style.shapes.backpack]
-    for frame, place in zip(pose.frames, places, strict=False):
-        points += [point for arrow in frame.arrows for point in arrow_points(style, arrow, place)]
-    figure = box_of(points)
-    figure = Box(figure.left - 9, figure.bottom, figure.right + 3, figure.top + 3)
-    if not lens:
-        return Layout(figure, None, None)
-    low = [point for place in places for point in lower_leg(style, place)]
-    seen = box_of(low)
-    seen = Box(seen.left - 17, seen.bottom - 5, seen.right + 4, seen.top)
-    zoom = style.zoom
-    right = figure.left - LENS_GAP
-    drawn = Box(right - seen.width * zoom, figure.bottom + 6, right, figure.bottom + 6 + seen.height * zoom)
-    return Layout(figure, seen, drawn)
+def body_points(style: FigureStyle, scenes: Scenes, frame: Frame) -> list[Point]:
+    """Places that a picture must show of one frame."""
+    place = stance(style, frame, scenes.supports)
+    points = [point for polygon in corners(style, place).values() for point in polygon]
+    if scenes.carry == "backpack":
+        points += [place.trunk.point(x, y) for x, y in style.shapes.backpack]
+    for arrow in frame.arrows:
+        points += arrow_points(style, arrow, place)
+    return points + support_points(scenes.supports, place)
 
 
 def lower_leg(style: FigureStyle, place: Stance) -> list[Point]:
     """What the lens must show: from above the knee to the toes of the sore leg."""
-    parts = outlines(style, place)
+    parts = corners(style, place)
     points = [point for name in ("working-shank", "working-foot", "working-toes") for point in parts[name]]
-    above_knee = place.working.thigh
-    return [*points, above_knee.point(9, -style.bones.thigh + 16), above_knee.point(-7, -style.bones.thigh + 16)]
+    thigh, above_knee = place.working.thigh, -style.bones.thigh + 15
+    return [*points, thigh.point(9, above_knee), thigh.point(-7, above_knee)]
+
+
+def layout(style: FigureStyle, scenes: Scenes) -> Layout:
+    """One layout for all frames of an exercise."""
+    figure = box_of(point for frame in scenes.frames for point in body_points(style, scenes, frame))
+    figure = Box(figure.left - 8, figure.bottom, figure.right + 3, figure.top + 3)
+    if not scenes.lens:
+        return Layout(figure, None, None)
+    seen = box_of(
+        point
+        for frame in scenes.frames
+        for point in lower_leg(style, stance(style, frame, scenes.supports))
+    )
+    seen = Box(seen.left - 17, seen.bottom - 5, seen.right + 4, seen.top)
+    right, low, zoom = figure.left - LENS_GAP, figure.bottom + 2, style.zoom
+    drawn = Box(right - seen.width * zoom, low, right, low + seen.height * zoom)
+    return Layout(figure, seen, drawn)
 
 
 class FramePen:
     """Draws the frames of one exercise in one picture."""
 
-    def __init__(self, style: FigureStyle, pose: Pose, plan: Layout, prefix: str) -> None:
-        self.style, self.pose, self.plan, self.prefix = style, pose, plan, prefix
+    def __init__(self, style: FigureStyle, scenes: Scenes, prefix: str, *, named: bool = False) -> None:
+        self.style, self.scenes, self.prefix, self.named = style, scenes, prefix, named
+        self.plan = layout(style, scenes)
+        self.drawn: dict[str, str] = {}
+        """Frames drawn so far, by what they show: a position that comes back is only pointed to."""
+
+    def wanted_shapes(self, frames: Sequence[Frame]) -> list[str]:
+        """The outlines that these frames need."""
+        needed = {mark for frame in frames for mark in frame.marks}
+        match self.scenes.carry:
+            case "backpack":
+                needed.add("backpack")  # type: ignore[arg-type]
+            case "dumbbells" | "weight-on-knee":
+                needed.add("dumbbell")  # type: ignore[arg-type]
+        sometimes = {"gastrocnemius", "soleus", "heel_bone", "backpack", "dumbbell"}
+        return [shape for shape in RIGID if shape not in sometimes or shape in needed]
 
     def definitions(self, frames: Sequence[Frame]) -> str:
         """What all frames use, once."""
-        marked = {mark for frame in frames for mark in frame.marks}
-        wanted = [
-            shape for shape in RIGID
-            if shape not in ("gastrocnemius", "soleus", "heel_bone", "backpack", "dumbbell")
-            or shape in marked or (self.pose.carry == "backpack" and shape == "backpack")
-            or (self.pose.carry in ("dumbbells", "weight-on-knee") and shape == "dumbbell")
-        ]  # fmt: skip
-        hatching = hatchings(self.style, self.prefix) if marked - {"tendon"} else ""
-        room = ScenePen(self.style, self.plan.figure.left, self.plan.figure.right)
-        behind = ink.group(room.behind(self.pose.supports), id=f"{self.prefix}-room")
-        wall = ink.group(room.wall(self.pose.supports, self.plan.figure.top), id=f"{self.prefix}-wall")
-        clip = ""
-        if self.plan.lens is not None:
-            clip = f'<clipPath id="{self.prefix}-lens">{ink.rectangle(self.plan.lens, rx=5.0)}</clipPath>'
-        return f"<defs>{definitions(self.style, self.prefix, wanted)}{face(self.style, self.prefix)}{hatching}{behind}{wall}{clip}</defs>"
+        style, plan, supports = self.style, self.plan, self.scenes.supports
+        room = ScenePen(style, plan.left, plan.figure.right)
+        marks = {mark for frame in frames for mark in frame.marks}
+        parts = [
+            definitions(style, self.prefix, self.wanted_shapes(frames)),
+            face(style, self.prefix),
+            hatchings(style, self.prefix, marks),
+            ink.group(room.behind(supports), id=f"{self.prefix}-room"),
+        ]
+        if supports.wall is not None:
+            parts.append(ink.group(room.wall(supports, plan.figure.top), id=f"{self.prefix}-wall"))
+        for name, box in (("lens", plan.lens), ("cell", plan.figure)):
+            if box is not None:
+                parts.append(f'<clipPath id="{self.prefix}-{name}">{ink.rectangle(box, rx=5.0)}</clipPath>')
+        return f"<defs>{''.join(parts)}</defs>"
 
-    def scene(self, frame: Frame, name: str, *, named: bool = False) -> str:
-        """Supports, body, marks and arrows of one frame."""
-        style, plan = self.style, self.plan
-        place = stance(style, frame, self.pose.supports)
-        room = ScenePen(style, plan.figure.left, plan.figure.right)
-        pen = BodyPen(style, self.prefix, name, named=named)
+    def scene(self, frame: Frame, name: str, pen: BodyPen | None = None) -> str:
+        """Supports, body, marks and arrows of one frame, in three layers."""
+        style, scenes = self.style, self.scenes
+        place = stance(style, frame, scenes.supports)
+        pen = pen or BodyPen(style, self.prefix, name, both_legs=scenes.both_legs, named=self.named)
         other = shifted_leg(style, place.other)
         far_trunk = place.trunk._replace(at=place.trunk.at.plus(Point(*style.depth)))
-        near_arm = pen.arm(place.near_arm, "near")
-        drawn = [
+        wall = [] if scenes.supports.wall is None else [ink.use(f"{self.prefix}-wall")]
+        behind = [
             ink.use(f"{self.prefix}-room"),
             *self.weight(place, pen, far=True),
             *pen.arm(shifted_arm(style, place.far_arm), "far"),
-            *pen.leg(other, "other"),
-            *pen.shorts(other, far_trunk, "other"),
-            *([ink.use(f"{self.prefix}-wall")] if self.pose.supports.wall is not None else []),
-            *room.roller(place, name),
+        ]
+        far_leg = [*pen.leg(other, "other"), *pen.shorts(other, far_trunk, "other")]
+        near = [
+            *wall,
+            *ScenePen(style, 0, 0).roller(place, pen),
             *self.backpack(place, pen),
             *pen.head(place),
             *pen.leg(place.working, "working"),
@@ -187,14 +186,15 @@ class FramePen:
             *pen.shorts(place.working, place.trunk, "working"),
             *pen.trunk(place),
             *self.weight(place, pen, far=False),
-            *near_arm,
-            *(arrow_shape(style, *arrow_points(style, arrow, place)) for arrow in frame.arrows),
+            *pen.arm(place.near_arm, "near"),
+            *(arrow_shape(style, arrow, place) for arrow in frame.arrows if not self.named),
         ]
-        return ink.group(drawn, id=name)
+        layers = (("-back", behind), ("-far", far_leg), ("-near", near))
+        return "".join(ink.group(parts, id=f"{name}{layer}") for layer, parts in layers)
 
     def backpack(self, place: Stance, pen: BodyPen) -> list[str]:
         """On the back."""
-        if self.pose.carry != "backpack":
+        if self.scenes.carry != "backpack":
             return []
         pack = place.trunk._replace(shape="backpack")
         return [pen.single(pack, "body", "hd-shorts", self.style.colours.shorts, self.style.lines.body)]
@@ -202,40 +202,39 @@ class FramePen:
     def weight(self, place: Stance, pen: BodyPen, *, far: bool) -> list[str]:
         """A dumbbell in the hand or on the knee."""
         arm = shifted_arm(self.style, place.far_arm) if far else place.near_arm
-        match self.pose.carry:
+        match self.scenes.carry:
             case "dumbbells":
                 at = arm.hand.point(0.6, -9)
             case "weight-on-knee" if not far:
                 at = place.working.thigh.point(13, -self.style.bones.thigh * 0.86)
             case _:
                 return []
-        held = Placed("dumbbell", at, 0)
-        return [
-            pen.single(held, "far" if far else "near", "hd-support", self.style.colours.support, self.style.lines.body)
-        ]
+        held, colours, lines = Placed("dumbbell", at, 0), self.style.colours, self.style.lines
+        return [pen.single(held, "far" if far else "near", "hd-support", colours.support, lines.body)]
 
-    def frame(self, frame: Frame, name: str, *, named: bool = False) -> list[str]:
+    def frame(self, frame: Frame, name: str) -> str:
+        """One frame; a copy if it looks like an earlier one."""
+        looks = frame.model_dump_json(exclude={"id", "label", "takes", "stays"})
+        if looks in self.drawn:
+            return ink.use(self.drawn[looks])
+        self.drawn[looks] = name
+        return ink.group(self.scene_and_lens(frame, name), id=name)
+
+    def scene_and_lens(self, frame: Frame, name: str) -> list[str]:
         """The scene, and the lens beside it."""
-        plan, colours = self.plan, self.style.colours
-        drawn = [self.scene(frame, name, named=named)]
+        plan, colours, zoom = self.plan, self.style.colours, self.style.zoom
+        scene = ink.group([self.scene(frame, name)], clip_path=f"url(#{self.prefix}-cell)")
         if plan.lens is None or plan.seen is None:
-            return drawn
-        zoom = self.style.zoom
+            return [scene]
         shift = Point(plan.lens.left - plan.seen.left * zoom, plan.lens.bottom - plan.seen.bottom * zoom)
-        x, y = ink.spot(shift)
-        large = ink.use(name, transform=f"translate({ink.numbers((x, y))})scale({ink.number(zoom) if zoom * 10 % 1 == 0 else zoom})")
+        # a lifted foot would only clutter the view
+        layers = ["-back", "-near"] if isinstance(frame.other, FreeLeg) else ["-back", "-far", "-near"]
+        place = f"translate({ink.numbers(ink.spot(shift))})scale({zoom:g})"
+        large = ink.group((ink.use(f"{name}{layer}") for layer in layers), transform=place)
         border = {"rx": 5.0, "stroke": colours.line, "stroke_width": self.style.lines.support}
         return [
-            *drawn,
+            scene,
             ink.rectangle(plan.lens, class_="hd-paper", fill=colours.paper, rx=5.0),
             ink.group([large], clip_path=f"url(#{self.prefix}-lens)"),
             ink.rectangle(plan.lens, class_="hd-stroke", fill="none", **border),
         ]
-
-
-def places_of(style: FigureStyle, pose: Pose) -> list[Stance]:
-    """The stance of every frame, shown or not."""
-    return [stance(style, frame, pose.supports) for frame in pose.frames]
-
-
-__all__ = ["FramePen", "Layout", "Placed", "arrow_points", "layout", "leg_parts", "places_of"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from generator.figure import ink
+from generator.figure.body import BodyPen
 from generator.figure.geometry import Box, Point
-from generator.figure.stance import Stance
+from generator.figure.stance import Placed, Stance
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Supports
 
@@ -86,7 +87,7 @@ class ScenePen:
         """Seat, back and four legs."""
         assert supports.chair is not None
         at, height = supports.chair.at, supports.chair.height
-        back, front = at - 17, at + 25
+        back, front = at - 17, at + 18
         drawn = []
         for depth in (self.far, self.near):
             drawn += self.bar(Point(front - 3, height - 4).plus(depth), Point(front - 2, 1.5).plus(depth), 2.4)
@@ -118,7 +119,7 @@ class ScenePen:
             ink.path(marks, class_="hd-stroke", stroke=colours.line, stroke_width=lines.detail),
         ]
 
-    def roller(self, stance: Stance, name: str) -> list[str]:
+    def roller(self, stance: Stance, pen: BodyPen) -> list[str]:
         """A foam roller lying across, under the calf."""
         if stance.roller is None or stance.supports.roller is None:
             return []
@@ -139,5 +140,4 @@ class ScenePen:
             ink.circle(ends[1], radius, **look),
             ink.circle(ends[1], radius * 0.35, **(look | {"fill": colours.paper, "class_": "hd-paper hd-stroke"})),
         ]
-        x, y = ink.spot(stance.roller)
-        return [ink.group(parts, id=f"{name}-roller", transform=f"translate({ink.numbers((x, y))})")]
+        return [ink.group(parts, **pen.placed(Placed("roller", stance.roller, 0), "body"))]

@@ -1,4 +1,4 @@
-"""The pictures of one exercise: the sequence, the small one, the wrong way, the one that moves."""
+"""The pictures of one exercise: the sequence, its single frames, the small one, the wrong way, the stage."""
 
 from __future__ import annotations
 
@@ -8,54 +8,72 @@ from typing import Literal
 from generator.figure import ink
 from generator.figure.geometry import Box, Point
 from generator.figure.lettering import wrapped
-from generator.figure.picture import FramePen, Layout, layout, places_of
-from generator.figure.stance import stance
+from generator.figure.picture import FramePen, Scenes
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Frame, Pose
 
-GUTTER = 14.0
 Side = Literal["left", "right"]
+Labels = Mapping[str, str]
+
+SLOT = 180.0
+"""Width of one column; a body that lies takes two."""
+GUTTER = 12.0
+HEAD = 28.0
+"""Room above a frame for its number."""
+LARGEST = 1.9
+"""A small scene grows no further than this."""
 
 
-def mirrored(box: Box) -> Box:
-    """The same box seen in a mirror at x = 0."""
-    return Box(-box.right, box.bottom, -box.left, box.top)
-
-
-def turned_to(side: Side, parts: Sequence[str]) -> str:
+def turned_to(side: Side, drawing: str) -> str:
     """The picture for this sore side: the right leg is nearest when the body faces right."""
-    return ink.group(parts, transform="scale(-1 1)") if side == "left" else "".join(parts)
+    return ink.group([drawing], transform="scale(-1 1)") if side == "left" else drawing
+
+
+def mirrored(box: Box, side: Side) -> Box:
+    """The box as it is drawn for this side."""
+    return Box(-box.right, box.bottom, -box.left, box.top) if side == "left" else box
 
 
 def badge(style: FigureStyle, at: Point, position: int, count: int) -> str:
     """Which frame this is: a number, and as many filled dots."""
-    colours = style.colours
-    dots = []
-    for index in range(count):
-        full = index < position
-        dots.append(
-            ink.circle(
-                at.plus(Point(24 + index * 13, 0)), 4.2, class_="hd-line-fill hd-stroke" if full else "hd-paper hd-stroke",
-                fill=colours.line if full else colours.paper, stroke=colours.line, stroke_width=style.lines.support,
-            )
-        )  # fmt: skip
-    size = style.lettering.size * 1.15
-    return ink.group(
-        [
-            ink.circle(at, 12.0, class_="hd-line-fill", fill=colours.line),
-            ink.words([str(position)], at.plus(Point(0, -size * 0.35)), size, 1, class_="hd-text-paper",
-                      fill=colours.paper, font_weight="bold"),
-            *dots,
-        ]
-    )  # fmt: skip
+    colours, size = style.colours, style.lettering.size * 1.1
+    dots = [at.plus(Point(22 + index * 12, 0)) for index in range(count)]
+    look = {"class_": "hd-dot hd-stroke", "stroke": colours.line, "stroke_width": style.lines.support}
+    parts = [
+        ink.circle(at, 11.5, class_="hd-line-fill", fill=colours.line),
+        ink.words([str(position)], at.plus(Point(0, -size * 0.35)), size, 1, class_="hd-text-paper",
+                  fill=colours.paper, font_weight="bold"),
+        ink.path(ink.dots_data(dots[:position], 4.0), fill=colours.line, **look),
+    ]  # fmt: skip
+    if position < count:
+        parts.append(ink.path(ink.dots_data(dots[position:], 4.0), fill="none", **look))
+    return "".join(parts)
+
+
+def stopwatch(style: FigureStyle, at: Point) -> str:
+    """Stay like this for a while."""
+    colours, lines = style.colours, style.lines
+    knob = ink.line_data([at.plus(Point(0, 9)), at.plus(Point(0, 12.5))])
+    crown = ink.line_data([at.plus(Point(-4, 12.5)), at.plus(Point(4, 12.5))])
+    hands = ink.line_data([at.plus(Point(0, 6)), at, at.plus(Point(4, 0))])
+    return ink.circle(
+        at, 9.0, class_="hd-paper hd-stroke", fill=colours.paper, stroke=colours.line, stroke_width=2.4
+    ) + ink.path(knob + crown + hands, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=2.4)
+
+
+def chevron(style: FigureStyle, at: Point) -> str:
+    """Points to the next frame."""
+    data = ink.line_data([at.plus(Point(-3, 8)), at.plus(Point(4, 0)), at.plus(Point(-3, -8))])
+    return ink.path(data, class_="hd-stroke", fill="none", stroke=style.colours.line, stroke_width=3.2)
 
 
 def label(style: FigureStyle, text: str, middle: float, top: float, room: float) -> str:
     """Words under a frame."""
     lettering = style.lettering
-    lines = wrapped(text, room, lettering)
     at = Point(middle, top - lettering.size)
-    return ink.words(lines, at, lettering.size, lettering.line_height, fill=style.colours.line)
+    return ink.words(
+        wrapped(text, room, lettering), at, lettering.size, lettering.line_height, fill=style.colours.line
+    )
 
 
 def strip_height(style: FigureStyle, texts: Sequence[str], room: float) -> float:
@@ -65,57 +83,162 @@ def strip_height(style: FigureStyle, texts: Sequence[str], room: float) -> float
     return rows * lettering.size * lettering.line_height + lettering.size * 0.5 if rows else 0.0
 
 
-def columns_for(count: int, cell: Box) -> int:
-    """Lying bodies one below the other, four frames two by two, else side by side."""
-    if cell.width > cell.height * 1.25:
-        return 1
-    return 2 if count == 4 else count
+class Sheet:
+    """A grid of frames, all to one scale, that fills columns of a fixed width."""
+
+    def __init__(self, pen: FramePen, side: Side, texts: Sequence[str], columns: int | None) -> None:
+        cell = pen.plan.cell
+        lying = pen.plan.lens is None and cell.width > cell.height * 1.25
+        self.pen, self.side, self.style, self.texts = pen, side, pen.style, texts
+        self.columns = columns or (1 if lying or len(texts) == 1 else 2)
+        self.slot = SLOT * (2 if lying else 1)
+        self.scale = min(LARGEST, self.slot / cell.width)
+        self.drawn_height = cell.height * self.scale
+        self.row = HEAD + self.drawn_height + strip_height(self.style, texts, self.slot)
+
+    def corner(self, index: int) -> Point:
+        """The upper left corner of a frame."""
+        column, row = index % self.columns, index // self.columns
+        return Point(column * (self.slot + GUTTER), -row * (self.row + GUTTER))
+
+    def scene(self, frame: Frame, name: str, index: int) -> str:
+        """One frame without its words."""
+        cell, corner = mirrored(self.pen.plan.cell, self.side), self.corner(index)
+        indent = (self.slot - cell.width * self.scale) / 2
+        shift = corner.plus(Point(indent - cell.left * self.scale, -HEAD - cell.top * self.scale))
+        drawn = turned_to(self.side, self.pen.frame(frame, name))
+        place = f"translate({ink.numbers(ink.spot(shift))})scale({self.scale:.3g})"
+        return ink.group([drawn], transform=place)
+
+    def words(self, index: int) -> str:
+        """The words under one frame."""
+        corner = self.corner(index)
+        top = corner.y - HEAD - self.drawn_height
+        return label(self.style, self.texts[index], corner.x + self.slot / 2, top, self.slot)
+
+    def numbered(self, frame: Frame, index: int, name: str) -> list[str]:
+        """One frame with its number and words."""
+        corner, count = self.corner(index), len(self.texts)
+        parts = [self.scene(frame, name, index), badge(self.style, corner.plus(Point(17, -14)), index + 1, count)]
+        if frame.stays == "hold":
+            parts.append(stopwatch(self.style, corner.plus(Point(34 + count * 12 + 12, -15))))
+        if (index + 1) % self.columns and index + 1 < count:
+            parts.append(chevron(self.style, corner.plus(Point(self.slot + GUTTER / 2, -14))))
+        return [*parts, self.words(index)]
+
+    @property
+    def box(self) -> Box:
+        """The whole sheet."""
+        rows = -(-len(self.texts) // self.columns)
+        width = self.columns * (self.slot + GUTTER) - GUTTER
+        return Box(0, -(rows * (self.row + GUTTER) - GUTTER), width, 0).grown(2)
+
+
+def text_of(frame: Frame, labels: Labels) -> str:
+    """The words under a frame."""
+    return labels[frame.label or frame.id]
 
 
 def sequence(
-    pose: Pose,
-    style: FigureStyle,
-    labels: Mapping[str, str],
-    *,
-    side: Side,
-    prefix: str,
-    columns: int | None = None,
+    pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix: str, columns: int | None = None
 ) -> str:
-    """All frames in order, as one SVG. `labels` holds "title", "desc" and the words of each frame's label."""
-    frames = pose.shown
-    plan = layout(style, pose, places_of(style, pose), lens=pose.lens)
-    pen = FramePen(style, pose, plan, prefix)
-    cell = plan.cell
-    columns = columns or columns_for(len(frames), cell)
-    texts = [labels[frame.label or frame.id] for frame in frames]
-    strip = strip_height(style, texts, cell.width)
-    head = 30.0
-    across, below = cell.width + GUTTER, cell.height + strip + head + GUTTER
-    body = [pen.definitions(frames)]
-    for index, (frame, text) in enumerate(zip(frames, texts, strict=True)):
-        column, row = index % columns, index // columns
-        x, y = column * across, -row * below
-        seen = mirrored(cell) if side == "left" else cell
-        shift = Point(x - seen.left, y - cell.top - head)
-        drawing = turned_to(side, pen.frame(frame, f"{prefix}{index + 1}"))
-        body.append(ink.group([drawing], transform=f"translate({ink.numbers(ink.spot(shift))})"))
-        body.append(badge(style, Point(x + 14, y - 14), index + 1, len(frames)))
-        body.append(label(style, text, x + cell.width / 2, y - head - cell.height, cell.width))
-        if column + 1 < columns and index + 1 < len(frames):
-            body.append(chevron(style, Point(x + cell.width + GUTTER / 2, y - head - cell.height * 0.5)))
-    rows = -(-len(frames) // columns)
-    box = Box(0, -(rows * below - GUTTER), columns * across - GUTTER, 0).grown(3)
-    return ink.drawing(
-        box, body, title=labels["title"], description=labels["desc"], family=style.lettering.family, prefix=prefix
+    """All frames in order, as one SVG.
+
+    `labels` holds "title", "desc" and the words for every label of the frames. Ids begin with `prefix`.
+    """
+    pen = FramePen(style, Scenes.right_way(pose), prefix)
+    sheet = Sheet(pen, side, [text_of(frame, labels) for frame in pose.shown], columns)
+    drawn = [
+        part
+        for index, frame in enumerate(pose.shown)
+        for part in sheet.numbered(frame, index, f"{prefix}{index + 1}")
+    ]
+    return finished(style, labels, prefix, sheet.box, [pen.definitions(pose.shown), *drawn])
+
+
+def frames(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix: str) -> list[str]:
+    """Each frame as an SVG of its own, with its words below; all share one scale."""
+    pictures = []
+    for index, frame in enumerate(pose.shown):
+        own = f"{prefix}-{index + 1}"
+        pen = FramePen(style, Scenes.right_way(pose), own)
+        sheet = Sheet(pen, side, [text_of(frame, labels)], 1)
+        body = [pen.definitions([frame]), sheet.scene(frame, f"{own}f", 0), sheet.words(0)]
+        pictures.append(finished(style, labels, own, sheet.box._replace(top=-HEAD), body))
+    return pictures
+
+
+def thumbnail(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix: str) -> str:
+    """The cover frame alone, in a square, without words."""
+    cover = next(frame for frame in pose.frames if frame.id == pose.cover)
+    pen = FramePen(style, Scenes.right_way(pose), prefix)
+    cell = mirrored(pen.plan.cell, side)
+    edge = max(cell.width, cell.height)
+    middle = (cell.left + cell.right) / 2
+    box = Box(middle - edge / 2, cell.bottom, middle + edge / 2, cell.bottom + edge)
+    body = [pen.definitions([cover]), turned_to(side, pen.frame(cover, f"{prefix}1"))]
+    return finished(style, labels, prefix, box, body)
+
+
+def wrong_way(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix: str) -> str:
+    """The forbidden mistake, crossed out by shape and by the word `labels["wrong"]`."""
+    scenes = Scenes.wrong_way(pose)
+    frame = scenes.frames[0]
+    pen = FramePen(style, scenes, prefix)
+    sheet = Sheet(pen, side, [text_of(frame, labels)], 1)
+    below = sheet.corner(0).y - HEAD
+    crossed = cross(style, Box(6, below - sheet.drawn_height + 4, sheet.slot - 6, below - 4))
+    word = ink.words(
+        [labels["wrong"]], Point(30, -19), style.lettering.size * 1.1, 1, text_anchor="start",
+        font_weight="bold", fill=style.colours.line,
+    )  # fmt: skip
+    body = [
+        pen.definitions([frame]), sheet.scene(frame, f"{prefix}1", 0), crossed, wrong_badge(style, Point(13, -14)),
+        word, sheet.words(0),
+    ]  # fmt: skip
+    return finished(style, labels, prefix, sheet.box, body)
+
+
+def cross(style: FigureStyle, box: Box) -> str:
+    """Two bars from corner to corner, with a pale border so that they show on anything."""
+    data = ink.line_data([Point(box.left, box.top), Point(box.right, box.bottom)]) + ink.line_data(
+        [Point(box.left, box.bottom), Point(box.right, box.top)]
+    )
+    colours, weight = style.colours, style.lines.cross
+    return ink.path(
+        data, class_="hd-paper-stroke", fill="none", stroke=colours.paper, stroke_width=weight + 3
+    ) + ink.path(data, class_="hd-accent-stroke", fill="none", stroke=colours.accent, stroke_width=weight)
+
+
+def wrong_badge(style: FigureStyle, at: Point) -> str:
+    """A disc with a cross."""
+    colours = style.colours
+    arm = 5.0
+    data = ink.line_data([at.plus(Point(-arm, arm)), at.plus(Point(arm, -arm))]) + ink.line_data(
+        [at.plus(Point(-arm, -arm)), at.plus(Point(arm, arm))]
+    )
+    return ink.circle(at, 11.5, class_="hd-accent", fill=colours.accent) + ink.path(
+        data, class_="hd-paper-stroke", fill="none", stroke=colours.paper, stroke_width=3.6
     )
 
 
-def chevron(style: FigureStyle, at: Point) -> str:
-    """Points to the next frame."""
-    data = ink.line_data([at.plus(Point(-4, 9)), at.plus(Point(4, 0)), at.plus(Point(-4, -9))])
-    return ink.path(
-        data, class_="hd-stroke", fill="none", stroke=style.colours.line, stroke_width=style.lines.arrow,
-    )  # fmt: skip
+def stage(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix: str) -> str:
+    """The first frame, with an id on every part that `motion` moves."""
+    pen = FramePen(style, Scenes.right_way(pose), prefix, named=True)
+    first = with_all_marks(pose)
+    cell = mirrored(pen.plan.cell, side)
+    body = [pen.definitions([first]), turned_to(side, pen.frame(first, f"{prefix}s"))]
+    return finished(style, labels, prefix, cell, body)
 
 
-__all__ = ["Frame", "Layout", "Side", "sequence", "stance"]
+def with_all_marks(pose: Pose) -> Frame:
+    """The first frame, with every mark that any frame has: they stay on while it moves."""
+    marks = [mark for frame in pose.frames for mark in frame.marks]
+    return pose.frames[0].model_copy(update={"marks": list(dict.fromkeys(marks))})
+
+
+def finished(style: FigureStyle, labels: Labels, prefix: str, box: Box, body: Sequence[str]) -> str:
+    """The SVG with its title and description."""
+    return ink.drawing(
+        box, body, title=labels["title"], description=labels["desc"], family=style.lettering.family, prefix=prefix
+    )

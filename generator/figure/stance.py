@@ -169,29 +169,30 @@ def lying_leg(style: FigureStyle, leg: LyingLeg, hip: Point) -> LegPlace:
     return hanging_leg(style, hip, (angle, leg.knee, leg.ankle))
 
 
-def roller_under(style: FigureStyle, leg: RollingLeg, place: LegPlace, radius: float) -> Point:
-    """The middle of a roller that touches the back of the calf, level with the stated place."""
+def roller_beside_calf(style: FigureStyle, below_knee: float, radius: float) -> Point:
+    """The middle of a roller that touches the back of a calf, level with this place; on the shank."""
     outline = sampled(smooth(style.shapes.shank))
 
     def clearance(x: float) -> float:
-        centre = Point(x, -leg.below_knee)
+        centre = Point(x, -below_knee)
         return min(point.minus(centre).length for point in outline) - radius
 
     near, far = -radius, -radius - 12.0
-    for _ in range(30):
+    for _ in range(20):
         middle = (near + far) / 2
         near, far = (near, middle) if clearance(middle) > 0 else (middle, far)
-    return place.shank.point((near + far) / 2, -leg.below_knee)
+    return Point((near + far) / 2, -below_knee)
 
 
-def rolling_leg(style: FigureStyle, leg: RollingLeg, hip: Point, radius: float) -> LegPlace:
-    """A leg whose calf lies on a roller that lies on the floor."""
+def rolling_leg(style: FigureStyle, leg: RollingLeg, hip: Point, radius: float) -> tuple[LegPlace, Point]:
+    """A leg whose calf lies on a roller that lies on the floor, and the middle of the roller."""
+    beside = roller_beside_calf(style, leg.below_knee, radius)
 
     def roller_above_floor(angle: float) -> float:
-        place = hanging_leg(style, hip, (angle, leg.knee, leg.ankle))
-        return roller_under(style, leg, place, radius).y - radius
+        return hanging_leg(style, hip, (angle, leg.knee, leg.ankle)).shank.point(*beside).y - radius
 
-    return hanging_leg(style, hip, (lowered(roller_above_floor, 130.0, 60.0), leg.knee, leg.ankle))
+    place = hanging_leg(style, hip, (lowered(roller_above_floor, 130.0, 60.0), leg.knee, leg.ankle))
+    return place, place.shank.point(*beside)
 
 
 def placed_leg(style: FigureStyle, leg: Leg, hip: Point, supports: Supports) -> LegPlace:
@@ -206,7 +207,7 @@ def placed_leg(style: FigureStyle, leg: Leg, hip: Point, supports: Supports) -> 
         case RollingLeg():
             if supports.roller is None:
                 raise ValueError("a calf on the roller needs a roller")
-            return rolling_leg(style, leg, hip, supports.roller / 2)
+            return rolling_leg(style, leg, hip, supports.roller / 2)[0]
 
 
 def hip_place(style: FigureStyle, frame: Frame, supports: Supports) -> Point:
@@ -288,7 +289,7 @@ def stance(style: FigureStyle, frame: Frame, supports: Supports) -> Stance:
     head = Placed("head", neck.plus(Point(1.5, style.bones.neck - 0.5).turned(-frame.lean * 0.6)), head_turn)
     roller = None
     if isinstance(frame.working, RollingLeg) and supports.roller is not None:
-        roller = roller_under(style, frame.working, working, supports.roller / 2)
+        roller = rolling_leg(style, frame.working, hip, supports.roller / 2)[1]
     grounds = {
         name: ball_height(style, leg, supports)
         for name, leg in (("working", frame.working), ("other", frame.other))

@@ -97,8 +97,8 @@ Leg = Annotated[StandingLeg | FreeLeg | LyingLeg | RollingLeg, Field(discriminat
 class Arrow(Record):
     """A movement that has just happened, or is about to."""
 
-    at: Literal["heel", "toes", "hips", "knee", "roller"]
-    toward: Literal["up", "down", "forward", "back"]
+    at: Literal["heel", "toes", "hips", "knee", "calf"]
+    toward: Literal["up", "down", "up-and-down", "forward", "back", "forward-and-back"]
     length: Annotated[float, Field(ge=6, le=40)] = 14
 
 
@@ -158,6 +158,8 @@ class Pose(Record):
 
     supports: Supports
     carry: Literal["backpack", "dumbbells", "weight-on-knee"] | None = None
+    both_legs: bool = False
+    """True when both legs work alike, so that both are drawn alike."""
     lens: bool = True
     """Whether the lower leg is also drawn large."""
     cover: Id

@@ -1,0 +1,160 @@
+"""What the player on the site needs: every movable part at every moment, contacts kept on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.figure import ink
+from generator.figure.body import BodyPen
+from generator.figure.picture import FramePen, Scenes
+from generator.figure.sheet import with_all_marks
+from generator.figure.stance import LegPlace, stance
+from generator.model.figure_style import FigureStyle
+from generator.model.pose import Frame, FreeLeg, Leg, LyingLeg, Phase, Pose, RollingLeg, StandingLeg, Supports
+
+SAMPLES = 4
+"""Moments worked out between two frames; the player goes straight between them."""
+
+Moment = list[float]
+
+
+def between(start: float, end: float, share: float) -> float:
+    """A number on the way."""
+    return start + (end - start) * share
+
+
+def as_free(place: LegPlace) -> FreeLeg:
+    """A leg held by its angles alone, exactly where it is."""
+    return FreeLeg(foot="air", hip=place.hip_angle, knee=max(0.0, place.knee_bend), ankle=place.ankle_angle)
+
+
+def leg_between(start: Leg, end: Leg, share: float, places: tuple[LegPlace, LegPlace]) -> Leg:
+    """A leg on the way: a foot that stays on its support keeps its contact, any other swings freely."""
+    match start, end:
+        case StandingLeg(), StandingLeg() if start.foot == end.foot:
+            knees = (start.knee, end.knee)
+            knee = None if None in knees else between(knees[0] or 0.0, knees[1] or 0.0, share)
+            return StandingLeg(
+                foot=start.foot, at=between(start.at, end.at, share), heel=between(start.heel, end.heel, share),
+                knee=knee,
+            )  # fmt: skip
+        case RollingLeg(), RollingLeg():
+            return RollingLeg(
+                foot="roller", below_knee=between(start.below_knee, end.below_knee, share),
+                knee=between(start.knee, end.knee, share), ankle=between(start.ankle, end.ankle, share),
+            )  # fmt: skip
+        case LyingLeg(), LyingLeg():
+            return LyingLeg(
+                foot="heel", knee=between(start.knee, end.knee, share),
+                ankle=between(start.ankle, end.ankle, share),
+            )  # fmt: skip
+    first, last = as_free(places[0]), as_free(places[1])
+    return FreeLeg(
+        foot="air", hip=between(first.hip, last.hip, share), knee=between(first.knee, last.knee, share),
+        ankle=between(first.ankle, last.ankle, share),
+    )  # fmt: skip
+
+
+def frame_between(style: FigureStyle, supports: Supports, start: Frame, end: Frame, share: float) -> Frame:
+    """The position at a share (0 to 1) of the way from one frame to the next."""
+    first, last = stance(style, start, supports), stance(style, end, supports)
+    return end.model_copy(
+        update={
+            "working": leg_between(start.working, end.working, share, (first.working, last.working)),
+            "other": leg_between(start.other, end.other, share, (first.other, last.other)),
+            "hips": between(start.hips, end.hips, share),
+            "lean": between(start.lean, end.lean, share),
+            "head": between(start.head, end.head, share),
+            "arrows": [],
+        }
+    )
+
+
+def drawn(pen: FramePen, frame: Frame) -> BodyPen:
+    """The body of one moment; the pen remembers where each part went."""
+    body = BodyPen(pen.style, pen.prefix, "", both_legs=pen.scenes.both_legs)
+    pen.scene(frame, "", body)
+    return body
+
+
+def moment(body: BodyPen, parts: list[list[str]]) -> Moment:
+    """x, y and turn of each rigid part, then the points of each outline, as the SVG counts them."""
+    numbers: Moment = []
+    for part in parts:
+        placed = body.moved[part[0]]
+        numbers += [*ink.spot(placed.at), round(-placed.turn, 1)]
+    for points in body.bent.values():
+        for point in points:
+            numbers += ink.spot(point)
+    return numbers
+
+
+def seconds(takes: Phase | float, tempo: Mapping[Phase, float]) -> float:
+    """Seconds of a phase; plain seconds stay."""
+    return float(tempo.get(takes, 0)) if isinstance(takes, str) else float(takes)
+
+
+def ways(pose: Pose) -> Iterator[tuple[Frame, Frame]]:
+    """Each frame with the next, and the way back to the first unless the last is the same position."""
+    yield from zip(pose.frames, pose.frames[1:], strict=False)
+    if positions(pose.frames[-1]) != positions(pose.frames[0]):
+        yield pose.frames[-1], pose.frames[0]
+
+
+def positions(frame: Frame) -> tuple[object, ...]:
+    """What makes a frame a position."""
+    return frame.working, frame.other, frame.hips, frame.lean, frame.hands
+
+
+def motion(
+    pose: Pose, style: FigureStyle, labels: Mapping[str, str], tempo: Mapping[Phase, float], *, prefix: str
+) -> dict[str, object]:
+    """One repetition as plain data for JSON, at the seconds of the dosage.
+
+    `parts` lists ids (parts that share a place together), `outlines` the ids of paths with their number of
+    points, `start` the first moment and each of `steps` its words, seconds, pause and moments. A moment is
+    x, y, degrees for every part, then x, y for every point.
+    """
+    pen = FramePen(style, Scenes.right_way(pose), prefix)
+    first = drawn(pen, with_all_marks(pose))
+    marks = with_all_marks(pose).marks
+    # parts that share a place in the first frame may part later: look at all frames
+    parts = shared_parts([drawn(pen, frame.model_copy(update={"marks": marks})) for frame in pose.frames])
+    steps = []
+    for start, end in ways(pose):
+        moments = [
+            moment(drawn(pen, between_marked(style, pose, start, end, share / SAMPLES)), parts)
+            for share in range(1, SAMPLES + 1)
+        ]
+        steps.append(
+            {
+                "say": labels[end.label] if end.label else "",
+                "seconds": seconds(end.takes, tempo),
+                "pause": seconds(end.stays, tempo) if end.stays else 0.0,
+                "phase": end.takes if isinstance(end.takes, str) else "",
+                "moments": moments,
+            }
+        )
+    return {
+        "parts": [[f"{prefix}s-{part}" for part in group] for group in parts],
+        "outlines": [[f"{prefix}s-{part}", len(points)] for part, points in first.bent.items()],
+        "say": labels[pose.frames[0].label] if pose.frames[0].label else "",
+        "start": moment(first, parts),
+        "pause": seconds(pose.frames[0].stays, tempo) if pose.frames[0].stays else 0.0,
+        "steps": steps,
+    }
+
+
+def between_marked(style: FigureStyle, pose: Pose, start: Frame, end: Frame, share: float) -> Frame:
+    """A position on the way, with the marks that stay on during the whole movement."""
+    frame = end if share == 1 else frame_between(style, pose.supports, start, end, share)
+    return frame.model_copy(update={"marks": with_all_marks(pose).marks, "arrows": []})
+
+
+def shared_parts(bodies: list[BodyPen]) -> list[list[str]]:
+    """Parts grouped where they share a place in every one of these bodies."""
+    together: dict[tuple[tuple[float, ...], ...], list[str]] = {}
+    for part in bodies[0].moved:
+        key = tuple((*body.moved[part].at, body.moved[part].turn) for body in bodies)
+        together.setdefault(key, []).append(part)
+    return list(together.values())
