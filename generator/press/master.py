@@ -25,6 +25,7 @@ _PROBE = "¤"  # stands in every field while the master is laid out, and in no t
 _TITLE = "title-of-this-handout"
 _TITLE_UNITS = 160  # room for this many UTF-16 units of a title
 _NARROW = 0.4  # em: a text that is narrower on average takes the full layout, and holes stay small
+_NO_ROOM = 0.5  # px: a box this tight around its letter has taken its width from it
 _WINDOW = 32 * 1024  # how far back deflate can point
 _EMPTY_STORED_BLOCK = b"\x00\x00\xff\xff"  # how zlib ends what it has flushed
 _DRAWN = re.compile(rb"\[(<[0-9a-f]{4}>-?\d*)\] TJ")  # one letter; a kern of less than 1/1000 em is written 0
@@ -99,7 +100,7 @@ class _Page:
 
 
 def _cut(content: bytes, field: Field) -> _Cut:
-    if not field.room:
+    if field.room < field.width + _NO_ROOM:
         raise MasterError(f"field {field.key}: its text decides its width; make it inline-block with a width")
     marked = re.search(rb"<</MCID %d>>\nBDC\n(.*?)\nEMC" % field.mark, content, re.DOTALL)
     drawn = list(_DRAWN.finditer(marked[1])) if marked else []

@@ -8,6 +8,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -53,7 +54,7 @@ class _Hole(NamedTuple):
     drawn: int  # width of the letter that the master was laid out with, in units
     align: float
     size: float
-    letters: dict[str, tuple[str, int]]  # character -> glyph number in hex, advance in units
+    letters: "_Letters"
 
 
 class _Filled(NamedTuple):
@@ -68,7 +69,7 @@ class Merger:
     """One master, ready to take records."""
 
     def __init__(self, master: Master) -> None:
-        about, letters = master.description, _Letters(master.description["fonts"])
+        about = master.description
         holes = [(hole["offset"], hole["length"]) for page in about["pages"] for hole in page["holes"]]
         sums = [(page["checksum"]["offset"], 4) for page in about["pages"]]
         titles = [(about["title"][kind]["offset"], about["title"][kind]["length"]) for kind in ("info", "xmp")]
@@ -79,23 +80,14 @@ class Merger:
             for page in about["pages"]
         ]
         self._holes: dict[str, list[_Hole]] = {}
-        self._known: dict[str, dict[str, list[_Filled]]] = {}
+        letters = cache(lambda font, size: _Letters(about["fonts"][font], size))
         for number, page in enumerate(about["pages"]):
             for hole in page["holes"]:
-                self._known[hole["field"]] = {}
-                self._holes.setdefault(hole["field"], []).append(
-                    _Hole(
-                        part=part_at[hole["offset"]],
-                        page=number,
-                        length=hole["length"],
-                        after=hole["after"],
-                        room=hole["room"],
-                        drawn=hole["drawn"],
-                        align=hole["align"],
-                        size=hole["size"],
-                        letters=letters.at(hole["font"], hole["size"]),
-                    )
-                )
+                known = {key: hole[key] for key in _Hole._fields if key in hole}
+                known |= {"part": part_at[hole["offset"]], "page": number}
+                known |= {"letters": letters(hole["font"], hole["size"])}
+                self._holes.setdefault(hole["field"], []).append(_Hole(**known))
+        self._known: dict[str, dict[str, list[_Filled]]] = {field: {} for field in self._holes}
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -155,20 +147,23 @@ class Merger:
 
 
 class _Letters:
-    """The letters of the fonts, at the sizes that fields have."""
+    """The letters of one font at one size; remembers the last text, as a name stands on every page."""
 
-    def __init__(self, fonts: Mapping[str, Mapping[str, Any]]) -> None:
-        self._fonts = fonts
-        self._known: dict[tuple[str, float], dict[str, tuple[str, int]]] = {}
+    def __init__(self, font: Mapping[str, Any], size: float) -> None:
+        columns = (font["characters"], font["glyphs"], font["advances"])
+        self._table = {
+            character: (f"{glyph:04x}", units(advance, size))
+            for character, glyph, advance in zip(*columns, strict=True)
+        }
+        self._last: tuple[str, str, int] = ("", "", 0)
 
-    def at(self, font: str, size: float) -> dict[str, tuple[str, int]]:
-        if (font, size) not in self._known:
-            columns = (self._fonts[font][column] for column in ("characters", "glyphs", "advances"))
-            self._known[font, size] = {
-                character: (f"{glyph:04x}", units(advance, size))
-                for character, glyph, advance in zip(*columns, strict=True)
-            }
-        return self._known[font, size]
+    def spell(self, text: str) -> tuple[str, str, int]:
+        """The text, its glyph numbers in hex, and its width in units; KeyError with a letter that is missing."""
+        if text != self._last[0]:
+            letters = [self._table[character] for character in text]
+            glyphs = "".join([glyph for glyph, _ in letters])
+            self._last = (text, glyphs, sum([advance for _, advance in letters]))
+        return self._last
 
 
 def units(advance: int, size: float) -> int:
@@ -190,14 +185,13 @@ def _drawn(field: str, hole: _Hole, text: str) -> bytes:
     if text != text.strip(" ") or "  " in text:
         raise MergeError(f"{field}: spaces that a page would not keep")
     try:
-        letters = [hole.letters[character] for character in text]
+        _, glyphs, width = hole.letters.spell(text)
     except KeyError as unknown:
         raise MergeError(f"{field}: the master has no letter U+{ord(unknown.args[0]):04X}") from None
-    width = sum(advance for _, advance in letters)
     if width > hole.room:
         raise MergeError(f"{field}: too long")
-    shift = _thousandths(hole.align * (width - hole.drawn) / (hole.size * UNIT)) if text else ""
-    return f"{shift}<{''.join(glyph for glyph, _ in letters)}>".encode() if text else b""
+    shift = _thousandths(hole.align * (width - hole.drawn) / (hole.size * UNIT)) if hole.align else ""
+    return f"{shift}<{glyphs}>".encode() if text else b""
 
 
 def _thousandths(ems: float) -> str:
