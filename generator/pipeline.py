@@ -139,10 +139,20 @@ def handout(desk: Desk, request: Request, out: Path) -> None:
     write(out, layout(html, base=base))
 
 
-def pictures(desk: Desk, side: Side) -> Mapping[str, str]:
-    """Every picture as SVG, by exercise or by name."""
-    del desk, side
-    return {}
+def pictures(desk: Desk, side: Side) -> dict[str, str]:
+    """Every picture as SVG: an exercise's sequence by its id, its wrong way by id-wrong."""
+    from generator.figure.sheet import sequence, wrong_way
+    from generator.render.captions import captions, wrong_captions
+
+    drawn = {}
+    for key, pose in desk.content.poses.items():
+        exercise, style = desk.content.exercises[key], desk.content.figure_style
+        words = captions(exercise, pose, desk.language)
+        drawn[key] = sequence(pose, style, words, side=side, prefix=f"{key}-")
+        if pose.wrong is not None:
+            forbidden = wrong_captions(exercise, pose, desk.language)
+            drawn[f"{key}-wrong"] = wrong_way(pose, style, forbidden, side=side, prefix=f"{key}-wrong-")
+    return drawn
 
 
 def schemas(project: Project) -> list[Path]:

@@ -1,0 +1,51 @@
+"""The words in and under a picture, with the numbers of the dosage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.model.base import Status
+from generator.model.dosage import Dosage
+from generator.model.exercise import Exercise
+from generator.model.pose import Pose
+from generator.render.words import Language
+
+
+def captions(exercise: Exercise, pose: Pose, language: Language) -> Mapping[str, str]:
+    """The words of the right way: title, description, and one for each label of the pose."""
+    steps = " ".join(language.fill(step, exercise) for step in exercise.steps)
+    return {
+        "title": language.say("figure.title", name=exercise.name),
+        "desc": f"{steps} {language.fill(exercise.feel, exercise)}",
+        **_labels(exercise, pose, language),
+    }
+
+
+def wrong_captions(exercise: Exercise, pose: Pose, language: Language) -> Mapping[str, str]:
+    """The words of the wrong way: what is wrong, and the rules that forbid it."""
+    rules = " ".join(language.fill(rule.text, exercise) for rule in exercise.hard_rules)
+    return {
+        "title": language.say("figure.title_wrong", name=exercise.name),
+        "desc": rules or language.say("figure.wrong"),
+        "wrong": language.say("figure.wrong"),
+        **_labels(exercise, pose, language),
+    }
+
+
+def _labels(exercise: Exercise, pose: Pose, language: Language) -> dict[str, str]:
+    frames = [*pose.frames, *([pose.wrong.frame] if pose.wrong else [])]
+    values = _numbers(exercise.dosage, language)
+    return {frame.label: language.say(f"figure.{frame.label}", **values) for frame in frames if frame.label}
+
+
+def _numbers(dosage: Dosage, language: Language) -> dict[str, str]:
+    """What a label may name: the seconds of each phase, and the hold."""
+    values: dict[str, str] = {}
+    if dosage.tempo is not None:
+        status = dosage.basis["tempo"].status if "tempo" in dosage.basis else Status.PUBLISHED
+        for phase in ("up", "top", "down", "bottom"):
+            values[phase] = language.number(getattr(dosage.tempo, phase), status)
+    if dosage.hold is not None:
+        status = dosage.basis["hold"].status if "hold" in dosage.basis else Status.PUBLISHED
+        values["hold"] = language.duration(dosage.hold, status)
+    return values
