@@ -199,14 +199,14 @@ def wrong_way(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, pre
     return finished(style, labels, prefix, sheet.box, body)
 
 
-def cross(style: FigureStyle, box: Box) -> str:
+def cross(style: FigureStyle, box: Box, weight: float | None = None) -> str:
     """Two bars from corner to corner, with a pale border so that they show on anything."""
     data = ink.line_data([Point(box.left, box.top), Point(box.right, box.bottom)]) + ink.line_data(
         [Point(box.left, box.bottom), Point(box.right, box.top)]
     )
-    colours, weight = style.colours, style.lines.cross
+    colours, weight = style.colours, weight or style.lines.cross
     return ink.path(
-        data, class_="hd-paper-stroke", fill="none", stroke=colours.paper, stroke_width=weight + 3
+        data, class_="hd-paper-stroke", fill="none", stroke=colours.paper, stroke_width=weight * 1.75
     ) + ink.path(data, class_="hd-accent-stroke", fill="none", stroke=colours.accent, stroke_width=weight)
 
 
