@@ -1,0 +1,48 @@
+"""Text made safe for Markdown: what a clinician wrote is shown as it was written."""
+
+from __future__ import annotations
+
+import json
+import re
+
+LINE_BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+SPECIAL = re.compile(r"[&<>\"\\`*_{}\[\]|~^#]")
+LIST_NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
+BLOCK_START = re.compile(r"^[-+=!:](?=\S*(\s|$))")
+
+
+class Finished(str):
+    """Markdown that is ready to print; a template escapes every other text."""
+
+    __slots__ = ()
+
+
+def escaped(text: str) -> Finished:
+    """The text on one line, with no character left that Markdown or HTML reads as a sign of its own.
+
+    Character references do it, because Markdown, HTML blocks and HTML attributes all read them alike.
+    """
+    line = LINE_BREAKS.sub(" ", text.strip())
+    line = SPECIAL.sub(lambda found: _reference(found[0]), line)
+    line = LIST_NUMBER.sub(lambda found: found[1] + _reference(found[2]), line)
+    return Finished(BLOCK_START.sub(lambda found: _reference(found[0]), line))
+
+
+def printed(value: object) -> str:
+    """What a template prints for a value: finished Markdown as it is, all else escaped."""
+    return value if isinstance(value, Finished) else escaped(str(value))
+
+
+def quoted(value: object) -> Finished:
+    """A value for the front matter of a page, in a form that YAML cannot misread."""
+    return Finished(json.dumps(value, ensure_ascii=False))
+
+
+def tidy(page: str) -> str:
+    """A page without trailing blanks and with no more than one empty line in a row."""
+    lines = "\n".join(line.rstrip() for line in page.strip().splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines) + "\n"
+
+
+def _reference(character: str) -> str:
+    return f"&#{ord(character)};"

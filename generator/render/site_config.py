@@ -1,0 +1,82 @@
+"""What the site builder must know about the content: title, words and navigation."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from generator.model.content import Content
+from generator.render.shelf import Shelf
+from generator.render.words import Language
+
+SECTIONS = ("start", "understand", "do", "run", "more")
+"""Groups of the navigation, in its order."""
+NOTE = "# Written anew with every build, from the content. It is JSON, which is YAML as well.\n"
+
+
+def site_config(content: Content, language: Language, *, frame: str, overrides: str, site_dir: str) -> str:
+    """The text of build/mkdocs.yml.
+
+    frame: the path of mkdocs.yml, and overrides: that of templates/site/overrides, both from build/.
+    site_dir: where a builder that is run by hand writes to, from build/.
+    """
+    say = language.say
+    settings: dict[str, Any] = {
+        "INHERIT": frame,
+        "site_name": content.about.title,
+        "site_description": language.fill(content.about.tagline),
+        "docs_dir": "docs",
+        "site_dir": site_dir,
+        "copyright": say("site.licence"),
+        "nav": navigation(content, language),
+        "plugins": [{"search": {"lang": language.code.partition("-")[0]}}],
+        "theme": {
+            "language": language.code,
+            "custom_dir": overrides,
+            "palette": [
+                _palette("(prefers-color-scheme: light)", "default", "material/weather-night", say("site.dark")),
+                _palette("(prefers-color-scheme: dark)", "slate", "material/weather-sunny", say("site.light")),
+            ],
+        },
+        "extra": {
+            "words": {
+                "search": say("site.search_label"),
+                "help": say("site.help"),
+                "not_found": say("site.not_found.title"),
+                "not_found_text": say("site.not_found.text"),
+                "start": say("site.not_found.home"),
+            }
+        },
+    }
+    if content.about.address:
+        settings["site_url"] = content.about.address
+    return NOTE + json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
+
+
+def navigation(content: Content, language: Language) -> list[dict[str, Any]]:
+    """Every page once, in the builder's own form: [{title: path or list}, …]."""
+    return [
+        {language.say(f"site.section.{section}"): entries}
+        for section in SECTIONS
+        if (entries := [_entry(content, stem) for stem in _in_section(content, section)])
+    ]
+
+
+def _in_section(content: Content, section: str) -> list[str]:
+    return [stem for stem, prose in content.guide.items() if prose.page.section == section]
+
+
+def _entry(content: Content, stem: str) -> dict[str, Any]:
+    shelf = Shelf(content)
+    chapters = {
+        "plans": map(shelf.programme, content.programmes),
+        "exercises": map(shelf.exercise, content.exercises),
+    }
+    path = shelf.guide(stem)
+    inside = [{shelf.titles[page]: page} for page in chapters.get(stem, ())]
+    return {shelf.titles[path]: [path, *inside] if inside else path}
+
+
+def _palette(media: str, scheme: str, icon: str, name: str) -> dict[str, Any]:
+    colours = {"primary": "custom", "accent": "custom"}
+    return {"media": media, "scheme": scheme, **colours, "toggle": {"icon": icon, "name": name}}
