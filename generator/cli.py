@@ -90,7 +90,8 @@ def site(out: Path | None, *, strict: bool) -> None:
     target = out or project.build / "site"
     desk = pipeline.check(project, today())
     warn(desk.warnings)
-    pipeline.site(desk, target, strict=strict, tell=tell)
+    for warning in pipeline.site(desk, target, strict=strict, tell=tell):
+        click.secho(f"warning: {warning}", err=True, fg="yellow")
     shown = os.path.relpath(target)
     click.echo(f"The site is in {shown}\nLook at it: heeldrop serve, or open {shown}/index.html")
 
@@ -132,7 +133,7 @@ def plan(
     request = Request(
         programme=programme or "", side=Side(side or "both"), paper=Paper(paper), person=person, warnings=warnings
     )
-    pipeline.handout(desk, request, out)
+    pipeline.print_plan(desk, request, out)
     click.echo(f"The plan is in {out}  (edition {desk.edition})")
 
 

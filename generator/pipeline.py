@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
+from typing import Literal
 
 from generator.errors import ContentError, Problem, SafetyRefusal, Severity, UsageError
 from generator.load.content import FOLDERS, SINGLE_FILES, load_content
@@ -16,7 +19,7 @@ from generator.model.base import Side
 from generator.model.content import Content
 from generator.model.guide import GuidePage
 from generator.model.plan import Plan
-from generator.model.request import Request
+from generator.model.request import Paper, Request
 from generator.model.typed import schema
 from generator.plan.schedule import lay_out
 from generator.plan.screening import blocking
@@ -100,11 +103,11 @@ def edition(project: Project) -> str:
     return digest.hexdigest()[:8]
 
 
-def plan_of(desk: Desk, programme: str, side: Side) -> Plan:
+def plan_of(desk: Desk, programme: str, side: Side | None) -> Plan:
     """The date-free plan of one programme."""
     if programme not in desk.content.programmes:
         raise UsageError(f"No programme is called '{programme}'.\n{offered(desk)}")
-    return lay_out(programme, desk.content.programmes[programme], desk.content.exercises, side)
+    return lay_out(programme, desk.content.programmes[programme], desk.content.exercises, side or Side.LEFT)
 
 
 def offered(desk: Desk) -> str:
@@ -115,14 +118,13 @@ def offered(desk: Desk) -> str:
     return "Choose one with --programme:\n" + "\n".join(lines)
 
 
-def handout(desk: Desk, request: Request, out: Path) -> None:
+def print_plan(desk: Desk, request: Request, out: Path) -> None:
     """One printed plan, or a referral sheet instead of it when a warning sign stands against it.
 
     Raises SafetyRefusal after the referral sheet is written.
     """
     from generator.press.layout import layout
     from generator.publish.files import write
-    from generator.render import handout as sheet
     from generator.render.referral import referral
 
     signs = blocking(request.warnings, desk.content.warning_signs)
@@ -132,26 +134,31 @@ def handout(desk: Desk, request: Request, out: Path) -> None:
         write(out, layout(html, base=base))
         reported = "; ".join(f"{sign.code} {desk.language.fill(sign.short)}" for sign in signs)
         raise SafetyRefusal(f"No plan was printed, because of: {reported}\nA referral sheet is in {out}")
-    plan = plan_of(desk, request.programme, request.side)
-    html = sheet.handout(
-        plan, desk.content, desk.language, request, pictures(desk, request.side), desk.edition, desk.project.templates
-    )
-    write(out, layout(html, base=base))
+    write(out, layout(handout_html(desk, request), base=base))
 
 
-def pictures(desk: Desk, side: Side) -> dict[str, str]:
+def handout_html(desk: Desk, request: Request) -> str:
+    """The finished sheet of a plan, before it is laid out."""
+    from generator.render.handout import handout
+
+    plan, drawn = plan_of(desk, request.programme, request.side), pictures(desk, request.side)
+    return handout(plan, desk.content, desk.language, request, drawn, desk.edition, desk.project.templates)
+
+
+def pictures(desk: Desk, side: Side | None) -> dict[str, str]:
     """Every picture as SVG: an exercise's sequence by its id, its wrong way by id-wrong."""
     from generator.figure.sheet import sequence, wrong_way
     from generator.render.captions import captions, wrong_captions
 
+    facing: Literal["left", "right"] = "right" if side is Side.RIGHT else "left"
     drawn = {}
     for key, pose in desk.content.poses.items():
         exercise, style = desk.content.exercises[key], desk.content.figure_style
         words = captions(exercise, pose, desk.language)
-        drawn[key] = sequence(pose, style, words, side=side, prefix=f"{key}-")
+        drawn[key] = sequence(pose, style, words, side=facing, prefix=f"{key}-")
         if pose.wrong is not None:
             forbidden = wrong_captions(exercise, pose, desk.language)
-            drawn[f"{key}-wrong"] = wrong_way(pose, style, forbidden, side=side, prefix=f"{key}-wrong-")
+            drawn[f"{key}-wrong"] = wrong_way(pose, style, forbidden, side=facing, prefix=f"{key}-wrong-")
     return drawn
 
 
@@ -172,9 +179,67 @@ def schemas(project: Project) -> list[Path]:
     return written
 
 
-def site(desk: Desk, out: Path, *, strict: bool, tell: Tell) -> None:
-    """The whole site: pages, pictures, downloadable plans, search."""
-    raise NotImplementedError
+def site(desk: Desk, out: Path, *, strict: bool, tell: Tell) -> tuple[str, ...]:
+    """The whole site in a folder: pages, pictures, plans to download, search. Returns the builder's warnings.
+
+    A failure leaves the site that was there before.
+    """
+    from generator.publish.files import read_folder, write, write_folder
+    from generator.publish.site import build
+    from generator.render.pages import pages
+    from generator.render.site_config import site_config
+
+    project = desk.project
+    plans = {key: plan_of(desk, key, Side.LEFT) for key in desk.content.programmes}
+    tell("drawing pictures and writing pages")
+    drawn = pictures(desk, Side.LEFT)
+    texts = pages(desk.content, desk.language, plans, drawn, templates=project.templates, edition=desk.edition)
+    tell("printing the plans to download")
+    downloads = printed_plans(desk)
+    docs, config = project.build / "docs", project.build / "mkdocs.yml"
+    assets = read_folder(project.templates / "site" / "assets", "assets/")
+    write_folder(docs, {**assets, **texts, **downloads})
+    up = os.path.relpath(project.root, project.build)
+    frame, overrides = f"{up}/mkdocs.yml", f"{up}/templates/site/overrides"
+    write(config, site_config(desk.content, desk.language, frame=frame, overrides=overrides, site_dir="site").encode())
+    tell("building the site")
+    return build(docs, config, out, strict=strict)
 
 
-__all__ = ["Desk", "Project", "check", "edition", "handout", "offered", "plan_of", "schemas", "site"]
+def printed_plans(desk: Desk) -> dict[str, bytes]:
+    """The undated plan of every programme on every common paper, by its path on the site.
+
+    The side is written by hand: pictures show the left.
+    """
+    from generator.render.shelf import Shelf
+
+    shelf = Shelf(desk.content)
+    wanted = {
+        shelf.handout(key, paper): Request(programme=key, paper=paper)
+        for key in desk.content.programmes
+        for paper in (Paper.A4, Paper.LETTER)
+    }
+    sheets = {path: handout_html(desk, request) for path, request in wanted.items()}
+    return {path: printed(desk, html) for path, html in sheets.items()}
+
+
+def printed(desk: Desk, html: str) -> bytes:
+    """The PDF of a sheet; one that was laid out before is not laid out again."""
+    from generator.publish.files import write
+
+    key = hashlib.sha256(html.encode() + _press_fingerprint()).hexdigest()
+    kept = desk.project.build / "cache" / "sheets" / f"{key}.pdf"
+    if kept.exists():
+        return kept.read_bytes()
+    from generator.press.layout import layout
+
+    pdf = layout(html, base=desk.project.root)
+    write(kept, pdf)
+    return pdf
+
+
+def _press_fingerprint() -> bytes:
+    """What else the bytes of a sheet depend on: the code that lays it out, and its libraries."""
+    code = b"".join(path.read_bytes() for path in sorted((Path(__file__).parent / "press").glob("*.py")))
+    versions = [metadata.version(name) for name in ("weasyprint", "pydyf", "fonttools")]
+    return code + "".join(versions).encode()

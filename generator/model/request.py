@@ -98,7 +98,8 @@ class Request(Record):
     """Which programme, for whom, on what paper."""
 
     programme: str
-    side: Annotated[Side, Field(strict=False)]
+    side: Annotated[Side, Field(strict=False)] | None = None
+    """The sore side; without it there is a place to mark it."""
     paper: Annotated[Paper, Field(strict=False)] = Paper.A4
     edition: Annotated[Edition, Field(strict=False)] = Edition.BOOKLET
     text_size: Annotated[int, Field(ge=SMALLEST_TEXT, le=LARGEST_TEXT)] = SMALLEST_TEXT

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 
 from markupsafe import Markup
@@ -15,21 +14,22 @@ from generator.model.base import Side, Statement, Status
 from generator.model.content import Content
 from generator.model.exercise import Exercise
 from generator.model.guide import Reference, Rung
-from generator.model.plan import Plan, PlanDay, PlanWeek
-from generator.model.programme import DAYS_A_WEEK, Week
+from generator.model.plan import Plan
 from generator.model.request import Paper, Request
 from generator.model.safety import CareLevel, WarningSign, Zone
 from generator.render.fields import fields
+from generator.render.fridge import comfort, fit, week_shown
 from generator.render.templates import environment, render
-from generator.render.weeks import WeekLine, day_span, week_lines
 from generator.render.words import Language
 
-PAPERS: Mapping[Paper, str] = {
-    Paper.A4: "210mm 297mm",
-    Paper.LETTER: "8.5in 11in",
-    Paper.A3: "297mm 420mm",
-    Paper.TABLOID: "11in 17in",
+PAPERS: Mapping[Paper, tuple[float, float]] = {
+    Paper.A4: (210.0, 297.0),
+    Paper.LETTER: (215.9, 279.4),
+    Paper.A3: (297.0, 420.0),
+    Paper.TABLOID: (279.4, 431.8),
 }
+"""Width and height in millimetres."""
+MARGIN, FRIDGE_MARGIN = 12.7, 10.0  # mm: clear print asks for 12.7; the fridge page takes a little more above and below
 LOG_WEEKS = ((1, 3), (4, 6))  # one side of the log sheet each
 
 
@@ -70,14 +70,17 @@ def handout(
     personal stands in elements with data-field (see `fields`), so the page without a name is the master.
     """
     programme = plan.programme
-    side = language.say(f"side.{plan.side}")
+    side = language.say(f"side.{request.side or 'open'}")
     stop_signs = content.stop_signs()
     weeks = [week_shown(week, language) for week in plan.weeks]
+    comfort_work = comfort(weeks, language)
+    width, height = PAPERS[request.paper]
+    stopping = stop_texts(plan, content, language)
     values = {
         "title": language.say("handout.document", programme=programme.name, side=side),
         "about": content.about,
         "edition": edition,
-        "paper": PAPERS[request.paper],
+        "paper": paper_css(request.paper),
         "text_size": request.text_size,
         "page_count": page_count_css(language),
         "plan": plan,
@@ -88,9 +91,11 @@ def handout(
         "pain": content.pain_rule,
         "zone_range": lambda zone: zone_range(zone, language),
         "stop_signs": stop_signs,
+        "stopping": stopping,
         "weeks": weeks,
-        "comfort": comfort(weeks, language),
-        "cards": cards(plan, language, pictures),
+        "comfort": comfort_work,
+        "fit": fit(weeks, [comfort_work, *stopping], width - 2 * MARGIN, height - 2 * FRIDGE_MARGIN),
+        "cards": cards(plan, request.side, language, pictures),
         "rules": content.rules,
         "told": lambda statement: told(statement, language),
         "rung_words": lambda rung: rung_words(rung, language),
@@ -101,18 +106,18 @@ def handout(
     return render(environment(templates / "plan", language), "handout.html.j2", values)
 
 
-@dataclass(frozen=True)
-class WeekShown:
-    """One week as the fridge page and the rules show it."""
+def stop_texts(plan: Plan, content: Content, language: Language) -> tuple[str, str]:
+    """The stop signs in one line, and what to do and never to do."""
+    signs = language.say("handout.stop.next").join(language.fill(sign.short) for sign in content.stop_signs())
+    never = [told(rule, language) for rule in plan.programme.never]
+    stop = language.say("handout.stop.short")
+    return f"{stop} {signs}", " ".join([language.say("handout.stop.then"), *never])
 
-    number: int
-    week: Week
-    days: tuple[PlanDay, ...]
-    lines: list[WeekLine]
-    doses: list[tuple[str, str]]
-    """Exercises with the same dose, and that dose: ('Heel drop', '3 sets of 15, 2 times a day')."""
-    loads: list[tuple[str, str]]
-    """Exercises with the same weight, and when it may be added."""
+
+def paper_css(paper: Paper) -> str:
+    """'210.0mm 297.0mm'."""
+    width, height = PAPERS[paper]
+    return f"{width}mm {height}mm"
 
 
 def page_one(content: Content) -> list[tuple[CareLevel, list[WarningSign]]]:
@@ -146,73 +151,7 @@ def rung_words(rung: Rung, language: Language) -> str:
     return language.say("handout.running.rung", run=run, walk=rung.walk, times=rung.times) + mark
 
 
-def week_shown(week: PlanWeek, language: Language) -> WeekShown:
-    """A week with its doses in words."""
-    lines = week_lines(week, language)
-    needed = [line for line in lines if not line.optional]
-    doses = _grouped((line.unloaded, line.name) for line in needed)
-    loads = _grouped((load, line.name) for line in needed for load in line.loads)
-    return WeekShown(
-        number=week.number,
-        week=week.week,
-        days=week.days,
-        lines=lines,
-        doses=[(language.listed(names), _each(dose, names, language)) for dose, names in doses.items()],
-        loads=[(language.listed(names), load) for load, names in loads.items()],
-    )
-
-
-def comfort(weeks: Sequence[WeekShown], language: Language) -> tuple[list[str], list[str]]:
-    """When the comfort work is done, and how much of each: it is told once, below the weeks."""
-    lines = [(week.number, line) for week in weeks for line in week.lines if line.optional]
-    amounts = _grouped((dose.amount, line.name) for _, line in lines for dose in line.doses)
-    patterns: dict[tuple[tuple[tuple[int, ...], tuple[str, ...]], ...], list[int]] = {}
-    for week in weeks:
-        by_days = _grouped((line.weekdays, line.name) for number, line in lines if number == week.number)
-        pattern = tuple((days, tuple(names)) for days, names in by_days.items())
-        if pattern:
-            patterns.setdefault(pattern, []).append(week.number)
-    doses = [
-        language.say("handout.fridge.line", exercise=language.listed(names), dose=_each(amount, names, language))
-        for amount, names in amounts.items()
-    ]
-    return [_when(pattern, numbers, language) for pattern, numbers in patterns.items()], doses
-
-
-Key = TypeVar("Key")
-
-
-def _grouped(pairs: Iterable[tuple[Key, str]]) -> dict[Key, list[str]]:
-    """Names by what they share, each name once, in order."""
-    groups: dict[Key, list[str]] = {}
-    for key, name in pairs:
-        names = groups.setdefault(key, [])
-        if name not in names:
-            names.append(name)
-    return groups
-
-
-def _each(dose: str, names: Sequence[str], language: Language) -> str:
-    return dose if len(names) == 1 else language.say("handout.dose.each", dose=dose)
-
-
-def _when(pattern: Iterable[tuple[tuple[int, ...], tuple[str, ...]]], weeks: list[int], language: Language) -> str:
-    """'Weeks 2–6: Calf stretch on days 1, 3, 5 and 7; Foam rolling on days 2, 4 and 6'."""
-    parts = (
-        language.say(
-            "handout.fridge.every_day" if len(days) == DAYS_A_WEEK else "handout.fridge.some_days",
-            exercises=language.listed(names),
-            days=day_span(list(days), language),
-        )
-        for days, names in pattern
-    )
-    span = [weeks[0], weeks[-1]] if len(weeks) > 1 else weeks[0]
-    return language.say(
-        "handout.fridge.comfort_weeks", count=len(weeks), weeks=span, days=language.say("handout.dose.next").join(parts)
-    )
-
-
-def cards(plan: Plan, language: Language, pictures: Mapping[str, str]) -> list[Card]:
+def cards(plan: Plan, side: Side | None, language: Language, pictures: Mapping[str, str]) -> list[Card]:
     """The exercises of a plan, in the order of their first day, comfort work last."""
     optional = {
         key: all(item.optional for day in plan.days for item in day.prescribed if item.exercise_id == key)
@@ -220,7 +159,7 @@ def cards(plan: Plan, language: Language, pictures: Mapping[str, str]) -> list[C
     }
     ordered = sorted(plan.exercises.items(), key=lambda item: optional[item[0]])
     return [
-        _card(key, number, exercise, plan.side, optional[key], language, pictures)
+        _card(key, number, exercise, side, optional[key], language, pictures)
         for number, (key, exercise) in enumerate(ordered, start=1)
     ]
 
@@ -259,7 +198,7 @@ def _card(
     key: str,
     number: int,
     exercise: Exercise,
-    side: Side,
+    side: Side | None,
     optional: bool,  # noqa: FBT001 - a plain property of the card
     language: Language,
     pictures: Mapping[str, str],
@@ -281,7 +220,7 @@ def _card(
         easier=say(exercise.easier),
         harder=say(exercise.harder),
         hard_rules=[told(rule, language) for rule in exercise.hard_rules],
-        both_sides=say(exercise.both_sides) if exercise.both_sides and side is Side.BOTH else None,
+        both_sides=say(exercise.both_sides) if exercise.both_sides and side in (None, Side.BOTH) else None,
         optional=optional,
         equipment=language.listed(language.say(f"equipment.{thing}") for thing in exercise.equipment),
     )
