@@ -20,7 +20,7 @@ def spine(style: FigureStyle, arrow: Arrow, place: Stance) -> list[Point]:
     """The middle line of an arrow, start to tip; a bow round the ankle for the toes."""
     leg, heel = place.working, style.contacts.heel
     if arrow.at == "toes":
-        return bow(style, arrow, place)
+        return bow(arrow, place)
     match arrow.at:
         case "heel":
             middle = leg.foot.point(heel.x, heel.y).plus(Point(-heel.radius - 7.5, 0))
@@ -37,7 +37,7 @@ def spine(style: FigureStyle, arrow: Arrow, place: Stance) -> list[Point]:
     return [middle.minus(half), middle.plus(half)]
 
 
-def bow(style: FigureStyle, arrow: Arrow, place: Stance) -> list[Point]:
+def bow(arrow: Arrow, place: Stance) -> list[Point]:
     """A bow beyond the toes, round the ankle."""
     ankle = place.working.foot.at
     reach = place.working.toes.point(8, 0).minus(ankle)
@@ -45,9 +45,7 @@ def bow(style: FigureStyle, arrow: Arrow, place: Stance) -> list[Point]:
     middle = math.degrees(math.atan2(reach.y, reach.x))
     turn = math.degrees(arrow.length / radius) / 2
     turn = -turn if arrow.toward == "down" else turn
-    return [
-        ankle.plus(Point(radius, 0).turned(middle + turn * step / 4)) for step in range(-4, 5)
-    ]
+    return [ankle.plus(Point(radius, 0).turned(middle + turn * step / 4)) for step in range(-4, 5)]
 
 
 def arrow_points(style: FigureStyle, arrow: Arrow, place: Stance) -> list[Point]:

@@ -22,9 +22,7 @@ def curve_of(style: FigureStyle, shape: str) -> list[list[float]]:
 
 def definitions(style: FigureStyle, prefix: str, shapes: list[str]) -> str:
     """Each outline once; frames only turn and move it."""
-    return "".join(
-        ink.path(ink.curve_data(smooth(curve_of(style, shape))), id=f"{prefix}-{shape}") for shape in shapes
-    )
+    return "".join(ink.path(ink.curve_data(smooth(curve_of(style, shape))), id=f"{prefix}-{shape}") for shape in shapes)
 
 
 def face(style: FigureStyle, prefix: str) -> str:

@@ -108,9 +108,7 @@ def where(part: Placed) -> str:
     return f"translate({numbers((x, y))})" + (f"rotate({number(turn)})" if turn else "")
 
 
-def drawing(
-    box: Box, body: Iterable[str], *, title: str, description: str, family: str, prefix: str
-) -> str:
+def drawing(box: Box, body: Iterable[str], *, title: str, description: str, family: str, prefix: str) -> str:
     """A whole SVG picture that shows this part of the scene."""
     view = numbers((box.left, -box.top, box.width, box.height)).replace("-", " -").strip()
     view = " ".join(view.split())

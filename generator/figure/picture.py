@@ -113,11 +113,7 @@ def layout(style: FigureStyle, scenes: Scenes) -> Layout:
     figure = Box(figure.left - 8, figure.bottom, figure.right + 3, figure.top + 3)
     if not scenes.lens:
         return Layout(figure, None, None)
-    seen = box_of(
-        point
-        for frame in scenes.frames
-        for point in lower_leg(style, stance(style, frame, scenes.supports))
-    )
+    seen = box_of(point for frame in scenes.frames for point in lower_leg(style, stance(style, frame, scenes.supports)))
     seen = Box(seen.left - 17, seen.bottom - 5, seen.right + 4, seen.top)
     right, low, zoom = figure.left - LENS_GAP, figure.bottom + 2, style.zoom
     drawn = Box(right - seen.width * zoom, low, right, low + seen.height * zoom)

@@ -7,7 +7,7 @@ from generator.figure.body import BodyPen
 from generator.figure.geometry import Box, Point
 from generator.figure.stance import Placed, Stance
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Supports
+from generator.model.pose import Chair, Supports
 
 FLOOR = 5.0
 """Thickness of the drawn floor."""
@@ -80,23 +80,21 @@ class ScenePen:
             drawn += self.bar(Point(top.x, ground).plus(middle), top.plus(middle), 3.0)
             drawn += self.bar(top.plus(self.near.times(1.6)), top.plus(self.far), 4.0)
         if supports.chair is not None:
-            drawn += self.chair(supports)
+            drawn += self.chair(supports.chair)
         return drawn
 
-    def chair(self, supports: Supports) -> list[str]:
+    def chair(self, chair: Chair) -> list[str]:
         """Seat, back and four legs."""
-        assert supports.chair is not None
-        at, height = supports.chair.at, supports.chair.height
+        at, height = chair.at, chair.height
         back, front = at - 17, at + 18
         drawn = []
         for depth in (self.far, self.near):
             drawn += self.bar(Point(front - 3, height - 4).plus(depth), Point(front - 2, 1.5).plus(depth), 2.4)
             drawn += self.bar(Point(back, height + 40).plus(depth), Point(back - 1, height - 4).plus(depth), 2.4)
             drawn += self.bar(Point(back - 1, height - 4).plus(depth), Point(back - 3, 1.5).plus(depth), 2.4)
-        rest = [Point(back, height + 40), Point(back, height + 24)]
-        drawn.append(
-            self.solid([rest[0].plus(self.near), rest[0].plus(self.far), rest[1].plus(self.far), rest[1].plus(self.near)])
-        )
+        high, low = Point(back, height + 40), Point(back, height + 24)
+        rest = [high.plus(self.near), high.plus(self.far), low.plus(self.far), low.plus(self.near)]
+        drawn.append(self.solid(rest))
         seat = [Point(back - 2, height), Point(front, height)]
         near = [point.plus(self.near) for point in seat]
         far = [point.plus(self.far) for point in seat]
@@ -110,9 +108,7 @@ class ScenePen:
             return []
         x = supports.wall
         box = [Point(x, top), Point(x + WALL, top), Point(x + WALL, self.near.y), Point(x, self.near.y)]
-        marks = "".join(
-            ink.line_data([Point(x, y), Point(x + WALL, y + WALL)]) for y in range(6, int(top - WALL), 14)
-        )
+        marks = "".join(ink.line_data([Point(x, y), Point(x + WALL, y + WALL)]) for y in range(6, int(top - WALL), 14))
         colours, lines = self.style.colours, self.style.lines
         return [
             self.solid(box),

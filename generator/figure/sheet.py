@@ -9,6 +9,7 @@ from generator.figure import ink
 from generator.figure.geometry import Box, Point
 from generator.figure.lettering import wrapped
 from generator.figure.picture import FramePen, Scenes
+from generator.figure.signs import badge, chevron, cross, stopwatch, wrong_badge
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Frame, Pose
 
@@ -34,46 +35,11 @@ def mirrored(box: Box, side: Side) -> Box:
     return Box(-box.right, box.bottom, -box.left, box.top) if side == "left" else box
 
 
-def badge(style: FigureStyle, at: Point, position: int, count: int) -> str:
-    """Which frame this is: a number, and as many filled dots."""
-    colours, size = style.colours, style.lettering.size * 1.1
-    dots = [at.plus(Point(22 + index * 12, 0)) for index in range(count)]
-    look = {"class_": "hd-dot hd-stroke", "stroke": colours.line, "stroke_width": style.lines.support}
-    parts = [
-        ink.circle(at, 11.5, class_="hd-line-fill", fill=colours.line),
-        ink.words([str(position)], at.plus(Point(0, -size * 0.35)), size, 1, class_="hd-text-paper",
-                  fill=colours.paper, font_weight="bold"),
-        ink.path(ink.dots_data(dots[:position], 4.0), fill=colours.line, **look),
-    ]  # fmt: skip
-    if position < count:
-        parts.append(ink.path(ink.dots_data(dots[position:], 4.0), fill="none", **look))
-    return "".join(parts)
-
-
-def stopwatch(style: FigureStyle, at: Point) -> str:
-    """Stay like this for a while."""
-    colours, lines = style.colours, style.lines
-    knob = ink.line_data([at.plus(Point(0, 9)), at.plus(Point(0, 12.5))])
-    crown = ink.line_data([at.plus(Point(-4, 12.5)), at.plus(Point(4, 12.5))])
-    hands = ink.line_data([at.plus(Point(0, 6)), at, at.plus(Point(4, 0))])
-    return ink.circle(
-        at, 9.0, class_="hd-paper hd-stroke", fill=colours.paper, stroke=colours.line, stroke_width=2.4
-    ) + ink.path(knob + crown + hands, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=2.4)
-
-
-def chevron(style: FigureStyle, at: Point) -> str:
-    """Points to the next frame."""
-    data = ink.line_data([at.plus(Point(-3, 8)), at.plus(Point(4, 0)), at.plus(Point(-3, -8))])
-    return ink.path(data, class_="hd-stroke", fill="none", stroke=style.colours.line, stroke_width=3.2)
-
-
 def label(style: FigureStyle, text: str, middle: float, top: float, room: float) -> str:
     """Words under a frame."""
     lettering = style.lettering
     at = Point(middle, top - lettering.size)
-    return ink.words(
-        wrapped(text, room, lettering), at, lettering.size, lettering.line_height, fill=style.colours.line
-    )
+    return ink.words(wrapped(text, room, lettering), at, lettering.size, lettering.line_height, fill=style.colours.line)
 
 
 def strip_height(style: FigureStyle, texts: Sequence[str], room: float) -> float:
@@ -149,9 +115,7 @@ def sequence(
     pen = FramePen(style, Scenes.right_way(pose), prefix)
     sheet = Sheet(pen, side, [text_of(frame, labels) for frame in pose.shown], columns)
     drawn = [
-        part
-        for index, frame in enumerate(pose.shown)
-        for part in sheet.numbered(frame, index, f"{prefix}{index + 1}")
+        part for index, frame in enumerate(pose.shown) for part in sheet.numbered(frame, index, f"{prefix}{index + 1}")
     ]
     return finished(style, labels, prefix, sheet.box, [pen.definitions(pose.shown), *drawn])
 
@@ -197,29 +161,6 @@ def wrong_way(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, pre
         word, sheet.words(0),
     ]  # fmt: skip
     return finished(style, labels, prefix, sheet.box, body)
-
-
-def cross(style: FigureStyle, box: Box, weight: float | None = None) -> str:
-    """Two bars from corner to corner, with a pale border so that they show on anything."""
-    data = ink.line_data([Point(box.left, box.top), Point(box.right, box.bottom)]) + ink.line_data(
-        [Point(box.left, box.bottom), Point(box.right, box.top)]
-    )
-    colours, weight = style.colours, weight or style.lines.cross
-    return ink.path(
-        data, class_="hd-paper-stroke", fill="none", stroke=colours.paper, stroke_width=weight * 1.75
-    ) + ink.path(data, class_="hd-accent-stroke", fill="none", stroke=colours.accent, stroke_width=weight)
-
-
-def wrong_badge(style: FigureStyle, at: Point) -> str:
-    """A disc with a cross."""
-    colours = style.colours
-    arm = 5.0
-    data = ink.line_data([at.plus(Point(-arm, arm)), at.plus(Point(arm, -arm))]) + ink.line_data(
-        [at.plus(Point(-arm, -arm)), at.plus(Point(arm, arm))]
-    )
-    return ink.circle(at, 11.5, class_="hd-accent", fill=colours.accent) + ink.path(
-        data, class_="hd-paper-stroke", fill="none", stroke=colours.paper, stroke_width=3.6
-    )
 
 
 def stage(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix: str) -> str:

@@ -14,6 +14,9 @@ from generator.model.pose import Frame, FreeLeg, Leg, LyingLeg, RollingLeg, Stan
 EDGE_GRIP = 0.8
 """The middle of the ball of the foot rests this far (cm) in from the edge of the step."""
 
+GRIP = 72.0
+"""The turn of a hand that lies on a rail: nearly level."""
+
 
 class Placed(NamedTuple):
     """A rigid part: the name of its outline, where its first joint is, and its turn from hanging straight."""
@@ -83,7 +86,7 @@ class Stance:
     """Height of what each standing foot stands on, by leg."""
 
 
-def ball_height(style: FigureStyle, leg: StandingLeg, supports: Supports) -> float:
+def ball_height(leg: StandingLeg, supports: Supports) -> float:
     """Height of the surface under the ball of the foot."""
     if leg.foot == "floor":
         return 0.0
@@ -103,7 +106,7 @@ def foot_pitch(style: FigureStyle, heel: float) -> float:
 def planted_foot(style: FigureStyle, leg: StandingLeg, supports: Supports) -> tuple[Placed, Placed]:
     """The foot and its toes, standing."""
     ball = style.contacts.ball
-    ground = ball_height(style, leg, supports)
+    ground = ball_height(leg, supports)
     x = leg.at + (EDGE_GRIP if leg.foot == "step-edge" else 0)
     centre = Point(x, ground + ball.radius)
     pitch = foot_pitch(style, leg.heel)
@@ -258,9 +261,8 @@ def arm(style: FigureStyle, frame: Frame, supports: Supports, trunk: Placed, thi
             if supports.rail is None:
                 raise ValueError("hands on the rail need a rail")
             grip = Point(supports.rail.ahead, supports.rail.height + palm)
-            way = grip.minus(shoulder)
-            wrist = grip.minus(way.times(bones.hand / way.length)).plus(Point(0, 1.5))
-            return reaching_arm(style, shoulder, wrist, None)
+            wrist = grip.minus(down(GRIP).times(bones.hand))
+            return reaching_arm(style, shoulder, wrist, GRIP)
         case "wall":
             if supports.wall is None:
                 raise ValueError("hands on the wall need a wall")
@@ -270,8 +272,8 @@ def arm(style: FigureStyle, frame: Frame, supports: Supports, trunk: Placed, thi
             place = thigh.point(style.shapes.thigh[0][0] * -1 + palm, -bones.thigh * 0.72)
             return reaching_arm(style, shoulder, place.minus(down(thigh.turn).times(bones.hand)), thigh.turn + 8)
         case "floor-behind":
-            wrist = Point(shoulder.x - 13, palm + 0.6)
-            return reaching_arm(style, shoulder, wrist, -90.0)
+            wrist = Point(shoulder.x - 13, palm + 1.2)
+            return reaching_arm(style, shoulder, wrist, 90.0)
         case "hips":
             return reaching_arm(style, shoulder, trunk.point(3, 9), None)
         case "hang":
@@ -291,7 +293,7 @@ def stance(style: FigureStyle, frame: Frame, supports: Supports) -> Stance:
     if isinstance(frame.working, RollingLeg) and supports.roller is not None:
         roller = rolling_leg(style, frame.working, hip, supports.roller / 2)[1]
     grounds = {
-        name: ball_height(style, leg, supports)
+        name: ball_height(leg, supports)
         for name, leg in (("working", frame.working), ("other", frame.other))
         if isinstance(leg, StandingLeg)
     }

@@ -1,0 +1,171 @@
+"""Looks for what no picture may show: impossible joints, floating feet, limbs through a wall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.figure.arrows import arrow_points
+from generator.figure.body import outlines
+from generator.figure.geometry import Point, box_of, sampled, smooth
+from generator.figure.picture import Scenes, layout
+from generator.figure.stance import ArmPlace, LegPlace, Stance, stance
+from generator.model.figure_style import FigureStyle
+from generator.model.pose import Frame, Pose, RollingLeg, StandingLeg, Supports
+
+CONTACT = 0.005
+"""A contact may be off by this part of the body height."""
+SKIN = 0.9
+"""Soft parts give way by this much (cm)."""
+
+RANGES = {
+    "hip": (-30.0, 125.0),
+    "knee": (-1.0, 140.0),
+    "ankle": (-50.0, 42.0),
+    "toes": (-35.0, 75.0),
+    "elbow": (-1.0, 150.0),
+    "shoulder": (-60.0, 180.0),
+}
+"""Degrees that a body can do with ease; flexion, toes-up and forward are plus."""
+
+
+def faults(pose: Pose, style: FigureStyle) -> list[str]:
+    """Everything wrong with the pictures of a pose, in words; empty when all is well."""
+    scenes = [Scenes.right_way(pose)] + ([Scenes.wrong_way(pose)] if pose.wrong else [])
+    found = []
+    for scene in scenes:
+        for frame in scene.frames:
+            try:
+                place = stance(style, frame, scene.supports)
+            except ValueError as problem:
+                found.append(f"{frame.id}: {problem}")
+                continue
+            found += [f"{frame.id}: {fault}" for fault in frame_faults(style, frame, scene.supports, place)]
+    if not found:
+        found += [fault for scene in scenes for fault in outside(style, scene)]
+    return found
+
+
+def frame_faults(style: FigureStyle, frame: Frame, supports: Supports, place: Stance) -> Iterator[str]:
+    """The faults of one frame."""
+    yield from joints(place)
+    yield from contacts(style, frame, supports, place)
+    yield from collisions(style, supports, place)
+
+
+def joints(place: Stance) -> Iterator[str]:
+    """Angles beyond the human range."""
+    trunk = place.trunk.turn
+    for side, leg, arm in (("sore", place.working, place.near_arm), ("other", place.other, place.far_arm)):
+        for joint, angle in (*leg_angles(leg, trunk), *arm_angles(arm, trunk)):
+            low, high = RANGES[joint]
+            if not low <= angle <= high:
+                yield f"the {joint} of the {side} side is at {angle:.0f}°, a body does {low:.0f}° to {high:.0f}°"
+
+
+def leg_angles(leg: LegPlace, trunk: float) -> list[tuple[str, float]]:
+    """Every angle of a leg; the hip against the trunk."""
+    return [
+        ("hip", leg.hip_angle - trunk),
+        ("knee", leg.knee_bend),
+        ("ankle", leg.ankle_angle),
+        ("toes", leg.toes.turn - leg.foot.turn),
+    ]
+
+
+def arm_angles(arm: ArmPlace, trunk: float) -> list[tuple[str, float]]:
+    """Every angle of an arm; the shoulder against the trunk."""
+    return [("shoulder", arm.upper_arm.turn - trunk), ("elbow", arm.elbow_bend)]
+
+
+def contacts(style: FigureStyle, frame: Frame, supports: Supports, place: Stance) -> Iterator[str]:
+    """Feet, roller and hands that do not touch what they should touch."""
+    allowed = style.height * CONTACT
+    parts = outlines(style, unshifted(style, place))
+    for name, leg in (("working", frame.working), ("other", frame.other)):
+        if isinstance(leg, StandingLeg):
+            ground = place.grounds[name]
+            ball = box_of(parts[f"{name}-toes"]).bottom
+            heel = heel_bottom(style, place.working if name == "working" else place.other)
+            if abs(ball - ground) > allowed:
+                yield f"the ball of the {name} foot is {ball - ground:+.1f} cm off what it stands on"
+            if abs(heel - ground - leg.heel) > allowed:
+                yield f"the heel of the {name} foot is at {heel - ground:+.1f} cm, not {leg.heel:+.1f} cm"
+    if isinstance(frame.working, RollingLeg):
+        if place.roller is None or supports.roller is None:
+            yield "there is no roller under the calf"
+        else:
+            gap = min(point.minus(place.roller).length for point in parts["working-shank"]) - supports.roller / 2
+            if abs(gap) > allowed:
+                yield f"the roller is {gap:+.1f} cm off the calf"
+            if abs(place.roller.y - supports.roller / 2) > allowed:
+                yield "the roller does not lie on the floor"
+    yield from hands(style, frame, supports, place, allowed)
+
+
+def heel_bottom(style: FigureStyle, leg: LegPlace) -> float:
+    """Height of the lowest drawn point of a heel."""
+    heel = style.contacts.heel
+    middle = leg.foot.point(heel.x, heel.y)
+    drawn = [leg.foot.point(x, y) for x, y in sampled(smooth(style.shapes.foot))]
+    return min(point.y for point in drawn if point.minus(middle).length < heel.radius * 1.15)
+
+
+def hands(style: FigureStyle, frame: Frame, supports: Supports, place: Stance, allowed: float) -> Iterator[str]:
+    """Hands that miss the rail or the wall."""
+    for side, arm in (("near", place.near_arm), ("far", place.far_arm)):
+        palm = [arm.hand.point(x, y) for x, y in style.shapes.hand]
+        if frame.hands == "wall" and supports.wall is not None:
+            gap = supports.wall - box_of(palm).right
+            if abs(gap) > allowed * 2:
+                yield f"the {side} hand is {gap:+.1f} cm off the wall"
+        if frame.hands == "rail" and supports.rail is not None:
+            rail = Point(supports.rail.ahead, supports.rail.height)
+            gap = arm.hand.point(0, -style.bones.hand).minus(rail).length
+            if gap > style.contacts.palm * 2.5:
+                yield f"the {side} hand is {gap:.1f} cm off the rail"
+
+
+def collisions(style: FigureStyle, supports: Supports, place: Stance) -> Iterator[str]:
+    """Parts that go through floor, step, wall or chair seat."""
+    for name, points in outlines(style, unshifted(style, place)).items():
+        if min(point.y for point in points) < -SKIN:
+            yield f"{name} goes through the floor"
+        if supports.wall is not None and max(point.x for point in points) > supports.wall + SKIN:
+            yield f"{name} goes through the wall"
+        if supports.step is not None and any(point.x > SKIN and point.y < supports.step - SKIN for point in points):
+            yield f"{name} goes through the step"
+
+
+def unshifted(style: FigureStyle, place: Stance) -> Stance:
+    """The body with its far limbs already moved back, so that outlines stand in their true plane."""
+    back = Point(*style.depth).times(-1)
+
+    def leg(old: LegPlace) -> LegPlace:
+        parts = (old.thigh, old.shank, old.foot, old.toes)
+        return LegPlace(*(part._replace(at=part.at.plus(back)) for part in parts))
+
+    def arm(old: ArmPlace) -> ArmPlace:
+        parts = (old.upper_arm, old.forearm, old.hand)
+        return ArmPlace(*(part._replace(at=part.at.plus(back)) for part in parts))
+
+    return Stance(
+        place.working, leg(place.other), place.trunk, place.head, place.near_arm, arm(place.far_arm),
+        place.supports, place.roller, place.grounds,
+    )  # fmt: skip
+
+
+def outside(style: FigureStyle, scenes: Scenes) -> Iterator[str]:
+    """Parts and arrows that the border of the picture would cut."""
+    plan = layout(style, scenes)
+    for frame in scenes.frames:
+        place = stance(style, frame, scenes.supports)
+        parts = outlines(style, place)
+        for arrow in frame.arrows:
+            points = arrow_points(style, arrow, place)
+            parts[f"the arrow at the {arrow.at}"] = points
+        for name, points in parts.items():
+            if not all(plan.figure.holds(point) for point in points):
+                yield f"{frame.id}: {name} reaches out of the picture"
+
+
+__all__ = ["collisions", "contacts", "faults", "joints", "outside"]

@@ -1,0 +1,87 @@
+"""Small signs told by their shape: frame numbers, a stopwatch, crosses, the three signs of the pain rule."""
+
+from __future__ import annotations
+
+from generator.figure import ink
+from generator.figure.geometry import Box, Point
+from generator.model.figure_style import FigureStyle
+
+
+def badge(style: FigureStyle, at: Point, position: int, count: int) -> str:
+    """Which frame this is: a number, and as many filled dots."""
+    colours, size = style.colours, style.lettering.size * 1.1
+    dots = [at.plus(Point(22 + index * 12, 0)) for index in range(count)]
+    look = {"class_": "hd-dot hd-stroke", "stroke": colours.line, "stroke_width": style.lines.support}
+    parts = [
+        ink.circle(at, 11.5, class_="hd-line-fill", fill=colours.line),
+        ink.words([str(position)], at.plus(Point(0, -size * 0.35)), size, 1, class_="hd-text-paper",
+                  fill=colours.paper, font_weight="bold"),
+        ink.path(ink.dots_data(dots[:position], 4.0), fill=colours.line, **look),
+    ]  # fmt: skip
+    if position < count:
+        parts.append(ink.path(ink.dots_data(dots[position:], 4.0), fill="none", **look))
+    return "".join(parts)
+
+
+def stopwatch(style: FigureStyle, at: Point) -> str:
+    """Stay like this for a while."""
+    colours = style.colours
+    knob = ink.line_data([at.plus(Point(0, 9)), at.plus(Point(0, 12.5))])
+    crown = ink.line_data([at.plus(Point(-4, 12.5)), at.plus(Point(4, 12.5))])
+    hands = ink.line_data([at.plus(Point(0, 6)), at, at.plus(Point(4, 0))])
+    return ink.circle(
+        at, 9.0, class_="hd-paper hd-stroke", fill=colours.paper, stroke=colours.line, stroke_width=2.4
+    ) + ink.path(knob + crown + hands, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=2.4)
+
+
+def chevron(style: FigureStyle, at: Point) -> str:
+    """Points to the next frame."""
+    data = ink.line_data([at.plus(Point(-3, 8)), at.plus(Point(4, 0)), at.plus(Point(-3, -8))])
+    return ink.path(data, class_="hd-stroke", fill="none", stroke=style.colours.line, stroke_width=3.2)
+
+
+def cross(style: FigureStyle, box: Box, weight: float | None = None) -> str:
+    """Two bars from corner to corner, with a pale border so that they show on anything."""
+    data = ink.line_data([Point(box.left, box.top), Point(box.right, box.bottom)]) + ink.line_data(
+        [Point(box.left, box.bottom), Point(box.right, box.top)]
+    )
+    colours, weight = style.colours, weight or style.lines.cross
+    return ink.path(
+        data, class_="hd-paper-stroke", fill="none", stroke=colours.paper, stroke_width=weight * 1.75
+    ) + ink.path(data, class_="hd-accent-stroke", fill="none", stroke=colours.accent, stroke_width=weight)
+
+
+def wrong_badge(style: FigureStyle, at: Point) -> str:
+    """A disc with a cross."""
+    colours = style.colours
+    arm = 5.0
+    data = ink.line_data([at.plus(Point(-arm, arm)), at.plus(Point(arm, -arm))]) + ink.line_data(
+        [at.plus(Point(-arm, -arm)), at.plus(Point(arm, arm))]
+    )
+    return ink.circle(at, 11.5, class_="hd-accent", fill=colours.accent) + ink.path(
+        data, class_="hd-paper-stroke", fill="none", stroke=colours.paper, stroke_width=3.6
+    )
+
+
+def sign(style: FigureStyle, kind: int, at: Point) -> str:
+    """A sign told by its shape: a tick in a circle, a mark in a triangle, a bar in an octagon."""
+    colours = style.colours
+    thick = {"fill": "none", "stroke": colours.line, "stroke_width": 3.4, "class_": "hd-stroke"}
+    sides, radius, turn = ((24, 15.0, 0.0), (3, 19.0, 90.0), (8, 16.5, 22.5))[kind]
+    corners = [at.plus(Point(radius, 0).turned(turn + 360 * step / sides)) for step in range(sides)]
+    fill, look = ((colours.paper, "hd-paper"), (colours.paper, "hd-paper"), (colours.line, "hd-line-fill"))[kind]
+    border = ink.path(
+        ink.line_data(corners, closed=True), class_=f"{look} hd-stroke", fill=fill, stroke=colours.line,
+        stroke_width=2.6,
+    )  # fmt: skip
+    if kind == 0:
+        tick = [at.plus(Point(-7, 0)), at.plus(Point(-2, -6)), at.plus(Point(8, 7))]
+        return border + ink.path(ink.line_data(tick), **thick)
+    if kind == 1:
+        bar, dot = [Point(0, 9), Point(0, -1)], [Point(0, -6), Point(0, -6.4)]
+        data = "".join(ink.line_data([at.plus(point) for point in line]) for line in (bar, dot))
+        return border + ink.path(data, **thick)
+    return border + ink.path(
+        ink.line_data([at.plus(Point(-8, 0)), at.plus(Point(8, 0))]),
+        **(thick | {"stroke": colours.paper, "stroke_width": 5.0, "class_": "hd-paper-stroke"}),
+    )
