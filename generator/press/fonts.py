@@ -112,7 +112,8 @@ def _all_code_points() -> frozenset[int]:
 
 def _stands_alone(code: int) -> bool:
     in_range = any(first <= code <= last for first, last in _FIELD_RANGES)
-    return in_range and unicodedata.category(chr(code))[0] in "LNPSZ"
+    kind = unicodedata.category(chr(code))
+    return in_range and (kind[0] in "LNPS" or kind == "Zs")
 
 
 def _without_variations(font: bytes) -> bytes:

@@ -64,7 +64,7 @@ _OWN_FOLDERS = ("templates", "content")
 _FIELDS_CSS = """
 [data-field] {
   font-kerning: none !important; font-variant-ligatures: none !important;
-  font-feature-settings: normal !important;
+  font-feature-settings: "ccmp" 0 !important;
   font-variant-caps: normal !important; font-variant-numeric: normal !important;
   letter-spacing: normal !important; word-spacing: 0 !important; text-indent: 0 !important;
   text-transform: none !important; text-decoration: none !important; hyphens: manual !important;

@@ -136,7 +136,7 @@ def _hole(cut: _Cut, offset: int, after: int) -> dict[str, Any]:
     return {
         "field": field.key,
         "font": field.font,
-        "size": field.size,
+        "size": int(field.size * UNIT),
         "room": int((field.room + 0.01) * UNIT),
         "align": field.align,
         "drawn": round(field.width * UNIT),

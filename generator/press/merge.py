@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 FORMAT = "heeldrop-master/1"
-UNIT = 1024  # a text is measured in 1/1024 px, rounded letter by letter, as Pango does
+UNIT = 1024  # to a px: a text is measured in whole units, letter by letter, as Pango does
 _ADLER = 65521
 _REMEMBERED = 512  # texts kept per field: dates come again and again, names do not
 
@@ -53,7 +53,7 @@ class _Hole(NamedTuple):
     room: int  # width of the field, in units
     drawn: int  # width of the letter that the master was laid out with, in units
     align: float
-    size: float
+    size: int  # of the font, in units
     letters: "_Letters"
 
 
@@ -149,7 +149,7 @@ class Merger:
 class _Letters:
     """The letters of one font at one size; remembers the last text, as a name stands on every page."""
 
-    def __init__(self, font: Mapping[str, Any], size: float) -> None:
+    def __init__(self, font: Mapping[str, Any], size: int) -> None:
         columns = (font["characters"], font["glyphs"], font["advances"])
         self._table = {
             character: (f"{glyph:04x}", units(advance, size))
@@ -166,9 +166,9 @@ class _Letters:
         return self._last
 
 
-def units(advance: int, size: float) -> int:
+def units(advance: int, size: int) -> int:
     """An advance in 1/1000 of a font size, as the units that HarfBuzz rounds it to."""
-    return (advance * ((int(size * UNIT) << 16) // 1000) + 0x8000) >> 16
+    return (advance * ((size << 16) // 1000) + 0x8000) >> 16
 
 
 def _filled(field: str, hole: _Hole, text: str) -> _Filled:
@@ -190,7 +190,7 @@ def _drawn(field: str, hole: _Hole, text: str) -> bytes:
         raise MergeError(f"{field}: the master has no letter U+{ord(unknown.args[0]):04X}") from None
     if width > hole.room:
         raise MergeError(f"{field}: too long")
-    shift = _thousandths(hole.align * (width - hole.drawn) / (hole.size * UNIT)) if hole.align else ""
+    shift = _thousandths(hole.align * (width - hole.drawn) / hole.size) if hole.align else ""
     return f"{shift}<{glyphs}>".encode() if text else b""
 
 

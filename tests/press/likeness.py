@@ -1,0 +1,91 @@
+"""Turns a PDF into what two PDFs must have in common to be the same print: drawings, pixels, words."""
+
+import re
+import subprocess
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+import pikepdf
+
+
+class Text(NamedTuple):
+    """A run of glyphs: font and size, the matrix it is drawn with, and the glyph numbers in hexadecimal."""
+
+    font: str
+    x: float
+    matrix: str
+    glyphs: str
+
+    def same(self, other: object) -> bool:
+        """The same glyphs, at places that differ by less than a 1/1000 px."""
+        if not isinstance(other, Text):
+            return False
+        return abs(self.x - other.x) < 0.001 and self._replace(x=0) == other._replace(x=0)
+
+
+def drawings(pdf: bytes) -> list[list[str | Text]]:
+    """What each page draws, operator by operator, however its runs of text are cut; blanks draw nothing."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return [_drawing(page.obj.Contents.read_bytes().decode("latin-1")) for page in opened.pages]
+
+
+def _drawing(content: str) -> list[str | Text]:
+    drawn: list[str | Text] = []
+    font, x, matrix = "", 0.0, ""
+    for line in content.splitlines():
+        if line.endswith(" Tf"):
+            font = line
+        elif line.endswith(" Tm"):
+            *turned, place, height, _ = line.split()
+            x, matrix = float(place), " ".join([*turned, height])
+        elif line.endswith(" TJ"):
+            shift = re.match(r"\[(-?[\d.]+)<", line)
+            glyphs = "".join(re.findall(r"<(.*?)>", line))
+            if glyphs:
+                size = float(font.split()[1])
+                drawn.append(Text(font, x - float(shift[1]) / 1000 * size if shift else x, matrix, glyphs))
+        elif not line.startswith("%"):
+            drawn.append(line)
+    return drawn
+
+
+def differences(one: bytes, other: bytes) -> list[str]:
+    """The first operator in which each page differs; empty when both print the same."""
+    found = []
+    pages = zip(drawings(one), drawings(other), strict=True)
+    for number, (here, there) in enumerate(pages, 1):
+        if len(here) != len(there):
+            found.append(f"page {number}: {len(here)} operators, {len(there)}")
+        for first, second in zip(here, there, strict=False):
+            if not (first.same(second) if isinstance(first, Text) else first == second):
+                found.append(f"page {number}: {first!r} is {second!r}")
+                break
+    return found
+
+
+def pixels(pdf: bytes, dpi: int = 150) -> bytes:
+    """All pages as poppler prints them, in grey."""
+    done = subprocess.run(["pdftoppm", "-r", str(dpi), "-gray", "-"], input=pdf, capture_output=True, check=True)
+    assert not done.stderr, done.stderr
+    return done.stdout
+
+
+def words(pdf: bytes) -> tuple[str, str]:
+    """The tag tree with its text, and the text in the order in which it is drawn."""
+    tags = subprocess.run(["pdfinfo", "-struct-text", "-"], input=pdf, capture_output=True, check=True)
+    drawn = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
+    return tags.stdout.decode(), drawn.stdout.decode()
+
+
+def metadata(pdf: bytes) -> tuple[dict[str, str], str]:
+    """Document information, and XMP without the spaces that a title's hole leaves."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        xmp = opened.Root.Metadata.read_bytes().decode()
+        return {key: str(value) for key, value in opened.docinfo.items()}, re.sub(r"\s+<", "<", xmp)
+
+
+def saved(pdf: bytes, path: Path) -> Path:
+    """The same in a file."""
+    path.write_bytes(pdf)
+    return path
