@@ -1,0 +1,52 @@
+"""Two families, one file a style, no letter of a European name missing."""
+
+import re
+import struct
+from io import BytesIO
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from generator.press import fonts
+from tests.press import people
+
+
+def test_no_two_files_share_family_weight_and_style() -> None:
+    kinds = [(face.family, face.weight, face.style) for face in fonts.FACES]
+    assert len(set(kinds)) == len(kinds) == len({face.address for face in fonts.FACES})
+    assert re.findall(r"@font-face .*?url\(\"(.*?)\"\)", fonts.css()) == [face.address for face in fonts.FACES]
+
+
+@pytest.mark.parametrize("face", fonts.FACES, ids=lambda face: face.address)
+def test_every_file_is_static_and_whole(face: fonts.Face) -> None:
+    data = fonts.file_at(face.address)
+    with TTFont(BytesIO(data), checkChecksums=2) as font:
+        assert "fvar" not in font
+        assert font["head"].unitsPerEm == 1000
+        font["glyf"]["A"].recalcBounds(font["glyf"])
+    starts = [struct.unpack(">L", data[at + 8 : at + 12])[0] for at in range(12, 12 + 16 * 12, 16)]
+    assert all(start % 4 == 0 for start in starts)
+
+
+def test_a_file_of_the_packages_keeps_its_letters() -> None:
+    names = fonts.face("Heel Drop Names", 400, italic=False)
+    with TTFont(names.path) as variable:
+        assert fonts.code_points(names.address) == frozenset(variable.getBestCmap())
+
+
+def test_what_no_font_can_print_is_told() -> None:
+    assert fonts.missing_characters("Łucja Șerbănescu Ngọc Ελένη Олена ≤ 5 × ½ – “so” †") == ""
+    assert fonts.missing_characters("a → b ☐ → 🙂 علي") == "→☐🙂علي"
+    assert fonts.missing_characters(people.letters()) == ""
+
+
+@pytest.mark.parametrize("address", ["font:heel-drop-names-700-normal", "http://example.org/x.ttf", ""])
+def test_there_is_no_other_font(address: str) -> None:
+    with pytest.raises(KeyError):
+        fonts.file_at(address)
+
+
+def test_no_character_of_a_field_needs_its_neighbours() -> None:
+    held = fonts.letters(fonts.face("Heel Drop Names", 400, italic=False).address)
+    assert " " in held
+    assert not set(held) & set("\u0301\u00ad\u200b\u202e\u2028\ufb01\n\tلक")
