@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -15,6 +14,9 @@ from generator.errors import ContentError, HeelDropError, Problem, UsageError
 
 VERSION = "0.1.0"
 OUT_OF_SPACE_OR_RIGHTS = 4
+T = TypeVar("T")
+
+FAULT = 70  # EX_SOFTWARE of sysexits: not the caller's fault
 
 EPILOG = (
     "Exit codes: 0 done, 1 the content is wrong, 2 wrong usage, 3 refused for safety, 4 this machine lacks something."
@@ -45,6 +47,8 @@ class Stories(click.Group):
         """The command's result; every failure that we know becomes its sentence."""
         try:
             return super().invoke(ctx)
+        except (click.exceptions.Exit, click.Abort, click.ClickException):
+            raise
         except ContentError as wrong:
             count = len(wrong.problems)
             click.echo(f"{wrong}\n\n{count} problem{'s' if count > 1 else ''}. Nothing was written.", err=True)
@@ -56,6 +60,15 @@ class Stories(click.Group):
             where = f": {machine.filename}" if machine.filename else ""
             click.echo(f"This machine said no ({machine.strerror}){where}. Nothing that was good is lost.", err=True)
             ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
+        except Exception as fault:
+            if os.environ.get("HEELDROP_TRACEBACK"):
+                raise
+            click.echo(
+                f"This is a fault in Heel Drop itself ({type(fault).__name__}). Nothing that was good is lost.\n"
+                "Run it again with HEELDROP_TRACEBACK=1 in front, and send what it prints to the people who keep it.",
+                err=True,
+            )
+            ctx.exit(FAULT)
 
 
 @click.group(
@@ -117,8 +130,7 @@ def plan(
 ) -> None:
     """Print one six-week plan, or a referral sheet when a warning sign stands against it."""
     from generator import pipeline
-    from generator.model.base import Side
-    from generator.model.request import Paper, Person, Request
+    from generator.model.request import Request
 
     desk = pipeline.check(pipeline.Project.find(Path.cwd()), today())
     if programme is None and not warnings:
@@ -129,10 +141,10 @@ def plan(
         raise UsageError("Where shall the plan go? Add --out FILE.pdf")
     if out.suffix.lower() != ".pdf":
         raise UsageError(f"A plan is a PDF: write --out {out.with_suffix('.pdf')} instead of {out}")
-    person = Person(name=(name or "").strip() or None, start=_start(start))
-    request = Request(
-        programme=programme or "", side=Side(side or "both"), paper=Paper(paper), person=person, warnings=warnings
-    )
+    person = {"name": (name or "").strip() or None, "start": _start(start)}
+    codes = tuple(code.strip().upper() for code in warnings)
+    asked = {"programme": programme or "", "side": side, "paper": paper, "warnings": codes, "person": person}
+    request = _typed(Request, asked)
     pipeline.print_plan(desk, request, out)
     click.echo(f"The plan is in {out}  (edition {desk.edition})")
 
@@ -184,6 +196,17 @@ def doctor(ctx: click.Context) -> None:
         click.echo(str(finding))
     if any(not finding.well for finding in findings):
         ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
+
+
+def _typed(kind: type[T], asked: dict[str, Any]) -> T:
+    """The record that the options describe, or every problem with them."""
+    from generator.model.content import Source
+    from generator.model.typed import typed
+
+    record, problems = typed(kind, asked, Source("options"))
+    if record is None:
+        raise UsageError("\n".join(str(problem).removeprefix("options: ") for problem in problems))
+    return record
 
 
 def _start(text: str | None) -> datetime.date | None:

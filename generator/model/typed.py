@@ -24,6 +24,7 @@ NEEDS = {
     "bool_type": "this needs true or false",
     "string_type": "this needs a text",
     "string_too_short": "this text is empty",
+    "string_too_long": "this text is too long",
     "list_type": "this needs a list",
     "tuple_type": "this needs a list",
     "dict_type": "this needs keys with values",
@@ -123,6 +124,8 @@ def _instead(error: ErrorDetails) -> str:
             return "a date such as 2027-05-22"
         case "bool_type":
             return "true or false"
+        case "string_too_long":
+            return f"at most {context['max_length']} letters"
         case kind if kind.startswith("int"):
             return "a whole number without quotes"
         case "string_too_short":

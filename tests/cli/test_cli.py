@@ -1,0 +1,140 @@
+"""Every command as a person types it: what it says, what it leaves behind, how it exits."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator import cli
+from tests.support.project import ROOT
+
+Say = Callable[..., Result]
+NINETY_LETTERS = "Sample-Person " * 6 + "Sample"
+
+
+@pytest.fixture
+def say(monkeypatch: pytest.MonkeyPatch) -> Say:
+    """Runs a command on a fixed day and returns what it said."""
+    monkeypatch.setattr(cli, "today", lambda: datetime.date(2026, 11, 22))
+    monkeypatch.chdir(ROOT)
+
+    def run(*words: str) -> Result:
+        result = CliRunner().invoke(cli.main, list(words), prog_name="heeldrop")
+        assert "Traceback" not in result.output
+        return result
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["plan"], 2, "There is no default programme"),
+        (["plan", "--programme", "classic"], 2, "Which side is sore?"),
+        (["plan", "--programme", "classic", "--side", "left"], 2, "--out FILE.pdf"),
+        (["plan", "--programme", "classic", "--side", "left", "--out", "plan.doc"], 2, "plan.pdf instead of plan.doc"),
+        (["plan", "--programme", "clasic", "--side", "left", "--out", "x.pdf"], 2, "No programme is called 'clasic'"),
+        (["plan", "--programme", "classic", "--side", "up", "--out", "x.pdf"], 2, "'up' is not one of"),
+        (
+            ["plan", "--programme", "classic", "--side", "left", "--start", "2026-02-30", "--out", "x.pdf"],
+            2,
+            "calendar",
+        ),
+        (
+            ["plan", "--programme", "classic", "--side", "left", "--start", "2036-11-22", "--out", "x.pdf"],
+            2,
+            "a year ahead",
+        ),
+        (["plan", "--programme", "classic", "--side", "left", "--name", "x" * 200, "--out", "x.pdf"], 2, "too long"),
+        (["plan", "--warning", "R99", "--out", "x.pdf"], 2, "No warning sign is called R99"),
+        (["plan", "--warning", "pop", "--out", "x.pdf"], 2, "warnings"),
+        (["nonsense"], 2, "No such command"),
+    ],
+)
+def test_wrong_usage_says_what_to_write(say: Say, words: list[str], code: int, said: str) -> None:
+    result = say(*words)
+    assert (result.exit_code, said in result.output) == (code, True), result.output
+    assert not (ROOT / "x.pdf").exists()
+
+
+def test_leaving_the_programme_out_lists_all_four(say: Say) -> None:
+    output = say("plan").output
+    for programme in ("classic", "insertional", "heavy-slow", "gentle"):
+        assert f"\n  {programme}" in output
+
+
+def test_check_counts_what_is_there(say: Say) -> None:
+    result = say("check")
+    assert result.exit_code == 0
+    assert "26 warning signs" in result.output
+    assert "61 facts" in result.output
+
+
+def test_a_plan_is_a_whole_pdf(say: Say, tmp_path: Path) -> None:
+    out = tmp_path / "in a new folder" / "plan.pdf"
+    words = ("plan", "--programme", "gentle", "--side", "both", "--name", NINETY_LETTERS, "--out", str(out))
+    result = say(*words, "--start", "2026-11-30")
+    assert result.exit_code == 0, result.output
+    assert out.read_bytes().startswith(b"%PDF-")
+    assert [path.name for path in out.parent.iterdir()] == ["plan.pdf"]
+
+
+def test_a_blocking_sign_ends_in_a_referral_and_exit_three(say: Say, tmp_path: Path) -> None:
+    out = tmp_path / "plan.pdf"
+    result = say("plan", "--programme", "classic", "--side", "left", "--warning", "r2", "--out", str(out))
+    assert result.exit_code == 3
+    assert "R2" in result.output
+    assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_past_start_is_told_and_printed(say: Say, tmp_path: Path) -> None:
+    words = (
+        "plan",
+        "--programme",
+        "gentle",
+        "--side",
+        "left",
+        "--start",
+        "2026-01-05",
+        "--out",
+        str(tmp_path / "a.pdf"),
+    )
+    result = say(*words)
+    assert result.exit_code == 0
+    assert "long past" in result.output
+
+
+def test_a_folder_that_cannot_be_written_is_told(say: Say) -> None:
+    result = say("plan", "--programme", "gentle", "--side", "left", "--out", "/dev/null/plan.pdf")
+    assert result.exit_code == 4
+    assert "/dev/null/plan.pdf" in result.output
+
+
+def test_wrong_content_is_told_and_nothing_is_written(say: Say, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "templates" / "phrases").mkdir(parents=True)
+    result = say("check", str(tmp_path))
+    assert result.exit_code == 1
+    assert "problems. Nothing was written." in result.output
+
+
+def test_a_fault_of_ours_is_a_sentence(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> datetime.date:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(cli, "today", broken)
+    result = say("check")
+    assert result.exit_code == 70
+    assert "a fault in Heel Drop itself" in result.output
+
+
+def test_every_command_is_in_the_readme_and_has_help(say: Say) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, command in cli.main.commands.items():
+        assert f"| `{name}` |" in readme, name
+        assert command.help
+        assert say(name, "--help").exit_code == 0
