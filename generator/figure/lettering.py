@@ -9,7 +9,7 @@ def width(text: str, lettering: Lettering) -> float:
     """Estimated width of a line; wide on purpose, so that real letters always fit."""
     narrow = sum(letter in "iljtfr.,:;'!|() " for letter in text)
     wide = sum(letter in "mwMW—" for letter in text)
-    return (len(text) - narrow * 0.4 + wide * 0.45) * lettering.average_letter * lettering.size
+    return (len(text) - narrow * 0.4 + wide * 0.6) * lettering.average_letter * lettering.size
 
 
 def wrapped(text: str, room: float, lettering: Lettering) -> list[str]:

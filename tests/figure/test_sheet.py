@@ -1,0 +1,151 @@
+"""The finished pictures of the exercises."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from generator.figure.geometry import Box
+from generator.figure.picture import FramePen, Scenes
+from generator.figure.sheet import HEAD, Sheet, frames, sequence, stage, text_of, thumbnail, wrong_way
+from generator.model.exercise import LowestHeel
+from generator.model.pose import StandingLeg
+from tests.figure.drawn import POSES, STYLE, SVG, ids, site_pictures, text_boxes, tree, words
+from tests.support.golden import Golden
+from tests.support.project import content
+
+WRONG = [name for name, pose in POSES.items() if pose.wrong]
+
+
+def right(name: str) -> str:
+    return sequence(POSES[name], STYLE, words(name), side="right", prefix="t")
+
+
+def all_kinds(name: str) -> dict[str, str]:
+    """Every picture of an exercise."""
+    pose, say = POSES[name], words(name)
+    drawn = {
+        "sequence": right(name),
+        "left": sequence(pose, STYLE, say, side="left", prefix="l"),
+        "thumbnail": thumbnail(pose, STYLE, say, side="right", prefix="s"),
+        "stage": stage(pose, STYLE, say, side="right", prefix="g"),
+    }
+    drawn |= {f"frame {index}": svg for index, svg in enumerate(frames(pose, STYLE, say, side="left", prefix="f"))}
+    if pose.wrong:
+        drawn["wrong"] = wrong_way(pose, STYLE, say, side="left", prefix="w")
+    return drawn
+
+
+@pytest.mark.parametrize("name", POSES)
+def test_every_picture_is_sound(name: str) -> None:
+    for kind, svg in all_kinds(name).items():
+        root = tree(svg)
+        assert root.get("role") == "img", kind
+        assert root.findtext(f"{SVG}title") == words(name)["title"], kind
+        assert root.findtext(f"{SVG}desc") == words(name)["desc"], kind
+        assert len(ids(svg)) == len(set(ids(svg))), kind
+        assert set(re.findall(r'(?:href="|url\()#([^")]+)', svg)) <= set(ids(svg)), kind
+        assert not re.search(r"<script|<image|<style|@font-face|href=\"(?!#)|\son\w+=", svg), kind
+        assert not re.search(r"\d\.\d{2,}", re.sub(r"scale\([^)]+\)", "", svg)), kind
+        assert len(svg.encode()) < 25_000, kind
+
+
+def test_ids_of_one_page_never_meet() -> None:
+    every = [name for svg in site_pictures().values() for name in ids(svg)]
+    assert len(every) == len(set(every))
+
+
+@pytest.mark.parametrize("name", POSES)
+@pytest.mark.parametrize("columns", [None, 1, 4])
+def test_no_words_on_a_body_or_on_other_words(name: str, columns: int | None) -> None:
+    assert (
+        clashes(name, sequence(POSES[name], STYLE, words(name), side="left", prefix="t", columns=columns), columns)
+        == []
+    )
+
+
+def clashes(name: str, svg: str, columns: int | None = None) -> list[str]:
+    """Words that stand on a drawing, on other words or beyond the border."""
+    pose = POSES[name]
+    pen = FramePen(STYLE, Scenes.right_way(pose), "t")
+    sheet = Sheet(pen, "left", [text_of(frame, words(name)) for frame in pose.shown], columns)
+    drawings = []
+    for index in range(len(pose.shown)):
+        corner = sheet.corner(index)
+        top = corner.y - HEAD
+        drawings.append(Box(corner.x, top - sheet.drawn_height, corner.x + sheet.slot, top))
+    boxes = list(text_boxes(svg).items())
+    border = sheet.box
+    found = [f"{text} on a drawing" for text, box in boxes if any(box.meets(drawing) for drawing in drawings)]
+    found += [f"{text} on {other}" for i, (text, a) in enumerate(boxes) for other, b in boxes[:i] if a.meets(b)]
+    found += [
+        f"{text} beyond the border"
+        for text, box in boxes
+        if box.left < border.left or box.right > border.right or box.bottom < border.bottom or box.top > border.top
+    ]
+    return found
+
+
+def test_misplaced_words_are_found() -> None:
+    svg = right("heel-drop")
+    first = tree(svg).findall(f"{SVG}text")[1]
+    span = first.find(f"{SVG}tspan")
+    assert span is not None
+    y = span.get("y")
+    assert y is not None
+    assert any("on a drawing" in clash for clash in clashes("heel-drop", svg.replace(f'y="{y}"', 'y="90"', 1)))
+    twice = svg.replace("</svg>", ElementTree.tostring(first, "unicode").replace("ns0:", "") + "</svg>")
+    assert any(" on " in clash for clash in clashes("heel-drop", re.sub(r' xmlns:ns0="[^"]+"', "", twice)))
+    beyond = re.sub(r'<tspan x="[\d.]+"', '<tspan x="900"', svg, count=2)
+    assert any("beyond" in clash for clash in clashes("heel-drop", beyond))
+
+
+def test_the_picture_matches_the_side() -> None:
+    svg = sequence(POSES["heel-drop"], STYLE, words("heel-drop"), side="left", prefix="t")
+    assert svg.count('transform="scale(-1 1)"') == len(POSES["heel-drop"].shown)
+    assert "scale(-1 1)" not in right("heel-drop")
+    for mirrored in tree(svg).iter(f"{SVG}g"):
+        if mirrored.get("transform") == "scale(-1 1)":
+            assert mirrored.find(f".//{SVG}text") is None
+
+
+@pytest.mark.parametrize("name", POSES)
+def test_frames_are_numbered_in_order(name: str) -> None:
+    count = len(POSES[name].shown)
+    drawn = ["".join(item.itertext()) for item in tree(right(name)).findall(f"{SVG}text")]
+    assert [text for text in drawn if text.isdigit()] == [str(number) for number in range(1, count + 1)]
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_the_wrong_way_is_crossed_out_by_shape_and_word(name: str) -> None:
+    svg = wrong_way(POSES[name], STYLE, words(name), side="right", prefix="w")
+    assert svg.count('class="hd-accent-stroke"') == 1
+    assert f">{words(name)['wrong']}<" in svg
+
+
+def test_there_is_a_wrong_way_where_a_hard_rule_forbids_one() -> None:
+    assert {"heel-drop", "floor-heel-lowering", "calf-foam-roll"} <= set(WRONG)
+
+
+@pytest.mark.parametrize("name", POSES)
+def test_only_a_heel_drop_goes_below_the_ball_of_the_foot(name: str) -> None:
+    heels = [
+        leg.heel for frame in POSES[name].frames for leg in (frame.working, frame.other) if isinstance(leg, StandingLeg)
+    ]
+    below = content().exercises[name].lowest_heel is LowestHeel.BELOW_STEP
+    assert (min(heels, default=0) < 0) == below
+
+
+@pytest.mark.parametrize("name", POSES)
+def test_the_muscle_that_works_is_marked(name: str) -> None:
+    marks = {mark for frame in POSES[name].frames for mark in frame.marks}
+    if name in ("heel-drop-bent-knee", "soleus-stretch", "seated-heel-raise"):
+        assert "soleus" in marks
+        assert "gastrocnemius" not in marks
+    elif name != "ankle-pumps":
+        assert "gastrocnemius" in marks
+        assert "soleus" not in marks
+
+
+def test_the_heel_drop_as_approved(golden: Golden) -> None:
+    golden("figure/heel-drop.svg", right("heel-drop").replace("><", ">\n<"))
