@@ -18,8 +18,15 @@ class Words:
     """Marks a text that a patient reads, so that it can be translated, checked and counted."""
 
 
+class Remark(Words):
+    """Marks a text for careful readers: it is translated too, and may hold digits."""
+
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Words()]
 """A text that a patient reads. {number} and {exercise.field} stand for numbers kept elsewhere."""
+
+Note = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Remark()]
+"""A remark for careful readers."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """Lower-case words joined by hyphens; for a file's own id, its name without the ending."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.base import Choice, FactId, Id, Record, Sourced, Statement, Text
+from generator.model.base import Choice, FactId, Id, Note, Record, Sourced, Statement, Text
 
 
 class Reference(Record):
@@ -21,7 +21,7 @@ class Reference(Record):
     doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
     confirmed: bool
     """True when the source was seen; false when it is cited from memory and waits for a check."""
-    note: str | None = None
+    note: Note | None = None
 
 
 class Number(Sourced):
@@ -29,10 +29,10 @@ class Number(Sourced):
 
     value: int | float | list[int]
     """A number, or a span [3, 5]."""
-    unit: str
-    """For editors: the unit in plain words."""
-    meaning: str
-    """For editors: what the number is."""
+    unit: Note
+    """For editors and careful readers: the unit in plain words."""
+    meaning: Note
+    """For editors and careful readers: what the number is."""
 
 
 class Handling(Choice):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from generator.model.base import Record, Sourced, Text, Words
+from generator.model.base import Note, Record, Remark, Sourced, Text, Words
 
 Path = tuple[str | int, ...]
 
@@ -33,26 +33,33 @@ def sourced(node: object) -> Iterator[tuple[Path, Sourced]]:
 
 
 def texts(node: object) -> Iterator[tuple[Path, str]]:
-    """Every text that a patient reads."""
+    """Every text that a patient reads, without the remarks for careful readers."""
     for path, record in records(node):
-        for name in patient_fields(type(record)):
+        for name in patient_fields(type(record)) - remarks(type(record)):
             yield from _strings(getattr(record, name), (*path, name))
 
 
 @cache
-def patient_fields(model: type[BaseModel]) -> tuple[str, ...]:
-    """The names of a record's fields whose text a patient reads."""
-    return tuple(
+def patient_fields(model: type[BaseModel]) -> frozenset[str]:
+    """The names of a record's fields that hold words of a language."""
+    return _fields_marked(model, (Text, Note), Words)
+
+
+@cache
+def remarks(model: type[BaseModel]) -> frozenset[str]:
+    """The names of a record's fields that hold remarks."""
+    return _fields_marked(model, (Note,), Remark)
+
+
+def _fields_marked(model: type[BaseModel], kinds: tuple[Any, ...], mark: type[Words]) -> frozenset[str]:
+    def marked(annotation: Any) -> bool:
+        return annotation in kinds or any(isinstance(part, mark) or marked(part) for part in get_args(annotation))
+
+    return frozenset(
         name
         for name, field in model.model_fields.items()
-        if any(isinstance(mark, Words) for mark in field.metadata) or _marked(field.annotation)
+        if any(isinstance(part, mark) for part in field.metadata) or marked(field.annotation)
     )
-
-
-def _marked(annotation: Any) -> bool:
-    if annotation is Text:
-        return True
-    return any(isinstance(part, Words) or _marked(part) for part in get_args(annotation))
 
 
 def _strings(value: object, path: Path) -> Iterator[tuple[Path, str]]:
@@ -61,3 +68,27 @@ def _strings(value: object, path: Path) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _strings(item, (*path, index))
+
+
+def retold(node: Any, tell: Callable[[str], str]) -> Any:
+    """A copy of a value in which every text that a patient reads is told anew."""
+    if isinstance(node, Record):
+        patient = patient_fields(type(node))
+        return node.model_copy(
+            update={
+                name: _told(value, tell) if name in patient else retold(value, tell)
+                for name in type(node).model_fields
+                if (value := getattr(node, name)) is not None
+            }
+        )
+    if isinstance(node, Mapping):
+        return {key: retold(value, tell) for key, value in node.items()}
+    if isinstance(node, list | tuple):
+        return type(node)(retold(value, tell) for value in node)
+    return node
+
+
+def _told(value: Any, tell: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return tell(value)
+    return [tell(item) for item in value] if isinstance(value, list) else value

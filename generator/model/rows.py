@@ -1,0 +1,119 @@
+"""Rows of a clinic's list and what became of them, in words that hold no value of a person."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from generator.errors import Severity
+
+Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta | None
+"""What a list can hold in one place; nothing where it is empty."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row as it was found."""
+
+    number: int
+    """From 1, as a spreadsheet counts: the headings and empty rows count too."""
+    cells: tuple[Cell, ...] = ()
+    broken: str = ""
+    """Why its cells cannot be told apart; nothing for a sound row."""
+
+
+@dataclass(frozen=True)
+class RowProblem:
+    """One thing that is wrong in one row."""
+
+    code: str
+    """A short name that stays the same in every report, such as `not-a-date`."""
+    what: str
+    column: int = 0
+    """From 1; 0 when the whole row is meant."""
+    heading: str = ""
+    """Our name of the column."""
+    found: str = ""
+    """Only of columns that say nothing about a person, and only when it looks like a slip of the pen."""
+    instead: str = ""
+    severity: Severity = Severity.ERROR
+
+
+class RowStatus(StrEnum):
+    """What became of a row."""
+
+    PRINTED = "printed"
+    REFERRED = "referred"
+    """A warning sign was reported: a referral sheet instead of a plan."""
+    REFUSED = "refused"
+    """Nothing was printed: something is wrong in the row."""
+
+
+class How(StrEnum):
+    """How a handout was made."""
+
+    MERGED = "merged"
+    LAID_OUT = "laid out"
+
+
+@dataclass(frozen=True)
+class RowResult:
+    """What became of one row."""
+
+    row: int
+    status: RowStatus
+    reference: str = ""
+    file: str = ""
+    pages: int = 0
+    how: How | None = None
+    signs: tuple[str, ...] = ()
+    """Codes of the warning signs that stand against a plan."""
+    problems: tuple[RowProblem, ...] = ()
+    again: bool = False
+    """True when an earlier run had finished it."""
+
+
+@dataclass
+class Totals:
+    """What a whole list came to."""
+
+    statuses: dict[RowStatus, int] = field(default_factory=lambda: dict.fromkeys(RowStatus, 0))
+    hows: dict[How, int] = field(default_factory=lambda: dict.fromkeys(How, 0))
+    pages: int = 0
+    sheets: int = 0
+    """Sheets of paper."""
+    again: int = 0
+    """Rows that an earlier run had finished."""
+
+    def add(self, result: RowResult, *, duplex: bool) -> None:
+        """Counts one row."""
+        self.statuses[result.status] += 1
+        if result.how:
+            self.hows[result.how] += 1
+        self.pages += result.pages
+        self.sheets += -(-result.pages // 2) if duplex else result.pages
+        self.again += result.again
+
+    @property
+    def rows(self) -> int:
+        """All rows."""
+        return sum(self.statuses.values())
+
+    @property
+    def all_printed(self) -> bool:
+        """Whether every row became a plan."""
+        return self.statuses[RowStatus.PRINTED] == self.rows
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of the content that a list may use."""
+
+    programmes: Mapping[str, str]
+    """Name by id."""
+    exercises: Mapping[str, str]
+    """Name by id."""
+    signs: Mapping[str, bool]
+    """Whether a warning sign stands against a plan, by code."""
