@@ -15,6 +15,7 @@ FLOORS = (
     ("model", "errors"),
     ("load", "validate", "plan", "figure", "render", "press", "publish", "doctor"),
     ("pipeline",),
+    ("batch",),
     ("cli",),
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -29,12 +30,12 @@ DOORS = {
     "jinja2": "generator.render.templates",
     "markupsafe": "generator.render",
     "mkdocs": "generator.publish",
-    "openpyxl": "generator.load",
+    "openpyxl": "generator.publish.template",
     "pikepdf": "generator.press.master",
     "pydantic": "generator.model",
     "pydantic_core": "generator.model",
     "pydyf": "generator.press.hooks",
-    "python_calamine": "generator.load",
+    "python_calamine": "generator.load.lists",
     "ruamel": "generator.load",
     "weasyprint": "generator.press.layout",
 }
@@ -78,8 +79,8 @@ class Source:
 
 
 def room(module: str) -> str:
-    """The room that a module of the generator lies in: generator.press.layout is in press."""
-    return module.split(".")[1] if "." in module else ""
+    """The room that a module of the generator lies in: press.layout is in press, and cli_batch in cli."""
+    return module.split(".")[1].split("_")[0] if "." in module else ""
 
 
 def sources(root: Path) -> list[Source]:

@@ -1,0 +1,1 @@
+"""Turns a clinic's list into a folder of handouts and a report on every row."""

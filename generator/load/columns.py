@@ -1,0 +1,208 @@
+"""Columns of a clinic's list: which are known, under which headings, and what belongs into them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.errors import ContentError, Place, Problem
+from generator.load.lists_headings import ENOUGH, HEADINGS_WITHIN, count
+from generator.model.rows import Row
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column that a list may have."""
+
+    key: str
+    heading: str
+    meaning: str
+    example: str
+    aliases: str = ""
+    """Other headings, as clinics write them, without spaces and capitals."""
+    personal: bool = True
+    """Whether its values may say something about a person; those are never repeated in a report."""
+
+
+COLUMNS = (
+    Column(
+        "reference",
+        "Reference",
+        "Your own code for the person. Files and reports use it instead of the name.",
+        "A-0001",
+        "ref refno patientcode patientref patientreference patientid patientno patientnumber id mrn",
+    ),
+    Column(
+        "name",
+        "Name",
+        "Printed on the handout. Leave it empty for a line to write on.",
+        "Sample Person",
+        "fullname patient patientname nameofpatient",
+    ),
+    Column("first_name", "First name", "Only if there is no column Name.", "", "firstname forename givenname"),
+    Column("last_name", "Last name", "Only if there is no column Name.", "", "lastname surname familyname"),
+    Column(
+        "side", "Side", "The sore side: left, right or both.", "left", "soreside leg foot affectedside", personal=False
+    ),
+    Column(
+        "programme",
+        "Programme",
+        "One of the programmes of this guide: `heeldrop plan` lists them.",
+        "classic",
+        "program protocol exerciseprogramme exerciseprogram",
+        personal=False,
+    ),
+    Column(
+        "start",
+        "Start",
+        "Day 1 as 2027-05-22. Leave it empty to write the dates by hand.",
+        "2027-05-24",
+        "startdate startday starton startson startingdate startingon dateofstart begin begins firstday day1 planstart",
+        personal=False,
+    ),
+    Column("paper", "Paper", "a4, letter, a3 or tabloid.", "a4", "papersize", personal=False),
+    Column(
+        "edition",
+        "Edition",
+        "booklet, fridge, pocket, clinician or text.",
+        "booklet",
+        "handoutedition",
+        personal=False,
+    ),
+    Column(
+        "text_size",
+        "Text size",
+        "Points, from 12 to 28; large print begins at 16.",
+        "12",
+        "fontsize printsize",
+        personal=False,
+    ),
+    Column(
+        "training_days",
+        "Training days",
+        "Weekdays for a programme that does not train every day: mon wed fri.",
+        "",
+        "exercisedays sessiondays",
+        personal=False,
+    ),
+    Column("times", "Times", "Times of the day's sessions: 07:30 19:00.", "07:30 19:00", "sessiontimes timesofday"),
+    Column("weight_unit", "Weight unit", "kg or lb.", "kg", "weightunits", personal=False),
+    Column(
+        "goal", "Goal", "One thing that the person wants back, in their own words.", "Run with the dog", "mygoal aim"
+    ),
+    Column(
+        "clinician",
+        "Clinician",
+        "Whose patient it is.",
+        "",
+        "therapist physiotherapist physio provider clinicianname practitioner",
+    ),
+    Column(
+        "next_appointment",
+        "Next appointment",
+        "A date as 2027-06-14.",
+        "2027-06-14",
+        "nextappt nextvisit followup followupdate nextappointmentdate",
+    ),
+    Column("note", "Note", "Up to 400 characters for the person to read.", "", "notes remark remarks comment"),
+    Column(
+        "changes",
+        "Changes",
+        "Changed doses: heel-drop: sets 2, repetitions 10; calf-stretch: hold 20, days 1 3 5",
+        "",
+        "change changeddoses dosechanges adjustments",
+    ),
+    Column(
+        "warnings",
+        "Warnings",
+        "Codes of warning signs that were reported, such as R2. Such a row gets a referral sheet.",
+        "",
+        "warning warningsign warningsigns redflag redflags",
+    ),
+)
+
+
+def _plain(text: str) -> str:
+    """A heading without case, accents, signs, and what stands in brackets."""
+    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", "", text)
+    return re.sub(r"[^a-z0-9]+", "", unicodedata.normalize("NFKD", bare).casefold())
+
+
+_BY_HEADING = {
+    alias: column
+    for column in COLUMNS
+    for alias in [_plain(column.heading), _plain(column.key), *column.aliases.split()]
+}
+BY_KEY = {column.key: column for column in COLUMNS}
+
+
+def known(heading: str) -> bool:
+    """Whether this is the heading of a column that we know."""
+    return len(heading) < 80 and _plain(heading) in _BY_HEADING
+
+
+@dataclass(frozen=True)
+class Headings:
+    """Where each known column stands, and what is passed over."""
+
+    row: int
+    width: int
+    places: dict[str, int]
+    """Column number, from 1, by key."""
+    ignored: tuple[str, ...]
+    """Headings of columns that we do not know."""
+
+
+def find_headings(rows: Iterable[Row], file: str) -> Headings:
+    """The first row with known headings; the rows up to it are taken. ContentError when there is none."""
+    number = 0
+    for row in rows:
+        number += 1
+        if count(row.cells, known) >= ENOUGH:
+            return _headings(row, file)
+        if number == HEADINGS_WITHIN:
+            break
+    names = ", ".join(column.heading for column in COLUMNS)
+    what = f"no headings that we know in the first {number} rows" if number else "this list is empty"
+    raise ContentError([Problem(Place(file, 1, 1), what, "", f"a first row with some of: {names}")])
+
+
+def _headings(row: Row, file: str) -> Headings:
+    places: dict[str, int] = {}
+    ignored, problems, width = [], [], 0
+    for place, cell in enumerate(row.cells, start=1):
+        if not isinstance(cell, str) or not cell.strip():
+            continue
+        width = place
+        column = _BY_HEADING.get(_plain(cell)) if known(cell) else None
+        heading = " ".join(cell.split())
+        if column is None:
+            ignored.append(heading)
+        elif column.key in places:
+            first = places[column.key]
+            what = f"the columns {first} and {place} are both {column.heading}"
+            problems.append(Problem(Place(file, row.number, place), what, heading, "keep one of the two"))
+        else:
+            places[column.key] = place
+    if "name" in places and {"first_name", "last_name"} & places.keys():
+        place = places["name"]
+        problems.append(
+            Problem(
+                Place(file, row.number, place),
+                "there are two kinds of names",
+                "",
+                "either Name, or First and Last name",
+            )
+        )
+    if problems:
+        raise ContentError(problems)
+    return Headings(row.number, max(width, len(_trimmed(row))), places, tuple(ignored))
+
+
+def _trimmed(row: Row) -> list[object]:
+    cells: list[object] = list(row.cells)
+    while cells and cells[-1] in (None, ""):
+        cells.pop()
+    return cells

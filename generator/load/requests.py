@@ -1,0 +1,255 @@
+"""A row of a clinic's list becomes what is to be printed, or every problem in it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from generator.errors import Severity
+from generator.load import cells
+from generator.load.cells import CellError
+from generator.load.columns import BY_KEY, Headings
+from generator.model.base import Side
+from generator.model.request import (
+    LONGEST_GOAL,
+    LONGEST_NOTE,
+    SMALLEST_TEXT,
+    Edition,
+    Paper,
+    Person,
+    Request,
+    WeightUnit,
+)
+from generator.model.rows import Cell, Row, RowProblem, Vocabulary
+
+SIDES = {
+    **dict.fromkeys(("l", "lt", "left", "left-side", "left-leg", "left-foot", "left-ankle"), Side.LEFT),
+    **dict.fromkeys(("r", "rt", "right", "right-side", "right-leg", "right-foot", "right-ankle"), Side.RIGHT),
+    **dict.fromkeys(("b", "both", "both-sides", "both-legs", "bilateral", "left-and-right", "l-r"), Side.BOTH),
+}
+PAPERS = {**{paper.value: paper for paper in Paper}, "us-letter": Paper.LETTER, "ledger": Paper.TABLOID}
+EDITIONS = {edition.value: edition for edition in Edition}
+_LOOKS_LIKE_A_DATE = re.compile(r"[\d./ :-]{4,20}")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One row as it was understood: a request, or the problems that stand against one."""
+
+    row: int
+    reference: str
+    request: Request | None
+    problems: tuple[RowProblem, ...]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the rows of one list."""
+
+    headings: Headings
+    vocabulary: Vocabulary
+    latest_start: datetime.date
+    """A later one is refused."""
+    earliest_start: datetime.date
+    """An earlier one is refused: it may be a date of birth."""
+    long_past: datetime.date
+    """An earlier start is told."""
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    """What counts where a cell is empty, by key of the column."""
+    date_format: re.Pattern[str] | None = None
+
+    def read(self, row: Row) -> Reading:
+        """What is to be printed for a row."""
+        return _RowReader(self, row).reading()
+
+    @cached_property
+    def programmes(self) -> dict[str, str]:
+        """Every way to write a programme."""
+        return _ways(self.vocabulary.programmes)
+
+    @cached_property
+    def exercises(self) -> dict[str, str]:
+        """Every way to write an exercise."""
+        return _ways(self.vocabulary.exercises)
+
+    def blank(self, row: Row) -> bool:
+        """Whether nothing at all stands in a row."""
+        return not row.broken and all(
+            cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row.cells
+        )
+
+
+def _ways(names: Mapping[str, str]) -> dict[str, str]:
+    return {**{cells.slug(name): key for key, name in names.items()}, **{key: key for key in names}}
+
+
+class _RowReader:
+    def __init__(self, reader: Reader, row: Row) -> None:
+        self._of = reader
+        self._row = row
+        self._problems: list[RowProblem] = []
+
+    def reading(self) -> Reading:
+        if self._row.broken:
+            self._whole("unclosed-quote", self._row.broken, "the list as XLSX, or each quote in a cell twice")
+            return Reading(self._row.number, "", None, tuple(self._problems))
+        self._refuse_extra_cells()
+        reference = self._read("reference", cells.line) or ""
+        request = self._request(reference)
+        if any(problem.severity is Severity.ERROR for problem in self._problems):
+            request = None
+        return Reading(self._row.number, reference, request, tuple(self._problems))
+
+    def _request(self, reference: str) -> Request | None:
+        signs = self._read("warnings", lambda cell: cells.signs(cell, self._of.vocabulary.signs)) or ()
+        referred = any(self._of.vocabulary.signs.get(code) for code in signs)
+        programmes, offered = self._of.programmes, list(self._of.vocabulary.programmes)
+        programme = self._word("programme", programmes, offered, needed=not referred)
+        side = self._word("side", SIDES, list(Side), needed=not referred)
+        paper = self._word("paper", PAPERS, list(Paper))
+        edition = self._word("edition", EDITIONS, list(Edition))
+        size = self._read("text_size", cells.text_size)
+        person = self._person(reference)
+        if person is None:
+            return None
+        try:
+            return Request(
+                programme=programme or "",
+                side=Side(side or Side.BOTH),
+                paper=Paper(paper or Paper.A4),
+                edition=Edition(edition or Edition.BOOKLET),
+                text_size=size or SMALLEST_TEXT,
+                person=person,
+                warnings=signs,
+            )
+        except ValueError:
+            self._whole("impossible", "this row cannot be printed", "")
+            return None
+
+    def _person(self, reference: str) -> Person | None:
+        unit = self._word("weight_unit", cells.WEIGHT_UNITS, list(WeightUnit))
+        start = self._read("start", self._date)
+        appointment = self._read("next_appointment", self._date)
+        if start:
+            self._judge_start(start)
+        if start and appointment and appointment < start:
+            self._at("next_appointment", "before-start", "the next appointment is before the start", "a later day")
+        values = {
+            "reference": reference or None,
+            "name": self._name(),
+            "start": start,
+            "training_days": self._read("training_days", cells.weekdays) or (),
+            "times": self._read("times", cells.times) or (),
+            "weight_unit": WeightUnit(unit or WeightUnit.KILOGRAMS),
+            "goal": self._read("goal", lambda cell: cells.line(cell, LONGEST_GOAL)) or None,
+            "clinician": self._read("clinician", cells.name) or None,
+            "next_appointment": appointment,
+            "note": self._read("note", lambda cell: cells.paragraph(cell, LONGEST_NOTE)) or None,
+            "changes": self._read("changes", lambda cell: cells.changes(cell, self._of.exercises)) or (),
+        }
+        try:
+            return Person(**values)
+        except ValueError:
+            self._whole("impossible", "what this row says about the person cannot be printed", "")
+            return None
+
+    def _name(self) -> str | None:
+        if "name" in self._of.headings.places:
+            return self._read("name", cells.name) or None
+        parts = [self._read(key, cells.name) for key in ("first_name", "last_name")]
+        return " ".join(part for part in parts if part) or None
+
+    def _date(self, cell: Cell) -> datetime.date | None:
+        return cells.date(cell, self._of.date_format)
+
+    def _judge_start(self, start: datetime.date) -> None:
+        if start > self._of.latest_start:
+            self._at("start", "too-far-ahead", "this start is more than a year ahead", "a nearer day")
+        elif start < self._of.earliest_start:
+            self._at("start", "too-long-ago", "this start is more than a year ago", "the day on which the plan starts")
+        elif start < self._of.long_past:
+            self._at("start", "long-past", "this start is long past", "", Severity.WARNING)
+
+    def _refuse_extra_cells(self) -> None:
+        extra = self._row.cells[self._of.headings.width :]
+        if any(cell is not None and str(cell).strip() for cell in extra):
+            self._whole(
+                "too-many-cells",
+                f"this row has more cells than the {self._of.headings.width} headings",
+                "quotes around a cell that holds the separator",
+            )
+
+    # -- one cell ------------------------------------------------------------------------------
+
+    def _read(self, key: str, convert: Callable[[Cell], Any]) -> Any:
+        """The value of a cell, or nothing when it is empty or wrong."""
+        cell = self._cell(key)
+        if cell is None:
+            return None
+        try:
+            return convert(cell)
+        except CellError as error:
+            self._at(key, error.code, error.what, error.instead)
+            return None
+
+    def _word(self, key: str, words: Mapping[str, str], offered: list[Any], *, needed: bool = False) -> str | None:
+        cell = self._cell(key)
+        if cell is not None:
+            try:
+                return cells.choice(cell, words, offered)
+            except CellError as error:
+                self._at(key, error.code, error.what, error.instead, words=words)
+        elif needed:
+            self._at(key, "missing", f"there is no {BY_KEY[key].heading.lower()}", f"one of: {', '.join(offered)}")
+        return None
+
+    def _cell(self, key: str) -> Cell:
+        place = self._of.headings.places.get(key, 0)
+        cell = self._row.cells[place - 1] if 0 < place <= len(self._row.cells) else None
+        if cell is None or (isinstance(cell, str) and not cell.strip()):
+            return self._of.defaults.get(key)
+        return cell
+
+    # -- problems ------------------------------------------------------------------------------
+
+    def _whole(self, code: str, what: str, instead: str) -> None:
+        self._problems.append(RowProblem(code, what, instead=instead))
+
+    def _at(
+        self,
+        key: str,
+        code: str,
+        what: str,
+        instead: str,
+        severity: Severity = Severity.ERROR,
+        words: Mapping[str, str] | None = None,
+    ) -> None:
+        column = BY_KEY[key]
+        self._problems.append(
+            RowProblem(
+                code,
+                what,
+                column=self._of.headings.places.get(key, 0),
+                heading=column.heading,
+                found="" if column.personal else self._shown(key, words),
+                instead=instead,
+                severity=severity,
+            )
+        )
+
+    def _shown(self, key: str, words: Mapping[str, str] | None) -> str:
+        """The value, unless it may be a name or a number that came into the wrong column."""
+        cell = self._cell(key)
+        if cell is None:
+            return ""
+        written = str(cell).strip()
+        if words is not None:
+            slip = len(written) <= len("left and right") and cells.nearly_known(written, words)
+        else:
+            short = key != "start" and len(written) <= len("28 pt")
+            slip = short or bool(_LOOKS_LIKE_A_DATE.fullmatch(written))
+        return repr(written) if slip else f"something else, {len(written)} characters long"

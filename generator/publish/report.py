@@ -1,0 +1,96 @@
+"""What became of every row of a list: report.csv for people, report.json for programs, without names.
+
+Both are written while the rows come, so that a long list takes no more memory than a short one. The clinic's own
+reference stands in them, so only the owner may read them. No hash of a file does: a hash of a page that holds a
+guessable name can be guessed back.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any, BinaryIO
+
+from generator.model.rows import RowProblem, RowResult, Totals
+
+HEADINGS = ("row", "reference", "status", "file", "pages", "sheets", "how", "edition", "signs", "problems")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Report:
+    """Takes every row's result in turn; `finish` makes both files whole."""
+
+    def __init__(self, table: BinaryIO, data: BinaryIO, edition: str, *, duplex: bool, names: bool) -> None:
+        self._table, self._data = table, data
+        self._edition, self._duplex, self._names = edition, duplex, names
+        self.totals = Totals()
+        self._table.write("\ufeff".encode())  # Excel would take it for another encoding
+        self._table.write(_line(HEADINGS))
+        self._data.write(f'{{"edition": {json.dumps(edition)}, "rows": ['.encode())
+
+    def add(self, result: RowResult) -> None:
+        """One more row."""
+        separator = ",\n" if self.totals.rows else "\n"
+        self.totals.add(result, duplex=self._duplex)
+        told = self._told(result)
+        self._data.write((separator + json.dumps(told, ensure_ascii=False)).encode())
+        problems = " | ".join(sentence(problem) for problem in result.problems)
+        values = {**told, "signs": " ".join(result.signs), "problems": problems}
+        self._table.write(_line(tuple(_only_text(str(values[heading])) for heading in HEADINGS)))
+
+    def finish(self) -> None:
+        """Writes the sums."""
+        totals = self.totals
+        sums = {
+            "rows": totals.rows,
+            **{status.value: count for status, count in totals.statuses.items()},
+            **{how.value.replace(" ", "_"): count for how, count in totals.hows.items()},
+            "pages": totals.pages,
+            "sheets": totals.sheets,
+        }
+        self._data.write(f'\n],\n"totals": {json.dumps(sums)}}}\n'.encode())
+
+    def _told(self, result: RowResult) -> dict[str, Any]:
+        return {
+            "row": result.row,
+            "reference": result.reference,
+            "status": result.status.value,
+            "file": result.file if self._names else "",
+            "pages": result.pages,
+            "sheets": -(-result.pages // 2) if self._duplex else result.pages,
+            "how": result.how.value if result.how else "",
+            "edition": self._edition,
+            "signs": list(result.signs),
+            "problems": [
+                {
+                    "code": problem.code,
+                    "column": problem.column,
+                    "heading": problem.heading,
+                    "what": problem.what,
+                    "found": problem.found,
+                    "instead": problem.instead,
+                    "severity": problem.severity.value,
+                }
+                for problem in result.problems
+            ],
+        }
+
+
+def sentence(problem: RowProblem) -> str:
+    """One problem on one line: where, what, what was found, what to write instead."""
+    where = f"{problem.heading}: " if problem.heading else ""
+    found = f"; found {problem.found}" if problem.found else ""
+    instead = f"; write {problem.instead}" if problem.instead else ""
+    return f"{where}{problem.what}{found}{instead} [{problem.code}]"
+
+
+def _line(values: tuple[str, ...]) -> bytes:
+    line = io.StringIO()
+    csv.writer(line).writerow(values)
+    return line.getvalue().encode()
+
+
+def _only_text(value: str) -> str:
+    """A value that no spreadsheet takes for a formula."""
+    return f"'{value}" if value.startswith(_FORMULA) else value

@@ -1,0 +1,187 @@
+"""A list becomes a folder of handouts and a report, row by row."""
+
+from __future__ import annotations
+
+import csv
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.errors import ContentError, UsageError
+from generator.model.rows import RowStatus
+from generator.publish.folder import HIDDEN
+from tests.batch.standin import PAGES, Batch, StandIn, sample
+
+
+def test_every_row_is_printed_referred_or_refused(batch: Batch) -> None:
+    rows = [sample(1), sample(2, warnings="R2"), sample(3, side="lefd"), sample(4, warnings="R24")]
+    totals = batch.run(rows)
+    assert [result.status.value for result in batch.results] == ["printed", "referred", "refused", "printed"]
+    assert batch.codes == [[], [], ["unknown-word"], []]
+    assert (totals.rows, totals.pages, totals.sheets, totals.all_printed) == (4, 2 * PAGES + 1, 2 * PAGES + 1, False)
+    assert set(batch.files()) == {"A-0001.pdf", "A-0002.pdf", "A-0004.pdf", "report.csv", "report.json"}
+
+
+def test_sheets_of_paper_are_counted_for_both_sides(batch: Batch) -> None:
+    totals = batch.run([sample(1), sample(2, warnings="R2")], duplex=True)
+    assert (totals.pages, totals.sheets) == (PAGES + 1, (PAGES + 1) // 2 + 1)
+
+
+def test_only_the_owner_may_read_what_is_written(batch: Batch) -> None:
+    batch.run([sample(1)])
+    for path in [batch.out, *batch.out.rglob("*")]:
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path.name
+
+
+def test_the_report_tells_everything_but_names(batch: Batch) -> None:
+    batch.run([sample(1), sample(2, warnings="R2"), sample(3, side="lefd", note="x" * 401)])
+    with (batch.out / "report.csv").open(encoding="utf-8-sig", newline="") as file:
+        table = list(csv.DictReader(file))
+    assert [(row["row"], row["reference"], row["status"], row["file"], row["signs"]) for row in table] == [
+        ("2", "A-0001", "printed", "A-0001.pdf", ""),
+        ("3", "A-0002", "referred", "A-0002.pdf", "R2"),
+        ("4", "A-0003", "refused", "", ""),
+    ]
+    assert "Side: this word is not known here; found 'lefd'; write one of: left, right, both" in table[2]["problems"]
+    report = json.loads((batch.out / "report.json").read_text(encoding="utf-8"))
+    assert report["edition"] == "edition1"
+    assert report["totals"] == {
+        "rows": 3,
+        "printed": 1,
+        "referred": 1,
+        "refused": 1,
+        "merged": 1,
+        "laid_out": 1,
+        "pages": PAGES + 1,
+        "sheets": PAGES + 1,
+    }
+    assert [problem["column"] for problem in report["rows"][2]["problems"]] == [3, 7]
+
+
+def test_no_value_of_a_person_is_told_anywhere(batch: Batch) -> None:
+    hidden_name = "Qwertzuiop"
+    personal = ("name", "times", "goal", "clinician", "next appointment", "note", "changes", "warnings")
+    rows = [sample(number, **{key: f"\x07{hidden_name}"}) for number, key in enumerate(personal)]
+    rows += [
+        sample(90 + number, **{key: hidden_name}) for number, key in enumerate(("side", "programme", "start", "paper"))
+    ]
+    rows += [
+        sample(99, name=hidden_name, goal="break"),
+        sample(98, name=hidden_name, goal="cannot"),
+        sample(97, name=hidden_name),
+    ]
+    batch.run(rows, filename="{name}-{row}")
+    assert sum(result.status is RowStatus.REFUSED for result in batch.results) == len(rows) - 1
+    assert hidden_name not in repr([(result.problems, result.signs) for result in batch.results]) + repr(batch.told)
+    memory = [path for path in batch.out.rglob("*") if path.is_file() and HIDDEN in path.parts]
+    for path in [batch.out / "report.csv", batch.out / "report.json", *memory]:
+        assert hidden_name.encode() not in path.read_bytes(), path.name
+
+
+def test_a_bug_in_one_row_stops_no_other(batch: Batch) -> None:
+    batch.run([sample(1, goal="break"), sample(2)])
+    assert batch.codes == [["unexpected-RuntimeError"], []]
+    assert [result.status.value for result in batch.results] == ["refused", "printed"]
+
+
+def test_what_cannot_be_printed_faithfully_is_refused(batch: Batch) -> None:
+    batch.run([sample(1, goal="cannot")])
+    problem = batch.results[0].problems[0]
+    assert (problem.code, problem.heading, problem.instead) == ("no-letter", "Name", "other letters")
+
+
+def test_a_plan_is_never_kept_for_a_row_with_a_warning_sign(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forgets(self: StandIn, request: object) -> object:
+        printed = original(self, request)  # type: ignore[arg-type]
+        return type(printed)(printed.content, printed.pages, printed.how, referral=False)
+
+    original = StandIn.print
+    monkeypatch.setattr(StandIn, "print", forgets)
+    batch.run([sample(1, warnings="R2")])
+    assert batch.codes == [["safety"]]
+    assert not (batch.out / "A-0001.pdf").exists()
+
+
+def test_a_formula_is_only_text(batch: Batch) -> None:
+    batch.run([sample(1, reference='=HYPERLINK("x")', name="@SUM(1)")])
+    assert batch.results[0].file == "HYPERLINK-x.pdf"
+    with (batch.out / "report.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.DictReader(file))["reference"] == '\'=HYPERLINK("x")'
+
+
+def test_a_dry_run_checks_all_and_writes_nothing(batch: Batch) -> None:
+    totals = batch.run([sample(1), sample(2, goal="cannot"), sample(3, side="")], dry_run=True)
+    assert batch.codes == [[], ["no-letter"], ["missing"]]
+    assert totals.rows == 3
+    assert not batch.out.exists()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_come_in_the_order_of_the_list(batch: Batch, jobs: int) -> None:
+    rows = [sample(number, **({"side": "x"} if number % 7 == 3 else {})) for number in range(1, 121)]
+    batch.run(rows, jobs=jobs)
+    assert [result.row for result in batch.results] == list(range(2, 122))
+    assert len(batch.files()) == 2 + sum(number % 7 != 3 for number in range(1, 121))
+
+
+def test_any_number_of_jobs_writes_the_same_folder(tmp_path: Path) -> None:
+    rows = [sample(number) for number in range(1, 50)]
+    folders = []
+    for jobs in (1, 2):
+        here = tmp_path / str(jobs)
+        here.mkdir()
+        batch = Batch(here)
+        batch.run(rows, jobs=jobs)
+        folders.append(batch.files())
+    assert folders[0] == folders[1]
+
+
+def test_defaults_count_where_a_cell_is_empty(batch: Batch) -> None:
+    text = "Reference,Name,Side\nA,One,right\nB,Two,\n"
+    batch.run(text, defaults={"programme": "gentle", "side": "left"})
+    assert [result.status.value for result in batch.results] == ["printed", "printed"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("", "list.csv:1:1: this list is empty"),
+        ("a,b,c\n1,2,3\n", "no headings that we know"),
+        ("Reference,Name,Side\nA,One,left\n", "there is no column Programme"),
+        ("Reference,Name,Programme\nA,One,classic\n", "there is no column Side"),
+        ("Reference,Side,Programme\n", "headings and no rows"),
+        ("Reference,Ref,Side,Programme\nA,A,left,classic\n", "the columns 1 and 2 are both Reference"),
+        ("Name,First name,Side,Programme\nA,A,left,classic\n", "two kinds of names"),
+    ],
+)
+def test_a_list_that_cannot_be_used_is_refused_as_a_whole(batch: Batch, content: str, sentence: str) -> None:
+    with pytest.raises(ContentError, match=sentence):
+        batch.run(content)
+
+
+@pytest.mark.parametrize(
+    ("order", "sentence"),
+    [
+        ({"filename": "{nam}"}, r"no field \{nam\}"),
+        ({"filename": "{name"}, "a brace"),
+        ({"filename": "plan"}, "every file the same name"),
+        ({"filename": "{name.__class__}"}, "no field"),
+        ({"filename": "{name!r}"}, "only its name in braces"),
+        ({"date_format": "DD/MM"}, "--date-format"),
+        ({"date_format": "%d/%m/%Y"}, "--date-format"),
+        ({"encoding": "klingon"}, "no encoding 'klingon'"),
+        ({"encoding": "rot13"}, "no encoding 'rot13'"),
+    ],
+)
+def test_an_order_that_cannot_work_says_what_can(batch: Batch, order: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(UsageError, match=sentence):
+        batch.run([sample(1)], **order)
+    assert not batch.out.exists()
+
+
+def test_columns_that_are_not_used_are_told(batch: Batch) -> None:
+    batch.run([sample(1, phone="0", insurer="x")])
+    assert batch.told == ["Not used: the columns phone, insurer."]
