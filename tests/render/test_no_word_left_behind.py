@@ -18,7 +18,7 @@ from tests.support.pseudo import LEFT_BEHIND, pseudo, pseudo_desk
 NOT_WORDS = re.compile(
     r"<style.*?</style>|<script.*?</script>|<!--.*?-->"
     r"|<[^>]*>"  # tags; the words in their attributes are taken out first
-    r"|https?://\S+|doi:\S+|10\.\d{4,}/\S+"
+    r"|https?://\S+|doi(?:\.org/|:)\S+|10\.\d{4,}/\S+"
     r"|\{:? ?[#.][^}]*\}"  # attributes of Markdown elements
     r"|\]\([^)]*\)|&\w+;",
     re.DOTALL,
