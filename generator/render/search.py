@@ -1,4 +1,7 @@
-"""Words under which a page is found, beside the ones that it is written in."""
+"""Words under which a page is found, beside the ones that it is written in.
+
+They are the tags in a page's front matter: MkDocs and Zensical both search them, and show them to nobody.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ Room = Literal["guide", "exercises", "programmes"]
 
 
 def search_words(content: Content, room: Room, key: str) -> tuple[str, ...]:
-    """What people may type to find a page, each once. A warning sign carries its own words."""
+    """What people may type to find a page, each once. A warning sign carries its words itself."""
     match room:
         case "guide":
             words = list(content.guide[key].page.search)
@@ -20,3 +23,9 @@ def search_words(content: Content, room: Room, key: str) -> tuple[str, ...]:
         case "programmes":
             words = list(content.programmes[key].search)
     return tuple(dict.fromkeys(words))
+
+
+def is_reference(content: Content, stem: str) -> bool:
+    """Whether a guide page is for looking things up, so that it comes last among the pages found."""
+    body = content.guide[stem].body
+    return any(f"[[{directive}" in body for directive in ("references", "facts", "numbers"))

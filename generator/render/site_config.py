@@ -11,6 +11,7 @@ from generator.render.words import Language
 
 SECTIONS = ("start", "understand", "do", "run", "more")
 """Groups of the navigation, in its order."""
+HOME = "home"
 NOTE = "# Written anew with every build, from the content. It is JSON, which is YAML as well.\n"
 
 
@@ -55,18 +56,20 @@ def site_config(content: Content, language: Language, *, frame: str, overrides: 
 
 def navigation(content: Content, language: Language) -> list[dict[str, Any]]:
     """Every page once, in the builder's own form: [{title: path or list}, …]."""
-    return [
-        {language.say(f"site.section.{section}"): entries}
-        for section in SECTIONS
-        if (entries := [_entry(content, stem) for stem in _in_section(content, section)])
+    sections = {section: _in_section(content, section) for section in SECTIONS}
+    groups = [
+        {language.say(f"site.section.{section}"): [_entry(content, language, stem) for stem in stems]}
+        for section, stems in sections.items()
+        if stems
     ]
+    return [_entry(content, language, HOME), *groups]
 
 
 def _in_section(content: Content, section: str) -> list[str]:
-    return [stem for stem, prose in content.guide.items() if prose.page.section == section]
+    return [stem for stem, prose in content.guide.items() if prose.page.section == section and stem != HOME]
 
 
-def _entry(content: Content, stem: str) -> dict[str, Any]:
+def _entry(content: Content, language: Language, stem: str) -> dict[str, Any]:
     shelf = Shelf(content)
     chapters = {
         "plans": map(shelf.programme, content.programmes),
@@ -74,7 +77,8 @@ def _entry(content: Content, stem: str) -> dict[str, Any]:
     }
     path = shelf.guide(stem)
     inside = [{shelf.titles[page]: page} for page in chapters.get(stem, ())]
-    return {shelf.titles[path]: [path, *inside] if inside else path}
+    # not as an index page of its chapter: there the theme's menu loses its name for screen readers
+    return {shelf.titles[path]: [{language.say("site.overview"): path}, *inside] if inside else path}
 
 
 def _palette(media: str, scheme: str, icon: str, name: str) -> dict[str, Any]:

@@ -1,0 +1,166 @@
+"""A live preview: the site in a browser on this machine, following every edit."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from generator.errors import HeelDropError, MachineError
+
+HERE = "127.0.0.1"  # nobody but this machine
+LOOK_EVERY = 0.2  # seconds between two looks at the files
+ASK_FOR = 25  # seconds that a browser waits for news before it asks again
+NEWS = "/__news__"
+# Asks which build is newest, and loads the page again when that changes.
+FOLLOW = """<script>
+(function follow() {
+  fetch("%s?seen=%d").then(answer => answer.text()).then(
+    newest => newest === "%d" ? follow() : location.reload(),
+    () => setTimeout(follow, 1000));
+})();
+</script>"""
+
+Snapshot = dict[Path, tuple[int, int]]
+
+
+class News:
+    """The number of the newest build; browsers wait for it to change."""
+
+    def __init__(self) -> None:
+        self.newest = 1
+        self._changed = threading.Condition()
+
+    def publish(self) -> None:
+        """Wakes every browser that waits."""
+        with self._changed:
+            self.newest += 1
+            self._changed.notify_all()
+
+    def after(self, seen: int) -> int:
+        """The newest number, as soon as it is not the one that was seen, or after a while."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.newest != seen, timeout=ASK_FOR)
+            return self.newest
+
+
+def serve(
+    site: Path,
+    rebuild: Callable[[], None],
+    watched: Sequence[Path],
+    *,
+    port: int,
+    ready: Callable[[str], None],
+    rebuilt: Callable[[], None],
+    failed: Callable[[HeelDropError], None],
+) -> None:
+    """Shows `site` on this machine until it is interrupted; an edit below `watched` rebuilds it.
+
+    rebuild: puts a new site in place, or raises HeelDropError and leaves the old one. ready: gets the address.
+    Raises MachineError when the port is taken.
+    """
+    news = News()
+    with _server(site, port, news) as address:
+        ready(address)
+        for _ in _edits(watched):
+            try:
+                rebuild()
+            except HeelDropError as failure:
+                failed(failure)
+            else:
+                news.publish()
+                rebuilt()
+
+
+def _edits(watched: Sequence[Path]) -> Iterator[None]:
+    """One item after each edit, once the files are quiet."""
+    before = _look(watched)
+    while True:
+        time.sleep(LOOK_EVERY)
+        now = _look(watched)
+        if now != before:
+            while (later := _look_again(watched)) != now:
+                now = later
+            yield
+            before = now
+
+
+def _look(watched: Sequence[Path]) -> Snapshot:
+    found: Snapshot = {}
+    for folder in watched:
+        for path in folder.rglob("*"):
+            try:
+                status = path.stat()
+            except OSError:  # gone between two looks
+                continue
+            if not path.name.startswith(".") and path.is_file():
+                found[path] = (status.st_mtime_ns, status.st_size)
+    return found
+
+
+def _look_again(watched: Sequence[Path]) -> Snapshot:
+    time.sleep(LOOK_EVERY / 4)
+    return _look(watched)
+
+
+@contextmanager
+def _server(site: Path, port: int, news: News) -> Iterator[str]:
+    try:
+        server = ThreadingHTTPServer((HERE, port), partial(_Handler, news, directory=str(site)))
+    except OSError as taken:
+        raise MachineError(f"Port {port} cannot be used: {taken.strerror}. Add --port with another number.") from taken
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
+    try:
+        yield f"http://{HERE}:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves the site; every page follows the news."""
+
+    def __init__(self, news: News, *arguments: object, directory: str) -> None:
+        self._news = news
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        """A page with the script that follows, the news, or a file as it is."""
+        parts = urlsplit(self.path)
+        if parts.path == NEWS:
+            seen = parse_qs(parts.query).get("seen", ["0"])[0]
+            newest = self._news.after(int(seen) if seen.isdigit() else 0)
+            self._answer(str(newest).encode(), "text/plain")
+            return
+        page = Path(self.translate_path(self.path))
+        page = page / "index.html" if page.is_dir() and parts.path.endswith("/") else page
+        if page.suffix == ".html" and page.is_file():
+            newest = self._news.newest
+            follow = FOLLOW % (NEWS, newest, newest)
+            self._answer(
+                page.read_bytes().replace(b"</body>", follow.encode() + b"</body>"), "text/html; charset=utf-8"
+            )
+            return
+        super().do_GET()
+
+    def _answer(self, body: bytes, kind: str) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Nothing is kept: the next look shows what is there then."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing: the terminal is for problems of the content."""
