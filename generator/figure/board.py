@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.figure import ink
-from generator.figure.body import BodyPen, definitions, hatchings
+from generator.figure.body import BodyPen, definitions, hatchings, shape_id
 from generator.figure.geometry import Box, Point
 from generator.figure.lettering import width, wrapped
 from generator.figure.sheet import Labels, Side, finished, mirrored, turned_to
@@ -42,7 +42,7 @@ class LegBoard:
         shapes = ["thigh", "shank", "foot", "toes", "heel_bone", "gastrocnemius", "soleus"]
         colours = self.style.colours
         bone = ink.use(
-            f"{self.prefix}-heel_bone", transform=ink.where(self.leg.foot), class_="hd-bone hd-stroke",
+            shape_id(self.prefix, "heel_bone"), transform=ink.where(self.leg.foot), class_="hd-bone hd-stroke",
             fill=colours.bone, stroke=colours.line, stroke_width=self.style.lines.detail,
         )  # fmt: skip
         clip = f'<clipPath id="{self.prefix}-clip">{ink.rectangle(self.view)}</clipPath>'
@@ -92,7 +92,7 @@ class LegBoard:
                 ink.path(line, class_="hd-stroke", stroke=colours.line, stroke_width=1.6),
                 ink.circle(spot, 3.4, class_="hd-line-fill hd-paper-stroke", fill=colours.line,
                            stroke=colours.paper, stroke_width=1.2),
-                ink.words(lines, Point(outer, top - size), size, leading, text_anchor=anchor, fill=colours.line),
+                ink.words(lines, Point(outer, top - size), size, leading, text_anchor=anchor),
             ]  # fmt: skip
         return parts
 

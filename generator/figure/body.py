@@ -12,6 +12,7 @@ RIGID = (
     "thigh", "shank", "foot", "toes", "neck", "head", "upper_arm", "forearm", "hand",
     "sleeve", "shirt", "shorts", "shorts_leg", "gastrocnemius", "soleus", "heel_bone", "backpack", "dumbbell",
 )  # fmt: skip
+DRAWN = (*RIGID, "face")
 
 
 def curve_of(style: FigureStyle, shape: str) -> list[list[float]]:
@@ -20,9 +21,16 @@ def curve_of(style: FigureStyle, shape: str) -> list[list[float]]:
     return points
 
 
+def shape_id(prefix: str, shape: str) -> str:
+    """The id of a part's outline: short, since a picture names it a hundred times."""
+    return f"{prefix}_{chr(ord('a') + DRAWN.index(shape))}"
+
+
 def definitions(style: FigureStyle, prefix: str, shapes: list[str]) -> str:
     """Each outline once; frames only turn and move it."""
-    return "".join(ink.path(ink.curve_data(smooth(curve_of(style, shape))), id=f"{prefix}-{shape}") for shape in shapes)
+    return "".join(
+        ink.path(ink.curve_data(smooth(curve_of(style, shape))), id=shape_id(prefix, shape)) for shape in shapes
+    )
 
 
 def face(style: FigureStyle, prefix: str) -> str:
@@ -36,7 +44,7 @@ def face(style: FigureStyle, prefix: str) -> str:
         ink.path(ink.curve_data(smooth(style.shapes.ear)), class_="hd-skin hd-stroke", fill=colours.skin, **outlined),
         ink.path(eye + brow, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=lines.detail * 1.4),
     ]
-    return ink.group(parts, id=f"{prefix}-face")
+    return ink.group(parts, id=shape_id(prefix, "face"))
 
 
 def shifted(place: Placed, style: FigureStyle) -> Placed:
@@ -77,7 +85,7 @@ def web(style: FigureStyle, leg: LegPlace) -> list[Point]:
     """The skin over the tendon between calf and heel, whatever the foot does."""
     skin = style.tendon.skin
     start, pull = (leg.shank.point(x, y) for x, y in skin[:2])
-    back = bowed(start, pull, leg.foot.point(*skin[2]), 5)
+    back = bowed(start, pull, leg.foot.point(*skin[2]), 4)
     return [leg.shank.point(0, skin[0][1]), start, *back, leg.foot.point(0, -3)]
 
 
@@ -150,21 +158,21 @@ class BodyPen:
 
     def part(self, placed: Placed, who: str) -> str:
         """One rigid part in place."""
-        return ink.use(f"{self.prefix}-{placed.shape}", **self.placed(placed, who))
+        return ink.use(shape_id(self.prefix, placed.shape), **self.placed(placed, who))
 
     def solid(self, name: str, parts: list[str], fill: str, colour: str, weight: float) -> list[str]:
         """Several parts as one body: a common border first, the filling over it."""
         line = self.style.colours.line
         body = ink.group(parts, id=f"{self.name}{name}")
         return [
-            ink.group([body], class_="hd-line", fill=line, stroke=line, stroke_width=weight * 2),
+            ink.group([body], class_="hd-line", stroke=line, stroke_width=weight * 2),
             ink.use(f"{self.name}{name}", class_=fill, fill=colour),
         ]
 
     def single(self, placed: Placed, who: str, fill: str, colour: str, weight: float) -> str:
         """One part with a border."""
         return ink.use(
-            f"{self.prefix}-{placed.shape}", **self.placed(placed, who),
+            shape_id(self.prefix, placed.shape), **self.placed(placed, who),
             class_=f"{fill} hd-stroke", fill=colour, stroke=self.style.colours.line, stroke_width=weight,
         )  # fmt: skip
 
@@ -224,9 +232,9 @@ class BodyPen:
             if muscle in marked:
                 colour = getattr(style.colours, muscle)
                 drawn += [
-                    ink.use(f"{self.prefix}-{muscle}", class_=f"hd-{muscle}", fill=colour,
+                    ink.use(shape_id(self.prefix, muscle), class_=f"hd-{muscle}", fill=colour,
                             stroke=style.colours.line, stroke_width=style.lines.detail),
-                    ink.use(f"{self.prefix}-{muscle}-hatch"),
+                    ink.use(f"{shape_id(self.prefix, muscle)}-h"),
                 ]  # fmt: skip
         muscles = leg.shank._replace(shape="muscles")
         parts = [ink.group(drawn, **self.placed(muscles, "working"))] if drawn else []
@@ -253,7 +261,7 @@ def hatchings(style: FigureStyle, prefix: str, marked: set[Marked]) -> str:
         gap = style.hatch * (1 if len(angles) == 1 else 1.25)
         data = "".join(ink.line_data(line) for angle in angles for line in hatched(polygon, angle, gap))
         drawn.append(
-            ink.path(data, id=f"{prefix}-{muscle}-hatch", class_=look, fill="none", stroke=colour,
+            ink.path(data, id=f"{shape_id(prefix, muscle)}-h", class_=look, fill="none", stroke=colour,
                      stroke_width=style.lines.hatch)
         )  # fmt: skip
     return "".join(drawn)

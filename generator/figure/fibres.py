@@ -46,7 +46,7 @@ def fibres(style: FigureStyle, labels: Labels, *, prefix: str) -> str:
         lines = ink.path(data, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=2.0)
         text = wrapped(labels[key], panel.width, style.lettering)
         rows = max(rows, len(text))
-        words = ink.words(text, Point(panel.width / 2, -90 - size * 1.2), size, leading, fill=colours.line)
+        words = ink.words(text, Point(panel.width / 2, -90 - size * 1.2), size, leading)
         body.append(ink.group([frame, lines, words], transform=f"translate({ink.number(x)} 0)"))
     box = Box(0, -90 - size * (rows * leading + 0.6), panel.width * 2 + gap, 0)
     return finished(style, labels, prefix, box.grown(3), body)

@@ -38,13 +38,13 @@ def pain_rule(style: FigureStyle, labels: Labels, *, prefix: str, upper: tuple[i
             middle = box.left + (index + 0.5) * cell
             body.append(
                 ink.words([str(low + index)], Point(middle, box.bottom + 15), lettering.size * 1.25, 1,
-                          font_weight="bold", fill=colours.line)
+                          font_weight="bold")
             )  # fmt: skip
         lines_of_text = wrapped(texts[kind], count * cell, lettering)
         rows = max(rows, len(lines_of_text))
         body.append(
             ink.words(lines_of_text, Point((box.left + box.right) / 2, box.bottom - lettering.size * 1.3),
-                      lettering.size, lettering.line_height, fill=colours.line)
+                      lettering.size, lettering.line_height)
         )  # fmt: skip
         left = box.right + gap
     bottom = -40 - height - lettering.size * (rows * lettering.line_height + 0.8)

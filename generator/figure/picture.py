@@ -159,34 +159,36 @@ class FramePen:
         return f"<defs>{''.join(parts)}</defs>"
 
     def scene(self, frame: Frame, name: str, pen: BodyPen | None = None) -> str:
-        """Supports, body, marks and arrows of one frame, in three layers."""
+        """Supports, body, marks and arrows of one frame; what the lens repeats has an id."""
         style, scenes = self.style, self.scenes
         place = stance(style, frame, scenes.supports)
         pen = pen or BodyPen(style, self.prefix, name, both_legs=scenes.both_legs, named=self.named)
         other = shifted_leg(style, place.other)
         far_trunk = place.trunk._replace(at=place.trunk.at.plus(Point(*style.depth)))
         wall = [] if scenes.supports.wall is None else [ink.use(f"{self.prefix}-wall")]
-        behind = [
-            ink.use(f"{self.prefix}-room"),
-            *self.weight(place, pen, far=True),
-            *pen.arm(shifted_arm(style, place.far_arm), "far"),
-        ]
         far_leg = [*pen.leg(other, "other"), *pen.shorts(other, far_trunk, "other")]
-        near = [
-            *wall,
+        leg = [
             *ScenePen(style, 0, 0).roller(place, pen),
-            *self.backpack(place, pen),
-            *pen.head(place),
             *pen.leg(place.working, "working"),
             *pen.marks(place.working, frame.marks),
             *pen.shorts(place.working, place.trunk, "working"),
+        ]
+        arrows = [arrow_shape(style, arrow, place) for arrow in frame.arrows if not self.named]
+        drawn = [
+            ink.use(f"{self.prefix}-room"),
+            *self.weight(place, pen, far=True),
+            *pen.arm(shifted_arm(style, place.far_arm), "far"),
+            ink.group(far_leg, id=f"{name}-f"),
+            *wall,
+            *self.backpack(place, pen),
+            *pen.head(place),
+            ink.group(leg, id=f"{name}-l"),
             *pen.trunk(place),
             *self.weight(place, pen, far=False),
             *pen.arm(place.near_arm, "near"),
-            *(arrow_shape(style, arrow, place) for arrow in frame.arrows if not self.named),
+            *([ink.group(arrows, id=f"{name}-a")] if arrows else []),
         ]
-        layers = (("-back", behind), ("-far", far_leg), ("-near", near))
-        return "".join(ink.group(parts, id=f"{name}{layer}") for layer, parts in layers)
+        return "".join(drawn)
 
     def backpack(self, place: Stance, pen: BodyPen) -> list[str]:
         """On the back."""
@@ -223,10 +225,13 @@ class FramePen:
         if plan.lens is None or plan.seen is None:
             return [scene]
         shift = Point(plan.lens.left - plan.seen.left * zoom, plan.lens.bottom - plan.seen.bottom * zoom)
-        # a lifted foot would only clutter the view
-        layers = ["-back", "-near"] if isinstance(frame.other, FreeLeg) else ["-back", "-far", "-near"]
+        layers = [f"{self.prefix}-room", f"{name}-l"]
+        if not isinstance(frame.other, FreeLeg):  # a lifted foot would only clutter the view
+            layers.insert(1, f"{name}-f")
+        if frame.arrows and not self.named:
+            layers.append(f"{name}-a")
         place = f"translate({ink.numbers(ink.spot(shift))})scale({zoom:g})"
-        large = ink.group((ink.use(f"{name}{layer}") for layer in layers), transform=place)
+        large = ink.group(map(ink.use, layers), transform=place)
         border = {"rx": 5.0, "stroke": colours.line, "stroke_width": self.style.lines.support}
         return [
             scene,

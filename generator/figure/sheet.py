@@ -39,7 +39,7 @@ def label(style: FigureStyle, text: str, middle: float, top: float, room: float)
     """Words under a frame."""
     lettering = style.lettering
     at = Point(middle, top - lettering.size)
-    return ink.words(wrapped(text, room, lettering), at, lettering.size, lettering.line_height, fill=style.colours.line)
+    return ink.words(wrapped(text, room, lettering), at, lettering.size, lettering.line_height)
 
 
 def strip_height(style: FigureStyle, texts: Sequence[str], room: float) -> float:
@@ -181,5 +181,11 @@ def with_all_marks(pose: Pose) -> Frame:
 def finished(style: FigureStyle, labels: Labels, prefix: str, box: Box, body: Sequence[str]) -> str:
     """The SVG with its title and description."""
     return ink.drawing(
-        box, body, title=labels["title"], description=labels["desc"], family=style.lettering.family, prefix=prefix
+        box,
+        body,
+        title=labels["title"],
+        description=labels["desc"],
+        family=style.lettering.family,
+        ink=style.colours.line,
+        prefix=prefix,
     )

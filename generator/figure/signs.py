@@ -13,7 +13,7 @@ def badge(style: FigureStyle, at: Point, position: int, count: int) -> str:
     dots = [at.plus(Point(22 + index * 12, 0)) for index in range(count)]
     look = {"class_": "hd-dot hd-stroke", "stroke": colours.line, "stroke_width": style.lines.support}
     parts = [
-        ink.circle(at, 11.5, class_="hd-line-fill", fill=colours.line),
+        ink.circle(at, 11.5, class_="hd-line-fill"),
         ink.words([str(position)], at.plus(Point(0, -size * 0.35)), size, 1, class_="hd-text-paper",
                   fill=colours.paper, font_weight="bold"),
         ink.path(ink.dots_data(dots[:position], 4.0), fill=colours.line, **look),
