@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -22,7 +22,7 @@ from generator.model.plan import Plan
 from generator.model.request import Paper, Request
 from generator.model.typed import schema
 from generator.plan.schedule import lay_out
-from generator.plan.screening import blocking
+from generator.plan.screening import blocking, gentle_only, left_out
 from generator.render.words import Language
 from generator.validate import everything
 
@@ -35,6 +35,8 @@ SCHEMA_NAMES = {
     "poses": "pose",
     "programmes": "programme",
 }
+GENTLE = "gentle"
+"""The programme for whoever may not stand on one leg or a step yet (R13, R23)."""
 FURTHEST_START = datetime.timedelta(days=366)
 LONG_PAST = datetime.timedelta(days=14)
 
@@ -103,11 +105,11 @@ def edition(project: Project) -> str:
     return digest.hexdigest()[:8]
 
 
-def plan_of(desk: Desk, programme: str, side: Side | None) -> Plan:
-    """The date-free plan of one programme."""
+def plan_of(desk: Desk, programme: str, side: Side | None, without: Collection[str] = ()) -> Plan:
+    """The date-free plan of one programme, without the exercises that are named."""
     if programme not in desk.content.programmes:
         raise UsageError(f"No programme is called '{programme}'.\n{offered(desk)}")
-    return lay_out(programme, desk.content.programmes[programme], desk.content.exercises, side or Side.LEFT)
+    return lay_out(programme, desk.content.programmes[programme], desk.content.exercises, side or Side.LEFT, without)
 
 
 def offered(desk: Desk) -> str:
@@ -134,6 +136,10 @@ def print_plan(desk: Desk, request: Request, out: Path) -> None:
         write(out, layout(html, base=base))
         reported = "; ".join(f"{sign.code} {desk.language.fill(sign.short)}" for sign in signs)
         raise SafetyRefusal(f"No plan was printed, because of: {reported}\nA referral sheet is in {out}")
+    only_gentle = gentle_only(request.warnings, desk.content.warning_signs)
+    if only_gentle and request.programme != GENTLE:
+        said = "; ".join(f"{sign.code} {desk.language.fill(sign.short)}" for sign in only_gentle)
+        raise SafetyRefusal(f"No plan was printed: {said}. Only --programme {GENTLE} is safe then.")
     write(out, layout(handout_html(desk, request), base=base))
 
 
@@ -141,7 +147,9 @@ def handout_html(desk: Desk, request: Request) -> str:
     """The finished sheet of a plan, before it is laid out."""
     from generator.render.handout import handout
 
-    plan, drawn = plan_of(desk, request.programme, request.side), pictures(desk, request.side)
+    without = left_out(request.warnings, desk.content.warning_signs)
+    plan = plan_of(desk, request.programme, request.side, without)
+    drawn = pictures(desk, request.side)
     return handout(plan, desk.content, desk.language, request, drawn, desk.edition, desk.project.templates)
 
 

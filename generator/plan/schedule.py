@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from generator.model.base import Side
 from generator.model.exercise import Exercise
@@ -12,9 +12,16 @@ from generator.model.programme import DAYS_A_WEEK, Programme, Week
 from generator.plan.dose import minutes_a_day, prescribe
 
 
-def lay_out(programme_id: str, programme: Programme, exercises: Mapping[str, Exercise], side: Side) -> Plan:
-    """The plan of one programme for one side, without dates."""
-    weeks = tuple(_week(week, exercises, side) for week in programme.weeks)
+def lay_out(
+    programme_id: str,
+    programme: Programme,
+    exercises: Mapping[str, Exercise],
+    side: Side,
+    without: Collection[str] = (),
+) -> Plan:
+    """The plan of one programme for one side, without dates; `without` names exercises to leave out."""
+    kept = {key: exercise for key, exercise in exercises.items() if key not in without}
+    weeks = tuple(_week(week, kept, side) for week in programme.weeks)
     return Plan(programme_id=programme_id, programme=programme, side=side, weeks=weeks)
 
 
@@ -34,6 +41,7 @@ def _day(week: Week, weekday: int, exercises: Mapping[str, Exercise], side: Side
         for block in week.blocks
         if weekday in block.days
         for prescription in block.prescriptions
+        if prescription.exercise in exercises
     )
     return PlanDay(
         number=(week.week - 1) * DAYS_A_WEEK + weekday,

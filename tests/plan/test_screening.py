@@ -3,7 +3,9 @@
 import pytest
 
 from generator.errors import UsageError
-from generator.plan.screening import blocking
+from generator.model.base import Side
+from generator.plan.schedule import lay_out
+from generator.plan.screening import blocking, gentle_only, left_out
 from tests.support.project import content
 
 SIGNS = content().warning_signs
@@ -25,3 +27,17 @@ def test_small_letters_and_repeats_count_once() -> None:
 def test_an_unknown_code_is_refused_with_the_list() -> None:
     with pytest.raises(UsageError, match=r"R99.*R1 "):
         blocking(["R2", "R99"], SIGNS)
+
+
+def test_poor_balance_leaves_only_the_gentle_programme_without_one_leg_work() -> None:
+    assert [sign.code for sign in gentle_only(["R23", "R24"], SIGNS)] == ["R23"]
+    plan = lay_out("gentle", content().programmes["gentle"], content().exercises, Side.LEFT, left_out(["R23"], SIGNS))
+    assert not any(exercise.one_leg for exercise in plan.exercises.values())
+    assert all(day.prescribed for day in plan.days)
+
+
+def test_blood_thinners_leave_the_roller_out() -> None:
+    programme = content().programmes["classic"]
+    with_roller = lay_out("classic", programme, content().exercises, Side.LEFT)
+    without = lay_out("classic", programme, content().exercises, Side.LEFT, left_out(["R24"], SIGNS))
+    assert set(with_roller.exercises) - set(without.exercises) == {"calf-foam-roll"}
