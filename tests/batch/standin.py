@@ -88,12 +88,13 @@ class Batch:
         return path
 
     def run(
-        self, content: str | bytes | Iterable[Mapping[str, str]], press: StandIn | None = None, **order: Any
+        self, content: str | bytes | Path | Iterable[Mapping[str, str]], press: StandIn | None = None, **order: Any
     ) -> Totals:
         """Prints a list: its content or its rows."""
         self.told, self.results = [], []
-        whole = content if isinstance(content, str | bytes) else as_csv(content)
-        asked = Order(**{"list_file": self.write(whole), "out": self.out, "today": TODAY, **order})
+        if not isinstance(content, Path):
+            content = self.write(content if isinstance(content, str | bytes) else as_csv(content))
+        asked = Order(**{"list_file": content, "out": self.out, "today": TODAY, **order})
         shop = Shop(VOCABULARY, press or StandIn(), self.edition, "program1")
         return run(asked, shop, self.told.append, self._watch)
 

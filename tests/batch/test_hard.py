@@ -1,0 +1,26 @@
+"""A batch survives being killed, and lists that nobody should write. `hard.py` does the same for longer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.batch import hard
+
+
+def test_a_killed_batch_ends_like_an_unbroken_one(tmp_path: Path) -> None:
+    (tmp_path / "unbroken").mkdir()
+    (tmp_path / "killed").mkdir()
+    unbroken = hard.slow_batch(tmp_path / "unbroken", 1).files()
+    assert hard.kill_and_finish(tmp_path / "killed", unbroken, hard.dice_of(3), kills=4) >= 1
+
+
+@pytest.mark.parametrize("hundred", range(3))
+def test_no_spoiled_list_breaks_a_batch(tmp_path: Path, hundred: int) -> None:
+    ends = set()
+    for number in range(100 * hundred, 100 * hundred + 100):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        ends.add(hard.run_spoiled(folder, number))
+    assert ends == {"read", "refused as a whole"}
