@@ -1,0 +1,50 @@
+"""The handouts that are measured: the real booklet, for people who do not exist."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from pathlib import Path
+
+from generator import pipeline
+from generator.model.base import Side
+from generator.model.request import Person, Request
+from generator.render import handout as sheet
+from generator.render.fields import fields
+
+ROOT = Path(__file__).resolve().parent.parent
+FIRST_DAY = datetime.date(2026, 11, 23)
+
+
+@dataclass(frozen=True)
+class Handout:
+    """One person's page, and the same as a record: what each field holds, and the title."""
+
+    html: str
+    record: dict[str, str]
+    title: str
+
+
+@cache
+def desk() -> pipeline.Desk:
+    """The checked content."""
+    return pipeline.check(pipeline.Project.find(ROOT), datetime.date(2026, 11, 22))
+
+
+def handout(name: str | None, start: datetime.date | None, programme: str = "classic", side: str = "left") -> Handout:
+    """The booklet for one person; blank without a name and a start."""
+    whom = Request(programme=programme, side=Side(side), person=Person(name=name, start=start))
+    plan = pipeline.plan_of(desk(), whom.programme, whom.side)
+    pictures = pipeline.pictures(desk(), whom.side)
+    templates = desk().project.templates
+    html = sheet.handout(plan, desk().content, desk().language, whom, pictures, desk().edition, templates)
+    title = re.findall("<title>(.*?)</title>", html)[0]
+    return Handout(html, fields(whom, desk().language, plan), unescape(title))
+
+
+def people(count: int) -> Iterator[tuple[str, datetime.date]]:
+    """Names that all differ, and dates of sixty days."""
+    for number in range(count):
+        yield f"Łucja Example-Person {number}", FIRST_DAY + datetime.timedelta(number % 60)
