@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import json
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -20,6 +20,7 @@ from generator.model.content import Content
 from generator.model.guide import GuidePage
 from generator.model.plan import Plan
 from generator.model.request import Paper, Request
+from generator.model.safety import WarningSign
 from generator.model.typed import schema
 from generator.plan.schedule import lay_out
 from generator.plan.screening import blocking, gentle_only, left_out
@@ -127,20 +128,33 @@ def print_plan(desk: Desk, request: Request, out: Path) -> None:
     """
     from generator.press.layout import layout
     from generator.publish.files import write
-    from generator.render.referral import referral
 
-    signs = blocking(request.warnings, desk.content.warning_signs)
-    base = desk.project.root
+    signs = screened(desk, request)
+    html = referral_html(desk, request, signs) if signs else handout_html(desk, request)
+    write(out, layout(html, base=desk.project.root))
     if signs:
-        html = referral(signs, desk.content, desk.language, request, desk.edition, desk.project.templates)
-        write(out, layout(html, base=base))
         reported = "; ".join(f"{sign.code} {desk.language.fill(sign.short)}" for sign in signs)
         raise SafetyRefusal(f"No plan was printed, because of: {reported}\nA referral sheet is in {out}")
+
+
+def screened(desk: Desk, request: Request) -> list[WarningSign]:
+    """The reported signs that stand against a plan: with any of them there is only a referral sheet.
+
+    Raises SafetyRefusal when what was reported leaves only another programme than the one asked for.
+    """
+    signs = blocking(request.warnings, desk.content.warning_signs)
     only_gentle = gentle_only(request.warnings, desk.content.warning_signs)
-    if only_gentle and request.programme != GENTLE:
+    if only_gentle and not signs and request.programme != GENTLE:
         said = "; ".join(f"{sign.code} {desk.language.fill(sign.short)}" for sign in only_gentle)
         raise SafetyRefusal(f"No plan was printed: {said}. Only --programme {GENTLE} is safe then.")
-    write(out, layout(handout_html(desk, request), base=base))
+    return signs
+
+
+def referral_html(desk: Desk, request: Request, signs: Sequence[WarningSign]) -> str:
+    """The finished referral sheet, before it is laid out."""
+    from generator.render.referral import referral
+
+    return referral(signs, desk.content, desk.language, request, desk.edition, desk.project.templates)
 
 
 def handout_html(desk: Desk, request: Request) -> str:
