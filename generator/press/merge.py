@@ -8,7 +8,6 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,16 +44,21 @@ class Master:
         return cls(path.read_bytes(), description)
 
 
+class _Box(NamedTuple):
+    """All that decides what is written into a hole; the holes of a running name share one box."""
+
+    font: str
+    size: int  # in units, as all that follows but align and length
+    room: int
+    drawn: int  # width of the letter that the master was laid out with
+    align: float
+    length: int  # of the hole, in bytes
+
+
 class _Hole(NamedTuple):
     part: int  # its place among the parts of the file
     page: int
-    length: int  # bytes
-    after: int  # uncompressed bytes between its end and the end of the page's stream
-    room: int  # width of the field, in units
-    drawn: int  # width of the letter that the master was laid out with, in units
-    align: float
-    size: int  # of the font, in units
-    letters: "_Letters"
+    after: int  # uncompressed bytes between its end and the end of the page's content
 
 
 class _Filled(NamedTuple):
@@ -79,14 +83,14 @@ class Merger:
             (part_at[page["checksum"]["offset"]], page["checksum"]["a"], page["checksum"]["b"])
             for page in about["pages"]
         ]
-        self._holes: dict[str, list[_Hole]] = {}
-        letters = cache(lambda font, size: _Letters(about["fonts"][font], size))
+        self._holes: dict[str, dict[_Box, list[_Hole]]] = {}
         for number, page in enumerate(about["pages"]):
             for hole in page["holes"]:
-                known = {key: hole[key] for key in _Hole._fields if key in hole}
-                known |= {"part": part_at[hole["offset"]], "page": number}
-                known |= {"letters": letters(hole["font"], hole["size"])}
-                self._holes.setdefault(hole["field"], []).append(_Hole(**known))
+                box = _Box(**{key: hole[key] for key in _Box._fields})
+                place = _Hole(part_at[hole["offset"]], number, hole["after"])
+                self._holes.setdefault(hole["field"], {}).setdefault(box, []).append(place)
+        kinds = {(box.font, box.size) for boxes in self._holes.values() for box in boxes}
+        self._letters = {kind: _letters(about["fonts"][kind[0]], kind[1]) for kind in kinds}
         self._known: dict[str, dict[str, list[_Filled]]] = {field: {} for field in self._holes}
 
     @property
@@ -139,31 +143,25 @@ class Merger:
             yield content.ljust(length)
 
     def _fill(self, field: str, text: str) -> list[_Filled]:
+        filled: list[_Filled] = []
+        for box, holes in self._holes[field].items():
+            content = _content(field, box, self._letters[box.font, box.size], text)
+            checksum = zlib.adler32(content)
+            a, b = (checksum & 0xFFFF) - 1, (checksum >> 16) - box.length
+            filled += [_Filled(part, content, page, a, a * after + b) for part, page, after in holes]
         known = self._known[field]
         if len(known) >= _REMEMBERED:
             known.clear()
-        known[text] = filled = [_filled(field, hole, text) for hole in self._holes[field]]
+        known[text] = filled  # only now that it fits everywhere
         return filled
 
 
-class _Letters:
-    """The letters of one font at one size; remembers the last text, as a name stands on every page."""
-
-    def __init__(self, font: Mapping[str, Any], size: int) -> None:
-        columns = (font["characters"], font["glyphs"], font["advances"])
-        self._table = {
-            character: (f"{glyph:04x}", units(advance, size))
-            for character, glyph, advance in zip(*columns, strict=True)
-        }
-        self._last: tuple[str, str, int] = ("", "", 0)
-
-    def spell(self, text: str) -> tuple[str, str, int]:
-        """The text, its glyph numbers in hex, and its width in units; KeyError with a letter that is missing."""
-        if text != self._last[0]:
-            letters = [self._table[character] for character in text]
-            glyphs = "".join([glyph for glyph, _ in letters])
-            self._last = (text, glyphs, sum([advance for _, advance in letters]))
-        return self._last
+def _letters(font: Mapping[str, Any], size: int) -> dict[str, tuple[str, int]]:
+    """For each character of a font its glyph number in hex, and its advance in units."""
+    columns = (font["characters"], font["glyphs"], font["advances"])
+    return {
+        character: (f"{glyph:04x}", units(advance, size)) for character, glyph, advance in zip(*columns, strict=True)
+    }
 
 
 def units(advance: int, size: int) -> int:
@@ -171,27 +169,20 @@ def units(advance: int, size: int) -> int:
     return (advance * ((size << 16) // 1000) + 0x8000) >> 16
 
 
-def _filled(field: str, hole: _Hole, text: str) -> _Filled:
-    content = _drawn(field, hole, text).ljust(hole.length)
-    if len(content) > hole.length:
-        raise MergeError(f"{field}: too long")
-    checksum = zlib.adler32(content)
-    a, b = (checksum & 0xFFFF) - 1, (checksum >> 16) - hole.length
-    return _Filled(hole.part, content, hole.page, a, a * hole.after + b)
-
-
-def _drawn(field: str, hole: _Hole, text: str) -> bytes:
-    """What stands in a hole: a shift for aligned text, and the glyphs; nothing for a blank."""
+def _content(field: str, box: _Box, letters: Mapping[str, tuple[str, int]], text: str) -> bytes:
+    """What stands in a hole: a shift for aligned text, the glyphs, and spaces to its end."""
     if text != text.strip(" ") or "  " in text:
         raise MergeError(f"{field}: spaces that a page would not keep")
     try:
-        _, glyphs, width = hole.letters.spell(text)
+        spelt = [letters[character] for character in text]
     except KeyError as unknown:
         raise MergeError(f"{field}: the master has no letter U+{ord(unknown.args[0]):04X}") from None
-    if width > hole.room:
+    width = sum([advance for _, advance in spelt])
+    shift = _thousandths(box.align * (width - box.drawn) / box.size)
+    content = f"{shift}<{''.join([glyph for glyph, _ in spelt])}>".encode() if text else b""
+    if width > box.room or len(content) > box.length:
         raise MergeError(f"{field}: too long")
-    shift = _thousandths(hole.align * (width - hole.drawn) / hole.size) if hole.align else ""
-    return f"{shift}<{glyphs}>".encode() if text else b""
+    return content.ljust(box.length)
 
 
 def _thousandths(ems: float) -> str:

@@ -116,6 +116,16 @@ def test_what_cannot_be_merged_faithfully_is_told_and_never_printed(
         merger.merge(record, TITLE)
 
 
+def test_a_text_that_fits_only_some_of_its_fields_is_refused_every_time(merger: Merger) -> None:
+    record = {**RECORD, "day-1": "Wednesday 2 Nov"}  # fits its cells in the tables, not in the calendar
+    boxes = [box for box in merger._holes["day-1"] if box.room > 120_000]
+    assert 0 < len(boxes) < len(merger._holes["day-1"])
+    for _ in range(3):
+        assert merger.why_not(record, TITLE) == "day-1: too long"
+        with pytest.raises(MergeError):
+            merger.merge(record, TITLE)
+
+
 def test_a_missing_field_and_an_unfit_title_are_refused(merger: Merger) -> None:
     rest = {key: text for key, text in RECORD.items() if key != "day-3"}
     assert merger.why_not(rest, TITLE) == "day-3: not in the record"
