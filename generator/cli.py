@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from generator.cli_batch import batch
 from generator.errors import ContentError, HeelDropError, Problem, UsageError
 
 VERSION = "0.1.0"
@@ -147,6 +148,9 @@ def plan(
     request = _typed(Request, asked)
     pipeline.print_plan(desk, request, out)
     click.echo(f"The plan is in {out}  (edition {desk.edition})")
+
+
+main.add_command(batch)
 
 
 @main.command()

@@ -42,7 +42,8 @@ class StandIn:
             raise CannotPrintError("no-letter", "a letter is missing", "other letters", "name")
         if request.person.goal == "break":
             raise RuntimeError(f"a bug that shows {request.person.name}")
-        time.sleep(self.seconds)
+        if self.seconds:
+            time.sleep(self.seconds)
         referral = any(VOCABULARY.signs[code] for code in request.warnings)
         content = b"%PDF-" + shake_128(request.model_dump_json().encode()).digest(self.size)
         return Printed(content, 1 if referral else PAGES, How.LAID_OUT if referral else How.MERGED, referral)

@@ -1,0 +1,204 @@
+"""The command `batch`: a clinic's list in, a folder of handouts and a report out."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.errors import Place, Problem, Severity, UsageError
+
+if TYPE_CHECKING:
+    from generator.batch.story import Order
+    from generator.model.rows import RowResult, Totals
+
+NOT_ALL_PRINTED = 3
+STOPPED = 130
+"""What a shell calls a command that was stopped by Ctrl-C."""
+MOST_TOLD = 50
+"""Rows with problems on the terminal; the report has them all."""
+MOST_JOBS = 16
+TEMPLATE = "heeldrop-list"
+REDRAWN_EVERY = 0.2
+
+
+@click.command()
+@click.argument("list_file", metavar="LIST", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the handouts and the report.")
+@click.option("--template", is_flag=True, help="Write an empty, explained list (CSV and XLSX) instead.")
+@click.option("--dry-run", is_flag=True, help="Check every row and write nothing.")
+@click.option("--programme", metavar="ID", help="For rows that name none; so are the next four.")
+@click.option("--side", type=click.Choice(["left", "right", "both"]))
+@click.option("--paper", type=click.Choice(["a4", "letter", "a3", "tabloid"]))
+@click.option("--edition", type=click.Choice(["booklet", "fridge", "pocket", "clinician", "text"]))
+@click.option("--text-size", type=click.IntRange(12, 28), metavar="POINTS")
+@click.option("--date-format", metavar="FORMAT", help="How the list writes dates, if not 2027-05-22: DD/MM/YYYY.")
+@click.option(
+    "--encoding", metavar="NAME", help="How the list writes letters, such as cp1250; usually found by itself."
+)
+@click.option("--sheet", metavar="NAME", help="Which sheet of a workbook; usually found by itself.")
+@click.option(
+    "--filename", metavar="PATTERN", default="{reference}", show_default=True, help="Such as '{name}-{start}'."
+)
+@click.option(
+    "--merge-all", "print_file", type=click.Path(path_type=Path, dir_okay=False), help="Also one PDF for the printer."
+)
+@click.option("--duplex", is_flag=True, help="Both sides are printed: each handout starts on a new sheet.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="How many rows at a time. [default: one for each core]")
+@click.option("--overwrite", is_flag=True, help="Replace files that no batch has written, too.")
+@click.option("--names-in-report", is_flag=True, help="Tell file names in the report even when they hold names.")
+def batch(list_file: Path | None, out: Path | None, *, template: bool, **asked: Any) -> None:
+    """Print a handout for every row of a list (CSV or XLSX).
+
+    Running it again skips what is finished. Nothing leaves this machine, and no report holds a name.
+
+    \b
+    heeldrop batch --template
+    heeldrop batch people.csv --out handouts
+    heeldrop batch people.xlsx --out handouts --merge-all print.pdf --duplex
+    """
+    if template:
+        _write_template(out or Path(), overwrite=asked["overwrite"])
+        return
+    if list_file is None:
+        raise UsageError("Which list? Name a CSV or XLSX file; `heeldrop batch --template` writes an empty one.")
+    if out is None and not asked["dry_run"]:
+        raise UsageError("Where shall the handouts go? Add --out FOLDER, or --dry-run to check the list.")
+    order = _order(list_file, out or Path("handouts"), **asked)
+    totals = _run(order)
+    click.echo(_summary(order, totals))
+    if not totals.all_printed:
+        click.get_current_context().exit(NOT_ALL_PRINTED)
+
+
+def _order(list_file: Path, out: Path, **asked: Any) -> Order:
+    from generator.batch.story import Order
+
+    if asked["print_file"] and asked["print_file"].suffix.lower() != ".pdf":
+        raise UsageError(
+            f"The file for the printer is a PDF: write --merge-all {asked['print_file'].with_suffix('.pdf')}"
+        )
+    keys = ("programme", "side", "paper", "edition", "text_size")
+    defaults = {key: str(value) for key in keys if (value := asked.pop(key)) is not None}
+    jobs = asked.pop("jobs") or min(len(os.sched_getaffinity(0)), MOST_JOBS)
+    return Order(list_file, out, _today(), defaults=defaults, jobs=jobs, **asked)
+
+
+def _run(order: Order) -> Totals:
+    from generator import pipeline
+    from generator.batch import counter
+
+    desk = pipeline.check(pipeline.Project.find(Path.cwd()), order.today)
+    told = _Told(order)
+    try:
+        return counter.handouts(desk, order, told.note, told.row)
+    except KeyboardInterrupt:
+        told.clear()
+        click.echo("Stopped. What is finished is whole; type the same command again to go on.", err=True)
+        click.get_current_context().exit(STOPPED)
+    finally:
+        told.end()
+
+
+class _Told:
+    """What a person sees while the rows are printed: problems, and on a terminal how far it is."""
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        self._begun = self._drawn = time.monotonic()
+        self._rows = self._shown = self._hidden = 0
+        self._on_terminal = sys.stderr.isatty()
+
+    def note(self, text: str) -> None:
+        """One sentence about the whole list."""
+        self.clear()
+        click.secho(text, err=True, fg="yellow")
+
+    def row(self, result: RowResult, share: float) -> None:
+        """One more row; `share` of the list has been read."""
+        self._rows += 1
+        if result.problems or result.signs:
+            if self._shown < MOST_TOLD or self._order.dry_run:
+                self.clear()
+                self._shown += 1
+                for line in _lines(result, self._order.list_file.name):
+                    click.echo(line, err=True)
+            else:
+                self._hidden += 1
+        now = time.monotonic()
+        if self._on_terminal and now - self._drawn > REDRAWN_EVERY:
+            self._drawn = now
+            seconds = now - self._begun
+            left = seconds * (1 - share) / max(share, 1e-9)
+            line = f"{self._rows:,} rows, {self._rows / seconds:,.0f} a second, {_duration(left)} left"
+            click.secho(f"\r\033[K… {line}", err=True, dim=True, nl=False)
+
+    def clear(self) -> None:
+        """Takes the progress line away."""
+        if self._on_terminal:
+            click.echo("\r\033[K", err=True, nl=False)
+
+    def end(self) -> None:
+        """After the last row."""
+        self.clear()
+        if self._hidden:
+            click.echo(f"… and {self._hidden:,} more rows with something to tell: see the report.", err=True)
+
+
+def _lines(result: RowResult, file: str) -> list[str]:
+    lines = []
+    if result.signs:
+        place = Place(file, result.row, 1)
+        lines.append(f"{place}: referred because of {', '.join(result.signs)}: a referral sheet, no plan")
+    for problem in result.problems:
+        what = f"{problem.heading}: {problem.what}" if problem.heading else problem.what
+        kind = "warning: " if problem.severity is Severity.WARNING else ""
+        place = Place(file, result.row, problem.column or 1)
+        lines.append(str(Problem(place, f"{kind}{what} [{problem.code}]", problem.found, problem.instead)))
+    return lines
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
+
+
+def _summary(order: Order, totals: Totals) -> str:
+    counts = ", ".join(f"{count:,} {status}" for status, count in totals.statuses.items())
+    again = f" ({totals.again:,} were finished before)" if totals.again else ""
+    sides = "both sides" if order.duplex else "one side"
+    lines = [
+        f"{totals.rows:,} rows: {counts}{again}.",
+        f"{totals.pages:,} pages, {totals.sheets:,} sheets of paper printed on {sides}.",
+    ]
+    if order.dry_run:
+        lines.append("This was a check: nothing was written.")
+    else:
+        lines.append(f"The handouts are in {order.out}, the report in {order.out / 'report.csv'}.")
+        lines += [f"All together for the printer: {order.print_file}"] if order.print_file else []
+    return "\n".join(lines)
+
+
+def _write_template(folder: Path, *, overwrite: bool) -> None:
+    from generator import pipeline
+    from generator.batch import counter
+    from generator.publish.files import write
+
+    table, workbook = counter.empty_list(pipeline.check(pipeline.Project.find(Path.cwd()), _today()))
+    files = {folder / f"{TEMPLATE}.csv": table, folder / f"{TEMPLATE}.xlsx": workbook}
+    if there := [path for path in files if path.exists() and not overwrite]:
+        raise UsageError(f"{there[0]} is there already. Move it, name another --out, or add --overwrite.")
+    for path, content in files.items():
+        write(path, content)
+    click.echo("Fill in one of these and print it with: heeldrop batch LIST --out FOLDER")
+    for path in files:
+        click.echo(f"  {path}")
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now().astimezone().date()
