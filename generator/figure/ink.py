@@ -113,7 +113,7 @@ def drawing(box: Box, body: Iterable[str], *, title: str, description: str, fami
     view = numbers((box.left, -box.top, box.width, box.height)).replace("-", " -").strip()
     view = " ".join(view.split())
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="hd-picture" viewBox="{view}" role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="hd-drawing" viewBox="{view}" role="img"'
         f' aria-labelledby="{prefix}-title {prefix}-desc" font-family="{escape(family)}"'
         f' fill="{ink}" stroke-linejoin="round" stroke-linecap="round">'
         f'<title id="{prefix}-title">{escape(title)}</title><desc id="{prefix}-desc">{escape(description)}</desc>'

@@ -45,7 +45,9 @@ class Supports(Record):
     wall: Centimetres | None = None
     """Place of a wall in front."""
     rail: Rail | None = None
+    """A handrail in front."""
     chair: Chair | None = None
+    """A chair to sit on."""
     roller: Annotated[float, Field(ge=8, le=20)] | None = None
     """Thickness of a foam roller under the calf."""
 
@@ -54,6 +56,7 @@ class StandingLeg(Record):
     """The ball of the foot stands on something."""
 
     foot: Literal["step-edge", "floor"]
+    """What the ball of the foot stands on."""
     at: Centimetres = 0
     """Place of the ball of the foot (the edge of a step is 0)."""
     heel: Annotated[float, Field(ge=-8, le=14)]
@@ -66,9 +69,11 @@ class FreeLeg(Record):
     """The foot touches nothing."""
 
     foot: Literal["air"]
+    """In the air."""
     hip: Degrees
     """The thigh, forward from hanging straight down."""
     knee: Annotated[float, Field(ge=0, le=140)]
+    """How much the knee bends (0 is straight)."""
     ankle: Annotated[float, Field(ge=-60, le=40)]
     """Toes up (+) or pointed away (-)."""
 
@@ -77,18 +82,24 @@ class LyingLeg(Record):
     """The leg is stretched out and its heel rests on the floor."""
 
     foot: Literal["heel"]
+    """Resting on its heel."""
     knee: Annotated[float, Field(ge=0, le=60)]
+    """How much the knee bends (0 is straight)."""
     ankle: Annotated[float, Field(ge=-60, le=40)]
+    """Toes up (+) or pointed away (-)."""
 
 
 class RollingLeg(Record):
     """The calf lies on the foam roller."""
 
     foot: Literal["roller"]
+    """On the roller."""
     below_knee: Annotated[float, Field(ge=3, le=38)]
     """Where on the calf: centimetres below the knee joint (the ankle is at 41)."""
     knee: Annotated[float, Field(ge=0, le=60)]
+    """How much the knee bends (0 is straight)."""
     ankle: Annotated[float, Field(ge=-60, le=40)]
+    """Toes up (+) or pointed away (-)."""
 
 
 Leg = Annotated[StandingLeg | FreeLeg | LyingLeg | RollingLeg, Field(discriminator="foot")]
@@ -98,14 +109,18 @@ class Arrow(Record):
     """A movement that has just happened, or is about to."""
 
     at: Literal["heel", "toes", "hips", "knee", "calf"]
+    """What moves."""
     toward: Literal["up", "down", "up-and-down", "forward", "back", "forward-and-back"]
+    """Where it moves."""
     length: Annotated[float, Field(ge=6, le=40)] = 14
+    """In centimetres."""
 
 
 class Frame(Record):
     """One key position."""
 
     id: Id
+    """A short name, unique in this pose."""
     shown: bool = True
     """False for a position that only the moving picture passes through."""
     label: Id | None = None
@@ -113,16 +128,21 @@ class Frame(Record):
     working: Leg
     """The sore leg: nearest to the viewer."""
     other: Leg
+    """The good leg."""
     hips: Centimetres
     """Hip joint in front of the ball of the carrying foot; when sitting, its place."""
     sits: Literal["chair", "floor"] | None = None
+    """On what the person sits; nothing when standing."""
     lean: Degrees = 0
     """Upper body, forward from upright."""
     head: Degrees = 0
     """Face, down from level."""
     hands: Literal["rail", "wall", "hips", "thighs", "hang", "floor-behind"]
+    """Where the hands are; contact is worked out."""
     arrows: list[Arrow] = []
+    """Movements to show."""
     marks: list[Marked] = []
+    """Parts of the lower leg to shade."""
     takes: Phase | Annotated[float, Field(gt=0, le=5)] = 1.0
     """The phase whose seconds the way into this frame takes, or plain seconds."""
     stays: Phase | None = None
@@ -151,13 +171,16 @@ class WrongWay(Record):
     supports: Supports | None = None
     """Only when they differ from the right way."""
     frame: Frame
+    """The mistake as a picture."""
 
 
 class Pose(Record):
     """The positions of one exercise, from start to end."""
 
     supports: Supports
+    """What carries the person."""
     carry: Literal["backpack", "dumbbells", "weight-on-knee"] | None = None
+    """What makes it heavier."""
     both_legs: bool = False
     """True when both legs work alike, so that both are drawn alike."""
     lens: bool = True
@@ -165,7 +188,9 @@ class Pose(Record):
     cover: Id
     """The frame that the small picture shows."""
     frames: Annotated[list[Frame], Field(min_length=2, max_length=8)]
+    """Key positions in order."""
     wrong: WrongWay | None = None
+    """A mistake that a hard rule forbids."""
 
     @model_validator(mode="after")
     def _two_to_four_frames(self) -> Pose:
