@@ -38,11 +38,11 @@ def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> None:
 
 
 def read_folder(folder: Path, below: str = "") -> dict[str, bytes]:
-    """Every file of a folder by its path in it, put below another folder."""
+    """Every file of a folder by its path in it, put below another folder; what a README says is for editors."""
     return {
         f"{below}{path.relative_to(folder).as_posix()}": path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
+        if path.is_file() and not path.name.startswith((".", "README"))
     }
 
 

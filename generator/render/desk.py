@@ -82,6 +82,7 @@ class Desk:
             "told": self.told,
             "points": self.points,
             "rung_words": lambda rung: rung_words(rung, language),
+            "in_use_order": lambda exercises: {key: exercises[key] for key in self.site.shelf.exercises_in_order},
             "week_lines": self.week_lines,
             "details": self.details,
             "minutes_of_week": self.minutes_of_week,

@@ -87,7 +87,7 @@ def exercise_page(site: Site, exercise_id: str) -> str:
         title=language.say("site.exercise.title", name=exercise.name),
         description=first_sentence(language.fill(exercise.why, exercise)),
         words=search_words(content, "exercises", exercise_id),
-        sources=sources_of(content, [exercise, content.stop_signs()]),
+        sources=sources_of(content, [exercise]),
     )
     return _whole(desk, frame, desk.write("exercise", values))
 
@@ -112,7 +112,7 @@ def plan_page(site: Site, programme_id: str) -> str:
         title=language.say("site.plan.title", name=programme.name),
         description=programme.whom,
         words=search_words(content, "programmes", programme_id),
-        sources=sources_of(content, [programme, content.pain_rule, *shared, content.page_one_signs()]),
+        sources=sources_of(content, [programme, content.pain_rule, *shared]),
     )
     return _whole(desk, frame, desk.write("plan", values))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.model.content import Content
+from generator.model.exercise import Kind
 
 OWN_PATHS = {"home": "index.md", "exercises": "exercises/index.md", "plans": "plans/index.md"}
 """Prose pages with a path of their own; every other one is named after its file."""
@@ -81,6 +82,16 @@ class Shelf:
             **{self.exercise(key): exercise.name for key, exercise in content.exercises.items()},
             **{self.programme(key): programme.name for key, programme in content.programmes.items()},
         }
+
+    @cached_property
+    def exercises_in_order(self) -> list[str]:
+        """The exercises as they are listed: kind by kind, those of the first programmes first."""
+        content = self.content
+        used = [key for programme in content.programmes for key in content.exercise_ids(programme)]
+        kinds = list(Kind)
+        return sorted(
+            dict.fromkeys([*used, *content.exercises]), key=lambda key: kinds.index(content.exercises[key].kind)
+        )
 
     @cached_property
     def files(self) -> set[str]:

@@ -62,7 +62,7 @@ def navigation(content: Content, language: Language) -> list[dict[str, Any]]:
         for section, stems in sections.items()
         if stems
     ]
-    return [_entry(content, language, HOME), *groups]
+    return [{language.say("site.not_found.home"): Shelf(content).guide(HOME)}, *groups]
 
 
 def _in_section(content: Content, section: str) -> list[str]:
@@ -73,7 +73,7 @@ def _entry(content: Content, language: Language, stem: str) -> dict[str, Any]:
     shelf = Shelf(content)
     chapters = {
         "plans": map(shelf.programme, content.programmes),
-        "exercises": map(shelf.exercise, content.exercises),
+        "exercises": map(shelf.exercise, shelf.exercises_in_order),
     }
     path = shelf.guide(stem)
     inside = [{shelf.titles[page]: page} for page in chapters.get(stem, ())]

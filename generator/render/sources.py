@@ -10,8 +10,19 @@ from generator.model.walk import records, texts
 from generator.render.directives import Part
 from generator.render.words import PLACEHOLDER
 
-LISTS = ("exercise-list", "programme-list", "references", "facts", "numbers", "glossary", "disclaimer", "edition")
-"""Parts that lead to other pages or name their sources themselves."""
+LISTS = (
+    "page-one-signs",
+    "stop-signs",
+    "exercise-list",
+    "programme-list",
+    "references",
+    "facts",
+    "numbers",
+    "glossary",
+    "disclaimer",
+    "edition",
+)
+"""Parts that lead to other pages, which name their sources, or that name them on the spot."""
 
 
 def sources_of(content: Content, told: Iterable[Any], prose: Iterable[str] = ()) -> list[str]:
