@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.model.base import Side
-from generator.model.request import Person, Request
+from generator.model.request import Paper, Person, Request
 from generator.render import handout as sheet
 from generator.render.fields import fields
 
@@ -33,9 +33,17 @@ def desk() -> pipeline.Desk:
     return pipeline.check(pipeline.Project.find(ROOT), datetime.date(2026, 11, 22))
 
 
-def handout(name: str | None, start: datetime.date | None, programme: str = "classic", side: str = "left") -> Handout:
+def handout(
+    name: str | None,
+    start: datetime.date | None,
+    programme: str = "classic",
+    side: str = "left",
+    paper: str = "a4",
+    text_size: int = 12,
+) -> Handout:
     """The booklet for one person; blank without a name and a start."""
-    whom = Request(programme=programme, side=Side(side), person=Person(name=name, start=start))
+    person = Person(name=name or None, start=start)
+    whom = Request(programme=programme, side=Side(side), paper=Paper(paper), text_size=text_size, person=person)
     plan = pipeline.plan_of(desk(), whom.programme, whom.side)
     pictures = pipeline.pictures(desk(), whom.side)
     templates = desk().project.templates

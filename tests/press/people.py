@@ -4,6 +4,7 @@ import random
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tests.press import standin
 
@@ -24,16 +25,36 @@ def names() -> Iterator[str]:
         yield f"{part[:9]}-{part[9:15]} {part[15:]}".strip()
 
 
-def records(count: int, weeks: int = 2) -> list[dict[str, str]]:
-    """As many records: short, long and double-barrelled names, all kinds of dates, some left blank."""
+class Somebody(NamedTuple):
+    """What a handout says about one person; each may be blank."""
+
+    name: str
+    start: date | None
+    side: str
+    goal: str
+
+
+def somebody(count: int) -> Iterator[Somebody]:
+    """As many people: short, long and double-barrelled names, all kinds of dates, some left blank."""
     chance = random.Random(20261122)  # noqa: S311 # samples, not secrets
     strange = list(names())
-    made = []
     for number in range(count):
-        name = chance.choice(
-            ["", "Bo Li", "W. Mmm", "Sample O'Example-D’Oe", strange[number % len(strange)], "Wilhelmine " * 2]
-        ).strip()
-        start = date(2026, 1, 1) + timedelta(chance.randrange(700)) if chance.random() < 0.8 else None
-        side = chance.choice(["", "Left leg", "Both legs, left first"])
-        made.append(standin.record(name, start, side, chance.choice(["", "Run 5 km ½ as fast", "Walk"]), weeks))
-    return made
+        kinds = [
+            "",
+            "Bo Li",
+            "W. Mmm",
+            "Sample O'Example-D’Oe",
+            "Wilhelmine Wilhelmine",
+            *[strange[number % len(strange)]] * 3,
+        ]
+        yield Somebody(
+            chance.choice(kinds),
+            date(2026, 1, 1) + timedelta(chance.randrange(700)) if chance.random() < 0.8 else None,
+            chance.choice(["", "Left leg", "Both legs, left first"]),
+            chance.choice(["", "Run 5 km ½ as fast", "Walk"]),
+        )
+
+
+def records(count: int, weeks: int = 2) -> list[dict[str, str]]:
+    """The same people as records of the stand-in."""
+    return [standin.record(*person, weeks) for person in somebody(count)]
