@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.figure import ink
-from generator.figure.geometry import Point, banded, hatched, sampled, smooth
+from generator.figure.geometry import Point, banded, hatched, rounded, sampled, smooth
 from generator.figure.stance import ArmPlace, LegPlace, Placed, Stance
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Marked
@@ -105,16 +105,13 @@ def visible_parts(style: FigureStyle, stance: Stance) -> dict[str, Placed]:
 
 def corners(style: FigureStyle, stance: Stance) -> dict[str, list[Point]]:
     """The points of every outline in the scene: quick, for bounds."""
-    return {
-        name: [part.point(x, y) for x, y in curve_of(style, part.shape)]
-        for name, part in visible_parts(style, stance).items()
-    }
+    return {name: part.points(curve_of(style, part.shape)) for name, part in visible_parts(style, stance).items()}
 
 
 def outlines(style: FigureStyle, stance: Stance) -> dict[str, list[Point]]:
     """The smooth outline of every part in the scene, as it is drawn."""
     return {
-        name: [part.point(x, y) for x, y in sampled(smooth(curve_of(style, part.shape)))]
+        name: part.points(rounded(tuple((x, y) for x, y in curve_of(style, part.shape))))
         for name, part in visible_parts(style, stance).items()
     }
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.figure.arrows import arrow_points
-from generator.figure.body import outlines
-from generator.figure.geometry import Point, box_of, sampled, smooth
+from generator.figure.body import curve_of, outlines
+from generator.figure.geometry import Point, box_of, rounded
 from generator.figure.picture import Scenes, layout
-from generator.figure.stance import ArmPlace, LegPlace, Stance, stance
+from generator.figure.stance import ArmPlace, LegPlace, Placed, Stance, stance
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Frame, Pose, RollingLeg, StandingLeg, Supports
 
@@ -80,34 +80,43 @@ def arm_angles(arm: ArmPlace, trunk: float) -> list[tuple[str, float]]:
 def contacts(style: FigureStyle, frame: Frame, supports: Supports, place: Stance) -> Iterator[str]:
     """Feet, roller and hands that do not touch what they should touch."""
     allowed = style.height * CONTACT
-    parts = outlines(style, unshifted(style, place))
-    for name, leg in (("working", frame.working), ("other", frame.other)):
+    for name, leg, drawn in (("working", frame.working, place.working), ("other", frame.other, place.other)):
         if isinstance(leg, StandingLeg):
             ground = place.grounds[name]
-            ball = box_of(parts[f"{name}-toes"]).bottom
-            heel = heel_bottom(style, place.working if name == "working" else place.other)
+            ball = min(point.y for point in shape_of(style, drawn.toes))
+            heel = heel_bottom(style, drawn)
             if abs(ball - ground) > allowed:
                 yield f"the ball of the {name} foot is {ball - ground:+.1f} cm off what it stands on"
             if abs(heel - ground - leg.heel) > allowed:
                 yield f"the heel of the {name} foot is at {heel - ground:+.1f} cm, not {leg.heel:+.1f} cm"
     if isinstance(frame.working, RollingLeg):
-        if place.roller is None or supports.roller is None:
-            yield "there is no roller under the calf"
-        else:
-            gap = min(point.minus(place.roller).length for point in parts["working-shank"]) - supports.roller / 2
-            if abs(gap) > allowed:
-                yield f"the roller is {gap:+.1f} cm off the calf"
-            if abs(place.roller.y - supports.roller / 2) > allowed:
-                yield "the roller does not lie on the floor"
+        yield from rolling(style, supports, place, allowed)
     yield from hands(style, frame, supports, place, allowed)
+
+
+def shape_of(style: FigureStyle, part: Placed) -> list[Point]:
+    """The smooth outline of one part."""
+    return part.points(rounded(tuple((x, y) for x, y in curve_of(style, part.shape))))
+
+
+def rolling(style: FigureStyle, supports: Supports, place: Stance, allowed: float) -> Iterator[str]:
+    """A roller that misses the calf or the floor."""
+    if place.roller is None or supports.roller is None:
+        yield "there is no roller under the calf"
+        return
+    radius = supports.roller / 2
+    gap = min(point.minus(place.roller).length for point in shape_of(style, place.working.shank)) - radius
+    if abs(gap) > allowed:
+        yield f"the roller is {gap:+.1f} cm off the calf"
+    if abs(place.roller.y - radius) > allowed:
+        yield "the roller does not lie on the floor"
 
 
 def heel_bottom(style: FigureStyle, leg: LegPlace) -> float:
     """Height of the lowest drawn point of a heel."""
     heel = style.contacts.heel
     middle = leg.foot.point(heel.x, heel.y)
-    drawn = [leg.foot.point(x, y) for x, y in sampled(smooth(style.shapes.foot))]
-    return min(point.y for point in drawn if point.minus(middle).length < heel.radius * 1.15)
+    return min(point.y for point in shape_of(style, leg.foot) if point.minus(middle).length < heel.radius * 1.15)
 
 
 def hands(style: FigureStyle, frame: Frame, supports: Supports, place: Stance, allowed: float) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 
@@ -142,6 +143,12 @@ def sampled(curve: Curve, steps: int = 4) -> list[Point]:
                 )
             )
     return points
+
+
+@cache
+def rounded(points: tuple[tuple[float, float], ...]) -> list[Point]:
+    """Points along the smooth closed curve through these; worked out once for each outline."""
+    return sampled(smooth(points))
 
 
 def inside(point: Point, polygon: Sequence[Point]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -28,6 +28,12 @@ class Placed(NamedTuple):
     def point(self, x: float, y: float) -> Point:
         """A point of the part, in the scene."""
         return self.at.plus(Point(x, y).turned(self.turn))
+
+    def points(self, own: Iterable[Sequence[float]]) -> list[Point]:
+        """Many points of the part, in the scene."""
+        cos, sin = math.cos(math.radians(self.turn)), math.sin(math.radians(self.turn))
+        left, low = self.at
+        return [Point(left + x * cos - y * sin, low + x * sin + y * cos) for x, y in own]
 
 
 @dataclass(frozen=True)
