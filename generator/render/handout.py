@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
 
 from markupsafe import Markup
 
 from generator.model.base import Side, Statement, Status
 from generator.model.content import Content
+from generator.model.dosage import Dosage
 from generator.model.exercise import Exercise
 from generator.model.guide import Reference, Rung
-from generator.model.plan import Plan
+from generator.model.plan import Plan, Prescribed
+from generator.model.pose import Pose
 from generator.model.request import Paper, Request
 from generator.model.safety import CareLevel, WarningSign, Zone
+from generator.render.captions import captions
 from generator.render.fields import fields
 from generator.render.fridge import comfort, fit, week_shown
 from generator.render.templates import environment, render
@@ -41,18 +43,17 @@ class Card:
     number: int
     name: str
     picture: Markup
-    why: str
+    captions: list[str]
+    """One for each frame of the picture."""
     steps: list[str]
-    tempo: str
-    rest: str | None
+    speeds: list[str]
+    """How fast, and how long to rest; with its weeks where that changes."""
     feel: str
     mistakes: list[str]
     easier: str
-    harder: str
     hard_rules: list[str]
     both_sides: str | None
     optional: bool
-    equipment: str
 
 
 def handout(
@@ -94,8 +95,8 @@ def handout(
         "stopping": stopping,
         "weeks": weeks,
         "comfort": comfort_work,
-        "fit": fit(weeks, [comfort_work, *stopping], width - 2 * MARGIN, height - 2 * FRIDGE_MARGIN),
-        "cards": cards(plan, request.side, language, pictures),
+        "fit": fit(weeks, [text for text in (comfort_work, *stopping, language.say("handout.fridge.dagger")) if text], width - 2 * MARGIN, height - 2 * FRIDGE_MARGIN),
+        "cards": cards(plan, request.side, content, language, pictures),
         "rules": content.rules,
         "told": lambda statement: told(statement, language),
         "rung_words": lambda rung: rung_words(rung, language),
@@ -151,27 +152,95 @@ def rung_words(rung: Rung, language: Language) -> str:
     return language.say("handout.running.rung", run=run, walk=rung.walk, times=rung.times) + mark
 
 
-def cards(plan: Plan, side: Side | None, language: Language, pictures: Mapping[str, str]) -> list[Card]:
+def cards(
+    plan: Plan, side: Side | None, content: Content, language: Language, pictures: Mapping[str, str]
+) -> list[Card]:
     """The exercises of a plan, in the order of their first day, comfort work last."""
-    optional = {
-        key: all(item.optional for day in plan.days for item in day.prescribed if item.exercise_id == key)
-        for key in plan.exercises
+    prescribed: dict[str, list[tuple[int, Prescribed]]] = {}
+    for day in plan.days:
+        for item in day.prescribed:
+            prescribed.setdefault(item.exercise_id, []).append((day.week, item))
+    ordered = sorted(prescribed.values(), key=lambda items: all(item.optional for _, item in items))
+    return [_card(number, items, side, content, language, pictures) for number, items in enumerate(ordered, start=1)]
+
+
+def _card(
+    number: int,
+    items: Sequence[tuple[int, Prescribed]],
+    side: Side | None,
+    content: Content,
+    language: Language,
+    pictures: Mapping[str, str],
+) -> Card:
+    key, exercise = items[0][1].exercise_id, _as_prescribed(items)
+
+    def say(text: str) -> str:
+        return language.fill(text, exercise)
+
+    return Card(
+        exercise_id=key,
+        number=number,
+        name=exercise.name,
+        picture=Markup(pictures.get(key, "")),  # noqa: S704 - drawn by figure, which escapes its texts
+        captions=_captions(exercise, content.poses[key], language) if key in pictures else [],
+        steps=[say(step) for step in exercise.steps],
+        speeds=_speeds(items, language),
+        feel=say(exercise.feel),
+        mistakes=[say(mistake) for mistake in exercise.mistakes],
+        easier=say(exercise.easier),
+        hard_rules=[told(rule, language) for rule in exercise.hard_rules],
+        both_sides=say(exercise.both_sides) if exercise.both_sides and side in (Side.BOTH, None) else None,
+        optional=all(item.optional for _, item in items),
+    )
+
+
+def _captions(exercise: Exercise, pose: Pose, language: Language) -> list[str]:
+    words = captions(exercise, pose, language)
+    return [words[frame.label] for frame in pose.shown if frame.label]
+
+
+def _as_prescribed(items: Sequence[tuple[int, Prescribed]]) -> Exercise:
+    """The exercise with the numbers of this plan where they are the same on all its days."""
+    exercise, dosages = items[0][1].exercise, [item.dosage for _, item in items]
+    same = {
+        name: getattr(dosages[0], name)
+        for name in ("repetitions", "tempo", "hold", "rest")
+        if all(getattr(dosage, name) == getattr(dosages[0], name) for dosage in dosages)
     }
-    ordered = sorted(plan.exercises.items(), key=lambda item: optional[item[0]])
+    basis = {**exercise.dosage.basis, **{key: value for key, value in dosages[0].basis.items() if key in same}}
+    return exercise.model_copy(update={"dosage": exercise.dosage.model_copy(update={**same, "basis": basis})})
+
+
+def _speeds(items: Sequence[tuple[int, Prescribed]], language: Language) -> list[str]:
+    weeks: dict[str, list[int]] = {}
+    for week, item in items:
+        parts = [language.listed(language.tempo(item.dosage)), language.rest(item.dosage)]
+        told_in = weeks.setdefault(language.say("handout.dose.next").join(part for part in parts if part), [])
+        if week not in told_in:
+            told_in.append(week)
+    if len(weeks) == 1:
+        return [text for text in weeks if text]
     return [
-        _card(key, number, exercise, side, optional[key], language, pictures)
-        for number, (key, exercise) in enumerate(ordered, start=1)
+        language.say("handout.dose.on", days=language.say("handout.weeks", count=len(numbers), weeks=language.listed(map(str, numbers))), dose=text)
+        for text, numbers in weeks.items()
     ]
 
 
-def sources(plan: Plan, content: Content) -> list[Reference]:
-    """What the plan and its exercises lean on, each once, oldest first."""
+def sources(plan: Plan, content: Content) -> list[str]:
+    """What the plan and its exercises lean on, each once, oldest first: 'Alfredson 1998, doi:10…'."""
     named = list(plan.programme.sources)
     for exercise in plan.exercises.values():
         named += exercise.sources
     named += content.pain_rule.sources
     references = [content.references[key] for key in dict.fromkeys(named) if key in content.references]
-    return sorted(references, key=lambda reference: (reference.year or 0, reference.authors))
+    ordered = sorted(references, key=lambda reference: (reference.year or 0, reference.authors))
+    return [_cited(reference) for reference in ordered]
+
+
+def _cited(reference: Reference) -> str:
+    first = re.sub(r"\s+[A-Z]{1,3}$", "", reference.authors.split(",")[0])
+    named = f"{first} {reference.year}" if reference.year else first
+    return f"{named}, doi:{reference.doi}" if reference.doi else f"{named}, {reference.where or reference.title}"
 
 
 def review(content: Content, language: Language) -> str:
@@ -194,35 +263,23 @@ def css_string(text: str) -> str:
     return '"' + "".join(f"\\{ord(char):06x}" if char in '"\\<>&' or ord(char) < 32 else char for char in text) + '"'
 
 
-def _card(
-    key: str,
-    number: int,
-    exercise: Exercise,
-    side: Side | None,
-    optional: bool,  # noqa: FBT001 - a plain property of the card
-    language: Language,
-    pictures: Mapping[str, str],
-) -> Card:
-    def say(text: str) -> str:
-        return language.fill(text, exercise)
-
-    return Card(
-        exercise_id=key,
-        number=number,
-        name=exercise.name,
-        picture=Markup(pictures.get(key, "")),  # noqa: S704 - drawn by figure, which escapes its texts
-        why=say(exercise.why),
-        steps=[say(step) for step in exercise.steps],
-        tempo=language.listed(language.tempo(exercise.dosage)),
-        rest=language.rest(exercise.dosage),
-        feel=say(exercise.feel),
-        mistakes=[say(mistake) for mistake in exercise.mistakes],
-        easier=say(exercise.easier),
-        harder=say(exercise.harder),
-        hard_rules=[told(rule, language) for rule in exercise.hard_rules],
-        both_sides=say(exercise.both_sides) if exercise.both_sides and side in (None, Side.BOTH) else None,
-        optional=optional,
-        equipment=language.listed(language.say(f"equipment.{thing}") for thing in exercise.equipment),
-    )
+def prescribed_dosages(plan: Plan, exercise_id: str) -> dict[int, Dosage]:
+    """The dosage that an exercise begins each week with, by week; weeks without it are left out."""
+    by_week: dict[int, Dosage] = {}
+    for day in plan.days:
+        for item in day.prescribed:
+            if item.exercise_id == exercise_id:
+                by_week.setdefault(day.week, item.dosage)
+    return by_week
 
 
+def by_weeks(said: Mapping[int, str], language: Language) -> str:
+    """One sentence where all weeks say the same; else each with its weeks."""
+    if len(set(said.values())) <= 1:
+        return next(iter(said.values()), "")
+    parts = []
+    for text in dict.fromkeys(said.values()):
+        weeks = [week for week, other in said.items() if other == text]
+        span = language.number([weeks[0], weeks[-1]] if len(weeks) > 1 else weeks[0])
+        parts.append(language.say("handout.exercises.in_weeks", count=len(weeks), weeks=span, what=text))
+    return language.say("handout.dose.next").join(parts)

@@ -9,7 +9,7 @@ from generator.model.content import Content
 from generator.model.request import Request
 from generator.model.safety import WarningSign
 from generator.render.fields import personal
-from generator.render.handout import PAPERS, page_count_css, review
+from generator.render.handout import page_count_css, paper_css, review
 from generator.render.templates import environment, render
 from generator.render.words import Language
 
@@ -31,7 +31,7 @@ def referral(
         "title": language.say("referral.document"),
         "about": content.about,
         "edition": edition,
-        "paper": PAPERS[request.paper],
+        "paper": paper_css(request.paper),
         "text_size": request.text_size,
         "page_count": page_count_css(language),
         "values": personal(request, language),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator.model.plan import PlanWeek, Prescribed
@@ -20,6 +21,8 @@ class Dose:
     """'2 times a day'."""
     load: str | None
     """'2–5 kg in a backpack'; nothing for body weight."""
+    effort: str | None
+    """'stop with 2–3 good ones left'; nothing where effort does not decide."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ def _line(week: PlanWeek, exercise_id: str, by_day: dict[int, Prescribed], langu
             amount=language.dose(item.dosage),
             often=language.often(item),
             load=_load(item, language),
+            effort=language.effort(item.dosage),
         )
         for item, numbers in groups
     )
@@ -122,13 +126,23 @@ def _loads(item: Prescribed, language: Language) -> list[str]:
 
 
 def _sentence(doses: tuple[Dose, ...], language: Language) -> str:
-    often = {dose.often for dose in doses}
-    shared = often.pop() if len(often) == 1 else None
+    often = _shared(dose.often for dose in doses)
+    effort = _shared(dose.effort for dose in doses)
     parts = []
     for dose in doses:
-        amount = dose.amount if dose.load is None else language.say("handout.dose.loaded", dose=dose.amount, load=dose.load)
-        if shared is None:
-            amount = language.say("handout.dose.often", dose=amount, often=dose.often)
-        parts.append(amount if dose.days is None else language.say("handout.dose.on", days=dose.days, dose=amount))
+        told = dose.amount if dose.load is None else language.say("handout.dose.loaded", dose=dose.amount, load=dose.load)
+        if often is None:
+            told = language.say("handout.dose.often", dose=told, often=dose.often)
+        if effort is None and dose.effort is not None:
+            told = language.say("handout.dose.effort", dose=told, effort=dose.effort)
+        parts.append(told if dose.days is None else language.say("handout.dose.on", days=dose.days, dose=told))
     joined = language.say("handout.dose.next").join(parts)
-    return joined if shared is None else language.say("handout.dose.often", dose=joined, often=shared)
+    if often is not None:
+        joined = language.say("handout.dose.often", dose=joined, often=often)
+    return joined if effort is None else language.say("handout.dose.effort", dose=joined, effort=effort)
+
+
+def _shared(texts: Iterable[str | None]) -> str | None:
+    """The text that all have; nothing where they differ."""
+    different = set(texts)
+    return different.pop() if len(different) == 1 else None

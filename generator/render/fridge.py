@@ -1,0 +1,140 @@
+"""The fridge page: six weeks of doses in words, and how large they can be set so that it stays one page."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.model.plan import PlanDay, PlanWeek
+from generator.model.programme import DAYS_A_WEEK, Week
+from generator.render.weeks import WeekLine, day_span, week_lines
+from generator.render.words import Language
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True)
+class WeekShown:
+    """One week as the fridge page and the rules show it."""
+
+    number: int
+    week: Week
+    days: tuple[PlanDay, ...]
+    lines: list[WeekLine]
+    doses: list[tuple[str, str]]
+    """Exercises with the same dose, and that dose: ('Heel drop', '3 sets of 15, 2 times a day')."""
+    loads: list[tuple[str, str]]
+    """Exercises with the same weight, and when it may be added."""
+
+    def lines_at(self, size: float, width: float) -> int:
+        """How many lines its doses and weights take, at most, at a type size in points and a width in mm."""
+        doses = (_lines(f"{exercises}: {dose}", width - LABEL, size) for exercises, dose in self.doses)
+        return sum(doses) + sum(_lines(f"{exercises}, {load}", width - 4, size) for exercises, load in self.loads)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Sizes that fill the page: points for the doses, millimetres for the cell of a day."""
+
+    dose: float
+    cell: float
+
+
+def week_shown(week: PlanWeek, language: Language) -> WeekShown:
+    """A week with its doses in words; exercises that ask for the same stand together."""
+    lines = week_lines(week, language)
+    needed = [line for line in lines if not line.optional]
+    doses = _grouped((line.unloaded, line.name) for line in needed)
+    loads = _grouped((load, line.name) for line in needed for load in line.loads)
+    return WeekShown(
+        number=week.number,
+        week=week.week,
+        days=week.days,
+        lines=lines,
+        doses=[(language.listed(names), _each(dose, names, language)) for dose, names in doses.items()],
+        loads=[(language.listed(names), load) for load, names in loads.items()],
+    )
+
+
+def comfort(weeks: Sequence[WeekShown], language: Language) -> str:
+    """When the comfort work is done and how much of each, told once; nothing where there is none."""
+    lines = [(week.number, line) for week in weeks for line in week.lines if line.optional]
+    patterns: dict[tuple[tuple[tuple[int, ...], tuple[str, ...]], ...], list[int]] = {}
+    for week in weeks:
+        by_days = _grouped((line.weekdays, line.name) for number, line in lines if number == week.number)
+        pattern = tuple((days, tuple(names)) for days, names in by_days.items())
+        if pattern:
+            patterns.setdefault(pattern, []).append(week.number)
+    amounts = _grouped((dose.amount, line.name) for _, line in lines for dose in line.doses)
+    doses = [
+        language.say("handout.fridge.line", exercise=language.listed(names), dose=_each(amount, names, language))
+        for amount, names in amounts.items()
+    ]
+    when = [_when(pattern, numbers, language) for pattern, numbers in patterns.items()]
+    return " ".join([language.say("handout.fridge.comfort"), *when, language.say("handout.dose.next").join(doses) + "."]) if doses else ""
+
+
+# -- how large ---------------------------------------------------------------------------------------
+
+LETTER_WIDTH = 0.46  # em, a little more than the text font's usual mean, so that an estimate errs upwards
+POINT = 25.4 / 72
+DOSE_SIZES = (16.0, 15.0, 14.0, 13.0, 12.5, 12.0)
+LEADING = 1.17
+SMALLEST_CELL, LARGEST_CELL = 5.7, 13.0
+HEAD, WEEK_FRAME, STOP_FRAME, LABEL = 21.9, 9.9, 7.5, 20.5  # mm, as plan.css sets them
+
+
+def fit(weeks: Sequence[WeekShown], below: Sequence[str], width: float, height: float, scale: float = 1.0) -> Fit:
+    """The largest type and cells with which the weeks and the texts below them fill a page.
+
+    width and height are those of the text area in millimetres; below are paragraphs at 12 points; scale is 1
+    for a page that is read at arm's length and hung on a fridge, more for a wall.
+    """
+    rest = height - scale * (HEAD + STOP_FRAME + len(weeks) * WEEK_FRAME)
+    rest -= sum(_lines(text, width - 5 * scale, 12 * scale) for text in below) * 12 * scale * POINT * 1.22
+    for size in DOSE_SIZES:
+        dose = size * scale
+        lines = sum(week.lines_at(size, width / scale) for week in weeks)
+        cell = (rest - lines * dose * POINT * LEADING) / len(weeks)
+        if cell >= SMALLEST_CELL * scale * (1 if size == DOSE_SIZES[-1] else 1.15):
+            return Fit(dose, round(min(cell, LARGEST_CELL * scale), 2))
+    return Fit(DOSE_SIZES[-1] * scale, SMALLEST_CELL * scale)
+
+
+def _lines(text: str, width: float, size: float) -> int:
+    return max(1, len(textwrap.wrap(text, math.floor(width / (size * POINT * LETTER_WIDTH)))))
+
+
+# -- inside ------------------------------------------------------------------------------------------
+
+
+def _grouped(pairs: Iterable[tuple[Key, str]]) -> dict[Key, list[str]]:
+    """Names by what they share, each name once, in order."""
+    groups: dict[Key, list[str]] = {}
+    for key, name in pairs:
+        names = groups.setdefault(key, [])
+        if name not in names:
+            names.append(name)
+    return groups
+
+
+def _each(dose: str, names: Sequence[str], language: Language) -> str:
+    return dose if len(names) == 1 else language.say("handout.dose.each", dose=dose)
+
+
+def _when(pattern: Iterable[tuple[tuple[int, ...], tuple[str, ...]]], weeks: list[int], language: Language) -> str:
+    """'In each of weeks 2–6: Calf stretch on days 1, 3, 5 and 7; Foam rolling on days 2, 4 and 6.'"""
+    parts = (
+        language.say(
+            "handout.fridge.every_day" if len(days) == DAYS_A_WEEK else "handout.fridge.some_days",
+            exercises=language.listed(names),
+            days=day_span(list(days), language),
+        )
+        for days, names in pattern
+    )
+    told = language.say("handout.dose.next").join(parts)
+    span = [weeks[0], weeks[-1]] if len(weeks) > 1 else weeks[0]
+    return language.say("handout.fridge.comfort_weeks", count=len(weeks), weeks=span, days=told)
