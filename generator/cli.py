@@ -177,7 +177,7 @@ def serve(port: int) -> None:
     from generator import pipeline
 
     project = pipeline.Project.find(Path.cwd())
-    pipeline.serve(project, port, today=today, tell=lambda text: click.echo(text, err=True))
+    pipeline.serve(project, port, today=today, say=lambda text: click.echo(text, err=True))
 
 
 @main.command()

@@ -5,14 +5,20 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import multiprocessing
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
+from itertools import count
 from pathlib import Path
+from threading import Thread
 from typing import Literal
 
-from generator.errors import ContentError, Problem, SafetyRefusal, Severity, UsageError
+from generator.errors import ContentError, HeelDropError, Problem, SafetyRefusal, Severity, UsageError
 from generator.load.content import FOLDERS, SINGLE_FILES, load_content
 from generator.load.phrases import load_phrases
 from generator.model.base import Side
@@ -201,10 +207,12 @@ def schemas(project: Project) -> list[Path]:
     return written
 
 
-def site(desk: Desk, out: Path, *, strict: bool, tell: Tell) -> tuple[str, ...]:
+def site(
+    desk: Desk, out: Path, *, strict: bool, tell: Tell, downloads: Mapping[str, bytes] | None = None
+) -> tuple[str, ...]:
     """The whole site in a folder: pages, pictures, plans to download, search. Returns the builder's warnings.
 
-    A failure leaves the site that was there before.
+    A failure leaves the site that was there before. `downloads` are plans that need no printing.
     """
     from generator.publish.files import read_folder, write, write_folder
     from generator.publish.site import build
@@ -216,8 +224,9 @@ def site(desk: Desk, out: Path, *, strict: bool, tell: Tell) -> tuple[str, ...]:
     tell("drawing pictures and writing pages")
     drawn = pictures(desk, Side.LEFT)
     texts = pages(desk.content, desk.language, plans, drawn, templates=project.templates, edition=desk.edition)
-    tell("printing the plans to download")
-    downloads = printed_plans(desk)
+    if downloads is None:
+        tell("printing the plans to download")
+        downloads = printed_plans(desk)
     docs, config = project.build / "docs", project.build / "mkdocs.yml"
     assets = read_folder(project.templates / "site" / "assets", "assets/")
     write_folder(docs, {**assets, **texts, **downloads})
@@ -228,38 +237,98 @@ def site(desk: Desk, out: Path, *, strict: bool, tell: Tell) -> tuple[str, ...]:
     return build(docs, config, out, strict=strict)
 
 
-def printed_plans(desk: Desk) -> dict[str, bytes]:
+def serve(project: Project, port: int, *, today: Callable[[], datetime.date], say: Tell) -> None:
+    """The site in a browser on this machine, following every edit until it is interrupted.
+
+    An edited page is shown at once; the plans to download are printed anew after it, and keep nobody waiting.
+    """
+    from generator.publish.files import write
+    from generator.publish.serve import serve as show
+
+    out = project.build / "preview"
+    desk = check(project, today())
+    say("building the site for the first time")
+    downloads = printed_plans(desk)
+    site(desk, out, strict=False, tell=lambda _: None, downloads=downloads)
+    edits = count()
+    newest = next(edits)
+
+    def print_again(desk: Desk, edit: int) -> None:
+        for path, html in download_sheets(desk).items():
+            if edit != newest:
+                return
+            with suppress(HeelDropError):  # told already, when the page was built
+                downloads[path] = printed(desk.project.root, html)
+                write(out / path, downloads[path])
+
+    def rebuild() -> None:
+        nonlocal newest
+        newest = next(edits)
+        desk = check(project, today())
+        site(desk, out, strict=False, tell=lambda _: None, downloads=downloads)
+        Thread(target=print_again, args=(desk, newest), daemon=True).start()
+
+    show(
+        out,
+        rebuild,
+        [project.content, project.templates],
+        port=port,
+        ready=lambda address: say(f"Look at {address} — it follows every edit. Stop with Ctrl+C."),
+        rebuilt=lambda: say("built again"),
+        failed=lambda failure: say(f"{failure}\nThe old page stays."),
+    )
+
+
+def download_sheets(desk: Desk) -> dict[str, str]:
     """The undated plan of every programme on every common paper, by its path on the site.
 
-    The side is written by hand: pictures show the left.
+    The side is marked by hand; the pictures show the left.
     """
     from generator.render.shelf import Shelf
 
     shelf = Shelf(desk.content)
-    wanted = {
-        shelf.handout(key, paper): Request(programme=key, paper=paper)
+    return {
+        shelf.handout(key, paper): handout_html(desk, Request(programme=key, paper=paper))
         for key in desk.content.programmes
         for paper in (Paper.A4, Paper.LETTER)
     }
-    sheets = {path: handout_html(desk, request) for path, request in wanted.items()}
-    return {path: printed(desk, html) for path, html in sheets.items()}
 
 
-def printed(desk: Desk, html: str) -> bytes:
+def printed_plans(desk: Desk) -> dict[str, bytes]:
+    """The plans to download by their paths on the site, laid out on all cores; sheets of old editions are dropped."""
+    sheets = download_sheets(desk)
+    kept = {path: _kept_sheet(desk.project.root, html) for path, html in sheets.items()}
+    new = [html for path, html in sheets.items() if not kept[path].exists()]
+    if len(new) > 1:
+        with ProcessPoolExecutor(min(len(new), os.cpu_count() or 1), multiprocessing.get_context("spawn")) as pool:
+            list(pool.map(printed, [desk.project.root] * len(new), new))
+    downloads = {path: printed(desk.project.root, html) for path, html in sheets.items()}
+    for path in _kept_sheet(desk.project.root, "").parent.glob("*.pdf"):
+        if path not in kept.values():
+            path.unlink(missing_ok=True)
+    return downloads
+
+
+def printed(root: Path, html: str) -> bytes:
     """The PDF of a sheet; one that was laid out before is not laid out again."""
     from generator.publish.files import write
 
-    key = hashlib.sha256(html.encode() + _press_fingerprint()).hexdigest()
-    kept = desk.project.build / "cache" / "sheets" / f"{key}.pdf"
+    kept = _kept_sheet(root, html)
     if kept.exists():
         return kept.read_bytes()
     from generator.press.layout import layout
 
-    pdf = layout(html, base=desk.project.root)
+    pdf = layout(html, base=root)
     write(kept, pdf)
     return pdf
 
 
+def _kept_sheet(root: Path, html: str) -> Path:
+    key = hashlib.sha256(html.encode() + _press_fingerprint()).hexdigest()
+    return root / "build" / "cache" / "sheets" / f"{key}.pdf"
+
+
+@cache
 def _press_fingerprint() -> bytes:
     """What else the bytes of a sheet depend on: the code that lays it out, and its libraries."""
     code = b"".join(path.read_bytes() for path in sorted((Path(__file__).parent / "press").glob("*.py")))

@@ -89,3 +89,4 @@ class Statement(Sourced):
     """One rule or piece of advice in a short sentence."""
 
     text: Text
+    """One or two short sentences to the reader."""

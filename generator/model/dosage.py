@@ -40,6 +40,7 @@ class Load(Record):
     """What to carry, in kilograms."""
 
     kind: Annotated[LoadKind, Field(strict=False)]
+    """What is carried, and where."""
     kilograms: Annotated[list[Annotated[int, Field(ge=0, le=40)]], Field(min_length=2, max_length=2)] | None = None
     """From and to, in kilograms; nothing for body weight or where effort decides."""
     when: Text | None = None
@@ -50,6 +51,7 @@ class Basis(Sourced):
     """Where one number of a dosage comes from."""
 
     why: Text | None = None
+    """Why this number, where it needs a word; clinicians and careful readers see it."""
 
 
 DosageField = Literal["sets", "repetitions", "tempo", "hold", "rest", "load", "effort", "times_a_day"]
@@ -63,11 +65,13 @@ class DosageChange(Record):
     repetitions: Annotated[int, Field(ge=1, le=30)] | WholeSpan | None = None
     """Repetitions in one set (1 to 30), or a span [8, 12]."""
     tempo: Tempo | None = None
+    """Seconds of each phase; needed with repetitions."""
     hold: Seconds | SecondsSpan | None = None
     """Seconds of one hold (1 to 300), or a span [30, 45]."""
     rest: Seconds | SecondsSpan | None = None
     """Seconds between sets (1 to 300), or a span [120, 180]."""
     load: Load | None = None
+    """What to carry; nothing means body weight."""
     effort: Annotated[int, Field(ge=0, le=5)] | WholeSpan | None = None
     """Repetitions left in reserve at the end of a set (0 to 5), or a span [1, 2]."""
     basis: dict[DosageField, Basis] = {}
@@ -85,8 +89,11 @@ class Limits(Record):
     """How far a clinician may change the dosage for one person; both ends are allowed."""
 
     sets: WholeSpan | None = None
+    """Fewest and most sets, such as [1, 3]."""
     repetitions: WholeSpan | None = None
+    """Fewest and most repetitions, such as [5, 15]."""
     hold: SecondsSpan | None = None
+    """Shortest and longest hold in seconds, such as [20, 60]."""
     why: Text
     """The clinical reason that is printed when a change is refused."""
 

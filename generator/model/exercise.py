@@ -54,12 +54,15 @@ class Exercise(Record):
     """An exercise that a runner can do from its words alone."""
 
     name: Text
+    """The name that the reader sees."""
     also_called: list[Text] = []
     """Other names that people use or search for."""
     why: Text
     """Why it helps, in one line."""
     kind: Annotated[Kind, Field(strict=False)]
+    """`stretch` and `massage` are comfort work; a stretch is refused in the insertional programme."""
     lowest_heel: Annotated[LowestHeel, Field(strict=False)]
+    """`below-step` is refused where the heel bone may be sore."""
     location: Annotated[Location, Field(strict=False)]
     """For whom: `midportion`, or `either`."""
     one_leg: bool
@@ -71,15 +74,24 @@ class Exercise(Record):
     feel: Text
     """What you should feel."""
     mistakes: Annotated[list[Text], Field(min_length=1)]
+    """Common mistakes, each with what to do instead."""
     easier: Text
+    """What to do when it is too hard."""
     harder: Text
+    """What to do when it is too easy."""
     hard_rules: list[Statement] = []
     """What must never happen in this exercise."""
     equipment: list[Annotated[Equipment, Field(strict=False)]] = []
+    """What the exercise needs."""
     muscles: Annotated[list[Annotated[Muscle, Field(strict=False)]], Field(min_length=1)]
+    """Body parts that work, stretch or are rolled."""
     dosage: Dosage
+    """The usual dose; programmes change single numbers of it."""
     limits: Limits
+    """How far a clinician may change the dose for one person."""
     search: list[Text] = []
     """Words that a person in pain may type to find this."""
     facts: list[FactId] = []
+    """Facts of the source article that this tells, S-01 to S-61."""
     sources: Annotated[list[Id], Field(min_length=1)]
+    """Ids of references.yaml."""

@@ -14,14 +14,19 @@ class Reference(Record):
     """A source that a reader can look up."""
 
     authors: str
+    """As in a reference list."""
     year: Annotated[int, Field(ge=1950, le=2100)] | None = None
+    """Year of publication."""
     title: str
+    """Title of the work."""
     where: str | None = None
     """Journal or publisher."""
     doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    """Such as 10.1177/0363546515584760, without an address."""
     confirmed: bool
     """True when the source was seen; false when it is cited from memory and waits for a check."""
     note: Note | None = None
+    """A remark that a careful reader needs."""
 
 
 class Number(Sourced):
@@ -47,68 +52,94 @@ class Fact(Record):
     """One claim of the source article, and where the reader finds it."""
 
     claim: Text
+    """What the article says, in our words."""
     handling: Annotated[Handling, Field(strict=False)]
+    """What evidence made of it."""
     note: Text | None = None
     """What we changed, and why; needed unless it was kept."""
     told_on: Annotated[list[str], Field(min_length=1)]
     """Pages that tell it: guide/…, exercises/…, programmes/…, warning-signs/…"""
     sources: list[Id] = []
+    """Ids of references.yaml that changed it."""
 
 
 class Term(Record):
     """A medical word with its plain words."""
 
     term: Text
+    """The medical word."""
     plain: Text
+    """The plain word that we use instead or beside it."""
     meaning: Text
+    """What it means, in one or two sentences."""
 
 
 class Rung(Sourced):
     """One step of the run-walk ladder, in minutes."""
 
     run: Annotated[int, Field(ge=1, le=60)] | Annotated[list[int], Field(min_length=2, max_length=2)]
+    """Minutes of easy running, or a span [20, 30]."""
     walk: Annotated[int, Field(ge=0, le=10)]
+    """Minutes of walking in between; 0 for none."""
     times: Annotated[int, Field(ge=1, le=12)]
+    """How often run and walk take turns."""
 
 
 class Running(Record):
     """When and how to run again."""
 
     gate: Annotated[list[Statement], Field(min_length=1)]
+    """What must be true before the first run."""
     ladder: Annotated[list[Rung], Field(min_length=1)]
+    """Steps from walking to running, the easiest first."""
     rules: Annotated[list[Statement], Field(min_length=1)]
+    """Rules for every run."""
     already_running: list[Statement]
+    """For those who never stopped."""
     step_back: list[Statement]
+    """What to do when a run went badly."""
     by_week_six: Text
+    """What to hope for by week six."""
 
 
 class Rules(Record):
     """What all programmes share."""
 
     move_on: Annotated[list[Statement], Field(min_length=1)]
+    """All must be true to go on to the next week."""
     add_load: Annotated[list[Statement], Field(min_length=1)]
+    """All must be true to add load or depth."""
     step_back: Annotated[list[Statement], Field(min_length=1)]
+    """When and how to go one step back."""
     stop: Annotated[list[Statement], Field(min_length=1)]
+    """When to stop and get help."""
     every_session: Annotated[list[Statement], Field(min_length=1)]
     """Safety and comfort in every session: rail, shoes, sport days."""
     not_for: Annotated[list[Statement], Field(min_length=1)]
     """Who must not use a plan without a clinician."""
     running: Running
+    """When and how to run again."""
 
 
 class About(Record):
     """Who stands behind the guide, and until when."""
 
     title: Text
+    """Name of the guide."""
     tagline: Text
+    """One sentence under the name."""
     address: str | None = None
     """Where the site is published, for QR codes; nothing while it is not."""
     reviewer: Text | None = None
     """Name and role of the clinician who reviewed it; nothing says 'not yet reviewed'."""
     reviewed: datetime.date | None = None
+    """Day of the review, such as 2027-05-22."""
     next_review: datetime.date
+    """Day by which the content must be read again, such as 2027-05-22."""
     contact: Text
+    """Whom to tell about a mistake."""
     disclaimer: list[Text]
+    """What this is and is not, sentence by sentence."""
 
 
 class PageWarnings(Choice):
@@ -124,6 +155,7 @@ class GuidePage(Record):
     """The front matter of a prose page."""
 
     title: Text
+    """Heading of the page."""
     description: Text
     """One sentence for search results."""
     order: Annotated[int, Field(ge=0, le=999)]
@@ -133,7 +165,10 @@ class GuidePage(Record):
     key_points: list[Text] = []
     """Three to five sentences; needed when the page is longer than a screen."""
     warnings: Annotated[PageWarnings, Field(strict=False)]
+    """Which warning signs stand on the page."""
     search: list[Text] = []
     """Words that a person may type to find this page."""
     facts: list[FactId] = []
+    """Facts of the source article that the page tells."""
     sources: list[Id] = []
+    """Ids of references.yaml."""

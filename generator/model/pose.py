@@ -15,6 +15,9 @@ Degrees = Annotated[float, Field(ge=-180, le=180)]
 Marked = Literal["gastrocnemius", "soleus", "tendon"]
 """A part of the lower leg that is shaded because it works or stretches."""
 
+Spot = Literal["knee", "heel", "tendon"]
+"""Where a mistake is seen."""
+
 Phase = Literal["up", "top", "down", "bottom", "hold"]
 """A phase of the dosage: its seconds come from there."""
 
@@ -170,6 +173,8 @@ class WrongWay(Record):
 
     supports: Supports | None = None
     """Only when they differ from the right way."""
+    spot: Spot
+    """Where the mistake is: a ring keeps it clear of the cross."""
     frame: Frame
     """The mistake as a picture."""
 

@@ -19,11 +19,13 @@ class Prescription(DosageChange):
     """An exercise in a session; what it does not name stays as the exercise says."""
 
     exercise: Id
+    """Id of an exercise: the name of its file."""
     times_a_day: Annotated[int, Field(ge=1, le=3)] = 1
     """In how many of the day's sessions (1 to 3), the first sessions first."""
     optional: bool = False
     """True for comfort work that may be left out."""
     note: Text | None = None
+    """A short remark beside the dose."""
 
 
 class Block(Record):
@@ -32,15 +34,18 @@ class Block(Record):
     days: Annotated[list[Annotated[int, Field(ge=1, le=7)]], Field(min_length=1, max_length=7)]
     """Days of this week, 1 to 7. Days that no block names are rest days."""
     prescriptions: Annotated[list[Prescription], Field(min_length=1)]
+    """What is prescribed on these days, at most four exercises a day in all."""
 
 
 class Week(Record):
     """One week: its aim, its doses, and what to do when it goes badly or well."""
 
     week: Annotated[int, Field(ge=1, le=6)]
+    """1 to 6, in order."""
     aim: Text
     """What this week is for, in a few words."""
     blocks: Annotated[list[Block], Field(min_length=1)]
+    """What is prescribed on which days."""
     step_back: Text
     """What one step back is in this week, exactly."""
     add: Text
@@ -51,33 +56,45 @@ class Sessions(Record):
     """How many sessions of a week count as done enough."""
 
     at_least: Annotated[int, Field(ge=1, le=21)]
+    """Sessions that must be done to move on (1 to 21)."""
     of: Annotated[int, Field(ge=1, le=21)]
+    """Sessions that the week has (1 to 21)."""
 
 
 class Programme(Record):
     """A named six-week programme, day 1 to day 42, without dates."""
 
     name: Text
+    """The name that the reader sees."""
     order: Annotated[int, Field(ge=1, le=99)]
     """Place among the programmes that are offered; 1 comes first."""
     whom: Text
     """Whom it is for, in one line."""
     location: Annotated[Location, Field(strict=False)]
+    """`insertion` and `either` refuse stretches and drops below the step."""
     why: Text
+    """Why this programme, in one or two sentences."""
     promise: Text
     """What to expect, honestly: the first six of at least twelve weeks."""
     before_you_start: list[Statement] = []
+    """What must be true before day 1."""
     weeks: Annotated[list[Week], Field(min_length=6, max_length=6)]
+    """Six weeks, in order."""
     enough_sessions: Sessions
     """The attendance part of the move-on test; suggested, so printed with †."""
     move_on: list[Statement] = []
     """Beside the shared rules of rules.yaml."""
     step_back: list[Statement] = []
+    """Beside the shared rules of rules.yaml."""
     add_load: list[Statement] = []
+    """Beside the shared rules of rules.yaml."""
     never: list[Statement] = []
     """Hard rules of this programme, printed on every week."""
     after_week_six: Annotated[list[Statement], Field(min_length=1)]
     """Weeks 7 to 12."""
     search: list[Text] = []
+    """Words that a person may type to find this."""
     facts: list[FactId] = []
+    """Facts of the source article that this tells."""
     sources: Annotated[list[Id], Field(min_length=1)]
+    """Ids of references.yaml."""

@@ -25,7 +25,9 @@ class Outcome(Record):
     """Where an answer leads."""
 
     tier: Tier
+    """1 emergency, 2 same day, 3 stop and book, 4 slow down."""
     effect: Annotated[Effect, Field(strict=False)]
+    """What it does to the plan."""
 
 
 class Answer(Choice):
@@ -41,8 +43,11 @@ class FollowUp(Record):
     after: Annotated[Answer, Field(strict=False)]
     """Asked after this answer to the main question."""
     question: Text
+    """The second question."""
     yes: Outcome
+    """Where a yes leads."""
     no: Outcome
+    """Where a no leads."""
 
 
 class Shape(Choice):
@@ -59,22 +64,28 @@ class CareLevel(Record):
     """Where to go and how soon; one for each tier."""
 
     tier: Tier
+    """1 emergency, 2 same day, 3 stop and book, 4 slow down."""
     name: Text
     """A heading such as 'Get emergency help now'."""
     how_soon: Text
+    """How soon to get help, in a few words."""
     where: Annotated[list[Text], Field(min_length=1)]
     """Where to go or whom to call, one line each."""
     say: Text
     """What to say there."""
     shape: Annotated[Shape, Field(strict=False)]
+    """Tells the level apart without colour."""
     sources: list[Id] = []
+    """Ids of references.yaml."""
 
 
 class WarningSign(Sourced):
     """One sign, as the question that a patient answers."""
 
     code: Code
+    """R1 to R26."""
     tier: Tier
+    """1 emergency, 2 same day, 3 stop and book, 4 slow down."""
     question: Text
     """Answered by yes, no or not sure; not sure counts as yes on tiers 1 and 2."""
     short: Text
@@ -86,15 +97,19 @@ class WarningSign(Sourced):
     say: Text | None = None
     """What to say there; the care level's words where there are none."""
     effect: Annotated[Effect, Field(strict=False)]
+    """`block`: no plan is printed."""
     page_one: bool = False
     """True for the signs on the first page of every handout."""
     stop_sign: bool = False
     """True for the four stop signs on every weekly page."""
     clinician_may_override: bool = False
+    """True where a named clinician may print a plan all the same."""
     follow_up: FollowUp | None = None
+    """A second question, where one is needed."""
     avoid: list[Id] = []
     """Exercises that are left out when the answer is yes."""
     search: list[Text] = []
+    """Words that a person in pain may type."""
 
     @property
     def blocks(self) -> bool:
@@ -106,23 +121,37 @@ class Zone(Sourced):
     """One zone of the pain rule, from and to in points out of ten."""
 
     id: Id
+    """A short name, such as green."""
     lowest: Annotated[int, Field(ge=0, le=10)]
+    """First point of the zone, 0 to 10."""
     highest: Annotated[int, Field(ge=0, le=10)]
+    """Last point of the zone, 0 to 10."""
     name: Text
+    """One word for the zone."""
     meaning: Text
+    """What the number means."""
     do: Text
+    """What to do with such a number."""
     shape: Annotated[Shape, Field(strict=False)]
+    """Tells the zone apart without colour."""
 
 
 class PainRule(Record):
     """The three zones and the rules beside them."""
 
     zones: Annotated[list[Zone], Field(min_length=3, max_length=3)]
+    """Three zones that cover 0 to 10 without a gap."""
     during: Text
+    """The rule while exercising."""
     after: Text
+    """The rule just after a session."""
     next_morning: Text
+    """The rule for the next morning."""
     week_to_week: Text
+    """The rule from one week to the next."""
     overrides: Text
     """What stands above every number: sharp, sudden or giving way."""
     facts: list[FactId] = []
+    """Facts of the source article that this tells."""
     sources: Annotated[list[Id], Field(min_length=1)]
+    """Ids of references.yaml."""
