@@ -259,6 +259,6 @@ def hatchings(style: FigureStyle, prefix: str, marked: set[Marked]) -> str:
         data = "".join(ink.line_data(line) for angle in angles for line in hatched(polygon, angle, gap))
         drawn.append(
             ink.path(data, id=f"{shape_id(prefix, muscle)}-h", class_=look, fill="none", stroke=colour,
-                     stroke_width=style.lines.hatch)
+                     stroke_linecap="butt", stroke_width=style.lines.hatch)
         )  # fmt: skip
     return "".join(drawn)

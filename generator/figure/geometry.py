@@ -151,6 +151,23 @@ def rounded(points: tuple[tuple[float, float], ...]) -> list[Point]:
     return sampled(smooth(points))
 
 
+def outside_ring(start: Point, end: Point, centre: Point, radius: float) -> list[tuple[Point, Point]]:
+    """A line without the part of it that lies in a ring."""
+    way, to_centre = end.minus(start), centre.minus(start)
+    length = way.length
+    along = (to_centre.x * way.x + to_centre.y * way.y) / length
+    aside = radius**2 - (to_centre.length**2 - along**2)
+    if aside <= 0:
+        return [(start, end)]
+    half = math.sqrt(aside)
+    near, far = max(0.0, along - half), min(length, along + half)
+    if far <= 0 or near >= length:
+        return [(start, end)]
+    unit = way.times(1 / length)
+    pieces = [(start, start.plus(unit.times(near))), (start.plus(unit.times(far)), end)]
+    return [piece for piece in pieces if piece[1].minus(piece[0]).length > 0.1]
+
+
 def inside(point: Point, polygon: Sequence[Point]) -> bool:
     """Whether a point lies in a polygon (even-odd)."""
     hit = False

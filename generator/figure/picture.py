@@ -21,7 +21,7 @@ from generator.figure.geometry import Box, Point, box_of
 from generator.figure.scene import FLOOR, WALL, ScenePen
 from generator.figure.stance import Placed, Stance, stance
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Frame, FreeLeg, Pose, Supports
+from generator.model.pose import Frame, FreeLeg, Pose, Spot, Supports
 
 MARGIN = 4.0
 LENS_GAP = 5.0
@@ -83,7 +83,7 @@ def support_points(supports: Supports, place: Stance) -> list[Point]:
     if supports.chair is not None:
         points += [Point(supports.chair.at - 22, 0), Point(supports.chair.at + 38, 0)]
     if place.roller is not None and supports.roller is not None:
-        reach = Point(supports.roller / 2 + 9, 0)
+        reach = Point(supports.roller / 2 + 14, 0)
         points += [place.roller.minus(reach), place.roller.plus(reach)]
     return points
 
@@ -239,3 +239,19 @@ class FramePen:
             ink.group([large], clip_path=f"url(#{self.prefix}-lens)"),
             ink.rectangle(plan.lens, class_="hd-stroke", fill="none", **border),
         ]
+
+    def mistake(self, frame: Frame, spot: Spot) -> tuple[Point, float]:
+        """Middle and radius of a ring round a mistake, in the lens if there is one."""
+        leg, plan = stance(self.style, frame, self.scenes.supports).working, self.plan
+        match spot:
+            case "knee":
+                middle = leg.shank.at
+            case "heel":
+                middle = leg.foot.point(self.style.contacts.heel.x - 1, self.style.contacts.heel.y)
+            case "tendon":
+                middle = leg.shank.point(-6, -34)
+        if plan.lens is None or plan.seen is None:
+            return middle, 14.0
+        zoom = self.style.zoom
+        far = Point(middle.x - plan.seen.left, middle.y - plan.seen.bottom).times(zoom)
+        return Point(plan.lens.left, plan.lens.bottom).plus(far), 11.0 * zoom

@@ -67,11 +67,20 @@ class Sheet:
         column, row = index % self.columns, index // self.columns
         return Point(column * (self.slot + GUTTER), -row * (self.row + GUTTER))
 
+    def origin(self, index: int) -> Point:
+        """Where the zero of a frame's scene lies on the sheet."""
+        cell = mirrored(self.pen.plan.cell, self.side)
+        indent = (self.slot - cell.width * self.scale) / 2
+        return self.corner(index).plus(Point(indent - cell.left * self.scale, -HEAD - cell.top * self.scale))
+
+    def placed(self, point: Point, index: int) -> Point:
+        """A place of a frame's scene, on the sheet."""
+        seen = Point(-point.x, point.y) if self.side == "left" else point
+        return self.origin(index).plus(seen.times(self.scale))
+
     def scene(self, frame: Frame, name: str, index: int) -> str:
         """One frame without its words."""
-        cell, corner = mirrored(self.pen.plan.cell, self.side), self.corner(index)
-        indent = (self.slot - cell.width * self.scale) / 2
-        shift = corner.plus(Point(indent - cell.left * self.scale, -HEAD - cell.top * self.scale))
+        shift = self.origin(index)
         drawn = turned_to(self.side, self.pen.frame(frame, name))
         place = f"translate({ink.numbers(ink.spot(shift))})scale({self.scale:.3g})"
         return ink.group([drawn], transform=place)
@@ -151,7 +160,9 @@ def wrong_way(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, pre
     pen = FramePen(style, scenes, prefix)
     sheet = Sheet(pen, side, [text_of(frame, labels)], 1)
     below = sheet.corner(0).y - HEAD
-    crossed = cross(style, Box(6, below - sheet.drawn_height + 4, sheet.slot - 6, below - 4))
+    middle, radius = pen.mistake(frame, pose.wrong.spot if pose.wrong else "heel")
+    ring = sheet.placed(middle, 0), radius * sheet.scale
+    crossed = cross(style, Box(6, below - sheet.drawn_height + 4, sheet.slot - 6, below - 4), ring=ring)
     word = ink.words(
         [labels["wrong"]], Point(30, -19), style.lettering.size * 1.1, 1, text_anchor="start",
         font_weight="bold", fill=style.colours.line,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.figure import ink
-from generator.figure.geometry import Box, Point
+from generator.figure.geometry import Box, Point, outside_ring
 from generator.model.figure_style import FigureStyle
 
 
@@ -40,11 +40,18 @@ def chevron(style: FigureStyle, at: Point) -> str:
     return ink.path(data, class_="hd-stroke", fill="none", stroke=style.colours.line, stroke_width=3.2)
 
 
-def cross(style: FigureStyle, box: Box, weight: float | None = None) -> str:
-    """Two bars from corner to corner, with a pale border so that they show on anything."""
-    data = ink.line_data([Point(box.left, box.top), Point(box.right, box.bottom)]) + ink.line_data(
-        [Point(box.left, box.bottom), Point(box.right, box.top)]
-    )
+def cross(style: FigureStyle, box: Box, weight: float | None = None, ring: tuple[Point, float] | None = None) -> str:
+    """Two bars from corner to corner, with a pale border so that they show on anything.
+
+    Inside a ring (middle and radius) nothing is crossed out, so that the mistake can be seen.
+    """
+    bars = [
+        (Point(box.left, box.top), Point(box.right, box.bottom)),
+        (Point(box.left, box.bottom), Point(box.right, box.top)),
+    ]
+    if ring is not None:
+        bars = [piece for bar in bars for piece in outside_ring(*bar, *ring)]
+    data = "".join(map(ink.line_data, bars)) + (ink.dots_data([ring[0]], ring[1]) if ring else "")
     colours, weight = style.colours, weight or style.lines.cross
     return ink.path(
         data, class_="hd-paper-stroke", fill="none", stroke=colours.paper, stroke_width=weight * 1.75

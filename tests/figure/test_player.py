@@ -69,7 +69,7 @@ def seen(page: Page) -> tuple[str, str, str]:
 def pass_by(page: Page, seconds: float) -> None:
     """Lets time pass in small steps, as on a screen."""
     for _ in range(round(seconds * 2.5)):
-        page.clock.run_for(400)
+        page.clock.fast_forward(400)
 
 
 def thigh(page: Page) -> str:
