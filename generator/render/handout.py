@@ -240,7 +240,7 @@ def sources(plan: Plan, content: Content) -> list[str]:
 def _cited(reference: Reference) -> str:
     first = re.sub(r"\s+[A-Z]{1,3}$", "", reference.authors.split(",")[0])
     named = f"{first} {reference.year}" if reference.year else first
-    return f"{named}, doi:{reference.doi}" if reference.doi else f"{named}, {reference.where or reference.title}"
+    return f"{named}, doi:{reference.doi}" if reference.doi else named
 
 
 def review(content: Content, language: Language) -> str:
