@@ -168,7 +168,7 @@ def deflate_around(between: Sequence[bytes], lengths: Sequence[int]) -> tuple[by
         out += flushed.removesuffix(_EMPTY_STORED_BLOCK) + pack("<HH", length, length ^ 0xFFFF)
         offsets.append(len(out))
         out += b" " * length
-        window += static + b"\xff" * length
+        window = (window + static + b"\xff" * length)[-_WINDOW:]
     out += _deflate(between[-1], window, zlib.Z_FINISH)
     content = interleaved(between, [b" " * length for length in lengths])
     if zlib.decompressobj(-15).decompress(out[2:]) != content:
@@ -178,8 +178,8 @@ def deflate_around(between: Sequence[bytes], lengths: Sequence[int]) -> tuple[by
 
 
 def _deflate(data: bytes, window: bytes, flush: int) -> bytes:
-    known = window[-_WINDOW:]
-    compress = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, *([known] if known else []))
+    known = [window] if window else []
+    compress = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, *known)
     return compress.compress(data) + compress.flush(flush)
 
 
