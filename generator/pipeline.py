@@ -16,7 +16,6 @@ from importlib import metadata
 from itertools import count
 from pathlib import Path
 from threading import Thread
-from typing import Literal
 
 from generator.errors import ContentError, HeelDropError, Problem, SafetyRefusal, Severity, UsageError
 from generator.load.content import FOLDERS, SINGLE_FILES, load_content
@@ -165,29 +164,13 @@ def referral_html(desk: Desk, request: Request, signs: Sequence[WarningSign]) ->
 
 def handout_html(desk: Desk, request: Request) -> str:
     """The finished sheet of a plan, before it is laid out."""
+    from generator.pipeline_pictures import exercise_pictures
     from generator.render.handout import handout
 
     without = left_out(request.warnings, desk.content.warning_signs)
     plan = plan_of(desk, request.programme, request.side, without)
-    drawn = pictures(desk, request.side)
+    drawn = exercise_pictures(desk.content, desk.language, request.side)
     return handout(plan, desk.content, desk.language, request, drawn, desk.edition, desk.project.templates)
-
-
-def pictures(desk: Desk, side: Side | None) -> dict[str, str]:
-    """Every picture as SVG: an exercise's sequence by its id, its wrong way by id-wrong."""
-    from generator.figure.sheet import sequence, wrong_way
-    from generator.render.captions import captions, wrong_captions
-
-    facing: Literal["left", "right"] = "right" if side is Side.RIGHT else "left"
-    drawn = {}
-    for key, pose in desk.content.poses.items():
-        exercise, style = desk.content.exercises[key], desk.content.figure_style
-        words = captions(exercise, pose, desk.language)
-        drawn[key] = sequence(pose, style, words, side=facing, prefix=f"{key}-")
-        if pose.wrong is not None:
-            forbidden = wrong_captions(exercise, pose, desk.language)
-            drawn[f"{key}-wrong"] = wrong_way(pose, style, forbidden, side=facing, prefix=f"{key}-wrong-")
-    return drawn
 
 
 def schemas(project: Project) -> list[Path]:
@@ -214,6 +197,7 @@ def site(
 
     A failure leaves the site that was there before. `downloads` are plans that need no printing.
     """
+    from generator.pipeline_pictures import site_pictures
     from generator.publish.files import read_folder, write, write_folder
     from generator.publish.site import build
     from generator.render.pages import pages
@@ -222,7 +206,7 @@ def site(
     project = desk.project
     plans = {key: plan_of(desk, key, Side.LEFT) for key in desk.content.programmes}
     tell("drawing pictures and writing pages")
-    drawn = pictures(desk, Side.LEFT)
+    drawn = site_pictures(desk.content, desk.language)
     texts = pages(desk.content, desk.language, plans, drawn, templates=project.templates, edition=desk.edition)
     if downloads is None:
         tell("printing the plans to download")

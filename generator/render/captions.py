@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from generator.model.base import Status
 from generator.model.dosage import Dosage
 from generator.model.exercise import Exercise
 from generator.model.pose import Pose
+from generator.model.safety import Zone
 from generator.render.words import Language
 
 
@@ -49,3 +50,18 @@ def _numbers(dosage: Dosage, language: Language) -> dict[str, str]:
         status = dosage.basis["hold"].status if "hold" in dosage.basis else Status.PUBLISHED
         values["hold"] = language.duration(dosage.hold, status)
     return values
+
+
+def teaching_captions(name: str, zones: Sequence[Zone], language: Language) -> Mapping[str, str]:
+    """The words of a picture that teaches; those of the pain rule come from its zones."""
+    prefix, middle = f"figure.teaching.{name}.", language.fill("{midportion-zone}")
+    words = {
+        key.removeprefix(prefix): language.say(key, middle=middle) for key in language.phrases if key.startswith(prefix)
+    }
+    if name == "pain-rule":
+        words |= {f"zone-{index}": language.fill(zone.name) for index, zone in enumerate(zones, start=1)}
+        words["desc"] = " ".join(
+            f"{language.number([zone.lowest, zone.highest])}: {language.fill(zone.name)}. {language.fill(zone.do)}"
+            for zone in zones
+        )
+    return words

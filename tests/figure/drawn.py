@@ -11,7 +11,7 @@ from generator.figure.geometry import Box
 from generator.figure.lettering import width
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Frame, Pose
-from generator.pipeline import pictures
+from generator.pipeline_pictures import exercise_pictures
 from generator.render.captions import captions, wrong_captions
 from tests.support.project import content, desk
 
@@ -32,7 +32,7 @@ def words(name: str) -> Mapping[str, str]:
 @cache
 def site_pictures() -> Mapping[str, str]:
     """Every picture of the site, right side."""
-    return pictures(desk(), None)
+    return exercise_pictures(desk().content, desk().language, None)
 
 
 def tree(svg: str) -> ElementTree.Element:

@@ -10,6 +10,7 @@ import pytest
 from generator import pipeline
 from generator.model.base import Side
 from generator.model.request import Request
+from generator.pipeline_pictures import site_pictures
 from generator.render.pages import pages
 from generator.render.referral import referral
 from tests.support.project import ROOT
@@ -68,7 +69,7 @@ def test_referral() -> None:
 def test_site() -> None:
     desk = pseudo_desk()
     plans = {key: pipeline.plan_of(desk, key, None) for key in desk.content.programmes}
-    pictures = pipeline.pictures(desk, None)
+    pictures = site_pictures(desk.content, desk.language)
     texts = pages(desk.content, desk.language, plans, pictures, templates=ROOT / "templates", edition=desk.edition)
     found = {path: words for path, text in texts.items() if (words := left_behind(_body(text)))}
     assert found == {}, found

@@ -1,0 +1,96 @@
+"""Every picture of the site and the handout: poses and dosages in, SVG and movements out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Literal
+
+from generator.figure import anatomy, fibres, pain_scale
+from generator.figure.motion import motion
+from generator.figure.sheet import sequence, stage, wrong_way
+from generator.model.base import Side
+from generator.model.content import Content
+from generator.model.dosage import Dosage, longest
+from generator.model.pose import Phase
+from generator.render.captions import captions, teaching_captions, wrong_captions
+from generator.render.words import Language
+
+
+def exercise_pictures(content: Content, language: Language, side: Side | None) -> dict[str, str]:
+    """SVG of every exercise: its sequence by its id, its wrong way by id-wrong. Both sides show the left."""
+    facing: Literal["left", "right"] = "right" if side is Side.RIGHT else "left"
+    drawn = {}
+    for key, pose in content.poses.items():
+        exercise, style = content.exercises[key], content.figure_style
+        words = captions(exercise, pose, language)
+        drawn[key] = sequence(pose, style, words, side=facing, prefix=f"{key}-")
+        if pose.wrong is not None:
+            forbidden = wrong_captions(exercise, pose, language)
+            drawn[f"{key}-wrong"] = wrong_way(pose, style, forbidden, side=facing, prefix=f"{key}-wrong-")
+    return drawn
+
+
+def site_pictures(content: Content, language: Language) -> dict[str, str]:
+    """All pictures of the site: those of the exercises, how they move, and those that teach."""
+    return {
+        **exercise_pictures(content, language, None),
+        **movements(content, language),
+        **teaching_pictures(content, language),
+    }
+
+
+def movements(content: Content, language: Language) -> dict[str, str]:
+    """For each exercise id: id-stage, the picture that moves, and id-motion, its movement and dose as JSON."""
+    found = {}
+    for key, pose in content.poses.items():
+        exercise, style = content.exercises[key], content.figure_style
+        words = captions(exercise, pose, language)
+        prefix = f"{key}-m-"
+        found[f"{key}-stage"] = stage(pose, style, words, side="left", prefix=prefix)
+        moved = motion(pose, style, words, seconds(exercise.dosage), prefix=prefix)
+        data = {"motion": moved, "dose": dose(exercise.dosage)}
+        found[f"{key}-motion"] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return found
+
+
+def seconds(dosage: Dosage) -> Mapping[Phase, float]:
+    """Seconds of each phase of one repetition; a span counts with its longer end."""
+    tempo = dosage.tempo
+    return {
+        "up": float(tempo.up) if tempo else 1.0,
+        "top": float(tempo.top) if tempo else 0.0,
+        "down": float(tempo.down) if tempo else 1.0,
+        "bottom": float(tempo.bottom) if tempo else 0.0,
+        "hold": float(longest(dosage.hold)),
+    }
+
+
+def dose(dosage: Dosage) -> dict[str, int]:
+    """Sets, repetitions and rest in seconds, as single numbers."""
+    return {
+        "sets": dosage.sets,
+        "repetitions": longest(dosage.repetitions) or 1,
+        "rest": longest(dosage.rest),
+    }
+
+
+def teaching_pictures(content: Content, language: Language) -> dict[str, str]:
+    """The pictures of the guide pages, by the name that a page gives."""
+    style = content.figure_style
+
+    def words(name: str) -> Mapping[str, str]:
+        return teaching_captions(name, content.pain_rule.zones, language)
+
+    middle = content.numbers["midportion-zone"].value
+    low, high = middle if isinstance(middle, list) else (2, 7)
+    first, second, third = (zone.highest for zone in content.pain_rule.zones)
+    return {
+        "where-it-hurts": anatomy.where_it_hurts(
+            style, words("where-it-hurts"), side="left", prefix="hurts-", middle=(low, high)
+        ),
+        "calf": anatomy.calf_from_the_side(style, words("calf"), side="left", prefix="calf-"),
+        "where-to-roll": anatomy.where_to_roll(style, words("where-to-roll"), side="left", prefix="roll-"),
+        "fibres": fibres.fibres(style, words("fibres"), prefix="fibres-"),
+        "pain-rule": pain_scale.pain_rule(style, words("pain-rule"), prefix="pain-", upper=(first, second, third)),
+    }
