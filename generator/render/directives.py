@@ -202,5 +202,6 @@ DIRECTIVES: Mapping[str, tuple[Answer, tuple[str, ...], bool]] = {
     "disclaimer": (_plain("disclaimer", "about"), (), False),
     "edition": (_plain("edition", "about"), (), False),
     "picture": (_picture, (), True),
+    "make-your-plan": (_plain("make-your-plan"), (), False),
 }
 """By name: what answers it, which key=value it takes, and whether it takes a word."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -95,6 +95,15 @@ class Language:
     def weekday(self, day: datetime.date) -> str:
         """'Mon'."""
         return format_date(day, "EEE", locale=self.locale)
+
+    def calendar(self) -> dict[str, str | list[str]]:
+        """What a browser needs to write the same dates: both patterns and their names, Monday and January first."""
+        named: dict[str, str | list[str]] = {"long": self._text("date.long"), "short": self._text("date.short")}
+        for pattern, width in (("EEEE", "wide"), ("EEE", "abbreviated")):
+            named[pattern] = [get_day_names(width, locale=self.locale)[day] for day in range(7)]
+        for pattern, width in (("MMMM", "wide"), ("MMM", "abbreviated")):
+            named[pattern] = [get_month_names(width, locale=self.locale)[month] for month in range(1, 13)]
+        return named
 
     # -- doses ---------------------------------------------------------------------------------
 

@@ -72,6 +72,12 @@ export class Merger {
     }
   }
 
+  /** The characters of a text that a field has no letters for, each once; "" when it has all. */
+  lacking(field, text) {
+    const holes = this.holes.get(field) ?? [];
+    return [...new Set(text)].filter((character) => holes.some(({ letters }) => !letters.has(character))).join("");
+  }
+
   #require(record) {
     const missing = this.fields.filter((field) => !Object.hasOwn(record, field));
     if (missing.length) throw new MergeError(missing.sort().join(", "), "not in the record");

@@ -1,0 +1,181 @@
+"""The masters that the site publishes: one for every plan that its visitors can choose, laid out once and kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from importlib import metadata
+from itertools import chain, combinations
+from pathlib import Path
+
+from generator.model.base import Side
+from generator.model.request import SMALLEST_TEXT, Paper, Request
+from generator.model.safety import Effect
+from generator.pipeline import GENTLE, Desk, Tell, handout_html, plan_of
+from generator.plan.screening import left_out
+from generator.render.make import FOLDER as FOLDER_OF_SCRIPTS
+from generator.render.make import Master, Variant, files
+
+PAPERS = (Paper.A4, Paper.LETTER)
+SIZES = (SMALLEST_TEXT,)
+FOLDER = "masters/"
+MOST_WORKERS = 8
+_LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pikepdf", "babel", "jinja2")
+
+
+@dataclass(frozen=True)
+class Published:
+    """The variants of every programme with their masters, and the files to publish, by path on the site."""
+
+    variants: tuple[Variant, ...]
+    files: Mapping[str, bytes]
+
+
+def published(desk: Desk, tell: Tell) -> Published:
+    """Every master that a visitor of the site can ask for; those that were laid out before are not laid out again."""
+    folder = desk.project.build / "cache" / "masters" / _stamp(desk)
+    missing = [request for request in requests(desk) if not (folder / f"{_name(request)}.json").is_file()]
+    if missing:
+        tell(f"laying out {len(missing)} plans for visitors to fill in; this is done once")
+        _clear_others(folder)
+        _compile(desk, missing, folder)
+    found: dict[str, bytes] = {}
+    masters: dict[tuple[str, tuple[str, ...]], dict[tuple[str, str, int], Master]] = {}
+    for request in requests(desk):
+        kind = (str(request.side), str(request.paper), request.text_size)
+        masters.setdefault((request.programme, request.warnings), {})[kind] = _publish(request, folder, found)
+    return Published(tuple(_variant(desk, *key, kinds) for key, kinds in masters.items()), found)
+
+
+def plan_files(desk: Desk, tell: Tell, *, masters: bool = True) -> dict[str, str | bytes]:
+    """All that "Make your plan" and the clinic desk need beside their pages, by path on the site.
+
+    Without masters, as in a preview, the pages ask their questions and have no plan to give.
+    """
+    ready = published(desk, tell) if masters else Published(tuple(_variant(desk, *key, {}) for key in variants(desk)), {})
+    folder = desk.project.templates / "site" / FOLDER_OF_SCRIPTS
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))}
+    written = files(desk.content, desk.language, ready.variants, scripts, gentle=GENTLE, edition=desk.edition)
+    return {**written, **ready.files}
+
+
+def requests(desk: Desk) -> Iterator[Request]:
+    """One for every master."""
+    for programme, codes in variants(desk):
+        for side in Side:
+            for paper in PAPERS:
+                for size in SIZES:
+                    yield Request(programme=programme, side=side, paper=paper, text_size=size, warnings=codes)
+
+
+def variants(desk: Desk) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every programme with the fewest codes of signs that give each of its different plans.
+
+    Signs that block, or that leave only another programme, give none.
+    """
+    known = desk.content.warning_signs
+    signs = [code for code, sign in known.items() if sign.avoid and not sign.blocks]
+    for programme in desk.content.programmes:
+        exercises, seen = set(desk.content.exercise_ids(programme)), set()
+        for codes in chain.from_iterable(combinations(signs, count) for count in range(len(signs) + 1)):
+            left = left_out(codes, known) & exercises
+            another = any(known[code].effect is Effect.GENTLE_ONLY for code in codes) and programme != GENTLE
+            if left not in seen and not another:
+                seen.add(left)
+                yield programme, codes
+
+
+# -- laying out --------------------------------------------------------------------------------
+
+
+def _compile(desk: Desk, missing: list[Request], folder: Path) -> None:
+    """Lays out masters on all processors."""
+    workers = min(_processors(), MOST_WORKERS, len(missing))
+    if workers == 1:
+        for request in missing:
+            _keep(desk, request, folder)
+        return
+    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(desk, folder)) as pool:
+        for done in [pool.submit(_do, request) for request in missing]:
+            done.result()
+
+
+_worker: list[tuple[Desk, Path]] = []
+
+
+def _begin(desk: Desk, folder: Path) -> None:
+    _worker[:] = [(desk, folder)]
+
+
+def _do(request: Request) -> None:
+    desk, folder = _worker[0]
+    _keep(desk, request, folder)
+
+
+def _keep(desk: Desk, request: Request, folder: Path) -> None:
+    from generator.press.master import compile_master
+    from generator.publish.files import write
+
+    master = compile_master(handout_html(desk, request), base=desk.project.root)
+    text = json.dumps(master.description, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    write(folder / f"{_name(request)}.pdf", master.pdf)
+    write(folder / f"{_name(request)}.json", text.encode())  # last: it says that both are there
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _stamp(desk: Desk) -> str:
+    """Changes with whatever a master depends on: content, templates, this program and its libraries."""
+    digest = hashlib.sha256(desk.edition.encode())
+    folder = Path(__file__).resolve().parent
+    for room in ("model", "plan", "figure", "render", "press"):
+        for path in sorted((folder / room).glob("*.py")):
+            digest.update(path.read_bytes())
+    digest.update("".join(map(metadata.version, _LIBRARIES)).encode())
+    return digest.hexdigest()[:16]
+
+
+def _clear_others(folder: Path) -> None:
+    """Removes the masters of earlier editions beside this folder."""
+    for other in folder.parent.iterdir() if folder.parent.is_dir() else ():
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+
+
+# -- publishing --------------------------------------------------------------------------------
+
+
+def _name(request: Request) -> str:
+    """'classic-r24-left-a4-12'."""
+    parts = [request.programme, *request.warnings, request.side, request.paper, request.text_size]
+    return "-".join(map(str, parts)).lower()
+
+
+def _publish(request: Request, folder: Path, found: dict[str, bytes]) -> Master:
+    """Adds the files of one master: for a server, and as a script for a page that is opened from a folder."""
+    pdf, description = ((folder / f"{_name(request)}{ending}").read_bytes() for ending in (".pdf", ".json"))
+    name = f"{_name(request)}-{hashlib.sha256(pdf + description).hexdigest()[:8]}"
+    script = f'(heelDrop.masterFiles ??= {{}})["{name}"] = ["{b64encode(pdf).decode()}", {description.decode()}];\n'
+    found |= {f"{FOLDER}{name}.pdf": pdf, f"{FOLDER}{name}.json": description, f"{FOLDER}{name}.js": script.encode()}
+    return Master(name, _digest(pdf), _digest(description))
+
+
+def _digest(content: bytes) -> str:
+    return f"sha256-{b64encode(hashlib.sha256(content).digest()).decode()}"
+
+
+def _variant(
+    desk: Desk, programme: str, codes: tuple[str, ...], masters: Mapping[tuple[str, str, int], Master]
+) -> Variant:
+    without = left_out(codes, desk.content.warning_signs)
+    plan = plan_of(desk, programme, Side.LEFT, without)
+    left = sorted(without & set(desk.content.exercise_ids(programme)))
+    return Variant(programme, tuple(left), plan, masters)

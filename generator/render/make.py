@@ -1,0 +1,213 @@
+"""What "Make your plan" and the clinic desk need in a browser: words, questions, programmes, names of masters."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model.base import Location, Side
+from generator.model.content import Content
+from generator.model.plan import Plan, PlanWeek
+from generator.render.handout import review, told
+from generator.render.questions import questions
+from generator.render.shelf import Shelf
+from generator.render.weeks import week_lines
+from generator.render.words import Language
+
+FOLDER = "assets/plan/"
+"""Where the scripts are published."""
+ENTRIES = {"make": "plan.js", "desk": "desk.js"}
+"""The first module of each page."""
+KEPT_PAGES = ("home", "get-help", "is-it-my-achilles", "pain-rule", "plans", "make-your-plan", "clinic-desk")
+"""Guide pages that stay readable without a network."""
+SEARCH = "search/search_index.json"
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./(?P<file>[\w-]+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?function|class|const)", re.MULTILINE)
+
+
+class NotJoinableError(ValueError):
+    """A module with a kind of import or export that the joined script cannot hold."""
+
+
+@dataclass(frozen=True)
+class Master:
+    """A published master: its name, and the digests that a browser checks, as `sha256-…`."""
+
+    name: str
+    pdf: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A programme as some answers leave it: whole, or without the exercises that they rule out."""
+
+    programme_id: str
+    without: tuple[str, ...]
+    plan: Plan
+    masters: Mapping[tuple[str, str, int], Master]
+    """By side, paper and text size in points."""
+
+
+def files(
+    content: Content,
+    language: Language,
+    variants: Iterable[Variant],
+    scripts: Mapping[str, str],
+    *,
+    gentle: str,
+    edition: str,
+) -> dict[str, str]:
+    """The written scripts by their path on the site.
+
+    scripts: the modules of templates/site/assets/plan by file name. gentle: the programme that is left where an
+    answer rules out the others.
+    """
+    told = data(content, language, list(variants), gentle=gentle, edition=edition)
+    return {
+        f"{FOLDER}data.js": f"Object.assign((globalThis.heelDrop ??= {{}}), {_json(told)});\n",
+        **{f"{FOLDER}joined-{page}.js": joined(entry, scripts) for page, entry in ENTRIES.items() if entry in scripts},
+        "sw.js": service_worker(content, scripts, edition),
+    }
+
+
+def data(
+    content: Content, language: Language, variants: list[Variant], *, gentle: str, edition: str
+) -> dict[str, Any]:
+    """Everything that the scripts say and decide by, as plain data."""
+    return {
+        "edition": edition,
+        "language": language.code,
+        "words": _words(language),
+        "calendar": language.calendar(),
+        "levels": _levels(content, language),
+        "signs": questions(content, language),
+        "notFor": [told(statement, language) for statement in content.rules.not_for],
+        "places": {
+            location.value: [*content.programmes_for(location)] for location in (Location.MIDPORTION, Location.INSERTION)
+        },
+        "programmes": [_programme(key, content, language, variants) for key in content.programmes],
+        "exercises": {key: exercise.name for key, exercise in content.exercises.items()},
+        "gentle": gentle,
+        "sizes": sorted({size for variant in variants for _, _, size in variant.masters}),
+        "disclaimer": _disclaimer(content, language, edition),
+        "masters": {
+            master.name: [master.pdf, master.description] for variant in variants for master in variant.masters.values()
+        },
+    }
+
+
+def joined(entry: str, scripts: Mapping[str, str]) -> str:
+    """A module and all that it imports as one plain script: a page opened from a folder may load no modules.
+
+    NotJoinableError for an import or export in another form than ours.
+    """
+    ordered: list[str] = []
+
+    def add(name: str) -> None:
+        if name not in ordered:
+            for found in _IMPORT.finditer(scripts[name]):
+                add(found["file"])
+            ordered.append(name)
+
+    add(entry)
+    bodies = [_EXPORT.sub("", _IMPORT.sub("", scripts[name])) for name in ordered]
+    for name, body in zip(ordered, bodies, strict=True):
+        if left := re.search(r"^(import|export)\b.*|import\.meta|\bimport\(", body, re.MULTILINE):
+            raise NotJoinableError(f"{name}: {left[0]}")
+    return '(() => {\n"use strict";\n' + "\n".join(bodies) + "})();\n"
+
+
+def service_worker(content: Content, scripts: Mapping[str, str], edition: str) -> str:
+    """The script that keeps the pages for a phone without a network, with what it keeps."""
+    shelf = Shelf(content)
+    guide = [_address(shelf.guide(stem)) for stem in KEPT_PAGES if stem in content.guide]
+    plans = [_address(shelf.programme(key)) for key in content.programmes]
+    own = [f"{FOLDER}{name}" for name in sorted(scripts) if name != "sw.js"]
+    kept = [*guide, *plans, *own, f"{FOLDER}data.js", SEARCH]
+    return f"const EDITION = {_json(edition)};\nconst KEPT = {_json(kept)};\n{scripts['sw.js']}"
+
+
+def _address(path: str) -> str:
+    """The address of a page: 'plans/index.md' is plans/, 'get-help.md' is get-help/."""
+    if path == "index.md":
+        return "./"
+    return path.removesuffix("index.md") if path.endswith("/index.md") else f"{path.removesuffix('.md')}/"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _words(language: Language) -> dict[str, Any]:
+    """The phrases of both pages, and those that they share with the sheets."""
+    shared = ("referral.", "site.sign.avoid", "dagger", "dagger_meaning", "not_reviewed")
+    own = {key: phrase for key, phrase in language.phrases.items() if key.startswith(("make.", "desk.", *shared))}
+    return {key: phrase if isinstance(phrase, str) else dict(phrase) for key, phrase in own.items()} | {
+        "make.where.midportion_zone": language.fill("{midportion-zone}"),
+        "make.where.insertion_zone": language.fill("{insertion-zone}"),
+    }
+
+
+def _disclaimer(content: Content, language: Language, edition: str) -> str:
+    """The small print of the referral sheet."""
+    sentences = [language.fill(sentence) for sentence in content.about.disclaimer[:2]]
+    return " ".join([*sentences, review(content, language), language.say("site.end.edition", edition=edition)])
+
+
+def _levels(content: Content, language: Language) -> dict[int, dict[str, Any]]:
+    fill = language.fill
+    return {
+        tier: {
+            "name": fill(level.name),
+            "how_soon": fill(level.how_soon),
+            "where": [fill(place) for place in level.where],
+            "say": fill(level.say),
+            "shape": level.shape.value,
+            "page": Shelf(content).tier(tier),
+        }
+        for tier, level in content.care_levels.items()
+    }
+
+
+def _programme(key: str, content: Content, language: Language, variants: list[Variant]) -> dict[str, Any]:
+    programme = content.programmes[key]
+    own = [variant for variant in variants if variant.programme_id == key]
+    return {
+        "id": key,
+        "name": programme.name,
+        "whom": language.fill(programme.whom),
+        "before": [told(statement, language) for statement in programme.before_you_start],
+        "page": Shelf(content).programme(key),
+        "exercises": content.exercise_ids(key),
+        "titles": {
+            side.value: language.say("handout.document", programme=programme.name, side=language.say(f"side.{side}"))
+            for side in Side
+        },
+        "variants": [_variant(variant, language) for variant in own],
+    }
+
+
+def _variant(variant: Variant, language: Language) -> dict[str, Any]:
+    masters = {"-".join(map(str, kind)): master.name for kind, master in variant.masters.items()}
+    return {
+        "without": variant.without,
+        "sessions": [day.sessions for day in variant.plan.days],
+        "weeks": [_week(week, language) for week in variant.plan.weeks],
+        "masters": masters,
+    }
+
+
+def _week(week: PlanWeek, language: Language) -> list[dict[str, Any]]:
+    """What to do in a week: a sentence for each exercise, and its days, 1 to 7."""
+    return [
+        {
+            "text": language.say("handout.fridge.line", exercise=line.name, dose=line.sentence),
+            "days": list(line.weekdays),
+            "optional": line.optional,
+        }
+        for line in week_lines(week, language)
+    ]

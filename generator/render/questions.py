@@ -1,0 +1,73 @@
+"""What each answer to a screening question leads to: the whole of the screening as a table.
+
+"Not sure" counts as yes on tiers 1 and 2. On tier 4 it does so too, because there a yes only adds care. On tier 3
+it does not stop a plan, but the person is told to ask. In a follow-up question it always counts as yes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.model.content import Content
+from generator.model.safety import Answer, Effect, FollowUp, Outcome, WarningSign
+from generator.render.shelf import Shelf
+from generator.render.words import Language
+
+Table = Mapping[str, Any]
+
+MOST_URGENT = 2
+"""Tiers on which "not sure" counts as yes."""
+ASKED_AGAIN = {"R22": "R6"}
+"""Around a birth a clot in the leg is more likely: the question about the calf is asked twice."""
+FOLLOW_UP: Table = {"ask": True}
+
+
+def questions(content: Content, language: Language) -> list[Table]:
+    """Every screening question in the order of asking, in plain data: its words, and where each answer leads.
+
+    An outcome is {ask: true} for the follow-up question, {stop: tier} for no plan, or {go: effect, tier}.
+    """
+    return [_question(sign, content, language) for sign in content.warning_signs.values()]
+
+
+def _question(sign: WarningSign, content: Content, language: Language) -> Table:
+    fill = language.fill
+    told: dict[str, Any] = {
+        "code": sign.code,
+        "tier": sign.tier,
+        "question": fill(sign.question),
+        "short": fill(sign.short),
+        "why": fill(sign.why),
+        "do": [fill(step) for step in sign.do],
+        "say": fill(sign.say or content.care_levels[sign.tier].say),
+        "page": Shelf(content).sign(sign.code),
+        "avoid": sign.avoid,
+        "answers": answers(sign),
+    }
+    if sign.follow_up:
+        told["follow_up"] = {"question": fill(sign.follow_up.question), "answers": follow_up_answers(sign.follow_up)}
+    if sign.code in ASKED_AGAIN:
+        told["again"] = ASKED_AGAIN[sign.code]
+    return told
+
+
+def answers(sign: WarningSign) -> dict[str, Table]:
+    """Where yes, no and not sure lead."""
+    after = sign.follow_up.after if sign.follow_up else None
+    yes = FOLLOW_UP if after is Answer.YES else _outcome(Outcome(tier=sign.tier, effect=sign.effect))
+    no = FOLLOW_UP if after is Answer.NO else _outcome(Outcome(tier=sign.tier, effect=Effect.NOTHING))
+    as_yes = sign.tier <= MOST_URGENT or not sign.blocks
+    return {"yes": yes, "no": no, "unsure": yes if as_yes else {**no, "unsure": True}}
+
+
+def follow_up_answers(follow_up: FollowUp) -> dict[str, Table]:
+    """Where yes, no and not sure lead."""
+    yes, no = _outcome(follow_up.yes), _outcome(follow_up.no)
+    return {"yes": yes, "no": no, "unsure": yes}
+
+
+def _outcome(outcome: Outcome) -> Table:
+    if outcome.effect is Effect.BLOCK:
+        return {"stop": outcome.tier}
+    return {"go": outcome.effect.value, "tier": outcome.tier}

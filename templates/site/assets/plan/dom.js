@@ -1,0 +1,23 @@
+// Elements, made in one call.
+
+/** An element; `on…` attributes are listeners, null and false ones are left out, and texts are only texts. */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === false || value === undefined) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/** A list of texts. */
+export function list(texts, looks = "") {
+  return h("ul", { class: looks || null }, texts.map((text) => h("li", {}, text)));
+}
+
+/** Offers a file to be saved; the browser asks where. */
+export function saveLink(text, blob, name) {
+  return h("a", { class: "hd-button", href: URL.createObjectURL(blob), download: name }, text);
+}

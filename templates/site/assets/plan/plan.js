@@ -1,0 +1,491 @@
+// "Make your plan": one question at a time, then a PDF that is made on this device.
+
+import { calendar } from "./calendar.js";
+import { h, list, saveLink } from "./dom.js";
+import { forget, keeping, remember } from "./keep.js";
+import { merger, variantOf } from "./masters.js";
+import { MergeError } from "./merge.js";
+import { canPrint, printPdf } from "./print.js";
+import { record } from "./record.js";
+import { allowed, route } from "./route.js";
+import { dated, dayOf, daysAfter, isoDay, listed, say, today } from "./words.js";
+
+const data = globalThis.heelDrop;
+const { mount } = data;
+const picture = mount.querySelector(".hd-make-picture");
+const LETTER_COUNTRIES = new Set(["US", "CA", "MX", "PH", "CO", "CL", "VE", "CR", "GT", "PA", "DO", "PR", "NI", "SV"]);
+const EARLIEST = -14; // days from today
+const LATEST = 366;
+const SESSIONS = ["first", "second", "third"];
+
+let answers = {};
+let at = 0; // how many steps were taken
+let offline = false;
+
+begin();
+
+async function begin() {
+  const kept = await keeping(() => answers);
+  if (kept) answers = kept;
+  at = kept ? (history.state?.at ?? 0) : 0;
+  remember(at, false);
+  addEventListener("popstate", (event) => {
+    at = event.state?.at ?? 0;
+    show();
+  });
+  show({ focus: at > 0 });
+  keepForOffline();
+}
+
+/** Shows the step at which the person is; its heading takes the focus, so that it is read aloud. */
+function show({ focus = true } = {}) {
+  const way = route(data, answers);
+  at = Math.min(at, way.steps.length - 1);
+  const step = way.steps[at];
+  const view = h("section", { class: "hd-step", "aria-labelledby": "hd-question" }, VIEWS[step.kind](step, way));
+  if (view.textContent.includes(say("dagger"))) view.append(h("p", { class: "hd-small" }, say("dagger_meaning")));
+  mount.replaceChildren(...[progress(step, way), view, footer()].filter(Boolean));
+  const heading = view.querySelector("#hd-question");
+  if (focus) {
+    heading.focus({ preventScroll: true });
+    mount.scrollIntoView({ block: "start" });
+  }
+}
+
+function go(key, value) {
+  answers[key] = value;
+  at += 1;
+  remember(at, true);
+  show();
+}
+
+function back() {
+  if (at > 0 && history.state?.at === at) history.back();
+}
+
+// -- parts of a step ---------------------------------------------------------------------------
+
+function progress(step, way) {
+  if (step.kind === "stop" || step.kind === "ready") return null;
+  const extra = way.steps.filter(({ kind }) => kind === "follow" || kind === "again").length;
+  const of = data.signs.length + 8 + extra;
+  return h(
+    "div",
+    { class: "hd-progress" },
+    h("span", { id: "hd-progress" }, say("make.step", { at: at + 1, of })),
+    h("progress", { max: of, value: at + 1, "aria-labelledby": "hd-progress" }),
+  );
+}
+
+function footer() {
+  const buttons = [
+    at > 0 && h("button", { type: "button", class: "hd-plain", onclick: back }, say("make.back")),
+    at > 0 && h("button", { type: "button", class: "hd-plain", onclick: startAgain }, say("make.again")),
+  ];
+  const kept = h("p", { class: "hd-small hd-kept", role: "status" }, offline ? say("make.ready.offline") : "");
+  return h("div", { class: "hd-foot" }, buttons, kept);
+}
+
+function startAgain() {
+  answers = {};
+  at = 0;
+  forget();
+  remember(at, true);
+  show();
+}
+
+function heading(text, looks = null) {
+  return h("h2", { id: "hd-question", class: looks, tabindex: -1 }, text);
+}
+
+/** A large button that answers and goes on; a small text under its words says more. */
+function choice(key, value, text, more = null) {
+  const chosen = String(answers[key]) === String(value) && answers[key] !== undefined;
+  const looks = chosen ? "hd-choice hd-choice--chosen" : "hd-choice";
+  return h(
+    "button",
+    { type: "button", class: looks, onclick: () => go(key, value) },
+    h("span", { class: "hd-choice__text" }, text),
+    more && h("span", { class: "hd-choice__more" }, more),
+  );
+}
+
+function soFar(key, text) {
+  return answers[key] !== undefined && h("p", { class: "hd-small" }, say("make.your_answer", { answer: text }));
+}
+
+function choices(...buttons) {
+  return h("div", { class: "hd-choices", role: "group", "aria-labelledby": "hd-question" }, buttons);
+}
+
+function yesOrNo(key) {
+  return [
+    soFar(key, say(`make.${answers[key] ?? "no"}`)),
+    choices(...["yes", "no", "unsure"].map((value) => choice(key, value, say(`make.${value}`)))),
+  ];
+}
+
+function link(text, path) {
+  return h("a", { href: data.root + address(path), target: "_blank", rel: "noopener" }, text);
+}
+
+/** The address of a page's file: "get-help.md#r2" is get-help/#r2. */
+function address(path) {
+  const page = path.replace(/(^|\/)index\.md/, "$1").replace(".md", "/");
+  return location.protocol === "file:" ? page.replace(/(\/|^)(?=#|$)/, "$1index.html") : page;
+}
+
+/** A text field with its name, its help and a place for what is wrong with it. */
+function field(id, label, attributes, help = null) {
+  const input = h("input", { id, autocomplete: "off", "aria-describedby": `${id}-help ${id}-wrong`, ...attributes });
+  const wrong = h("p", { id: `${id}-wrong`, class: "hd-wrong", role: "alert" });
+  return {
+    input,
+    wrong: (text) => {
+      input.setAttribute("aria-invalid", "true");
+      wrong.replaceChildren(text);
+      input.focus();
+    },
+    parts: [
+      h("label", { for: id, class: "hd-label" }, label),
+      help && h("p", { id: `${id}-help`, class: "hd-small" }, help),
+      input,
+      wrong,
+    ],
+  };
+}
+
+/** A form that goes on with Enter too, and is never sent. */
+function form(submit, ...children) {
+  const send = (event) => {
+    event.preventDefault();
+    submit();
+  };
+  return h(
+    "form",
+    { class: "hd-form", novalidate: true, autocomplete: "off", onsubmit: send },
+    children,
+    h("button", { type: "submit", class: "hd-button" }, say("make.next")),
+  );
+}
+
+// -- the steps ---------------------------------------------------------------------------------
+
+const VIEWS = {
+  where: () => [
+    heading(say("make.where.title")),
+    h("p", {}, say("make.where.help")),
+    picture,
+    choices(
+      ...["midportion", "insertion", "unsure"].map((place) => {
+        const zone = data.words[`make.where.${place}_zone`];
+        return choice("where", place, say(`make.where.${place}`), say(`make.where.${place}_help`, { zone }));
+      }),
+    ),
+  ],
+  sign: ({ key, sign }) => [heading(sign.question), sign.tier <= 2 && unsureCounts(), yesOrNo(key)],
+  follow: ({ key, sign }) => [
+    h("p", { class: "hd-small" }, say("make.sign.follow")),
+    heading(sign.follow_up.question),
+    unsureCounts(),
+    yesOrNo(key),
+  ],
+  again: ({ key, sign }) => [
+    h("p", { class: "hd-small" }, say("make.sign.again")),
+    heading(sign.question),
+    unsureCounts(),
+    yesOrNo(key),
+  ],
+  not_for: ({ key }) => [heading(say("make.not_for.title")), list(data.notFor), unsureCounts(), yesOrNo(key)],
+  stop: stopSheet,
+  programme: (_, way) => [
+    heading(say("make.programme.title")),
+    h("p", {}, say(way.gentle ? "make.programme.only" : "make.programme.help")),
+    notes(way),
+    allowed(data, answers, way).map((programme) => programmeCard(programme, way)),
+  ],
+  side: ({ key }) => [
+    heading(say("make.side.title")),
+    choices(
+      choice(key, "left", say("make.side.left")),
+      choice(key, "right", say("make.side.right")),
+      choice(key, "both", say("make.side.both"), say("make.side.both_help")),
+    ),
+  ],
+  start: startStep,
+  times: timesStep,
+  name: nameStep,
+  paper: ({ key }) => {
+    const papers = lettersAreUsual() ? ["letter", "a4"] : ["a4", "letter"];
+    const buttons = papers.map((paper) => choice(key, paper, say(`make.paper.${paper}`), say(`make.paper.${paper}_help`)));
+    return [heading(say("make.paper.title")), choices(...buttons)];
+  },
+  size: ({ key, sizes }) => [
+    heading(say("make.paper.size")),
+    choices(...sizes.map((points) => choice(key, points, say("make.paper.points", { points })))),
+  ],
+  ready: readyStep,
+};
+
+function unsureCounts() {
+  return h("p", { class: "hd-small" }, say("make.sign.unsure_counts"));
+}
+
+/** What the answers ask for beside the plan. */
+function notes(way) {
+  const told = way.notes.map((sign) => [h("h3", {}, sign.short), list(sign.do)]);
+  const left = [...way.left].map((exercise) => data.exercises[exercise]);
+  const unsure = way.unsure.map((sign) => h("li", {}, link(sign.short, sign.page)));
+  if (!told.length && !unsure.length) return null;
+  return h(
+    "div",
+    { class: "hd-note hd-notes" },
+    told.length > 0 && h("p", { class: "hd-strong" }, say("make.programme.notes")),
+    told,
+    left.length > 0 && h("p", {}, say("make.programme.left_out", { exercises: listed(left) })),
+    unsure.length > 0 && [h("p", { class: "hd-strong" }, say("make.programme.ask")), h("ul", {}, unsure)],
+  );
+}
+
+function programmeCard(programme) {
+  const chosen = answers.programme === programme.id;
+  return h(
+    "article",
+    { class: "hd-card" },
+    h("h3", { id: `hd-${programme.id}` }, programme.name),
+    h("p", {}, programme.whom),
+    programme.before.length > 0 && [h("p", { class: "hd-strong" }, say("make.programme.before")), list(programme.before)],
+    h("p", {}, link(say("make.programme.more"), programme.page)),
+    h(
+      "button",
+      {
+        type: "button",
+        class: chosen ? "hd-choice hd-choice--chosen" : "hd-choice",
+        "aria-describedby": `hd-${programme.id}`,
+        onclick: () => go("programme", programme.id),
+      },
+      say(chosen ? "make.programme.chosen" : "make.programme.choose"),
+    ),
+  );
+}
+
+function startStep({ key }) {
+  const now = today();
+  const monday = daysAfter(now, 7 - ((now.getUTCDay() + 6) % 7));
+  const other = field("hd-day", say("make.start.day"), {
+    type: "date",
+    value: answers.start ?? null,
+    min: isoDay(daysAfter(now, EARLIEST)),
+    max: isoDay(daysAfter(now, LATEST)),
+  });
+  const submit = () => {
+    const chosen = dayOf(other.input.value);
+    if (!chosen) return other.wrong(say("make.start.no_day"));
+    if (chosen < daysAfter(now, EARLIEST)) return other.wrong(say("make.start.past"));
+    if (chosen > daysAfter(now, LATEST)) return other.wrong(say("make.start.far"));
+    go(key, isoDay(chosen));
+  };
+  const known = answers.start && answers.start !== isoDay(monday);
+  return [
+    heading(say("make.start.title")),
+    h("p", {}, say("make.start.help")),
+    choices(
+      choice(key, isoDay(monday), say("make.start.monday", { date: dated("long", monday) })),
+      choice(key, "", say("make.start.open")),
+    ),
+    h("details", { class: "hd-more", open: known }, h("summary", {}, say("make.start.other")), form(submit, other.parts)),
+  ];
+}
+
+function timesStep({ key }, way) {
+  const { variant, start } = chosen(way);
+  const days = [...Array(7).keys()].filter((day) => variant.sessions.some((count, at) => count && at % 7 === day));
+  const names = listed(inWeekOrder(days.map((day) => daysAfter(start, day))).map((date) => dated("EEEE", date)));
+  const most = Math.max(...variant.sessions);
+  const fields = SESSIONS.slice(0, most).map((session, number) =>
+    field(`hd-time-${session}`, say(`make.times.${session}`), { type: "time", value: answers.times?.[number] ?? null }),
+  );
+  const submit = () => go(key, fields.map(({ input }) => input.value));
+  return [
+    heading(say("make.times.title")),
+    h("p", {}, days.length === 7 ? say("make.times.every_day") : say("make.times.days", { days: names })),
+    days.length < 7 && h("p", {}, say("make.times.days_change")),
+    h("p", {}, say("make.times.help")),
+    form(submit, fields.map(({ parts }) => parts)),
+  ];
+}
+
+function inWeekOrder(dates) {
+  return dates.sort((one, other) => ((one.getUTCDay() + 6) % 7) - ((other.getUTCDay() + 6) % 7));
+}
+
+function nameStep({ key }) {
+  const name = field(
+    "hd-name",
+    say("make.name.label"),
+    { type: "text", value: answers.name ?? null, maxlength: 120, spellcheck: "false", autocapitalize: "words", translate: "no" },
+    say("make.name.private"),
+  );
+  return [
+    heading(say("make.name.title")),
+    h("p", {}, say("make.name.help")),
+    form(() => go(key, name.input.value.normalize("NFC").trim()), name.parts),
+  ];
+}
+
+function lettersAreUsual() {
+  return LETTER_COUNTRIES.has(new Intl.Locale(navigator.language || "en").region ?? "");
+}
+
+// -- no plan -----------------------------------------------------------------------------------
+
+/** Where to go instead, on a page that prints as a sheet to take along. */
+function stopSheet({ tier, why, sign, said = [] }) {
+  const level = data.levels[tier];
+  const short = sign ? sign.short : say(`make.${why}.stop`);
+  const reason = sign ? sign.why : say(`make.${why}.stop_why`);
+  const todo = sign ? sign.do : [say(`make.${why}.stop_do`)];
+  return [
+    h(
+      "div",
+      { class: `hd-care hd-care--${tier}` },
+      heading(level.name, `hd-care__title hd-shape hd-shape--${level.shape}`),
+      h("p", { class: "hd-strong" }, level.how_soon),
+      h("p", { class: "hd-on-paper" }, h("b", {}, `${say("referral.for")} `), h("span", { class: "hd-line" })),
+      h("h3", {}, say("referral.reported")),
+      h("p", {}, h("b", {}, short), " ", reason),
+      said.map(({ question, answer }) =>
+        h("p", { class: "hd-small" }, say("make.stop.answered", { question, answer: say(`make.${answer}`) })),
+      ),
+      h("h3", {}, say("referral.do")),
+      list(todo),
+      h("h3", {}, say("referral.where")),
+      list(level.where),
+      h("h3", {}, say("referral.say")),
+      h("p", {}, sign && sign.tier === tier ? sign.say : level.say),
+      h(
+        "div",
+        { class: "hd-on-paper" },
+        ["date", "seen", "result"].map((key) =>
+          h("p", {}, h("b", {}, `${say(`referral.${key}`)} `), h("span", { class: "hd-line" })),
+        ),
+        h("p", { class: "hd-small" }, `${say("referral.no_plan")} ${data.disclaimer}`),
+      ),
+    ),
+    h("p", { class: "hd-off-paper" }, say("make.stop.no_plan")),
+    h(
+      "div",
+      { class: "hd-actions hd-off-paper" },
+      h("button", { type: "button", class: "hd-button", onclick: () => print() }, say("make.stop.print")),
+      sign && h("p", {}, link(say("make.stop.page"), sign.page)),
+      h("p", {}, link(say("make.stop.level"), level.page)),
+      h("button", { type: "button", class: "hd-plain", onclick: back }, say("make.stop.mistake")),
+    ),
+  ];
+}
+
+// -- the plan ----------------------------------------------------------------------------------
+
+function chosen(way) {
+  const programme = data.programmes.find(({ id }) => id === answers.programme);
+  const variant = variantOf(programme, way.left);
+  const master = variant?.masters[`${answers.side}-${answers.paper}-${answers.size ?? data.sizes[0]}`];
+  return { programme, variant, master, start: dayOf(answers.start ?? ""), title: programme.titles[answers.side] };
+}
+
+function readyStep(_, way) {
+  const title = heading(say("make.ready.title"));
+  const room = h("div", { role: "status" }, h("p", {}, say("make.ready.working")));
+  making(chosen(way), way).then((made) => room.replaceWith(...made));
+  return [title, room];
+}
+
+/** What stands on the last page: the plan to save, print and share, or why there is none. */
+async function making(wanted, way) {
+  if (!wanted.master) return [h("p", { class: "hd-wrong", role: "alert" }, say("make.ready.absent"))];
+  try {
+    const asked = performance.now();
+    const ready = await merger(wanted.master);
+    const fetched = performance.now();
+    const { pdf, wrong } = merged(ready, wanted);
+    const file = new File([pdf], fileName(wanted, "pdf"), { type: "application/pdf" });
+    const offered = [summary(wanted, wrong), notes(way), actions(file, wanted)];
+    performance.measure("heel-drop-fetch", { start: asked, end: fetched });
+    performance.measure("heel-drop-merge", { start: fetched });
+    return offered.filter(Boolean);
+  } catch (failure) {
+    const retry = h("button", { type: "button", class: "hd-button", onclick: () => show() }, say("make.ready.try"));
+    const why = navigator.onLine && failure.message === "404" ? "make.ready.newer" : "make.ready.failed";
+    return [h("p", { class: "hd-wrong", role: "alert" }, say(why)), retry];
+  }
+}
+
+/** The PDF; a name that the master cannot hold leaves its line, and the reason in words. */
+function merged(ready, { title, start }) {
+  try {
+    return { pdf: ready.merge(record(ready.fields, { name: answers.name, start }), title), wrong: null };
+  } catch (reason) {
+    if (!(reason instanceof MergeError) || reason.field !== "name") throw reason;
+    const letters = ready.lacking("name", answers.name);
+    const wrong = letters ? say("make.name.letters", { letters: [...letters].join(" ") }) : say("make.name.long");
+    return { pdf: ready.merge(record(ready.fields, { start }), title), wrong };
+  }
+}
+
+function summary({ programme, start }, wrong) {
+  const side = say(`make.side.${answers.side}`).toLocaleLowerCase(data.language);
+  const who = answers.name && !wrong ? say("make.ready.named", { name: answers.name }) : say("make.ready.line");
+  return h(
+    "div",
+    {},
+    list([
+      say("make.ready.about", { programme: programme.name, side }),
+      start ? say("make.ready.started", { date: dated("long", start) }) : say("make.ready.open"),
+      who,
+    ]),
+    wrong && h("p", { class: "hd-wrong", role: "alert" }, wrong),
+    h("p", { class: "hd-strong" }, say("make.ready.check")),
+  );
+}
+
+function actions(file, wanted) {
+  const share = { files: [file] };
+  const url = URL.createObjectURL(file);
+  const ics = () => calendar(wanted.variant, wanted.start, answers.times ?? [], data.edition);
+  return h(
+    "div",
+    { class: "hd-actions" },
+    h("a", { class: "hd-button", href: url, download: file.name }, say("make.ready.download")),
+    canPrint() && h("button", { type: "button", class: "hd-button", onclick: () => printPdf(url) }, say("make.ready.print")),
+    navigator.canShare?.(share) &&
+      h("button", { type: "button", class: "hd-button", onclick: () => navigator.share(share).catch(() => {}) }, say("make.ready.share")),
+    wanted.start &&
+      saveLink(say("make.ready.calendar"), new Blob([ics()], { type: "text/calendar" }), `${say("make.calendar.file")}.ics`),
+    h("p", { class: "hd-small" }, say("make.ready.print_help")),
+  );
+}
+
+function fileName({ programme }, ending) {
+  return `${say("make.ready.file", { programme: programme.id, side: answers.side })}.${ending}`;
+}
+
+// -- without a network -------------------------------------------------------------------------
+
+/** Keeps the page and all masters on this device, so that no request says later what was chosen. */
+async function keepForOffline() {
+  if (location.protocol === "file:" || !navigator.serviceWorker) return;
+  try {
+    await navigator.serviceWorker.register(`${data.root}sw.js`, { updateViaCache: "none" });
+    const { active } = await navigator.serviceWorker.ready;
+    navigator.serviceWorker.addEventListener("message", ({ data: told }) => {
+      offline ||= told.kept === true;
+      mount.querySelector(".hd-kept")?.replaceChildren(offline ? say("make.ready.offline") : "");
+    });
+    if (navigator.connection?.saveData) return; // fetched when it is asked for
+    const usual = lettersAreUsual() ? "-letter-" : "-a4-";
+    const names = Object.keys(data.masters).sort((one, other) => other.includes(usual) - one.includes(usual));
+    active.postMessage({ masters: names.flatMap((name) => [".pdf", ".json"].map((end) => `${data.root}masters/${name}${end}`)) });
+  } catch {
+    // a browser that keeps nothing: the page works all the same, with a network
+  }
+}

@@ -1,0 +1,74 @@
+// The questions in their order, and where each answer leads. The table of answers is generator/render/questions.py.
+
+/**
+ * The steps from the first question to the first one that is not answered, to the end, or to a stop.
+ *
+ * answers: by key of the step. Each step is {kind, key, …}; kind "stop" ends the way: no plan.
+ */
+export function route(data, answers) {
+  const way = { steps: [], notes: [], unsure: [], left: new Set(), gentle: false };
+  for (const step of walk(data, answers, way)) {
+    way.steps.push(step);
+    if (step.kind === "stop" || !isAnswered(data, step, answers, way)) break;
+  }
+  return way;
+}
+
+/** The programmes that the answers leave, in the order of the guide. */
+export function allowed(data, answers, way) {
+  const fitting = data.places[answers.where] ?? [];
+  return data.programmes.filter(({ id }) => fitting.includes(id) && (!way.gentle || id === data.gentle));
+}
+
+function* walk(data, answers, way) {
+  yield { kind: "where", key: "where" };
+  if (answers.where === "unsure") return yield { kind: "stop", key: "stop", tier: 3, why: "where" };
+  for (const sign of data.signs) {
+    const stop = yield* ask(data, sign, answers, way);
+    if (stop) return yield stop;
+  }
+  yield { kind: "not_for", key: "not_for" };
+  if (answers.not_for !== "no") return yield { kind: "stop", key: "stop", tier: 3, why: "not_for" };
+  yield { kind: "programme", key: "programme" };
+  yield { kind: "side", key: "side" };
+  yield { kind: "start", key: "start" };
+  if (answers.start) yield { kind: "times", key: "times" };
+  yield { kind: "name", key: "name" };
+  yield { kind: "paper", key: "paper" };
+  if (data.sizes.length > 1) yield { kind: "size", key: "size", sizes: data.sizes };
+  yield { kind: "ready", key: "ready" };
+}
+
+/** One sign with its follow-up and, where it is asked for, another sign once more; a stop if there is one. */
+function* ask(data, sign, answers, way) {
+  yield { kind: "sign", key: sign.code, sign };
+  let answer = answers[sign.code];
+  let outcome = sign.answers[answer];
+  if (outcome?.unsure) way.unsure.push(sign);
+  const said = [{ question: sign.question, answer }];
+  if (outcome?.ask) {
+    yield { kind: "follow", key: `${sign.code}+`, sign };
+    answer = answers[`${sign.code}+`];
+    outcome = sign.follow_up.answers[answer];
+    said.push({ question: sign.follow_up.question, answer });
+  } else if (outcome && outcome.go !== "nothing") sign.avoid.forEach((exercise) => way.left.add(exercise));
+  if (outcome?.stop) return { kind: "stop", key: "stop", tier: outcome.stop, why: "sign", sign, said };
+  if (outcome?.go === "gentle-only") way.gentle = true;
+  if (outcome?.go && outcome.go !== "nothing") way.notes.push(sign);
+  if (sign.again && outcome?.go !== "nothing") {
+    const again = data.signs.find(({ code }) => code === sign.again);
+    const key = `${again.code}*`;
+    yield { kind: "again", key, sign: again };
+    const repeated = again.answers[answers[key]];
+    if (repeated?.stop) {
+      const twice = [{ question: again.question, answer: answers[key] }];
+      return { kind: "stop", key: "stop", tier: repeated.stop, why: "sign", sign: again, said: twice };
+    }
+  }
+  return null;
+}
+
+function isAnswered(data, { kind, key }, answers, way) {
+  if (kind === "programme") return allowed(data, answers, way).some(({ id }) => id === answers.programme);
+  return answers[key] !== undefined;
+}
