@@ -66,9 +66,10 @@ def serve(
     Raises MachineError when the port is taken.
     """
     news = News()
+    known = _look(watched)
     with _server(site, port, news) as address:
         ready(address)
-        for _ in _edits(watched):
+        for _ in _edits(watched, known):
             try:
                 rebuild()
             except HeelDropError as failure:
@@ -78,9 +79,8 @@ def serve(
                 rebuilt()
 
 
-def _edits(watched: Sequence[Path]) -> Iterator[None]:
-    """One item after each edit, once the files are quiet."""
-    before = _look(watched)
+def _edits(watched: Sequence[Path], before: Snapshot) -> Iterator[None]:
+    """One item after each edit, once the files are quiet; edits during a rebuild are seen after it."""
     while True:
         time.sleep(LOOK_EVERY)
         now = _look(watched)

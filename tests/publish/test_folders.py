@@ -1,0 +1,85 @@
+"""Folders change place whole; what has not changed is not touched; what is not ours is left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.errors import MachineError
+from generator.publish.files import read_folder, replaced_folder, write_folder
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def fill(folder: Path, text: str) -> None:
+    with replaced_folder(folder) as new:
+        (new / "index.html").write_text(text)
+
+
+def test_a_folder_is_replaced_whole(tmp_path: Path) -> None:
+    fill(tmp_path / "site", "one")
+    (tmp_path / "site" / "stale.html").write_text("old")
+    fill(tmp_path / "site", "two")
+    assert tree(tmp_path) == {"site/index.html": "two"}
+
+
+def test_a_failure_leaves_the_old_one(tmp_path: Path) -> None:
+    fill(tmp_path / "site", "one")
+
+    def fails() -> None:
+        with replaced_folder(tmp_path / "site") as new:
+            (new / "index.html").write_text("half")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fails()
+    assert tree(tmp_path) == {"site/index.html": "one"}
+
+
+def test_a_swap_that_fails_half_way_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(tmp_path / "site", "one")
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self.name == "new":
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(MachineError, match="No space left on device"):
+        fill(tmp_path / "site", "two")
+    assert tree(tmp_path) == {"site/index.html": "one"}
+
+
+def test_a_folder_with_other_things_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "letter.txt").write_text("dear")
+    with pytest.raises(MachineError, match="holds other files"):
+        fill(tmp_path / "home", "one")
+    assert tree(tmp_path) == {"home/letter.txt": "dear"}
+
+
+def test_a_place_where_nothing_can_be_written_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(MachineError, match="cannot be written"):
+        fill(tmp_path / "file" / "site", "one")
+
+
+def test_a_folder_holds_exactly_the_files_that_it_is_given(tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    write_folder(folder, {"a.md": "a", "deep/er/b.md": b"b"})
+    before = (folder / "a.md").stat().st_mtime_ns
+    write_folder(folder, {"a.md": "a", "c.md": "c"})
+    assert tree(folder) == {"a.md": "a", "c.md": "c"}
+    assert not (folder / "deep").exists()
+    assert (folder / "a.md").stat().st_mtime_ns == before
+
+
+def test_a_folder_is_read_without_what_is_for_editors(tmp_path: Path) -> None:
+    for name in ("a.css", "deep/b.svg", ".swp", "README.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    assert read_folder(tmp_path, "assets/") == {"assets/a.css": b"a.css", "assets/deep/b.svg": b"deep/b.svg"}
