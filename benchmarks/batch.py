@@ -201,7 +201,10 @@ def in_a_process(rival: str, *, copies: int = 1) -> list[dict[str, Any]]:
     """The figures of as many processes as asked for, all at once."""
     command = [sys.executable, __file__, "--only", rival]
     started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(copies)]
-    return [json.loads(process.communicate()[0]) for process in started]
+    said = [process.communicate()[0] for process in started]
+    if any(process.returncode for process in started):
+        sys.exit(f"{rival} could not run")
+    return [json.loads(one) for one in said]
 
 
 def main() -> None:

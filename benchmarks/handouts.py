@@ -11,7 +11,6 @@ from pathlib import Path
 from generator import pipeline
 from generator.model.base import Side
 from generator.model.request import Paper, Person, Request
-from generator.render import handout as sheet
 from generator.render.fields import fields
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,11 +43,9 @@ def handout(
     """The booklet for one person; blank without a name and a start."""
     person = Person(name=name or None, start=start)
     whom = Request(programme=programme, side=Side(side), paper=Paper(paper), text_size=text_size, person=person)
-    plan = pipeline.plan_of(desk(), whom.programme, whom.side)
-    pictures = pipeline.pictures(desk(), whom.side)
-    templates = desk().project.templates
-    html = sheet.handout(plan, desk().content, desk().language, whom, pictures, desk().edition, templates)
+    html = pipeline.handout_html(desk(), whom)
     title = re.findall("<title>(.*?)</title>", html)[0]
+    plan = pipeline.plan_of(desk(), whom.programme, whom.side)
     return Handout(html, fields(whom, desk().language, plan), unescape(title))
 
 
