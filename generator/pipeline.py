@@ -164,12 +164,12 @@ def referral_html(desk: Desk, request: Request, signs: Sequence[WarningSign]) ->
 
 def handout_html(desk: Desk, request: Request) -> str:
     """The finished sheet of a plan, before it is laid out."""
-    from generator.pipeline_pictures import exercise_pictures
+    from generator.pipeline_pictures import paper_pictures
     from generator.render.handout import handout
 
     without = left_out(request.warnings, desk.content.warning_signs)
     plan = plan_of(desk, request.programme, request.side, without)
-    drawn = exercise_pictures(desk.content, desk.language, request.side)
+    drawn = paper_pictures(desk.content, desk.language, request.side, plan.exercises)
     return handout(plan, desk.content, desk.language, request, drawn, desk.edition, desk.project.templates)
 
 

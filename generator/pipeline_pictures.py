@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from generator.figure import anatomy, fibres, pain_scale
@@ -15,6 +15,17 @@ from generator.model.dosage import Dosage, longest
 from generator.model.pose import Phase
 from generator.render.captions import captions, teaching_captions, wrong_captions
 from generator.render.words import Language
+
+
+def paper_pictures(content: Content, language: Language, side: Side | None, exercises: Iterable[str]) -> dict[str, str]:
+    """SVG of these exercises for paper: the sequence by its id, its words left to the captions beside it."""
+    facing: Literal["left", "right"] = "right" if side is Side.RIGHT else "left"
+    drawn = {}
+    for key in exercises:
+        pose, words = content.poses[key], captions(content.exercises[key], content.poses[key], language)
+        wordless = {name: text if name in ("title", "desc") else "" for name, text in words.items()}
+        drawn[key] = sequence(pose, content.figure_style, wordless, side=facing, prefix=f"{key}-")
+    return drawn
 
 
 def exercise_pictures(content: Content, language: Language, side: Side | None) -> dict[str, str]:

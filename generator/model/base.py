@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 
 class Record(BaseModel):
@@ -56,6 +56,8 @@ class Status(Choice):
 
     PUBLISHED = "published"
     SUGGESTED = "suggested"
+    CHANGED = "changed"
+    """Changed by a clinician for one person (printed with ‡): never written in content."""
 
 
 class Location(Choice):
@@ -83,6 +85,13 @@ class Sourced(Record):
     """Ids of references.yaml. A published statement needs at least one."""
     facts: list[FactId] = []
     """Facts of the source article that this tells."""
+
+    @field_validator("status")
+    @classmethod
+    def _written_by_hand(cls, status: Status) -> Status:
+        if status is Status.CHANGED:
+            raise ValueError("a number is changed for one person only, never in content")
+        return status
 
 
 class Statement(Sourced):

@@ -15,8 +15,8 @@ from generator.model.exercise import Exercise
 from generator.model.guide import Reference
 from generator.model.plan import Plan, PlanWeek, Prescribed
 from generator.model.safety import Zone
-from generator.render.handout import review, rung_words, told, zone_range
 from generator.render.markdown import Finished, escaped, tidy
+from generator.render.rules import review, rung_words, told, zone_range
 from generator.render.shelf import Shelf, relative
 from generator.render.templates_markdown import MarkdownTemplates
 from generator.render.weeks import WeekLine, week_lines

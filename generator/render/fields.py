@@ -25,9 +25,18 @@ def fields(request: Request, language: Language, plan: Plan) -> dict[str, str]:
 
 
 def personal(request: Request, language: Language) -> dict[str, str]:
-    """The texts that do not depend on a plan: `name` and `start`."""
+    """The texts that do not depend on a plan: `name`, `start`, `goal`, `clinician`, `next` and `times`."""
     person = request.person
+    times = [language.time(time) for time in person.times]
     return {
-        "name": " ".join((person.name or "").split()),
+        "name": _line(person.name),
         "start": language.date(person.start) if person.start else "",
+        "goal": _line(person.goal),
+        "clinician": _line(person.clinician),
+        "next": language.date(person.next_appointment) if person.next_appointment else "",
+        "times": language.listed(times) if times else "",
     }
+
+
+def _line(text: str | None) -> str:
+    return " ".join((text or "").split())

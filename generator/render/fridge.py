@@ -74,7 +74,8 @@ def comfort(weeks: Sequence[WeekShown], language: Language) -> str:
         for amount, names in amounts.items()
     ]
     when = [_when(pattern, numbers, language) for pattern, numbers in patterns.items()]
-    return " ".join([language.say("handout.fridge.comfort"), *when, language.say("handout.dose.next").join(doses) + "."]) if doses else ""
+    amount = language.say("handout.dose.next").join(doses) + "."
+    return " ".join([language.say("handout.fridge.comfort"), *when, amount]) if doses else ""
 
 
 # -- how large ---------------------------------------------------------------------------------------

@@ -3,57 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from markupsafe import Markup
-
-from generator.model.base import Side, Statement, Status
+from generator.model.clinic import AddedWarning, Overlay
 from generator.model.content import Content
-from generator.model.dosage import Dosage
-from generator.model.exercise import Exercise
-from generator.model.guide import Reference, Rung
-from generator.model.plan import Plan, Prescribed
-from generator.model.pose import Pose
-from generator.model.request import Paper, Request
-from generator.model.safety import CareLevel, WarningSign, Zone
-from generator.render.captions import captions
+from generator.model.guide import Reference
+from generator.model.plan import Plan
+from generator.model.request import Edition, Paper, Request, WeightUnit
+from generator.model.safety import CareLevel
+from generator.render.cards import cards
 from generator.render.fields import fields
-from generator.render.fridge import comfort, fit, week_shown
+from generator.render.fridge import Fit, WeekShown, comfort, fit, week_shown
+from generator.render.paper import FRIDGE_MARGIN, MARGIN, PAPERS, page_count_css, paper_css
+from generator.render.qr import qr_codes
+from generator.render.rules import review, rung_words, told, zone_range
 from generator.render.templates import environment, render
+from generator.render.units import in_pounds
 from generator.render.words import Language
 
-PAPERS: Mapping[Paper, tuple[float, float]] = {
-    Paper.A4: (210.0, 297.0),
-    Paper.LETTER: (215.9, 279.4),
-    Paper.A3: (297.0, 420.0),
-    Paper.TABLOID: (279.4, 431.8),
+LOG_WEEKS = ((1, 3), (4, 6))  # the two halves of the log
+LARGE_PRINT = 16  # points: from here on nothing is set smaller than the text itself
+SMALLEST, COVER = 12, 14  # points: of anything on paper, and of page one
+TEMPLATES = {
+    Edition.BOOKLET: "booklet.html.j2",
+    Edition.FRIDGE: "fridge.html.j2",
+    Edition.POCKET: "pocket.html.j2",
+    Edition.CLINICIAN: "clinician.html.j2",
 }
-"""Width and height in millimetres."""
-MARGIN, FRIDGE_MARGIN = 12.7, 10.0  # mm: clear print asks for 12.7; the fridge page takes a little more above and below
-LOG_WEEKS = ((1, 3), (4, 6))  # one side of the log sheet each
-
-
-@dataclass(frozen=True)
-class Card:
-    """One exercise as its page shows it."""
-
-    exercise_id: str
-    number: int
-    name: str
-    picture: Markup
-    captions: list[str]
-    """One for each frame of the picture."""
-    steps: list[str]
-    speeds: list[str]
-    """How fast, and how long to rest; with its weeks where that changes."""
-    feel: str
-    mistakes: list[str]
-    easier: str
-    hard_rules: list[str]
-    both_sides: str | None
-    optional: bool
 
 
 def handout(
@@ -64,165 +42,106 @@ def handout(
     pictures: Mapping[str, str],
     edition: str,
     templates: Path,
+    overlay: Overlay | None = None,
 ) -> str:
-    """Finished HTML of the booklet: page one, the fridge page, exercises, rules, log, and what comes after.
+    """Finished HTML of one edition of a handout, with its style; for plain text see `text`.
 
-    pictures holds an inline SVG for each exercise id; an exercise without one keeps its place free. Everything
+    pictures holds an inline SVG for each exercise id; an exercise without one gives its words the room. Everything
     personal stands in elements with data-field (see `fields`), so the page without a name is the master.
     """
-    programme = plan.programme
-    side = language.say(f"side.{request.side or 'open'}")
-    stop_signs = content.stop_signs()
     weeks = [week_shown(week, language) for week in plan.weeks]
-    comfort_work = comfort(weeks, language)
-    width, height = PAPERS[request.paper]
-    stopping = stop_texts(plan, content, language)
     values = {
-        "title": language.say("handout.document", programme=programme.name, side=side),
+        **sheet_values(content, language, request, edition, overlay),
+        **plan_values(plan, weeks, content, language, request),
+        "values": fields(request, language, plan),
+        "cards": cards(plan, request.side, content, language, pictures),
+        "codes": qr_codes(content.about.address, plan.exercises, language),
+        "pain": content.pain_rule,
+        "page_one": page_one(content, overlay),
+        "log_weeks": [[week for week in weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
+        "sources": sources(plan, content),
+        "fillable": request.fillable,
+    }
+    html = render(environment(templates / "plan", language), TEMPLATES[request.edition], values)
+    return in_pounds(html, language) if request.person.weight_unit is WeightUnit.POUNDS else html
+
+
+def sheet_values(
+    content: Content, language: Language, request: Request, edition: str, overlay: Overlay | None
+) -> dict[str, Any]:
+    """What every printed sheet needs, whatever stands on it."""
+    size = request.text_size
+    return {
         "about": content.about,
         "edition": edition,
         "paper": paper_css(request.paper),
-        "text_size": request.text_size,
+        "text_size": size,
+        "small_size": size if size >= LARGE_PRINT else SMALLEST,
+        "cover_size": max(size, COVER),
         "page_count": page_count_css(language),
+        "review": review(content, language, overlay),
+        "clinic": overlay.clinic if overlay else None,
+        "logo": overlay.logo if overlay else None,
+        "note": request.person.note,
+    }
+
+
+def plan_values(
+    plan: Plan, weeks: list[WeekShown], content: Content, language: Language, request: Request
+) -> dict[str, Any]:
+    """The plan in words, and the rules that move a person through it."""
+    programme = plan.programme
+    side = language.say(f"side.{request.side or 'open'}")
+    comfort_work = comfort(weeks, language)
+    stopping = stop_texts(plan, content, language, alone=request.edition is not Edition.BOOKLET)
+    below = [text for text in (comfort_work, *stopping, language.say("handout.fridge.dagger")) if text]
+    return {
+        "title": language.say("handout.document", programme=programme.name, side=side),
         "plan": plan,
         "programme": programme,
         "side": side,
-        "values": fields(request, language, plan),
-        "page_one": page_one(content),
-        "pain": content.pain_rule,
-        "zone_range": lambda zone: zone_range(zone, language),
-        "stop_signs": stop_signs,
-        "stopping": stopping,
         "weeks": weeks,
         "comfort": comfort_work,
-        "fit": fit(weeks, [text for text in (comfort_work, *stopping, language.say("handout.fridge.dagger")) if text], width - 2 * MARGIN, height - 2 * FRIDGE_MARGIN),
-        "cards": cards(plan, request.side, content, language, pictures),
+        "stop_signs": content.stop_signs(),
+        "stopping": stopping,
+        "fit": fridge_fit(weeks, below, request.paper),
+        "changed": any(change for change in request.person.changes),
         "rules": content.rules,
         "told": lambda statement: told(statement, language),
         "rung_words": lambda rung: rung_words(rung, language),
-        "log_weeks": [[week for week in plan.weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
-        "sources": sources(plan, content),
-        "review": review(content, language),
+        "zone_range": lambda zone: zone_range(zone, language),
     }
-    return render(environment(templates / "plan", language), "handout.html.j2", values)
 
 
-def stop_texts(plan: Plan, content: Content, language: Language) -> tuple[str, str]:
+def fridge_fit(weeks: list[WeekShown], below: list[str], paper: Paper) -> Fit:
+    """How large the fridge page can be set on this paper; on a wall poster all of it grows with the sheet."""
+    width, height = PAPERS[paper]
+    scale = width / PAPERS[Paper.A4 if paper in (Paper.A4, Paper.A3) else Paper.LETTER][0]
+    return fit(weeks, below, width - 2 * MARGIN * scale, height - 2 * FRIDGE_MARGIN * scale, scale)
+
+
+def stop_texts(plan: Plan, content: Content, language: Language, *, alone: bool) -> tuple[str, str]:
     """The stop signs in one line, and what to do and never to do."""
     signs = language.say("handout.stop.next").join(language.fill(sign.short) for sign in content.stop_signs())
     never = [told(rule, language) for rule in plan.programme.never]
-    stop = language.say("handout.stop.short")
-    return f"{stop} {signs}", " ".join([language.say("handout.stop.then"), *never])
+    then = language.say("handout.stop.then_alone" if alone else "handout.stop.then")
+    return f"{language.say('handout.stop.short')} {signs}", " ".join([then, *never])
 
 
-def paper_css(paper: Paper) -> str:
-    """'210.0mm 297.0mm'."""
-    width, height = PAPERS[paper]
-    return f"{width}mm {height}mm"
+def page_one(content: Content, overlay: Overlay | None) -> list[tuple[CareLevel, list[str], list[AddedWarning]]]:
+    """The signs of the first page under the level of care that they lead to, most urgent first.
 
-
-def page_one(content: Content) -> list[tuple[CareLevel, list[WarningSign]]]:
-    """The signs of the first page under the level of care that they lead to, most urgent first."""
-    signs = content.page_one_signs()
+    Signs of the clinic's own stand below those of the guide; they can take none away.
+    """
+    signs, added = content.page_one_signs(), overlay.clinic.warnings if overlay else []
     return [
-        (level, [sign for sign in signs if sign.tier == tier])
+        (
+            level,
+            [sign.short for sign in signs if sign.tier == tier],
+            [warning for warning in added if warning.tier == tier],
+        )
         for tier, level in sorted(content.care_levels.items())
-        if any(sign.tier == tier for sign in signs)
-    ]
-
-
-def zone_range(zone: Zone, language: Language) -> str:
-    """'3–5†'."""
-    return language.number([zone.lowest, zone.highest], zone.status)
-
-
-def told(statement: Statement, language: Language) -> str:
-    """A statement with its numbers in place, and with † when all of it is our suggestion."""
-    text = language.fill(statement.text)
-    dagger = language.say("dagger")
-    return text + dagger if statement.status is Status.SUGGESTED and dagger not in text else text
-
-
-def rung_words(rung: Rung, language: Language) -> str:
-    """'Run 1 minute, walk 2 minutes, 8 times†'."""
-    run = language.number(rung.run)
-    mark = language.say("dagger") if rung.status is Status.SUGGESTED else ""
-    if not rung.walk:
-        return language.say("handout.running.steady", run=run) + mark
-    return language.say("handout.running.rung", run=run, walk=rung.walk, times=rung.times) + mark
-
-
-def cards(
-    plan: Plan, side: Side | None, content: Content, language: Language, pictures: Mapping[str, str]
-) -> list[Card]:
-    """The exercises of a plan, in the order of their first day, comfort work last."""
-    prescribed: dict[str, list[tuple[int, Prescribed]]] = {}
-    for day in plan.days:
-        for item in day.prescribed:
-            prescribed.setdefault(item.exercise_id, []).append((day.week, item))
-    ordered = sorted(prescribed.values(), key=lambda items: all(item.optional for _, item in items))
-    return [_card(number, items, side, content, language, pictures) for number, items in enumerate(ordered, start=1)]
-
-
-def _card(
-    number: int,
-    items: Sequence[tuple[int, Prescribed]],
-    side: Side | None,
-    content: Content,
-    language: Language,
-    pictures: Mapping[str, str],
-) -> Card:
-    key, exercise = items[0][1].exercise_id, _as_prescribed(items)
-
-    def say(text: str) -> str:
-        return language.fill(text, exercise)
-
-    return Card(
-        exercise_id=key,
-        number=number,
-        name=exercise.name,
-        picture=Markup(pictures.get(key, "")),  # noqa: S704 - drawn by figure, which escapes its texts
-        captions=_captions(exercise, content.poses[key], language) if key in pictures else [],
-        steps=[say(step) for step in exercise.steps],
-        speeds=_speeds(items, language),
-        feel=say(exercise.feel),
-        mistakes=[say(mistake) for mistake in exercise.mistakes],
-        easier=say(exercise.easier),
-        hard_rules=[told(rule, language) for rule in exercise.hard_rules],
-        both_sides=say(exercise.both_sides) if exercise.both_sides and side in (Side.BOTH, None) else None,
-        optional=all(item.optional for _, item in items),
-    )
-
-
-def _captions(exercise: Exercise, pose: Pose, language: Language) -> list[str]:
-    words = captions(exercise, pose, language)
-    return [words[frame.label] for frame in pose.shown if frame.label]
-
-
-def _as_prescribed(items: Sequence[tuple[int, Prescribed]]) -> Exercise:
-    """The exercise with the numbers of this plan where they are the same on all its days."""
-    exercise, dosages = items[0][1].exercise, [item.dosage for _, item in items]
-    same = {
-        name: getattr(dosages[0], name)
-        for name in ("repetitions", "tempo", "hold", "rest")
-        if all(getattr(dosage, name) == getattr(dosages[0], name) for dosage in dosages)
-    }
-    basis = {**exercise.dosage.basis, **{key: value for key, value in dosages[0].basis.items() if key in same}}
-    return exercise.model_copy(update={"dosage": exercise.dosage.model_copy(update={**same, "basis": basis})})
-
-
-def _speeds(items: Sequence[tuple[int, Prescribed]], language: Language) -> list[str]:
-    weeks: dict[str, list[int]] = {}
-    for week, item in items:
-        parts = [language.listed(language.tempo(item.dosage)), language.rest(item.dosage)]
-        told_in = weeks.setdefault(language.say("handout.dose.next").join(part for part in parts if part), [])
-        if week not in told_in:
-            told_in.append(week)
-    if len(weeks) == 1:
-        return [text for text in weeks if text]
-    return [
-        language.say("handout.dose.on", days=language.say("handout.weeks", count=len(numbers), weeks=language.listed(map(str, numbers))), dose=text)
-        for text, numbers in weeks.items()
+        if any(one.tier == tier for one in (*signs, *added))
     ]
 
 
@@ -241,45 +160,3 @@ def _cited(reference: Reference) -> str:
     first = re.sub(r"\s+[A-Z]{1,3}$", "", reference.authors.split(",")[0])
     named = f"{first} {reference.year}" if reference.year else first
     return f"{named}, doi:{reference.doi}" if reference.doi else named
-
-
-def review(content: Content, language: Language) -> str:
-    """Who reviewed this and when, or that nobody has yet."""
-    about = content.about
-    if about.reviewer is None or about.reviewed is None:
-        return language.say("not_reviewed")
-    return language.say("handout.about.reviewed", reviewer=about.reviewer, date=language.date(about.reviewed))
-
-
-def page_count_css(language: Language) -> Markup:
-    """'Page 3 of 8' as the value of a CSS content property."""
-    parts = re.split(r"(\{page\}|\{pages\})", str(language.phrases["handout.page"]))
-    counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
-    return Markup(" ".join(counters.get(part) or css_string(part) for part in parts if part))
-
-
-def css_string(text: str) -> str:
-    """A text as a CSS string that may stand inside <style>."""
-    return '"' + "".join(f"\\{ord(char):06x}" if char in '"\\<>&' or ord(char) < 32 else char for char in text) + '"'
-
-
-def prescribed_dosages(plan: Plan, exercise_id: str) -> dict[int, Dosage]:
-    """The dosage that an exercise begins each week with, by week; weeks without it are left out."""
-    by_week: dict[int, Dosage] = {}
-    for day in plan.days:
-        for item in day.prescribed:
-            if item.exercise_id == exercise_id:
-                by_week.setdefault(day.week, item.dosage)
-    return by_week
-
-
-def by_weeks(said: Mapping[int, str], language: Language) -> str:
-    """One sentence where all weeks say the same; else each with its weeks."""
-    if len(set(said.values())) <= 1:
-        return next(iter(said.values()), "")
-    parts = []
-    for text in dict.fromkeys(said.values()):
-        weeks = [week for week, other in said.items() if other == text]
-        span = language.number([weeks[0], weeks[-1]] if len(weeks) > 1 else weeks[0])
-        parts.append(language.say("handout.exercises.in_weeks", count=len(weeks), weeks=span, what=text))
-    return language.say("handout.dose.next").join(parts)

@@ -11,8 +11,8 @@ from typing import Any
 from generator.model.base import Location, Side
 from generator.model.content import Content
 from generator.model.plan import Plan, PlanWeek
-from generator.render.handout import review, told
 from generator.render.questions import questions
+from generator.render.rules import review, told
 from generator.render.shelf import Shelf
 from generator.render.weeks import week_lines
 from generator.render.words import Language

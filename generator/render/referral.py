@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.model.clinic import Overlay
 from generator.model.content import Content
 from generator.model.request import Request
 from generator.model.safety import WarningSign
 from generator.render.fields import personal
-from generator.render.handout import page_count_css, paper_css, review
+from generator.render.handout import sheet_values
 from generator.render.templates import environment, render
 from generator.render.words import Language
 
@@ -21,6 +22,7 @@ def referral(
     request: Request,
     edition: str,
     templates: Path,
+    overlay: Overlay | None = None,
 ) -> str:
     """Finished HTML of the referral sheet for the signs that were reported; the most urgent one leads.
 
@@ -28,16 +30,11 @@ def referral(
     """
     level = content.care_levels[signs[0].tier]
     values = {
+        **sheet_values(content, language, request, edition, overlay),
         "title": language.say("referral.document"),
-        "about": content.about,
-        "edition": edition,
-        "paper": paper_css(request.paper),
-        "text_size": request.text_size,
-        "page_count": page_count_css(language),
         "values": personal(request, language),
         "level": level,
         "signs": signs,
         "saying": list(dict.fromkeys(sign.say or content.care_levels[sign.tier].say for sign in signs)),
-        "review": review(content, language),
     }
     return render(environment(templates / "plan", language), "referral.html.j2", values)

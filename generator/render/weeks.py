@@ -130,7 +130,9 @@ def _sentence(doses: tuple[Dose, ...], language: Language) -> str:
     effort = _shared(dose.effort for dose in doses)
     parts = []
     for dose in doses:
-        told = dose.amount if dose.load is None else language.say("handout.dose.loaded", dose=dose.amount, load=dose.load)
+        told = dose.amount
+        if dose.load is not None:
+            told = language.say("handout.dose.loaded", dose=told, load=dose.load)
         if often is None:
             told = language.say("handout.dose.often", dose=told, often=dose.often)
         if effort is None and dose.effort is not None:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from babel import Locale
-from babel.dates import format_date, get_day_names, get_month_names
+from babel.dates import format_date, format_time, get_day_names, get_month_names
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, parse_decimal
 
 from generator.model.base import Status
 from generator.model.dosage import Dosage, DosageField, Load, longest
@@ -24,6 +24,9 @@ from generator.model.plan import Prescribed
 
 Phrase = str | Mapping[str, str]
 """A sentence with {values}, or one sentence for each plural form: one, other, …"""
+
+MARKS = {Status.SUGGESTED: "dagger", Status.CHANGED: "double_dagger"}
+"""The phrase that marks a number as our suggestion, or as a clinician's change for one person."""
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+(?:\.[a-z_]+)*|[a-z_]+(?:\.[a-z_]+)*)\}")
 
@@ -78,7 +81,11 @@ class Language:
         """A number or a span, with † when it is our suggestion."""
         ends = value if isinstance(value, list) else [value]
         shown = "–".join(format_decimal(end, locale=self.locale) for end in ends)
-        return shown + (self.say("dagger") if status is Status.SUGGESTED else "")
+        return shown + (self.say(MARKS[status]) if status in MARKS else "")
+
+    def read(self, shown: str) -> float:
+        """The number that `number` has written."""
+        return float(parse_decimal(shown, locale=self.locale))
 
     def listed(self, items: Iterable[str]) -> str:
         """'one, two and three'."""
@@ -91,6 +98,10 @@ class Language:
     def short_date(self, day: datetime.date) -> str:
         """'23 Nov'."""
         return format_date(day, self._text("date.short"), locale=self.locale)
+
+    def time(self, time: datetime.time) -> str:
+        """'07:30', or '7:30 AM', as the language writes it."""
+        return format_time(time, self._text("date.time"), locale=self.locale)
 
     def weekday(self, day: datetime.date) -> str:
         """'Mon'."""

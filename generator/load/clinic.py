@@ -1,0 +1,65 @@
+"""A clinic's overlay file: checked, with its logo, or every problem in it."""
+
+from __future__ import annotations
+
+import colorsys
+import datetime
+from pathlib import Path
+
+from generator.errors import ContentError, Problem
+from generator.load.logo import read_logo
+from generator.load.yaml import read_text, read_yaml
+from generator.model.clinic import Clinic, Overlay
+from generator.model.typed import typed
+
+ENOUGH_CONTRAST = 7.0
+"""Text on paper, as clear print asks for."""
+
+
+def load_clinic(path: Path, today: datetime.date) -> Overlay:
+    """The overlay of a clinic. ContentError with all its problems."""
+    name = path.name
+    data, source = read_yaml(read_text(path, name), name)
+    clinic, problems = typed(Clinic, data, source)
+    if clinic is None:
+        raise ContentError(problems)
+    if clinic.colour and (contrast := contrast_with_white(clinic.colour)) < ENOUGH_CONTRAST:
+        what = f"this colour is too pale for text: {contrast:.1f} to 1, and clear print needs {ENOUGH_CONTRAST:.0f}"
+        problems.append(Problem(source.place("colour"), what, clinic.colour, nearest_dark(clinic.colour)))
+    if clinic.reviewer and clinic.reviewer.date > today:
+        found = clinic.reviewer.date.isoformat()
+        problems.append(Problem(source.place("reviewer", "date"), "this review lies in the future", found, str(today)))
+    logo = None
+    if clinic.logo:
+        try:
+            logo = read_logo(path.parent / clinic.logo, clinic.logo)
+        except ContentError as refused:
+            problems += refused.problems
+    if problems:
+        raise ContentError(problems)
+    return Overlay(clinic, logo)
+
+
+def contrast_with_white(colour: str) -> float:
+    """How many times a colour stands out from white: 1 to 21 (WCAG 2.2)."""
+    linear = [_linear(part) for part in _parts(colour)]
+    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+
+
+def nearest_dark(colour: str) -> str:
+    """The lightest shade of the same hue that stands out enough."""
+    hue, _, saturation = colorsys.rgb_to_hls(*_parts(colour))
+    for step in range(255, -1, -1):
+        shade = "#" + "".join(f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, step / 255, saturation))
+        if contrast_with_white(shade) >= ENOUGH_CONTRAST:
+            return shade
+    return "#000000"
+
+
+def _parts(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

@@ -1,0 +1,128 @@
+"""What a clinician changed for one person: within the limits of content, and marked."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from generator.errors import SafetyRefusal, UsageError
+from generator.model.base import Status
+from generator.model.dosage import Basis, Dosage, DosageField, longest
+from generator.model.exercise import Exercise
+from generator.model.plan import Plan, PlanDay, PlanWeek, Prescribed
+from generator.model.programme import DAYS_A_WEEK
+from generator.model.request import Change, Weekday
+from generator.plan.dose import minutes_a_day, seconds, takes_turns
+
+NUMBERS: tuple[DosageField, ...] = ("sets", "repetitions", "hold")
+BY_CLINICIAN = Basis.model_construct(status=Status.CHANGED, sources=[], facts=[], why=None)
+
+
+Fill = Callable[[str, Exercise], str]
+"""Puts the numbers of an exercise into a text."""
+
+
+def with_changes(plan: Plan, changes: Iterable[Change], fill: Fill = lambda text, _: text) -> Plan:
+    """The plan with a clinician's numbers and days.
+
+    A changed number is what the full dose becomes: days on which the programme asks for less stay as they are.
+    SafetyRefusal, with the clinical reason, for a number outside of the exercise's limits; UsageError for an
+    exercise that is not in the plan.
+    """
+    for change in changes:
+        if change.exercise not in plan.exercises:
+            known = ", ".join(plan.exercises)
+            raise UsageError(f"No exercise of this plan is called '{change.exercise}'. It has: {known}.")
+        _require_limits(change, plan.exercises[change.exercise], fill)
+        plan = _changed(plan, change)
+    return plan
+
+
+def on_weekdays(plan: Plan, start: datetime.date | None, chosen: Sequence[Weekday]) -> Plan:
+    """The plan with its training days on the chosen days of the week, day 1 being `start`.
+
+    UsageError when there is no start, or not as many days as the programme trains; SafetyRefusal when two of
+    them follow each other though the programme keeps a day between.
+    """
+    if not chosen:
+        return plan
+    if start is None:
+        raise UsageError("Training days need a start date: day 1 decides which day of the plan is a Monday.")
+    weekdays = list(Weekday)
+    days = sorted((weekdays.index(day) - start.weekday()) % DAYS_A_WEEK + 1 for day in set(chosen))
+    own = [day.weekday for day in plan.weeks[0].days if day.prescribed]
+    if len(days) != len(own):
+        raise UsageError(f"This programme trains on {len(own)} days a week, and {len(days)} were chosen.")
+    if _neighbours(days) and not _neighbours(own):
+        raise SafetyRefusal("This programme keeps at least one day of rest between two training days.")
+    weeks = tuple(_moved(week, dict(zip(days, own, strict=True))) for week in plan.weeks)
+    return replace(plan, weeks=weeks)
+
+
+def _require_limits(change: Change, exercise: Exercise, fill: Fill) -> None:
+    limits, why = exercise.limits, fill(exercise.limits.why, exercise)
+    for name in NUMBERS:
+        wanted, allowed = getattr(change, name), getattr(limits, name)
+        if wanted is None:
+            continue
+        if allowed is None:
+            raise SafetyRefusal(f"{exercise.name}: {name} cannot be changed. {why}")
+        if not allowed[0] <= wanted <= allowed[1]:
+            span = f"{allowed[0]} to {allowed[1]}"
+            raise SafetyRefusal(f"{exercise.name}: {name} {wanted} is outside of {span}. {why}")
+
+
+def _changed(plan: Plan, change: Change) -> Plan:
+    key = change.exercise
+    dosages = [item.dosage for day in plan.days for item in day.prescribed if item.exercise_id == key]
+    full = {name: max((longest(getattr(dosage, name)) for dosage in dosages), default=0) for name in NUMBERS}
+
+    def of_item(item: Prescribed) -> Prescribed:
+        if item.exercise_id != key:
+            return item
+        dosage = _changed_dosage(item.dosage, change, full)
+        turns = 2 if takes_turns(item.exercise, plan.side) else 1
+        return replace(item, dosage=dosage, minutes=turns * seconds(dosage) / 60)
+
+    def of_day(day: PlanDay) -> PlanDay:
+        kept = tuple(of_item(item) for item in day.prescribed if item.exercise_id != key or _stays(day, change))
+        return replace(day, prescribed=kept, minutes=minutes_a_day(kept))
+
+    weeks = tuple(replace(week, days=tuple(of_day(day) for day in week.days)) for week in plan.weeks)
+    return replace(plan, weeks=weeks)
+
+
+def _stays(day: PlanDay, change: Change) -> bool:
+    return change.days is None or day.weekday in change.days
+
+
+def _changed_dosage(dosage: Dosage, change: Change, full: Mapping[str, int]) -> Dosage:
+    numbers: dict[DosageField, int] = {}
+    for name in NUMBERS:
+        wanted, now = getattr(change, name), longest(getattr(dosage, name))
+        if wanted is not None and now and (now == full[name] or now > wanted) and now != wanted:
+            numbers[name] = wanted
+    basis = {**dosage.basis, **dict.fromkeys(numbers, BY_CLINICIAN)}
+    return dosage.model_copy(update={**numbers, "basis": basis})
+
+
+def _neighbours(days: Sequence[int]) -> bool:
+    return any((day % DAYS_A_WEEK) + 1 in days for day in days)
+
+
+def _moved(week: PlanWeek, sources: Mapping[int, int]) -> PlanWeek:
+    """The week with what its own training days hold on other days."""
+    by_weekday = {day.weekday: day for day in week.days}
+
+    def of_day(day: PlanDay) -> PlanDay:
+        source = by_weekday[sources[day.weekday]] if day.weekday in sources else None
+        return replace(
+            day,
+            prescribed=source.prescribed if source else (),
+            minutes=source.minutes if source else 0,
+        )
+
+    return replace(week, days=tuple(of_day(day) for day in week.days))
+
+

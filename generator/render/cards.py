@@ -1,0 +1,113 @@
+"""The exercises of a plan as cards: picture, steps, speed, what to feel and to avoid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.model.base import Side
+from generator.model.content import Content
+from generator.model.exercise import Exercise
+from generator.model.plan import Plan, Prescribed
+from generator.model.pose import Pose
+from generator.render.captions import captions
+from generator.render.rules import told
+from generator.render.words import Language
+
+
+@dataclass(frozen=True)
+class Card:
+    """One exercise as its page shows it."""
+
+    exercise_id: str
+    number: int
+    name: str
+    picture: Markup
+    captions: list[str]
+    """One for each frame of the picture."""
+    steps: list[str]
+    speeds: list[str]
+    """How fast, and how long to rest; with its weeks where that changes."""
+    feel: str
+    mistakes: list[str]
+    easier: str
+    hard_rules: list[str]
+    both_sides: str | None
+    optional: bool
+
+
+def cards(
+    plan: Plan, side: Side | None, content: Content, language: Language, pictures: Mapping[str, str]
+) -> list[Card]:
+    """The exercises of a plan, in the order of their first day, comfort work last."""
+    prescribed: dict[str, list[tuple[int, Prescribed]]] = {}
+    for day in plan.days:
+        for item in day.prescribed:
+            prescribed.setdefault(item.exercise_id, []).append((day.week, item))
+    ordered = sorted(prescribed.values(), key=lambda items: all(item.optional for _, item in items))
+    return [_card(number, items, side, content, language, pictures) for number, items in enumerate(ordered, start=1)]
+
+
+def _card(
+    number: int,
+    items: Sequence[tuple[int, Prescribed]],
+    side: Side | None,
+    content: Content,
+    language: Language,
+    pictures: Mapping[str, str],
+) -> Card:
+    key, exercise = items[0][1].exercise_id, _as_prescribed(items)
+
+    def say(text: str) -> str:
+        return language.fill(text, exercise)
+
+    return Card(
+        exercise_id=key,
+        number=number,
+        name=exercise.name,
+        picture=Markup(pictures.get(key, "")),  # noqa: S704 - drawn by figure, which escapes its texts
+        captions=_captions(exercise, content.poses[key], language) if key in pictures else [],
+        steps=[say(step) for step in exercise.steps],
+        speeds=_speeds(items, language),
+        feel=say(exercise.feel),
+        mistakes=[say(mistake) for mistake in exercise.mistakes],
+        easier=say(exercise.easier),
+        hard_rules=[told(rule, language) for rule in exercise.hard_rules],
+        both_sides=say(exercise.both_sides) if exercise.both_sides and side in (Side.BOTH, None) else None,
+        optional=all(item.optional for _, item in items),
+    )
+
+
+def _captions(exercise: Exercise, pose: Pose, language: Language) -> list[str]:
+    words = captions(exercise, pose, language)
+    return [words[frame.label] for frame in pose.shown if frame.label]
+
+
+def _as_prescribed(items: Sequence[tuple[int, Prescribed]]) -> Exercise:
+    """The exercise with the numbers of this plan where they are the same on all its days."""
+    exercise, dosages = items[0][1].exercise, [item.dosage for _, item in items]
+    same = {
+        name: getattr(dosages[0], name)
+        for name in ("repetitions", "tempo", "hold", "rest")
+        if all(getattr(dosage, name) == getattr(dosages[0], name) for dosage in dosages)
+    }
+    basis = {**exercise.dosage.basis, **{key: value for key, value in dosages[0].basis.items() if key in same}}
+    return exercise.model_copy(update={"dosage": exercise.dosage.model_copy(update={**same, "basis": basis})})
+
+
+def _speeds(items: Sequence[tuple[int, Prescribed]], language: Language) -> list[str]:
+    weeks: dict[str, list[int]] = {}
+    for week, item in items:
+        parts = [language.listed(language.tempo(item.dosage)), language.rest(item.dosage)]
+        told_in = weeks.setdefault(language.say("handout.dose.next").join(part for part in parts if part), [])
+        if week not in told_in:
+            told_in.append(week)
+    if len(weeks) == 1:
+        return [text for text in weeks if text]
+    in_weeks = {text: language.listed(map(str, numbers)) for text, numbers in weeks.items()}
+    return [
+        language.say("handout.exercises.in_weeks", count=len(weeks[text]), weeks=shown, what=text)
+        for text, shown in in_weeks.items()
+    ]

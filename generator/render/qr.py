@@ -1,0 +1,24 @@
+"""QR codes that lead from paper to the page where somebody does the exercise with you."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import segno
+from markupsafe import Markup
+
+from generator.render.words import Language
+
+
+def qr_codes(address: str | None, exercises: Iterable[str], language: Language) -> dict[str, Markup]:
+    """An SVG for each exercise id, titled for screen readers; none while the guide has no address."""
+    if address is None:
+        return {}
+    return {key: _code(f"{address.rstrip('/')}/exercises/{key}/", key, language) for key in exercises}
+
+
+def _code(target: str, exercise_id: str, language: Language) -> Markup:
+    title = language.say("handout.exercises.code", exercise=language.exercises[exercise_id].name)
+    code = segno.make(target, error="m", micro=False)
+    drawn = code.svg_inline(border=2, title=title, svgclass="code", lineclass=None)
+    return Markup(drawn)  # noqa: S704 - segno escapes the title

@@ -1,0 +1,43 @@
+"""Rules in finished sentences: shared by paper, screen and browser."""
+
+from __future__ import annotations
+
+from generator.model.base import Statement, Status
+from generator.model.clinic import Overlay
+from generator.model.content import Content
+from generator.model.guide import Rung
+from generator.model.safety import Zone
+from generator.render.words import Language
+
+
+def zone_range(zone: Zone, language: Language) -> str:
+    """'3–5†'."""
+    return language.number([zone.lowest, zone.highest], zone.status)
+
+
+def told(statement: Statement, language: Language) -> str:
+    """A statement with its numbers in place, and with † when all of it is our suggestion."""
+    text = language.fill(statement.text)
+    dagger = language.say("dagger")
+    return text + dagger if statement.status is Status.SUGGESTED and dagger not in text else text
+
+
+def rung_words(rung: Rung, language: Language) -> str:
+    """'Run 1 minute, walk 2 minutes, 8 times†'."""
+    run = language.number(rung.run)
+    mark = language.say("dagger") if rung.status is Status.SUGGESTED else ""
+    if not rung.walk:
+        return language.say("handout.running.steady", run=run) + mark
+    return language.say("handout.running.rung", run=run, walk=rung.walk, times=rung.times) + mark
+
+
+def review(content: Content, language: Language, overlay: Overlay | None = None) -> str:
+    """Who reviewed this and when, for everybody or for one clinic, or that nobody has yet."""
+    about, clinic = content.about, overlay.clinic if overlay else None
+    if clinic and clinic.reviewer:
+        named = f"{clinic.reviewer.name}, {clinic.reviewer.role}"
+        date = language.date(clinic.reviewer.date)
+        return language.say("handout.about.reviewed_for", clinic=clinic.name, reviewer=named, date=date)
+    if about.reviewer is None or about.reviewed is None:
+        return language.say("not_reviewed")
+    return language.say("handout.about.reviewed", reviewer=about.reviewer, date=language.date(about.reviewed))
