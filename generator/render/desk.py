@@ -146,7 +146,7 @@ class Desk:
 
     def _manner(self, dosage: Dosage) -> list[str]:
         language = self.site.language
-        told = [*language.tempo(dosage), language.rest(dosage), language.effort(dosage)]
+        told = [*language.tempo(dosage), language.rest(dosage)]
         return [part for part in told if part]
 
     def minutes_of_week(self, week: PlanWeek) -> str:
