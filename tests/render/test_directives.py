@@ -67,7 +67,7 @@ def page(body: str) -> str:
         ("edition", ["Edition abcd1234."]),
         ("picture calf", ["<svg>\n<title>calf</title></svg>"]),
         ("picture fibres", ["hd-figure--missing"]),
-        ("make-your-plan", ["make-your-plan"]),
+        ("make-your-plan", ["hd-make", "classic-a4.pdf"]),
     ],
 )  # fmt: skip
 def test_directive(directive: str, told: list[str]) -> None:

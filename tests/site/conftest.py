@@ -1,0 +1,71 @@
+"""The real site, built once per run as the command builds it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from tests.support.once import Once
+from tests.support.project import ROOT, TODAY
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A copy of the project with its site."""
+
+    root: Path
+
+    @property
+    def site(self) -> Path:
+        """What a web server serves."""
+        return self.root / "build" / "site"
+
+    @property
+    def docs(self) -> Path:
+        """The finished pages."""
+        return self.root / "build" / "docs"
+
+    def page(self, path: str) -> str:
+        """The HTML of a page by its path in docs."""
+        folder = path.removesuffix("index.md").removesuffix(".md")
+        return (self.site / folder / "index.html").read_text("utf-8")
+
+
+def copy_project(folder: Path) -> pipeline.Project:
+    """The parts of the project that a site is made from, and the sheets that were laid out before."""
+    for name in ("content", "templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    if (cache := ROOT / "build" / "cache").is_dir():
+        shutil.copytree(cache, folder / "build" / "cache", ignore_dangling_symlinks=True)
+    return pipeline.Project(folder)
+
+
+def _build(folder: Path) -> None:
+    desk = pipeline.check(copy_project(folder), TODAY)
+    warnings = pipeline.site(desk, folder / "build" / "site", strict=True, tell=lambda _: None)
+    assert warnings == ()
+
+
+@pytest.fixture(scope="session")
+def built_site(once_per_run: Once) -> BuiltSite:
+    """The real site: strict, so it has no warning."""
+    return BuiltSite(once_per_run("site", _build))
+
+
+@pytest.fixture(scope="session")
+def address(built_site: BuiltSite, serve: Callable[[Path], str]) -> str:
+    """Where the real site is served."""
+    return serve(built_site.site)
+
+
+@pytest.fixture(scope="session")
+def built_paths(built_site: BuiltSite) -> list[str]:
+    """The address paths of all pages."""
+    pages = (page.parent.relative_to(built_site.site).as_posix() for page in built_site.site.rglob("index.html"))
+    return sorted(f"/{page}/" if page != "." else "/" for page in pages)

@@ -1,0 +1,160 @@
+"""The real site in a real browser: readable by everybody, on a small phone, and silent to the outside."""
+
+from __future__ import annotations
+
+import gzip
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Response
+
+from tests.support.web import Pages
+
+ONE_PER_TEMPLATE = {
+    "home": "/",
+    "guide": "/is-it-my-achilles/",
+    "warning signs": "/get-help/",
+    "pain rule": "/pain-rule/",
+    "exercises": "/exercises/",
+    "exercise": "/exercises/heel-drop/",
+    "plans": "/plans/",
+    "plan": "/plans/classic/",
+    "running": "/running-again/",
+    "glossary": "/glossary/",
+    "sources": "/sources/",
+    "not found": "/404.html",
+}
+PHONE = {"width": 360, "height": 740}
+SMALLEST = {"width": 320, "height": 568}
+HEAVIEST = 120_000
+"""Bytes of a first visit, packed as a web server packs them."""
+
+
+@cache
+def axe() -> str:
+    """The checker's source."""
+    package = find_spec("axe_playwright_python")
+    assert package is not None
+    assert package.origin is not None
+    return Path(package.origin).with_name("axe.min.js").read_text("utf-8")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe has against a page, as 'rule: element'."""
+    page.evaluate(axe())
+    found: list[dict[str, Any]] = page.evaluate("axe.run().then(result => result.violations)")
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+def too_wide(page: Page) -> list[str]:
+    """What sticks out of the window at the side."""
+    wide: list[str] = page.evaluate("""() => {
+        const width = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= width) return [];
+        return [...document.querySelectorAll('body *')]
+            .filter(element => element.getBoundingClientRect().right > width + 1)
+            .map(element => element.outerHTML.slice(0, 80));
+    }""")
+    return wide
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_use_it(scheme: str, address: str, new_page: Pages) -> None:
+    page = new_page(viewport=PHONE, color_scheme=scheme, reduced_motion="reduce")
+    found = {}
+    for name, path in ONE_PER_TEMPLATE.items():
+        page.goto(address + path)
+        assert page.get_attribute("body", "data-md-color-scheme") == {"light": "default", "dark": "slate"}[scheme]
+        if wrong := violations(page):
+            found[name] = wrong
+    assert found == {}
+
+
+def test_open_menu_and_open_search_can_be_used_too(address: str, new_page: Pages) -> None:
+    page = new_page(viewport=PHONE, reduced_motion="reduce")
+    page.goto(address)
+    page.click("label.md-header__button[for=__drawer]")
+    page.wait_for_timeout(400)
+    assert violations(page) == []
+    page.goto(address)
+    page.click("label.md-header__button[for=__search]")
+    page.fill(".md-search__input", "swollen")
+    page.wait_for_selector(".md-search-result__item")
+    page.wait_for_timeout(400)
+    assert violations(page) == []
+
+
+def test_axe_sees_what_is_wrong(page: Page) -> None:
+    page.set_content(
+        "<html lang=en><title>t</title><main><h1>h</h1><img src=data:,><p style='color:#ccc'>pale</p></main>"
+    )
+    assert {wrong.split(":")[0] for wrong in violations(page)} >= {"image-alt", "color-contrast"}
+
+
+def test_nothing_sticks_out_on_the_smallest_phone(address: str, built_paths: list[str], new_page: Pages) -> None:
+    page = new_page(viewport=SMALLEST)
+    found = {}
+    for path in built_paths:
+        page.goto(address + path)
+        if wide := too_wide(page):
+            found[path] = wide
+    assert found == {}
+    page.evaluate(
+        "document.querySelector('article').insertAdjacentHTML('beforeend', '<div style=width:900px>wide</div>')"
+    )
+    assert too_wide(page) != []
+
+
+def test_what_a_finger_has_to_hit_is_large_enough(address: str, new_page: Pages) -> None:
+    page = new_page(viewport=PHONE)
+    for path in ("/", "/exercises/", "/plans/classic/"):
+        page.goto(address + path)
+        heights = page.evaluate("""() => [...document.querySelectorAll(
+            '.hd-tiles li, .hd-cards li, .hd-download, .hd-help, .md-header__button')]
+            .map(element => element.getBoundingClientRect()).filter(box => box.width)
+            .map(box => Math.min(box.width, box.height))""")
+        assert heights
+        assert min(heights) >= 24, path
+        big = page.evaluate("""() => [...document.querySelectorAll('.hd-tiles li, .hd-cards li, .hd-download')]
+            .map(element => element.getBoundingClientRect().height)""")
+        assert min(big) >= 44, path
+
+
+def test_first_screen_of_home_answers(address: str, new_page: Pages) -> None:
+    page = new_page(viewport=PHONE)
+    page.goto(address)
+    for target in ("get-help/", "is-it-my-achilles/", "plans/", "exercises/"):
+        box = page.locator(f".hd-tiles a[href='{target}']").bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < PHONE["height"], target
+
+
+@pytest.mark.parametrize("path", ["/", "/get-help/", "/exercises/heel-drop/", "/plans/classic/"])
+def test_a_first_visit_is_light(path: str, address: str, new_page: Pages) -> None:
+    page = new_page(viewport=PHONE)
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
+    weights = {answer.url.removeprefix(address): len(gzip.compress(answer.body())) for answer in answers}
+    assert sum(weights.values()) <= HEAVIEST, weights
+
+
+def test_without_javascript_everything_is_there(address: str, new_page: Pages) -> None:
+    page = new_page(viewport=PHONE, java_script_enabled=False)
+    page.goto(address + "/get-help/")
+    assert page.locator("#r2").is_visible()
+    page.goto(address + "/exercises/heel-drop/")
+    assert page.locator(".hd-stop li").first.is_visible()
+    assert page.locator(".hd-steps li").last.is_visible()
+
+
+def test_every_level_and_zone_has_a_shape_of_its_own(address: str, new_page: Pages) -> None:
+    page = new_page(viewport=PHONE)
+    for path, titles in (("/get-help/", ".hd-levels .hd-care__title"), ("/pain-rule/", ".hd-zone__title")):
+        page.goto(address + path)
+        shapes = page.eval_on_selector_all(titles, "all => all.map(one => one.className.match(/hd-shape--\\w+/)[0])")
+        assert len(shapes) == len(set(shapes)) >= 3
