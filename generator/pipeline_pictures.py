@@ -24,7 +24,7 @@ def paper_pictures(content: Content, language: Language, side: Side | None, exer
     for key in exercises:
         pose, words = content.poses[key], captions(content.exercises[key], content.poses[key], language)
         wordless = {name: text if name in ("title", "desc") else "" for name, text in words.items()}
-        drawn[key] = sequence(pose, content.figure_style, wordless, side=facing, prefix=f"{key}-")
+        drawn[key] = sequence(pose, content.figure_style, wordless, side=facing, prefix=prefix(content, key))
     return drawn
 
 
@@ -35,11 +35,16 @@ def exercise_pictures(content: Content, language: Language, side: Side | None) -
     for key, pose in content.poses.items():
         exercise, style = content.exercises[key], content.figure_style
         words = captions(exercise, pose, language)
-        drawn[key] = sequence(pose, style, words, side=facing, prefix=f"{key}-")
+        drawn[key] = sequence(pose, style, words, side=facing, prefix=prefix(content, key))
         if pose.wrong is not None:
             forbidden = wrong_captions(exercise, pose, language)
-            drawn[f"{key}-wrong"] = wrong_way(pose, style, forbidden, side=facing, prefix=f"{key}-wrong-")
+            drawn[f"{key}-wrong"] = wrong_way(pose, style, forbidden, side=facing, prefix=prefix(content, key, "w"))
     return drawn
+
+
+def prefix(content: Content, key: str, kind: str = "") -> str:
+    """What the ids of a picture begin with: short, since a picture names them two hundred times."""
+    return f"p{list(content.poses).index(key)}{kind}"
 
 
 def site_pictures(content: Content, language: Language) -> dict[str, str]:
@@ -57,9 +62,9 @@ def movements(content: Content, language: Language) -> dict[str, str]:
     for key, pose in content.poses.items():
         exercise, style = content.exercises[key], content.figure_style
         words = captions(exercise, pose, language)
-        prefix = f"{key}-m-"
-        found[f"{key}-stage"] = stage(pose, style, words, side="left", prefix=prefix)
-        moved = motion(pose, style, words, seconds(exercise.dosage), prefix=prefix)
+        own = prefix(content, key, "m")
+        found[f"{key}-stage"] = stage(pose, style, words, side="left", prefix=own)
+        moved = motion(pose, style, words, seconds(exercise.dosage), prefix=own)
         data = {"motion": moved, "dose": dose(exercise.dosage)}
         found[f"{key}-motion"] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return found

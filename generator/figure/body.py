@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.figure import ink
-from generator.figure.geometry import Point, banded, hatched, rounded, sampled, smooth
+from generator.figure.geometry import Point, banded, down, hatched, rounded, sampled, smooth
 from generator.figure.stance import ArmPlace, LegPlace, Placed, Stance
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Marked
@@ -12,7 +12,13 @@ RIGID = (
     "thigh", "shank", "foot", "toes", "neck", "head", "upper_arm", "forearm", "hand",
     "sleeve", "shirt", "shorts", "shorts_leg", "gastrocnemius", "soleus", "heel_bone", "backpack", "dumbbell",
 )  # fmt: skip
-DRAWN = (*RIGID, "face")
+DRAWN = (*RIGID, "face", "pack")
+SHOULDERS = Point(0.6, -0.3)
+"""Arms are drawn less apart than legs (right and up, in parts of the depth), so that the chin stays free."""
+KNEE_LINE = 24.0
+"""How far up and down the line through a knee goes."""
+BENT = 10.0
+"""A knee that bends by less (degrees) counts as straight."""
 
 
 def curve_of(style: FigureStyle, shape: str) -> list[list[float]]:
@@ -47,9 +53,26 @@ def face(style: FigureStyle, prefix: str) -> str:
     return ink.group(parts, id=shape_id(prefix, "face"))
 
 
+def pack(style: FigureStyle, prefix: str) -> str:
+    """Flap, pocket and a dumbbell as a sign on the backpack, once for all frames."""
+    colours, lines = style.colours, style.lines
+    seams = "".join(ink.line_data([Point(x, y) for x, y in seam]) for seam in (style.shapes.flap, style.shapes.pocket))
+    parts = [
+        ink.path(seams, class_="hd-paper-stroke", fill="none", stroke=colours.paper, stroke_width=lines.detail),
+        ink.use(shape_id(prefix, "dumbbell"), transform="translate(-21.6-18)scale(.55)", class_="hd-paper",
+                fill=colours.paper),
+    ]  # fmt: skip
+    return ink.group(parts, id=shape_id(prefix, "pack"))
+
+
 def shifted(place: Placed, style: FigureStyle) -> Placed:
     """The same part on the far side of the body."""
     return place._replace(at=place.at.plus(Point(*style.depth)))
+
+
+def arm_depth(style: FigureStyle) -> Point:
+    """How far an arm on the far side is shifted."""
+    return Point(style.depth[0] * SHOULDERS.x, style.depth[1] * SHOULDERS.y)
 
 
 def leg_parts(leg: LegPlace) -> list[Placed]:
@@ -123,7 +146,7 @@ def shifted_leg(style: FigureStyle, leg: LegPlace) -> LegPlace:
 
 def shifted_arm(style: FigureStyle, arm: ArmPlace) -> ArmPlace:
     """An arm on the far side."""
-    return ArmPlace(*(shifted(part, style) for part in arm_parts(arm)))
+    return ArmPlace(*(part._replace(at=part.at.plus(arm_depth(style))) for part in arm_parts(arm)))
 
 
 class BodyPen:
@@ -220,6 +243,27 @@ class BodyPen:
             *self.solid("h", skin, "hd-skin", style.colours.skin, style.lines.body),
             self.part(face, "body"),
         ]
+
+    def knee(self, leg: LegPlace) -> list[str]:
+        """A line along the leg through the knee; if it bends, an arc from where it would be straight."""
+        colours, lines = self.style.colours, self.style.lines
+        knee = leg.shank.at
+        straight = leg.knee_bend < BENT
+        ahead = leg.shank if straight else Placed("", knee, leg.thigh.turn)
+        turns = [ahead.turn + (leg.shank.turn - ahead.turn) * step / 4 for step in range(5)]
+        arc = [knee.plus(down(turn).times(reach)) for reach, way in ((17.5, 1), (13.5, -1)) for turn in turns[::way]]
+        ends = [leg.thigh.point(0, -self.style.bones.thigh + KNEE_LINE), knee, ahead.point(0, -KNEE_LINE), knee,
+                leg.shank.point(0, -KNEE_LINE), knee]  # fmt: skip
+        line = ink.group([ink.path(**self.outline(ends, "working-line"))], id=f"{self.name}k")
+        dark = {"fill": colours.line, "stroke": colours.paper, "stroke_width": lines.detail}
+        return [
+            ink.group([line], class_="hd-paper-stroke", fill="none", stroke=colours.paper,
+                      stroke_width=lines.support * 2.2),
+            ink.path(**self.outline(arc, "working-arc"), class_="hd-line-fill hd-paper-stroke", **dark),
+            ink.use(f"{self.name}k", class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=lines.support),
+            ink.group([ink.circle(Point(0, 0), 2.6, class_="hd-line-fill hd-paper-stroke", **dark)],
+                      **self.placed(Placed("knee", knee, 0), "working")),
+        ]  # fmt: skip
 
     def marks(self, leg: LegPlace, marked: list[Marked]) -> list[str]:
         """The parts of the lower leg that work: each has its own colour, hatching and border."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.figure.arrows import arrow_points
-from generator.figure.body import curve_of, outlines
+from generator.figure.arrows import arrow_outlines
+from generator.figure.body import arm_depth, curve_of, outlines
 from generator.figure.geometry import Point, box_of, rounded
 from generator.figure.picture import Scenes, layout
+from generator.figure.scene import STOOL
 from generator.figure.stance import ArmPlace, LegPlace, Placed, Stance, stance
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Frame, Pose, RollingLeg, StandingLeg, Supports
+from generator.model.pose import Frame, Pose, RestingLeg, RollingLeg, StandingLeg, Stool, Supports
 
 CONTACT = 0.005
 """A contact may be off by this part of the body height."""
@@ -91,6 +92,10 @@ def contacts(style: FigureStyle, frame: Frame, supports: Supports, place: Stance
                 yield f"the heel of the {name} foot is at {heel - ground:+.1f} cm, not {leg.heel:+.1f} cm"
     if isinstance(frame.working, RollingLeg):
         yield from rolling(style, supports, place, allowed)
+    if isinstance(frame.working, RestingLeg) and supports.stool is not None:
+        gap = min(point.y for point in shape_of(style, place.working.shank)) - supports.stool.height
+        if abs(gap) > allowed:
+            yield f"the calf is {gap:+.1f} cm off the stool"
     yield from hands(style, frame, supports, place, allowed)
 
 
@@ -143,11 +148,20 @@ def collisions(style: FigureStyle, supports: Supports, place: Stance) -> Iterato
             yield f"{name} goes through the wall"
         if supports.step is not None and any(point.x > SKIN and point.y < supports.step - SKIN for point in points):
             yield f"{name} goes through the step"
+        if supports.stool is not None and name.startswith("working") and any(in_stool(supports.stool, points)):
+            yield f"{name} goes through the stool"
+
+
+def in_stool(stool: Stool, points: list[Point]) -> Iterator[bool]:
+    """Whether each of these places is inside the stool."""
+    half = STOOL / 2 - SKIN
+    return (abs(point.x - stool.at) < half and point.y < stool.height - SKIN for point in points)
 
 
 def unshifted(style: FigureStyle, place: Stance) -> Stance:
     """The body with its far limbs already moved back, so that outlines stand in their true plane."""
     back = Point(*style.depth).times(-1)
+    arms_back = arm_depth(style).times(-1)
 
     def leg(old: LegPlace) -> LegPlace:
         parts = (old.thigh, old.shank, old.foot, old.toes)
@@ -155,7 +169,7 @@ def unshifted(style: FigureStyle, place: Stance) -> Stance:
 
     def arm(old: ArmPlace) -> ArmPlace:
         parts = (old.upper_arm, old.forearm, old.hand)
-        return ArmPlace(*(part._replace(at=part.at.plus(back)) for part in parts))
+        return ArmPlace(*(part._replace(at=part.at.plus(arms_back)) for part in parts))
 
     return Stance(
         place.working, leg(place.other), place.trunk, place.head, place.near_arm, arm(place.far_arm),
@@ -170,8 +184,8 @@ def outside(style: FigureStyle, scenes: Scenes) -> Iterator[str]:
         place = stance(style, frame, scenes.supports)
         parts = outlines(style, place)
         for arrow in frame.arrows:
-            points = arrow_points(style, arrow, place)
-            parts[f"the arrow at the {arrow.at}"] = points
+            for index, points in enumerate(arrow_outlines(style, arrow, place)):
+                parts[f"the arrow at the {arrow.at}{index or ''}"] = points
         for name, points in parts.items():
             if not all(plan.figure.holds(point) for point in points):
                 yield f"{frame.id}: {name} reaches out of the picture"

@@ -40,8 +40,8 @@ def curve_data(curve: Curve) -> str:
 
 
 def line_data(points: Sequence[Point], *, closed: bool = False) -> str:
-    """Path data of straight lines."""
-    return "M" + "L".join(numbers(spot(point)) for point in points) + ("z" if closed else "")
+    """Path data of straight lines: after the first place, further ones need no letter."""
+    return "M" + numbers(part for point in points for part in spot(point)) + ("z" if closed else "")
 
 
 def attributes(values: Mapping[str, object]) -> str:

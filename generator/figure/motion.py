@@ -10,7 +10,18 @@ from generator.figure.picture import FramePen, Scenes
 from generator.figure.sheet import with_all_marks
 from generator.figure.stance import LegPlace, stance
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Frame, FreeLeg, Leg, LyingLeg, Phase, Pose, RollingLeg, StandingLeg, Supports
+from generator.model.pose import (
+    Frame,
+    FreeLeg,
+    Leg,
+    LyingLeg,
+    Phase,
+    Pose,
+    RestingLeg,
+    RollingLeg,
+    StandingLeg,
+    Supports,
+)
 
 SAMPLES = 4
 """Moments worked out between two frames; the player goes straight between them."""
@@ -48,6 +59,11 @@ def leg_between(start: Leg, end: Leg, share: float, places: tuple[LegPlace, LegP
                 foot="heel", knee=between(start.knee, end.knee, share),
                 ankle=between(start.ankle, end.ankle, share),
             )  # fmt: skip
+        case RestingLeg(), RestingLeg():
+            return RestingLeg(
+                foot="stool", knee=between(start.knee, end.knee, share),
+                ankle=between(start.ankle, end.ankle, share),
+            )  # fmt: skip
     first, last = as_free(places[0]), as_free(places[1])
     return FreeLeg(
         foot="air", hip=between(first.hip, last.hip, share), knee=between(first.knee, last.knee, share),
@@ -63,6 +79,7 @@ def frame_between(style: FigureStyle, supports: Supports, start: Frame, end: Fra
             "working": leg_between(start.working, end.working, share, (first.working, last.working)),
             "other": leg_between(start.other, end.other, share, (first.other, last.other)),
             "hips": between(start.hips, end.hips, share),
+            "lifted": between(start.lifted, end.lifted, share),
             "lean": between(start.lean, end.lean, share),
             "head": between(start.head, end.head, share),
             "arrows": [],
@@ -74,6 +91,7 @@ def drawn(pen: FramePen, frame: Frame) -> BodyPen:
     """The body of one moment; the pen remembers where each part went."""
     body = BodyPen(pen.style, pen.prefix, "", both_legs=pen.scenes.both_legs)
     pen.scene(frame, "", body)
+    pen.knee(frame, body)
     return body
 
 
@@ -103,7 +121,7 @@ def ways(pose: Pose) -> Iterator[tuple[Frame, Frame]]:
 
 def positions(frame: Frame) -> tuple[object, ...]:
     """What makes a frame a position."""
-    return frame.working, frame.other, frame.hips, frame.lean, frame.hands
+    return frame.working, frame.other, frame.hips, frame.lifted, frame.lean, frame.hands
 
 
 def motion(

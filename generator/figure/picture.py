@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.figure import ink
-from generator.figure.arrows import arrow_points, arrow_shape
+from generator.figure.arrows import large, sign_points, signs_of
 from generator.figure.body import (
     RIGID,
     BodyPen,
@@ -14,14 +14,15 @@ from generator.figure.body import (
     definitions,
     face,
     hatchings,
+    pack,
     shifted_arm,
     shifted_leg,
 )
 from generator.figure.geometry import Box, Point, box_of
-from generator.figure.scene import FLOOR, WALL, ScenePen
+from generator.figure.scene import FLOOR, STOOL, WALL, ScenePen
 from generator.figure.stance import Placed, Stance, stance
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Frame, FreeLeg, Pose, Spot, Supports
+from generator.model.pose import Frame, Pose, Spot, StandingLeg, Supports
 
 MARGIN = 4.0
 LENS_GAP = 5.0
@@ -35,7 +36,7 @@ class Scenes:
     supports: Supports
     carry: str | None
     both_legs: bool
-    lens: bool
+    lens: str
 
     @staticmethod
     def right_way(pose: Pose) -> Scenes:
@@ -73,13 +74,15 @@ class Layout:
         return self.figure.left if self.seen is None else min(self.figure.left, self.seen.left)
 
 
-def support_points(supports: Supports, place: Stance) -> list[Point]:
+def support_points(style: FigureStyle, supports: Supports, place: Stance) -> list[Point]:
     """Places that a picture must show of the supports."""
     points = [Point(0, -FLOOR - 1)]
     if supports.rail is not None:
-        points += [Point(supports.rail.ahead + 12, supports.rail.height)]
+        points += [Point(supports.rail.ahead + style.depth[0] * 1.45 + 3.5, supports.rail.height)]
     if supports.wall is not None:
         points += [Point(supports.wall + WALL, 0)]
+    if supports.stool is not None:
+        points += [Point(supports.stool.at + STOOL / 2 + 12, 0)]
     if supports.chair is not None:
         points += [Point(supports.chair.at - 22, 0), Point(supports.chair.at + 38, 0)]
     if place.roller is not None and supports.roller is not None:
@@ -94,29 +97,53 @@ def body_points(style: FigureStyle, scenes: Scenes, frame: Frame) -> list[Point]
     points = [point for polygon in corners(style, place).values() for point in polygon]
     if scenes.carry == "backpack":
         points += [place.trunk.point(x, y) for x, y in style.shapes.backpack]
-    for arrow in frame.arrows:
-        points += arrow_points(style, arrow, place)
-    return points + support_points(scenes.supports, place)
+    return points + sign_points(style, frame, place) + support_points(style, scenes.supports, place)
 
 
-def lower_leg(style: FigureStyle, place: Stance) -> list[Point]:
-    """What the lens must show: from above the knee to the toes of the sore leg."""
+def beside(frame: Frame) -> bool:
+    """Whether the good foot stands beside the sore one; elsewhere it would only clutter the lens."""
+    sore, good = frame.working, frame.other
+    return isinstance(sore, StandingLeg) and isinstance(good, StandingLeg) and abs(sore.at - good.at) < 10
+
+
+def enlarged(style: FigureStyle, scenes: Scenes, frame: Frame) -> list[Point]:
+    """What the lens must show: the sore leg from above the knee (or the ankle) to the toes, and its arrows."""
+    place = stance(style, frame, scenes.supports)
+    parts, leg = corners(style, place), place.working
+    names = ["working-foot", "working-toes"] + ["other-foot", "other-toes"] * beside(frame)
+    points = [point for name in names for point in parts[name]]
+    if scenes.lens == "ankle":
+        points += [leg.shank.point(x, -style.bones.shank + 15) for x in (-8, 8)]
+    else:
+        above_knee = -style.bones.thigh + 15
+        points += [*parts["working-shank"], leg.thigh.point(9, above_knee), leg.thigh.point(-7, above_knee)]
+    return points + sign_points(style, large(frame), place)
+
+
+def near_legs(style: FigureStyle, scenes: Scenes, frame: Frame) -> list[Point]:
+    """What a lens over the legs must leave free."""
+    place = stance(style, frame, scenes.supports)
     parts = corners(style, place)
-    points = [point for name in ("working-shank", "working-foot", "working-toes") for point in parts[name]]
-    thigh, above_knee = place.working.thigh, -style.bones.thigh + 15
-    return [*points, thigh.point(9, above_knee), thigh.point(-7, above_knee)]
+    legs = [point for name, points in parts.items() if name.startswith(("working", "other")) for point in points]
+    return legs + sign_points(style, frame, place)
 
 
 def layout(style: FigureStyle, scenes: Scenes) -> Layout:
-    """One layout for all frames of an exercise."""
+    """One layout for all frames of an exercise: the lens stands beside the body, or over a leg that lies."""
     figure = box_of(point for frame in scenes.frames for point in body_points(style, scenes, frame))
-    figure = Box(figure.left - 8, figure.bottom, figure.right + 3, figure.top + 3)
-    if not scenes.lens:
+    figure = Box(figure.left - 3, figure.bottom, figure.right + 3, figure.top + 3)
+    if scenes.lens == "none":
         return Layout(figure, None, None)
-    seen = box_of(point for frame in scenes.frames for point in lower_leg(style, stance(style, frame, scenes.supports)))
-    seen = Box(seen.left - 17, seen.bottom - 5, seen.right + 4, seen.top)
-    right, low, zoom = figure.left - LENS_GAP, figure.bottom + 2, style.zoom
-    drawn = Box(right - seen.width * zoom, low, right, low + seen.height * zoom)
+    seen = box_of(point for frame in scenes.frames for point in enlarged(style, scenes, frame))
+    seen = Box(seen.left - 3, seen.bottom - 5, seen.right + 3, seen.top + (3 if scenes.lens == "ankle" else 0))
+    width, height = seen.width * style.zoom, seen.height * style.zoom
+    if scenes.lens == "ankle":
+        low = max(point.y for frame in scenes.frames for point in near_legs(style, scenes, frame)) + LENS_GAP
+        drawn = Box(figure.right - width, low, figure.right, low + height)
+        figure = figure.joined(drawn)
+    else:
+        right, low = figure.left - LENS_GAP, figure.bottom + 2
+        drawn = Box(right - width, low, right, low + height)
     return Layout(figure, seen, drawn)
 
 
@@ -134,7 +161,7 @@ class FramePen:
         needed = {mark for frame in frames for mark in frame.marks}
         match self.scenes.carry:
             case "backpack":
-                needed.add("backpack")  # type: ignore[arg-type]
+                needed |= {"backpack", "dumbbell"}  # type: ignore[arg-type]
             case "dumbbells" | "weight-on-knee":
                 needed.add("dumbbell")  # type: ignore[arg-type]
         sometimes = {"gastrocnemius", "soleus", "heel_bone", "backpack", "dumbbell"}
@@ -149,8 +176,11 @@ class FramePen:
             definitions(style, self.prefix, self.wanted_shapes(frames)),
             face(style, self.prefix),
             hatchings(style, self.prefix, marks),
-            ink.group(room.behind(supports), id=f"{self.prefix}-room"),
+            ink.group(room.ground(supports), id=f"{self.prefix}-room"),
+            ink.group(room.furniture(supports), id=f"{self.prefix}-goods"),
         ]
+        if self.scenes.carry == "backpack":
+            parts.append(pack(style, self.prefix))
         if supports.wall is not None:
             parts.append(ink.group(room.wall(supports, plan.figure.top), id=f"{self.prefix}-wall"))
         for name, box in (("lens", plan.lens), ("cell", plan.figure)):
@@ -158,11 +188,20 @@ class FramePen:
                 parts.append(f'<clipPath id="{self.prefix}-{name}">{ink.rectangle(box, rx=5.0)}</clipPath>')
         return f"<defs>{''.join(parts)}</defs>"
 
-    def scene(self, frame: Frame, name: str, pen: BodyPen | None = None) -> str:
+    def signs(self, frame: Frame) -> list[str]:
+        """Arrows and lines; what moves by itself needs none."""
+        return [] if self.named else signs_of(self.style, frame, stance(self.style, frame, self.scenes.supports))
+
+    def knee(self, frame: Frame, pen: BodyPen) -> list[str]:
+        """How far the knee bends: only in the lens, where there is room for it."""
+        if "knee" not in frame.marks or self.plan.lens is None:
+            return []
+        return pen.knee(stance(self.style, frame, self.scenes.supports).working)
+
+    def scene(self, frame: Frame, name: str, pen: BodyPen) -> str:
         """Supports, body, marks and arrows of one frame; what the lens repeats has an id."""
         style, scenes = self.style, self.scenes
         place = stance(style, frame, scenes.supports)
-        pen = pen or BodyPen(style, self.prefix, name, both_legs=scenes.both_legs, named=self.named)
         other = shifted_leg(style, place.other)
         far_trunk = place.trunk._replace(at=place.trunk.at.plus(Point(*style.depth)))
         wall = [] if scenes.supports.wall is None else [ink.use(f"{self.prefix}-wall")]
@@ -173,9 +212,9 @@ class FramePen:
             *pen.marks(place.working, frame.marks),
             *pen.shorts(place.working, place.trunk, "working"),
         ]
-        arrows = [arrow_shape(style, arrow, place) for arrow in frame.arrows if not self.named]
         drawn = [
             ink.use(f"{self.prefix}-room"),
+            ink.use(f"{self.prefix}-goods"),
             *self.weight(place, pen, far=True),
             *pen.arm(shifted_arm(style, place.far_arm), "far"),
             ink.group(far_leg, id=f"{name}-f"),
@@ -184,9 +223,9 @@ class FramePen:
             *pen.head(place),
             ink.group(leg, id=f"{name}-l"),
             *pen.trunk(place),
+            *self.strap(place, pen),
             *self.weight(place, pen, far=False),
             *pen.arm(place.near_arm, "near"),
-            *([ink.group(arrows, id=f"{name}-a")] if arrows else []),
         ]
         return "".join(drawn)
 
@@ -195,7 +234,23 @@ class FramePen:
         if self.scenes.carry != "backpack":
             return []
         pack = place.trunk._replace(shape="backpack")
-        return [pen.single(pack, "body", "hd-shorts", self.style.colours.shorts, self.style.lines.body)]
+        return [
+            pen.single(pack, "body", "hd-shorts", self.style.colours.shorts, self.style.lines.body),
+            pen.part(pack._replace(shape="pack"), "body"),
+        ]
+
+    def strap(self, place: Stance, pen: BodyPen) -> list[str]:
+        """Of the backpack, over the near shoulder and under the arm."""
+        if self.scenes.carry != "backpack":
+            return []
+        colours, lines = self.style.colours, self.style.lines
+        data, wide = ink.line_data([Point(x, y) for x, y in self.style.shapes.strap]), lines.arrow
+        parts = [
+            ink.path(data, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=wide + lines.body),
+            ink.path(data, class_="hd-shorts-stroke", fill="none", stroke=colours.shorts,
+                     stroke_width=wide - lines.body),
+        ]  # fmt: skip
+        return [ink.group(parts, **pen.placed(place.trunk._replace(shape="strap"), "body"))]
 
     def weight(self, place: Stance, pen: BodyPen, *, far: bool) -> list[str]:
         """A dumbbell in the hand or on the knee."""
@@ -221,22 +276,22 @@ class FramePen:
     def scene_and_lens(self, frame: Frame, name: str) -> list[str]:
         """The scene, and the lens beside it."""
         plan, colours, zoom = self.plan, self.style.colours, self.style.zoom
-        scene = ink.group([self.scene(frame, name)], clip_path=f"url(#{self.prefix}-cell)")
+        pen = BodyPen(self.style, self.prefix, name, both_legs=self.scenes.both_legs, named=self.named)
+        scene = ink.group([self.scene(frame, name, pen), *self.signs(frame)], clip_path=f"url(#{self.prefix}-cell)")
         if plan.lens is None or plan.seen is None:
             return [scene]
         shift = Point(plan.lens.left - plan.seen.left * zoom, plan.lens.bottom - plan.seen.bottom * zoom)
         layers = [f"{self.prefix}-room", f"{name}-l"]
-        if not isinstance(frame.other, FreeLeg):  # a lifted foot would only clutter the view
+        if beside(frame):
             layers.insert(1, f"{name}-f")
-        if frame.arrows and not self.named:
-            layers.append(f"{name}-a")
         place = f"translate({ink.numbers(ink.spot(shift))})scale({zoom:g})"
-        large = ink.group(map(ink.use, layers), transform=place)
+        parts = [*map(ink.use, layers), *self.knee(frame, pen), *self.signs(large(frame))]
+        inside = ink.group(parts, transform=place)
         border = {"rx": 5.0, "stroke": colours.line, "stroke_width": self.style.lines.support}
         return [
             scene,
             ink.rectangle(plan.lens, class_="hd-paper", fill=colours.paper, rx=5.0),
-            ink.group([large], clip_path=f"url(#{self.prefix}-lens)"),
+            ink.group([inside], clip_path=f"url(#{self.prefix}-lens)"),
             ink.rectangle(plan.lens, class_="hd-stroke", fill="none", **border),
         ]
 

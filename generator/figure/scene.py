@@ -7,11 +7,15 @@ from generator.figure.body import BodyPen
 from generator.figure.geometry import Box, Point
 from generator.figure.stance import Placed, Stance
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Chair, Supports
+from generator.model.pose import Chair, Stool, Supports
 
 FLOOR = 5.0
 """Thickness of the drawn floor."""
 WALL = 9.0
+STOOL = 26.0
+"""Width of a stool."""
+ROLLER = (0.5, -0.3)
+"""Where the far and the near end of a roller lie, in parts of the depth."""
 
 
 class ScenePen:
@@ -61,26 +65,45 @@ class ScenePen:
             ink.path(data, class_="hd-support-stroke", stroke=colours.support, stroke_width=weight),
         ]  # fmt: skip
 
-    def behind(self, supports: Supports) -> list[str]:
-        """Everything that the body stands in front of."""
+    def ground(self, supports: Supports) -> list[str]:
+        """Floor and step."""
         drawn = self.floor()
-        ground = 0.0
         if supports.step is not None:
             drawn += self.slab(0, self.right, supports.step, self.near.y)
-            ground = supports.step
             level = supports.step + self.near.y
             data = ink.line_data([Point(self.left, level), Point(self.near.x, level)])
             drawn.append(
                 ink.path(data, class_="hd-quiet", fill="none", stroke=self.style.colours.quiet,
                          stroke_width=self.style.lines.detail, stroke_dasharray="4 3")
             )  # fmt: skip
+        return drawn
+
+    def furniture(self, supports: Supports) -> list[str]:
+        """Everything else that the body is in front of; the lens leaves it out."""
+        drawn: list[str] = []
         if supports.rail is not None:
             top = Point(supports.rail.ahead, supports.rail.height - 2.2)
             middle = Point(*self.style.depth).times(0.5)
-            drawn += self.bar(Point(top.x, ground).plus(middle), top.plus(middle), 3.0)
+            drawn += self.bar(Point(top.x, supports.step or 0).plus(middle), top.plus(middle), 3.0)
             drawn += self.bar(top.plus(self.near.times(1.6)), top.plus(self.far), 4.0)
         if supports.chair is not None:
             drawn += self.chair(supports.chair)
+        if supports.stool is not None:
+            drawn += self.stool(supports.stool)
+        return drawn
+
+    def stool(self, stool: Stool) -> list[str]:
+        """A cushion on four legs."""
+        left, right, top = stool.at - STOOL / 2, stool.at + STOOL / 2, stool.height
+        depth = self.near.plus(Point(*self.style.depth).times(0.7))
+        drawn = []
+        for plane in (depth, self.near):
+            for foot, way in ((left + 3, -2), (right - 3, 2)):
+                drawn += self.bar(Point(foot, top - 4).plus(plane), Point(foot + way, 1.5).plus(plane), 2.4)
+        near = [Point(left, top).plus(self.near), Point(right, top).plus(self.near)]
+        far = [Point(left, top).plus(depth), Point(right, top).plus(depth)]
+        drawn.append(self.solid([*near, far[1], far[0]], top=True))
+        drawn.append(self.solid([*near, near[1].plus(Point(0, -6)), near[0].plus(Point(0, -6))]))
         return drawn
 
     def chair(self, chair: Chair) -> list[str]:
@@ -121,19 +144,31 @@ class ScenePen:
             return []
         radius = stance.supports.roller / 2
         colours, lines = self.style.colours, self.style.lines
-        ends = [Point(0, 0).plus(self.far), Point(0, 0).plus(self.near)]
+        ends = [Point(*self.style.depth).times(share) for share in ROLLER]
         across = Point(-self.style.depth[1], self.style.depth[0])
         across = across.times(radius / across.length)
-        hull = [ends[0].plus(across), ends[1].plus(across), ends[1].minus(across), ends[0].minus(across)]
-        look = {
-            "class_": "hd-support hd-stroke", "fill": colours.support, "stroke": colours.line,
-            "stroke_width": lines.support,
-        }  # fmt: skip
+        look = {"stroke": colours.line, "stroke_width": lines.support}
+        dark = look | {"class_": "hd-shorts hd-stroke", "fill": colours.shorts}
+        start, end = ends
+        hull = [start.plus(across), end.plus(across), end.minus(across), start.minus(across)]
+        side = ink.line_data(hull[:2]) + ink.line_data(hull[2:])
         parts = [
-            ink.circle(ends[0], radius, **look),
-            ink.path(ink.line_data(hull, closed=True), **(look | {"stroke": colours.support, "class_": "hd-support"})),
-            ink.path(ink.line_data(hull[:2]) + ink.line_data(hull[2:]), **(look | {"fill": "none"})),
-            ink.circle(ends[1], radius, **look),
-            ink.circle(ends[1], radius * 0.35, **(look | {"fill": colours.paper, "class_": "hd-paper hd-stroke"})),
-        ]
+            ink.circle(start, radius, **dark),
+            ink.path(ink.line_data(hull, closed=True), class_="hd-shorts", fill=colours.shorts),
+            ink.path(side, class_="hd-stroke", fill="none", **look),
+            ink.path(self.grooves(start, end, across), class_="hd-paper-stroke", fill="none",
+                     stroke=colours.paper, stroke_width=lines.detail),
+            ink.circle(end, radius, class_="hd-support hd-stroke", fill=colours.support, **look),
+            ink.circle(end, radius * 0.5, **dark),
+        ]  # fmt: skip
         return [ink.group(parts, **pen.placed(Placed("roller", stance.roller, 0), "body"))]
+
+    def grooves(self, start: Point, end: Point, across: Point) -> str:
+        """Lines along and round the foam, as path data."""
+        along = end.minus(start)
+        data = "".join(ink.line_data([start.plus(across.times(at)), end.plus(across.times(at))]) for at in (0.62, 0.0))
+        for share in (0.18, 0.4, 0.62):
+            middle = start.plus(along.times(share))
+            top, rim = middle.plus(across), middle.plus(across.times(-0.55))
+            data += ink.line_data([top, rim])
+        return data

@@ -54,7 +54,7 @@ class Sheet:
 
     def __init__(self, pen: FramePen, side: Side, texts: Sequence[str], columns: int | None) -> None:
         cell = pen.plan.cell
-        lying = pen.plan.lens is None and cell.width > cell.height * 1.25
+        lying = pen.scenes.lens != "lower-leg" and cell.width > cell.height * 1.25
         self.pen, self.side, self.style, self.texts = pen, side, pen.style, texts
         self.columns = columns or (1 if lying or len(texts) == 1 else 2)
         self.slot = SLOT * (2 if lying else 1)
@@ -96,10 +96,19 @@ class Sheet:
         corner, count = self.corner(index), len(self.texts)
         parts = [self.scene(frame, name, index), badge(self.style, corner.plus(Point(17, -14)), index + 1, count)]
         if frame.stays == "hold":
-            parts.append(stopwatch(self.style, corner.plus(Point(34 + count * 12 + 12, -15))))
+            parts.append(self.watch(index))
         if (index + 1) % self.columns and index + 1 < count:
             parts.append(chevron(self.style, corner.plus(Point(self.slot + GUTTER / 2, -14))))
         return [*parts, self.words(index)]
+
+    def watch(self, index: int) -> str:
+        """A stopwatch: large above the lens, else beside the number."""
+        lens, top = self.pen.plan.lens, self.pen.plan.figure.top
+        if lens is None or top - lens.top < 30:
+            return stopwatch(self.style, self.corner(index).plus(Point(34 + len(self.texts) * 12 + 12, -15)), 9.0)
+        room = Box(lens.left, lens.top, lens.right, top)
+        middle = self.placed(Point((room.left + room.right) / 2, (room.bottom + room.top) / 2), index)
+        return stopwatch(self.style, middle, min(26.0, min(room.width, room.height) * 0.36 * self.scale))
 
     @property
     def box(self) -> Box:

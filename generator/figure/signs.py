@@ -23,15 +23,18 @@ def badge(style: FigureStyle, at: Point, position: int, count: int) -> str:
     return "".join(parts)
 
 
-def stopwatch(style: FigureStyle, at: Point) -> str:
+def stopwatch(style: FigureStyle, at: Point, radius: float) -> str:
     """Stay like this for a while."""
-    colours = style.colours
-    knob = ink.line_data([at.plus(Point(0, 9)), at.plus(Point(0, 12.5))])
-    crown = ink.line_data([at.plus(Point(-4, 12.5)), at.plus(Point(4, 12.5))])
-    hands = ink.line_data([at.plus(Point(0, 6)), at, at.plus(Point(4, 0))])
-    return ink.circle(
-        at, 9.0, class_="hd-paper hd-stroke", fill=colours.paper, stroke=colours.line, stroke_width=2.4
-    ) + ink.path(knob + crown + hands, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=2.4)
+    colours, weight = style.colours, max(2.4, radius * 0.13)
+    knob = ink.line_data([at.plus(Point(0, radius)), at.plus(Point(0, radius * 1.35))])
+    crown = ink.line_data([at.plus(Point(side * radius * 0.4, radius * 1.35)) for side in (-1, 1)])
+    past = [at, *(at.plus(Point(0, radius * 0.72).turned(-step * 24)) for step in range(11))]
+    look = {"class_": "hd-stroke", "stroke": colours.line, "stroke_width": weight}
+    return (
+        ink.circle(at, radius, **(look | {"class_": "hd-paper hd-stroke", "fill": colours.paper}))
+        + ink.path(ink.line_data(past, closed=True), class_="hd-line-fill", fill=colours.line)
+        + ink.path(knob + crown, fill="none", **look)
+    )
 
 
 def chevron(style: FigureStyle, at: Point) -> str:

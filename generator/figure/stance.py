@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.figure.geometry import Point, bend, down, sampled, smooth
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Frame, FreeLeg, Leg, LyingLeg, RollingLeg, StandingLeg, Supports
+from generator.model.pose import Frame, FreeLeg, Leg, LyingLeg, RestingLeg, RollingLeg, StandingLeg, Supports
 
 EDGE_GRIP = 0.8
 """The middle of the ball of the foot rests this far (cm) in from the edge of the step."""
@@ -178,6 +178,16 @@ def lying_leg(style: FigureStyle, leg: LyingLeg, hip: Point) -> LegPlace:
     return hanging_leg(style, hip, (angle, leg.knee, leg.ankle))
 
 
+def resting_leg(style: FigureStyle, leg: RestingLeg, hip: Point, top: float) -> LegPlace:
+    """A leg whose calf lies on something of this height."""
+    calf = sampled(smooth(style.shapes.shank))
+
+    def calf_above_top(angle: float) -> float:
+        return min(point.y for point in hanging_leg(style, hip, (angle, leg.knee, 0)).shank.points(calf)) - top
+
+    return hanging_leg(style, hip, (lowered(calf_above_top, 120.0, 60.0), leg.knee, leg.ankle))
+
+
 def roller_beside_calf(style: FigureStyle, below_knee: float, radius: float) -> Point:
     """The middle of a roller that touches the back of a calf, level with this place; on the shank."""
     outline = sampled(smooth(style.shapes.shank))
@@ -213,6 +223,10 @@ def placed_leg(style: FigureStyle, leg: Leg, hip: Point, supports: Supports) -> 
             return hanging_leg(style, hip, (leg.hip, leg.knee, leg.ankle))
         case LyingLeg():
             return lying_leg(style, leg, hip)
+        case RestingLeg():
+            if supports.stool is None:
+                raise ValueError("a calf on the stool needs a stool")
+            return resting_leg(style, leg, hip, supports.stool.height)
         case RollingLeg():
             if supports.roller is None:
                 raise ValueError("a calf on the roller needs a roller")
@@ -225,9 +239,9 @@ def hip_place(style: FigureStyle, frame: Frame, supports: Supports) -> Point:
         case "chair":
             if supports.chair is None:
                 raise ValueError("sitting on a chair needs a chair")
-            return Point(frame.hips, supports.chair.height + style.contacts.seat)
+            return Point(frame.hips, supports.chair.height + style.contacts.seat + frame.lifted)
         case "floor":
-            return Point(frame.hips, style.contacts.seat)
+            return Point(frame.hips, style.contacts.seat + frame.lifted)
         case None:
             leg = frame.carrying
             return hip_over(style, leg, leg.knee or 0.0, frame.hips, supports)

@@ -100,6 +100,12 @@ class Shapes(Record):
     """Outline of the heel bone."""
     backpack: Outline
     """Outline of the backpack."""
+    flap: Outline
+    """An open line on the backpack."""
+    pocket: Outline
+    """An open line on the backpack."""
+    strap: Outline
+    """The open line of its strap, on the trunk."""
     dumbbell: Outline
     """Outline of the dumbbell."""
 

@@ -12,8 +12,8 @@ Centimetres = Annotated[float, Field(ge=-150, le=250)]
 """Centimetres on a person of 172 cm."""
 Degrees = Annotated[float, Field(ge=-180, le=180)]
 
-Marked = Literal["gastrocnemius", "soleus", "tendon"]
-"""A part of the lower leg that is shaded because it works or stretches."""
+Marked = Literal["gastrocnemius", "soleus", "tendon", "knee"]
+"""A part of the lower leg that is shaded because it works or stretches; at the knee, how far it bends."""
 
 Spot = Literal["knee", "heel", "tendon"]
 """Where a mistake is seen."""
@@ -40,6 +40,15 @@ class Chair(Record):
     """Of the seat."""
 
 
+class Stool(Record):
+    """A low seat in front, for the sore leg."""
+
+    at: Centimetres
+    """Its middle."""
+    height: Annotated[float, Field(ge=20, le=60)]
+    """Of its top."""
+
+
 class Supports(Record):
     """What carries the person; the floor is always there. x = 0 is the edge of the step."""
 
@@ -51,6 +60,8 @@ class Supports(Record):
     """A handrail in front."""
     chair: Chair | None = None
     """A chair to sit on."""
+    stool: Stool | None = None
+    """A stool that the sore leg rests on."""
     roller: Annotated[float, Field(ge=8, le=20)] | None = None
     """Thickness of a foam roller under the calf."""
 
@@ -92,6 +103,17 @@ class LyingLeg(Record):
     """Toes up (+) or pointed away (-)."""
 
 
+class RestingLeg(Record):
+    """The calf rests on a stool; the foot is free beyond it."""
+
+    foot: Literal["stool"]
+    """Beyond the edge of the stool."""
+    knee: Annotated[float, Field(ge=0, le=60)]
+    """How much the knee bends (0 is straight)."""
+    ankle: Annotated[float, Field(ge=-60, le=40)]
+    """Toes up (+) or pointed away (-)."""
+
+
 class RollingLeg(Record):
     """The calf lies on the foam roller."""
 
@@ -105,16 +127,18 @@ class RollingLeg(Record):
     """Toes up (+) or pointed away (-)."""
 
 
-Leg = Annotated[StandingLeg | FreeLeg | LyingLeg | RollingLeg, Field(discriminator="foot")]
+Leg = Annotated[StandingLeg | FreeLeg | LyingLeg | RestingLeg | RollingLeg, Field(discriminator="foot")]
 
 
 class Arrow(Record):
     """A movement that has just happened, or is about to."""
 
-    at: Literal["heel", "toes", "hips", "knee", "calf"]
+    at: Literal["heel", "toes", "sole", "hips", "knee", "calf"]
     """What moves."""
     toward: Literal["up", "down", "up-and-down", "forward", "back", "forward-and-back"]
     """Where it moves."""
+    leg: Literal["working", "other", "both"] = "working"
+    """Whose; for both, two arrows stand side by side."""
     length: Annotated[float, Field(ge=6, le=40)] = 14
     """In centimetres."""
 
@@ -136,6 +160,8 @@ class Frame(Record):
     """Hip joint in front of the ball of the carrying foot; when sitting, its place."""
     sits: Literal["chair", "floor"] | None = None
     """On what the person sits; nothing when standing."""
+    lifted: Annotated[float, Field(ge=0, le=20)] = 0
+    """How far the hips are lifted off what the person sits on."""
     lean: Degrees = 0
     """Upper body, forward from upright."""
     head: Degrees = 0
@@ -144,6 +170,8 @@ class Frame(Record):
     """Where the hands are; contact is worked out."""
     arrows: list[Arrow] = []
     """Movements to show."""
+    full_height: Annotated[float, Field(ge=1, le=14)] | None = None
+    """How high the heel could go, where it stops on the way: lines and an arrow show both heights."""
     marks: list[Marked] = []
     """Parts of the lower leg to shade."""
     takes: Phase | Annotated[float, Field(gt=0, le=5)] = 1.0
@@ -188,8 +216,8 @@ class Pose(Record):
     """What makes it heavier."""
     both_legs: bool = False
     """True when both legs work alike, so that both are drawn alike."""
-    lens: bool = True
-    """Whether the lower leg is also drawn large."""
+    lens: Literal["lower-leg", "ankle", "none"] = "lower-leg"
+    """What is also drawn large."""
     cover: Id
     """The frame that the small picture shows."""
     frames: Annotated[list[Frame], Field(min_length=2, max_length=8)]

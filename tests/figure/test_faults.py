@@ -36,7 +36,7 @@ def step_in_the_way(pose: Pose) -> Pose:
 
 
 def foot_under_the_floor(pose: Pose) -> Pose:
-    return with_frame(pose, 1, other=FreeLeg(foot="air", hip=4, knee=0, ankle=-30))
+    return with_frame(pose, 1, other=FreeLeg(foot="air", hip=2, knee=0, ankle=-48))
 
 
 def rail_out_of_reach(pose: Pose) -> Pose:
@@ -105,7 +105,7 @@ def test_a_hand_off_the_wall_is_found() -> None:
 
 
 def test_something_cut_off_by_the_border_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.figure.picture.arrow_points", lambda *_: [])
+    monkeypatch.setattr("generator.figure.picture.sign_points", lambda *_: [])
     lowest = Arrow(at="heel", toward="down", length=40)
     found = faults(with_frame(POSES["heel-drop"], 2, arrows=[lowest]), STYLE)
     assert any("reaches out of the picture" in fault for fault in found)
