@@ -2,14 +2,17 @@
 
 import logging
 import os
-import shutil
 import subprocess
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from generator.press.layout import LayoutError, layout
+from generator.press.master import compile_master
+from generator.press.merge import Merger
 from tests.press.likeness import saved, words
 
 HERE = Path(__file__).parent
@@ -117,11 +120,18 @@ def test_the_process_around_it_is_left_alone(caplog: pytest.LogCaptureFixture) -
     assert logging.getLogger("weasyprint").propagate
 
 
-def test_inputs_become_a_form_only_when_asked() -> None:
-    html = page('<p><label for="a">Pain</label> <input id="a" name="a">')
-    assert b"/AcroForm" not in layout(html, base=HERE)
-    assert layout(html, base=HERE, fillable=True) != layout(html, base=HERE)
+def test_inputs_become_a_form_only_when_asked(
+    tmp_path: Path, broken_rules: Callable[[Iterable[Path]], list[object]]
+) -> None:
+    log = '<tr><th>Day<th>Pain<th>Done<tr><th scope="row">1<td><input name="p-1" title="Day 1, pain"><td>{}'
+    tick = '<input type="checkbox" name="d-1" title="Day 1, done">'
+    html = page(f"<p>For <span {BOX}>Bo</span></p><table>{log.format(tick)}</table>", "input { appearance: auto }")
+    form = layout(html, base=HERE, fillable=True)
+    merged = Merger(compile_master(html, base=HERE, fillable=True)).merge({"name": "Łucja"}, "Sample")
+    assert [form_fields(pdf) for pdf in (layout(html, base=HERE), form, merged)] == [0, 2, 2]
+    assert broken_rules([saved(form, tmp_path / "form.pdf"), saved(merged, tmp_path / "merged.pdf")]) == []
 
 
-def test_poppler_is_here() -> None:
-    assert shutil.which("pdfinfo")
+def form_fields(pdf: bytes) -> int:
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return len(opened.Root.AcroForm.Fields) if "/AcroForm" in opened.Root else 0
