@@ -97,13 +97,14 @@ def _stays(day: PlanDay, change: Change) -> bool:
     return change.days is None or day.weekday in change.days
 
 
-def _changed_dosage(dosage: Dosage, change: Change, full: Mapping[str, int]) -> Dosage:
-    numbers: dict[DosageField, int] = {}
+def _changed_dosage(dosage: Dosage, change: Change, full: Mapping[DosageField, int]) -> Dosage:
+    numbers: dict[str, int] = {}
     for name in NUMBERS:
         wanted, now = getattr(change, name), longest(getattr(dosage, name))
         if wanted is not None and now and (now == full[name] or now > wanted) and now != wanted:
             numbers[name] = wanted
-    basis = {**dosage.basis, **dict.fromkeys(numbers, BY_CLINICIAN)}
+    by_clinician: dict[DosageField, Basis] = {name: BY_CLINICIAN for name in NUMBERS if name in numbers}
+    basis = {**dosage.basis, **by_clinician}
     return dosage.model_copy(update={**numbers, "basis": basis})
 
 

@@ -83,26 +83,33 @@ def comfort(weeks: Sequence[WeekShown], language: Language) -> str:
 LETTER_WIDTH = 0.46  # em, a little more than the text font's usual mean, so that an estimate errs upwards
 POINT = 25.4 / 72
 DOSE_SIZES = (16.0, 15.0, 14.0, 13.0, 12.5, 12.0)
-LEADING = 1.17
+LEADING, BELOW_LEADING = 1.17, 1.22
+COMFORTABLE = 1.15  # larger type only where a pen still has this much more than the smallest cell
+POCKET_WIDTH = 82.0  # mm of text in a panel
 SMALLEST_CELL, LARGEST_CELL = 5.7, 13.0
 HEAD, WEEK_FRAME, STOP_FRAME, LABEL = 21.9, 9.9, 7.5, 20.5  # mm, as plan.css sets them
 
 
-def fit(weeks: Sequence[WeekShown], below: Sequence[str], width: float, height: float, scale: float = 1.0) -> Fit:
+def fit(weeks: Sequence[WeekShown], below: Sequence[str], width: float, height: float) -> Fit:
     """The largest type and cells with which the weeks and the texts below them fill a page.
 
-    width and height are those of the text area in millimetres; below are paragraphs at 12 points; scale is 1
-    for a page that is read at arm's length and hung on a fridge, more for a wall.
+    width and height are those of the text area in millimetres; below are paragraphs at 12 points.
     """
-    rest = height - scale * (HEAD + STOP_FRAME + len(weeks) * WEEK_FRAME)
-    rest -= sum(_lines(text, width - 5 * scale, 12 * scale) for text in below) * 12 * scale * POINT * 1.22
+    rest = height - HEAD - STOP_FRAME - len(weeks) * WEEK_FRAME
+    rest -= sum(_lines(text, width - 5, 12) for text in below) * 12 * POINT * BELOW_LEADING
     for size in DOSE_SIZES:
-        dose = size * scale
-        lines = sum(week.lines_at(size, width / scale) for week in weeks)
-        cell = (rest - lines * dose * POINT * LEADING) / len(weeks)
-        if cell >= SMALLEST_CELL * scale * (1 if size == DOSE_SIZES[-1] else 1.15):
-            return Fit(dose, round(min(cell, LARGEST_CELL * scale), 2))
-    return Fit(DOSE_SIZES[-1] * scale, SMALLEST_CELL * scale)
+        lines = sum(week.lines_at(size, width) for week in weeks)
+        cell = (rest - lines * size * POINT * LEADING) / len(weeks)
+        if cell >= SMALLEST_CELL * (1 if size == DOSE_SIZES[-1] else COMFORTABLE):
+            return Fit(size, round(min(cell, LARGEST_CELL), 2))
+    return Fit(DOSE_SIZES[-1], SMALLEST_CELL)
+
+
+def halves(weeks: Sequence[WeekShown]) -> tuple[Sequence[WeekShown], Sequence[WeekShown]]:
+    """The weeks in two columns of the pocket edition, as even in height as whole weeks can be."""
+    heights = [week.lines_at(DOSE_SIZES[-1], POCKET_WIDTH + LABEL) + 1.3 for week in weeks]
+    cut = min(range(1, len(weeks)), key=lambda at: abs(sum(heights[:at]) - sum(heights[at:])))
+    return weeks[:cut], weeks[cut:]
 
 
 def _lines(text: str, width: float, size: float) -> int:

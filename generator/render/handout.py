@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,8 +16,8 @@ from generator.model.request import Edition, Paper, Request, WeightUnit
 from generator.model.safety import CareLevel
 from generator.render.cards import cards
 from generator.render.fields import fields
-from generator.render.fridge import Fit, WeekShown, comfort, fit, week_shown
-from generator.render.paper import FRIDGE_MARGIN, MARGIN, PAPERS, page_count_css, paper_css
+from generator.render.fridge import Fit, WeekShown, comfort, fit, halves, week_shown
+from generator.render.paper import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, page_count_css, paper_css
 from generator.render.qr import qr_codes
 from generator.render.rules import review, rung_words, told, zone_range
 from generator.render.templates import environment, render
@@ -25,7 +26,12 @@ from generator.render.words import Language
 
 LOG_WEEKS = ((1, 3), (4, 6))  # the two halves of the log
 LARGE_PRINT = 16  # points: from here on nothing is set smaller than the text itself
-SMALLEST, COVER = 12, 14  # points: of anything on paper, and of page one
+SMALLEST, COVER = 12, 14  # points: of anything on paper, and at most of page one unless larger print is asked for
+# Page one in millimetres: what stays at 12 points; what grows, and what one more sign adds, for each point of size.
+COVER_FIXED, COVER_GROWS, COVER_SIGN = 85.0, 13.4, 0.48
+USUAL_SIGNS = 10
+FULL = (Edition.BOOKLET, Edition.TEXT)
+"""Editions that say which signs cannot wait; the others are pages beside a booklet."""
 TEMPLATES = {
     Edition.BOOKLET: "booklet.html.j2",
     Edition.FRIDGE: "fridge.html.j2",
@@ -49,8 +55,28 @@ def handout(
     pictures holds an inline SVG for each exercise id; an exercise without one gives its words the room. Everything
     personal stands in elements with data-field (see `fields`), so the page without a name is the master.
     """
+    values = handout_values(plan, content, language, request, pictures, edition, overlay)
+    return finished(TEMPLATES[request.edition], values, language, request, templates)
+
+
+def finished(name: str, values: Mapping[str, Any], language: Language, request: Request, templates: Path) -> str:
+    """The finished text of a template of templates/plan, in the units of the person."""
+    told = render(environment(templates / "plan", language), name, values)
+    return in_pounds(told, language) if request.person.weight_unit is WeightUnit.POUNDS else told
+
+
+def handout_values(
+    plan: Plan,
+    content: Content,
+    language: Language,
+    request: Request,
+    pictures: Mapping[str, str],
+    edition: str,
+    overlay: Overlay | None,
+) -> dict[str, Any]:
+    """What the templates of all editions can name."""
     weeks = [week_shown(week, language) for week in plan.weeks]
-    values = {
+    return {
         **sheet_values(content, language, request, edition, overlay),
         **plan_values(plan, weeks, content, language, request),
         "values": fields(request, language, plan),
@@ -59,11 +85,10 @@ def handout(
         "pain": content.pain_rule,
         "page_one": page_one(content, overlay),
         "log_weeks": [[week for week in weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
+        "pocket_weeks": halves(weeks),
         "sources": sources(plan, content),
         "fillable": request.fillable,
     }
-    html = render(environment(templates / "plan", language), TEMPLATES[request.edition], values)
-    return in_pounds(html, language) if request.person.weight_unit is WeightUnit.POUNDS else html
 
 
 def sheet_values(
@@ -76,14 +101,23 @@ def sheet_values(
         "edition": edition,
         "paper": paper_css(request.paper),
         "text_size": size,
+        "large_print": size >= LARGE_PRINT,
         "small_size": size if size >= LARGE_PRINT else SMALLEST,
-        "cover_size": max(size, COVER),
+        "cover_size": max(size, cover_size(content, request.paper, overlay)),
         "page_count": page_count_css(language),
         "review": review(content, language, overlay),
         "clinic": overlay.clinic if overlay else None,
         "logo": overlay.logo if overlay else None,
         "note": request.person.note,
     }
+
+
+def cover_size(content: Content, paper: Paper, overlay: Overlay | None) -> float:
+    """The largest type, in half points, with which page one stays one page."""
+    signs = len(content.page_one_signs()) + len(overlay.clinic.warnings if overlay else [])
+    room = PAPERS[paper][1] - COVER_FIXED
+    size = room / (COVER_GROWS + COVER_SIGN * (signs - USUAL_SIGNS))
+    return max(SMALLEST, min(COVER, math.floor(size * 2) / 2))
 
 
 def plan_values(
@@ -93,7 +127,7 @@ def plan_values(
     programme = plan.programme
     side = language.say(f"side.{request.side or 'open'}")
     comfort_work = comfort(weeks, language)
-    stopping = stop_texts(plan, content, language, alone=request.edition is not Edition.BOOKLET)
+    stopping = stop_texts(plan, content, language, request.edition)
     below = [text for text in (comfort_work, *stopping, language.say("handout.fridge.dagger")) if text]
     return {
         "title": language.say("handout.document", programme=programme.name, side=side),
@@ -105,6 +139,8 @@ def plan_values(
         "stop_signs": content.stop_signs(),
         "stopping": stopping,
         "fit": fridge_fit(weeks, below, request.paper),
+        "enlarged": ENLARGED.get(request.paper, 1),
+        "fridge_width": PAPERS[request.paper][0] / ENLARGED.get(request.paper, 1) - 2 * MARGIN,
         "changed": any(change for change in request.person.changes),
         "rules": content.rules,
         "told": lambda statement: told(statement, language),
@@ -114,17 +150,16 @@ def plan_values(
 
 
 def fridge_fit(weeks: list[WeekShown], below: list[str], paper: Paper) -> Fit:
-    """How large the fridge page can be set on this paper; on a wall poster all of it grows with the sheet."""
-    width, height = PAPERS[paper]
-    scale = width / PAPERS[Paper.A4 if paper in (Paper.A4, Paper.A3) else Paper.LETTER][0]
-    return fit(weeks, below, width - 2 * MARGIN * scale, height - 2 * FRIDGE_MARGIN * scale, scale)
+    """How large the fridge page can be set on this paper; a wall poster is a page of usual width, enlarged."""
+    width, height = (length / ENLARGED.get(paper, 1) for length in PAPERS[paper])
+    return fit(weeks, below, width - 2 * MARGIN, height - 2 * FRIDGE_MARGIN)
 
 
-def stop_texts(plan: Plan, content: Content, language: Language, *, alone: bool) -> tuple[str, str]:
+def stop_texts(plan: Plan, content: Content, language: Language, edition: Edition) -> tuple[str, str]:
     """The stop signs in one line, and what to do and never to do."""
     signs = language.say("handout.stop.next").join(language.fill(sign.short) for sign in content.stop_signs())
     never = [told(rule, language) for rule in plan.programme.never]
-    then = language.say("handout.stop.then_alone" if alone else "handout.stop.then")
+    then = language.say(f"handout.stop.then.{edition if edition in FULL else 'alone'}")
     return f"{language.say('handout.stop.short')} {signs}", " ".join([then, *never])
 
 
@@ -134,15 +169,15 @@ def page_one(content: Content, overlay: Overlay | None) -> list[tuple[CareLevel,
     Signs of the clinic's own stand below those of the guide; they can take none away.
     """
     signs, added = content.page_one_signs(), overlay.clinic.warnings if overlay else []
-    return [
+    levels = (
         (
             level,
             [sign.short for sign in signs if sign.tier == tier],
             [warning for warning in added if warning.tier == tier],
         )
         for tier, level in sorted(content.care_levels.items())
-        if any(one.tier == tier for one in (*signs, *added))
-    ]
+    )
+    return [(level, known, own) for level, known, own in levels if known or own]
 
 
 def sources(plan: Plan, content: Content) -> list[str]:
