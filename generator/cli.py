@@ -6,16 +6,16 @@ import datetime
 import os
 import sys
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from generator.cli_batch import batch
-from generator.errors import ContentError, HeelDropError, Problem, UsageError
+from generator.cli_plan import plan
+from generator.errors import ContentError, HeelDropError, Problem
 
 VERSION = "0.1.0"
 OUT_OF_SPACE_OR_RIGHTS = 4
-T = TypeVar("T")
 
 FAULT = 70  # EX_SOFTWARE of sysexits: not the caller's fault
 
@@ -110,46 +110,7 @@ def site(out: Path | None, *, strict: bool) -> None:
     click.echo(f"The site is in {shown}\nLook at it: heeldrop serve, or open {shown}/index.html")
 
 
-@main.command()
-@click.option("--programme", metavar="ID", help="Which programme; leave it out to see them all.")
-@click.option("--side", type=click.Choice(["left", "right", "both"]), help="The sore side.")
-@click.option("--start", metavar="YYYY-MM-DD", help="Day 1; without it the dates are written by hand.")
-@click.option("--name", metavar="TEXT", help="Whose plan it is; without it there is a line to write on.")
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
-@click.option(
-    "--warning", "warnings", metavar="CODE", multiple=True, help="A warning sign that was reported, such as R2."
-)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=False, help="The PDF to write.")
-def plan(
-    programme: str | None,
-    side: str | None,
-    start: str | None,
-    name: str | None,
-    paper: str,
-    warnings: tuple[str, ...],
-    out: Path | None,
-) -> None:
-    """Print one six-week plan, or a referral sheet when a warning sign stands against it."""
-    from generator import pipeline
-    from generator.model.request import Request
-
-    desk = pipeline.check(pipeline.Project.find(Path.cwd()), today())
-    if programme is None and not warnings:
-        raise UsageError(f"There is no default programme: the choice is yours.\n{pipeline.offered(desk)}")
-    if side is None and not warnings:
-        raise UsageError("Which side is sore? Add --side left, --side right or --side both.")
-    if out is None:
-        raise UsageError("Where shall the plan go? Add --out FILE.pdf")
-    if out.suffix.lower() != ".pdf":
-        raise UsageError(f"A plan is a PDF: write --out {out.with_suffix('.pdf')} instead of {out}")
-    person = {"name": (name or "").strip() or None, "start": _start(start)}
-    codes = tuple(code.strip().upper() for code in warnings)
-    asked = {"programme": programme or "", "side": side, "paper": paper, "warnings": codes, "person": person}
-    request = _typed(Request, asked)
-    pipeline.print_plan(desk, request, out)
-    click.echo(f"The plan is in {out}  (edition {desk.edition})")
-
-
+main.add_command(plan)
 main.add_command(batch)
 
 
@@ -200,35 +161,6 @@ def doctor(ctx: click.Context) -> None:
         click.echo(str(finding))
     if any(not finding.well for finding in findings):
         ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
-
-
-def _typed(kind: type[T], asked: dict[str, Any]) -> T:
-    """The record that the options describe, or every problem with them."""
-    from generator.model.content import Source
-    from generator.model.typed import typed
-
-    record, problems = typed(kind, asked, Source("options"))
-    if record is None:
-        raise UsageError("\n".join(str(problem).removeprefix("options: ") for problem in problems))
-    return record
-
-
-def _start(text: str | None) -> datetime.date | None:
-    """The start date, if it is a day that a plan can start on."""
-    from generator.pipeline import FURTHEST_START, LONG_PAST
-
-    if text is None:
-        return None
-    try:
-        start = datetime.date.fromisoformat(text)
-    except ValueError:
-        example = today() + datetime.timedelta(days=7 - today().weekday())
-        raise UsageError(f"--start: '{text}' is not a day of the calendar. Write it as {example}.") from None
-    if start - today() > FURTHEST_START:
-        raise UsageError(f"--start: {start} is more than a year ahead. Print the plan nearer to the day.")
-    if today() - start > LONG_PAST:
-        click.secho(f"warning: {start} is long past; the plan is printed with past dates.", err=True, fg="yellow")
-    return start
 
 
 if __name__ == "__main__":

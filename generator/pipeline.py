@@ -21,12 +21,14 @@ from generator.errors import ContentError, HeelDropError, Problem, SafetyRefusal
 from generator.load.content import FOLDERS, SINGLE_FILES, load_content
 from generator.load.phrases import load_phrases
 from generator.model.base import Side
+from generator.model.clinic import Overlay
 from generator.model.content import Content
 from generator.model.guide import GuidePage
 from generator.model.plan import Plan
-from generator.model.request import Paper, Request
+from generator.model.request import Edition, Paper, Request
 from generator.model.safety import WarningSign
 from generator.model.typed import schema
+from generator.plan.changes import on_weekdays, with_changes
 from generator.plan.schedule import lay_out
 from generator.plan.screening import blocking, gentle_only, left_out
 from generator.render.words import Language
@@ -126,7 +128,7 @@ def offered(desk: Desk) -> str:
     return "Choose one with --programme:\n" + "\n".join(lines)
 
 
-def print_plan(desk: Desk, request: Request, out: Path) -> None:
+def print_plan(desk: Desk, request: Request, out: Path, overlay: Overlay | None = None) -> None:
     """One printed plan, or a referral sheet instead of it when a warning sign stands against it.
 
     Raises SafetyRefusal after the referral sheet is written.
@@ -134,9 +136,15 @@ def print_plan(desk: Desk, request: Request, out: Path) -> None:
     from generator.press.layout import layout
     from generator.publish.files import write
 
+    require_letters(request)
     signs = screened(desk, request)
-    html = referral_html(desk, request, signs) if signs else handout_html(desk, request)
-    write(out, layout(html, base=desk.project.root))
+    if signs:
+        write(out, layout(referral_html(desk, request, signs, overlay), base=desk.project.root))
+    elif request.edition is Edition.TEXT:
+        write(out, handout_text(desk, request, overlay).encode())
+    else:
+        html = handout_html(desk, request, overlay)
+        write(out, layout(html, base=desk.project.root, fillable=request.fillable))
     if signs:
         reported = "; ".join(f"{sign.code} {desk.language.fill(sign.short)}" for sign in signs)
         raise SafetyRefusal(f"No plan was printed, because of: {reported}\nA referral sheet is in {out}")
@@ -155,22 +163,60 @@ def screened(desk: Desk, request: Request) -> list[WarningSign]:
     return signs
 
 
-def referral_html(desk: Desk, request: Request, signs: Sequence[WarningSign]) -> str:
+def require_letters(request: Request) -> None:
+    """Raises UsageError when a text about the person has letters that no font of the handout holds."""
+    from generator.press.fonts import missing_characters
+
+    person = request.person
+    texts = {"name": person.name, "goal": person.goal, "clinician": person.clinician, "note": person.note}
+    for what, text in texts.items():
+        if text and (missing := missing_characters("".join(text.split()))):
+            raise UsageError(
+                f"The {what} has letters that cannot be printed here: {' '.join(missing[:8])}\n"
+                "Write it in Latin, Greek or Cyrillic letters. Nothing was printed."
+            )
+
+
+def referral_html(
+    desk: Desk, request: Request, signs: Sequence[WarningSign], overlay: Overlay | None = None
+) -> str:
     """The finished referral sheet, before it is laid out."""
     from generator.render.referral import referral
 
-    return referral(signs, desk.content, desk.language, request, desk.edition, desk.project.templates)
+    return referral(signs, desk.content, desk.language, request, desk.edition, desk.project.templates, overlay)
 
 
-def handout_html(desk: Desk, request: Request) -> str:
+def handout_html(desk: Desk, request: Request, overlay: Overlay | None = None) -> str:
     """The finished sheet of a plan, before it is laid out."""
     from generator.pipeline_pictures import paper_pictures
     from generator.render.handout import handout
 
+    plan, templates = personal_plan(desk, request), desk.project.templates
+    drawn = paper_pictures(desk.content, desk.language, request.side, plan.exercises)
+    return handout(plan, desk.content, desk.language, request, drawn, desk.edition, templates, overlay)
+
+
+def handout_text(desk: Desk, request: Request, overlay: Overlay | None = None) -> str:
+    """The text edition of a plan."""
+    from generator.render.text import text
+
+    plan, templates = personal_plan(desk, request), desk.project.templates
+    return text(plan, desk.content, desk.language, request, desk.edition, templates, overlay)
+
+
+def calendar_file(desk: Desk, request: Request, zone: str) -> bytes:
+    """The sessions of a plan as an .ics file, in a time zone such as Europe/London."""
+    from generator.render.calendar import calendar
+
+    return calendar(personal_plan(desk, request), desk.language, request, zone, desk.edition)
+
+
+def personal_plan(desk: Desk, request: Request) -> Plan:
+    """The plan of one person: what warning signs leave out, and what a clinician changed."""
     without = left_out(request.warnings, desk.content.warning_signs)
     plan = plan_of(desk, request.programme, request.side, without)
-    drawn = paper_pictures(desk.content, desk.language, request.side, plan.exercises)
-    return handout(plan, desk.content, desk.language, request, drawn, desk.edition, desk.project.templates)
+    plan = with_changes(plan, request.person.changes, desk.language.fill)
+    return on_weekdays(plan, request.person.start, request.person.training_days)
 
 
 def schemas(project: Project) -> list[Path]:
@@ -191,12 +237,20 @@ def schemas(project: Project) -> list[Path]:
 
 
 def site(
-    desk: Desk, out: Path, *, strict: bool, tell: Tell, downloads: Mapping[str, bytes] | None = None
+    desk: Desk,
+    out: Path,
+    *,
+    strict: bool,
+    tell: Tell,
+    downloads: Mapping[str, bytes] | None = None,
+    masters: Collection[Request] | None = (),
 ) -> tuple[str, ...]:
     """The whole site in a folder: pages, pictures, plans to download, search. Returns the builder's warnings.
 
-    A failure leaves the site that was there before. `downloads` are plans that need no printing.
+    A failure leaves the site that was there before. `downloads` are plans that need no printing; `masters` are the
+    plans that visitors can fill in, all of them for None.
     """
+    from generator.pipeline_masters import plan_files
     from generator.pipeline_pictures import site_pictures
     from generator.publish.files import read_folder, write, write_folder
     from generator.publish.site import build
@@ -213,7 +267,7 @@ def site(
         downloads = printed_plans(desk)
     docs, config = project.build / "docs", project.build / "mkdocs.yml"
     assets = read_folder(project.templates / "site" / "assets", "assets/")
-    write_folder(docs, {**assets, **texts, **downloads})
+    write_folder(docs, {**assets, **texts, **downloads, **plan_files(desk, tell, masters)})
     up = os.path.relpath(project.root, project.build)
     frame, overrides = f"{up}/mkdocs.yml", f"{up}/templates/site/overrides"
     write(config, site_config(desk.content, desk.language, frame=frame, overrides=overrides, site_dir="site").encode())

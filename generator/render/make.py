@@ -14,7 +14,7 @@ from generator.model.plan import Plan, PlanWeek
 from generator.render.questions import questions
 from generator.render.rules import review, told
 from generator.render.shelf import Shelf
-from generator.render.weeks import week_lines
+from generator.render.weeks import WeekLine, week_lines
 from generator.render.words import Language
 
 FOLDER = "assets/plan/"
@@ -24,8 +24,9 @@ ENTRIES = {"make": "plan.js", "desk": "desk.js"}
 KEPT_PAGES = ("home", "get-help", "is-it-my-achilles", "pain-rule", "plans", "make-your-plan", "clinic-desk")
 """Guide pages that stay readable without a network."""
 SEARCH = "search/search_index.json"
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./(?P<file>[\w-]+\.js)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?function|class|const)", re.MULTILINE)
+_IMPORT = re.compile(r'^import (?P<names>\{[^}]*\}) from "\./(?P<file>[\w-]+)\.js";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (?P<name>\w+))", re.MULTILINE)
+_OTHER_FORMS = re.compile(r"^(?:import|export)\b.*|import\.meta|\bimport\(", re.MULTILINE)
 
 
 class NotJoinableError(ValueError):
@@ -74,9 +75,7 @@ def files(
     }
 
 
-def data(
-    content: Content, language: Language, variants: list[Variant], *, gentle: str, edition: str
-) -> dict[str, Any]:
+def data(content: Content, language: Language, variants: list[Variant], *, gentle: str, edition: str) -> dict[str, Any]:
     """Everything that the scripts say and decide by, as plain data."""
     return {
         "edition": edition,
@@ -86,9 +85,7 @@ def data(
         "levels": _levels(content, language),
         "signs": questions(content, language),
         "notFor": [told(statement, language) for statement in content.rules.not_for],
-        "places": {
-            location.value: [*content.programmes_for(location)] for location in (Location.MIDPORTION, Location.INSERTION)
-        },
+        "places": {place.value: content.programmes_for(place) for place in (Location.MIDPORTION, Location.INSERTION)},
         "programmes": [_programme(key, content, language, variants) for key in content.programmes],
         "exercises": {key: exercise.name for key, exercise in content.exercises.items()},
         "gentle": gentle,
@@ -105,20 +102,22 @@ def joined(entry: str, scripts: Mapping[str, str]) -> str:
 
     NotJoinableError for an import or export in another form than ours.
     """
-    ordered: list[str] = []
+    parts: dict[str, str] = {}
 
     def add(name: str) -> None:
-        if name not in ordered:
-            for found in _IMPORT.finditer(scripts[name]):
+        text = scripts[f"{name}.js"]
+        for found in _IMPORT.finditer(text):
+            if found["file"] not in parts:
                 add(found["file"])
-            ordered.append(name)
+        body = _IMPORT.sub(lambda found: f"const {found['names']} = modules.{found['file']};\n", text)
+        names = [found["name"] for found in _EXPORT.finditer(body)]
+        body = _EXPORT.sub("", body)
+        if left := _OTHER_FORMS.search(body):
+            raise NotJoinableError(f"{name}.js: {left[0]}")
+        parts[name] = f"modules.{name} = (() => {{\n{body}return {{ {', '.join(names)} }};\n}})();\n"
 
-    add(entry)
-    bodies = [_EXPORT.sub("", _IMPORT.sub("", scripts[name])) for name in ordered]
-    for name, body in zip(ordered, bodies, strict=True):
-        if left := re.search(r"^(import|export)\b.*|import\.meta|\bimport\(", body, re.MULTILINE):
-            raise NotJoinableError(f"{name}: {left[0]}")
-    return '(() => {\n"use strict";\n' + "\n".join(bodies) + "})();\n"
+    add(entry.removesuffix(".js"))
+    return '(() => {\n"use strict";\nconst modules = {};\n' + "".join(parts.values()) + "})();\n"
 
 
 def service_worker(content: Content, scripts: Mapping[str, str], edition: str) -> str:
@@ -196,6 +195,7 @@ def _variant(variant: Variant, language: Language) -> dict[str, Any]:
     return {
         "without": variant.without,
         "sessions": [day.sessions for day in variant.plan.days],
+        "minutes": [day.minutes for day in variant.plan.days],
         "weeks": [_week(week, language) for week in variant.plan.weeks],
         "masters": masters,
     }
@@ -205,9 +205,14 @@ def _week(week: PlanWeek, language: Language) -> list[dict[str, Any]]:
     """What to do in a week: a sentence for each exercise, and its days, 1 to 7."""
     return [
         {
-            "text": language.say("handout.fridge.line", exercise=line.name, dose=line.sentence),
+            "text": _dose(line, language),
             "days": list(line.weekdays),
             "optional": line.optional,
         }
         for line in week_lines(week, language)
     ]
+
+
+def _dose(line: WeekLine, language: Language) -> str:
+    """'Heel drop: 3 sets of 15, 2 times a day', with what it says about weights."""
+    return language.say("handout.fridge.line", exercise=line.name, dose=". ".join([line.unloaded, *line.loads]))

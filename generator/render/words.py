@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_day_names, get_month_names
+from babel.dates import format_date, format_time, get_day_names, get_month_names, get_period_names
 from babel.lists import format_list
 from babel.numbers import format_decimal, parse_decimal
 
@@ -107,9 +107,18 @@ class Language:
         """'Mon'."""
         return format_date(day, "EEE", locale=self.locale)
 
-    def calendar(self) -> dict[str, str | list[str]]:
-        """What a browser needs to write the same dates: both patterns and their names, Monday and January first."""
-        named: dict[str, str | list[str]] = {"long": self._text("date.long"), "short": self._text("date.short")}
+    def calendar(self) -> dict[str, str | list[str] | dict[str, str]]:
+        """What a browser needs to write the same dates, times and lists: patterns, and names by their letters.
+
+        Names begin with Monday and January; `and` holds the patterns of a list.
+        """
+        named: dict[str, str | list[str] | dict[str, str]] = {
+            "long": self._text("date.long"),
+            "short": self._text("date.short"),
+            "time": self._text("date.time"),
+            "and": dict(self.locale.list_patterns["standard"]),
+            "a": [get_period_names("abbreviated", locale=self.locale)[half] for half in ("am", "pm")],
+        }
         for pattern, width in (("EEEE", "wide"), ("EEE", "abbreviated")):
             named[pattern] = [get_day_names(width, locale=self.locale)[day] for day in range(7)]
         for pattern, width in (("MMMM", "wide"), ("MMM", "abbreviated")):

@@ -1,0 +1,179 @@
+"""The command `plan`: one handout for one person, in every edition, and its calendar."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator.errors import UsageError
+
+T = TypeVar("T")
+ENDINGS = {"text": ".txt"}
+CHANGE = re.compile(r"^(?P<exercise>[a-z0-9-]+):(?P<key>sets|repetitions|hold|days)=(?P<value>\d+(?:,\d+)*)$")
+
+
+@click.command()
+@click.option("--programme", metavar="ID", help="Which programme; leave it out to see them all.")
+@click.option("--side", type=click.Choice(["left", "right", "both"]), help="The sore side.")
+@click.option("--start", metavar="YYYY-MM-DD", help="Day 1; without it the dates are written by hand.")
+@click.option("--name", metavar="TEXT", help="Whose plan it is; without it there is a line to write on.")
+@click.option("--paper", type=click.Choice(["a4", "letter", "a3", "tabloid"]), default="a4", show_default=True)
+@click.option(
+    "--edition",
+    type=click.Choice(["booklet", "fridge", "pocket", "clinician", "text"]),
+    default="booklet",
+    show_default=True,
+    help="All of it; the fridge page alone; folded for a pocket; the clinician's page; plain text.",
+)
+@click.option(
+    "--text-size", type=click.IntRange(12, 28), metavar="POINTS", default=12, help="12 to 28; large print from 16."
+)
+@click.option("--times", metavar="HH:MM", multiple=True, help="When a session is; once for each.")
+@click.option("--training-days", metavar="mon,wed,fri", help="For a programme that does not train every day.")
+@click.option("--weight", type=click.Choice(["kg", "lb"]), default="kg", show_default=True)
+@click.option("--goal", metavar="TEXT", help="One thing that the person wants back.")
+@click.option("--clinician", metavar="TEXT", help="Who prescribed it.")
+@click.option("--next", "next_appointment", metavar="YYYY-MM-DD", help="The next appointment.")
+@click.option("--note", metavar="TEXT", help="A note from the clinician, up to 400 letters.")
+@click.option(
+    "--change", "changes", metavar="EXERCISE:sets=2", multiple=True, help="Also repetitions=, hold= and days=1,3,5."
+)
+@click.option("--clinic", type=click.Path(path_type=Path, dir_okay=False), help="The clinic's own file (YAML).")
+@click.option("--fillable", is_flag=True, help="A log to fill in on a screen.")
+@click.option("--ics", type=click.Path(path_type=Path, dir_okay=False), help="Also a calendar file.")
+@click.option("--zone", metavar="NAME", default="Europe/London", show_default=True, help="Time zone of the calendar.")
+@click.option(
+    "--warning", "warnings", metavar="CODE", multiple=True, help="A warning sign that was reported, such as R2."
+)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=False, help="The file to write.")
+def plan(**asked: Any) -> None:
+    """Print one six-week plan, or a referral sheet when a warning sign stands against it."""
+    from generator import pipeline
+    from generator.load.clinic import load_clinic
+    from generator.model.request import Request
+    from generator.publish.files import write
+
+    desk = pipeline.check(pipeline.Project.find(Path.cwd()), _today())
+    if asked["programme"] is None and not asked["warnings"]:
+        raise UsageError(f"There is no default programme: the choice is yours.\n{pipeline.offered(desk)}")
+    if asked["side"] is None and not asked["warnings"]:
+        raise UsageError("Which side is sore? Add --side left, --side right or --side both.")
+    out = _out(asked["out"], ENDINGS.get(asked["edition"], ".pdf") if not asked["warnings"] else ".pdf")
+    _require_sense(asked)
+    person = _person(asked, _today())
+    wanted = {key: asked[key] for key in ("side", "paper", "edition", "text_size", "fillable")}
+    codes = tuple(code.strip().upper() for code in asked["warnings"])
+    request = _typed(
+        Request, {**wanted, "programme": asked["programme"] or "", "warnings": codes, "person": person}
+    )
+    overlay = load_clinic(asked["clinic"], _today()) if asked["clinic"] else None
+    calendar = pipeline.calendar_file(desk, request, asked["zone"]) if asked["ics"] and not codes else None
+    pipeline.print_plan(desk, request, out, overlay)
+    if calendar is not None:
+        write(asked["ics"], calendar)
+    click.echo(f"The plan is in {out}  (edition {desk.edition})")
+
+
+def _today() -> datetime.date:
+    from generator.cli import today
+
+    return today()
+
+
+def _typed(kind: type[T], asked: dict[str, Any]) -> T:
+    """The record that the options describe, or every problem with them."""
+    from generator.model.content import Source
+    from generator.model.typed import typed
+
+    record, problems = typed(kind, asked, Source("options"))
+    if record is None:
+        raise UsageError("\n".join(str(problem).removeprefix("options: ") for problem in problems))
+    return record
+
+
+def _out(out: Path | None, ending: str) -> Path:
+    if out is None:
+        raise UsageError(f"Where shall the plan go? Add --out FILE{ending}")
+    if out.suffix.lower() != ending:
+        kind = "A plan is a PDF" if ending == ".pdf" else "The text edition is a text file"
+        raise UsageError(f"{kind}: write --out {out.with_suffix(ending)} instead of {out}")
+    return out
+
+
+def _require_sense(asked: dict[str, Any]) -> None:
+    if asked["paper"] in ("a3", "tabloid") and asked["edition"] != "fridge":
+        raise UsageError(f"Only the fridge page is printed on {asked['paper']}: add --edition fridge.")
+    if asked["fillable"] and asked["edition"] != "booklet":
+        raise UsageError("The log to fill in is in the booklet: leave --edition out.")
+
+
+def _person(asked: dict[str, Any], today: datetime.date) -> dict[str, Any]:
+    start = _start(asked["start"], today)
+    following = _date(asked["next_appointment"], "--next", today)
+    if start and following and following < start:
+        raise UsageError(f"--next: {following} is before the plan starts, on {start}.")
+    return {
+        "name": _text(asked["name"]),
+        "start": start,
+        "times": tuple(sorted(_time(text) for text in asked["times"])),
+        "training_days": tuple(day.strip() for day in (asked["training_days"] or "").lower().split(",") if day.strip()),
+        "weight_unit": asked["weight"],
+        "goal": _text(asked["goal"]),
+        "clinician": _text(asked["clinician"]),
+        "next_appointment": following,
+        "note": _text(asked["note"]),
+        "changes": tuple(_changes(asked["changes"])),
+    }
+
+
+def _text(text: str | None) -> str | None:
+    return (text or "").strip() or None
+
+
+def _date(text: str | None, option: str, today: datetime.date) -> datetime.date | None:
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        example = today + datetime.timedelta(days=7 - today.weekday())
+        raise UsageError(f"{option}: '{text}' is not a day of the calendar. Write it as {example}.") from None
+
+
+def _start(text: str | None, today: datetime.date) -> datetime.date | None:
+    """The start date, if it is a day that a plan can start on."""
+    from generator.pipeline import FURTHEST_START, LONG_PAST
+
+    start = _date(text, "--start", today)
+    if start and start - today > FURTHEST_START:
+        raise UsageError(f"--start: {start} is more than a year ahead. Print the plan nearer to the day.")
+    if start and today - start > LONG_PAST:
+        click.secho(f"warning: {start} is long past; the plan is printed with past dates.", err=True, fg="yellow")
+    return start
+
+
+def _time(text: str) -> datetime.time:
+    try:
+        hours, minutes = text.split(":")
+        return datetime.time(int(hours), int(minutes))
+    except ValueError:
+        raise UsageError(f"--times: '{text}' is not a time. Write it as 07:30.") from None
+
+
+def _changes(texts: tuple[str, ...]) -> list[dict[str, Any]]:
+    """One change for each exercise, from 'heel-drop:sets=2'."""
+    changes: dict[str, dict[str, Any]] = {}
+    for text in texts:
+        found = CHANGE.match(text.replace(" ", ""))
+        if found is None:
+            raise UsageError(f"--change: '{text}' is not a change. Write it as heel-drop:sets=2.")
+        numbers = [int(number) for number in found["value"].split(",")]
+        read: Callable[[list[int]], object] = list if found["key"] == "days" else (lambda values: values[0])
+        change = changes.setdefault(found["exercise"], {"exercise": found["exercise"]})
+        change[found["key"]] = read(numbers)
+    return list(changes.values())
