@@ -92,13 +92,15 @@ class Desk:
 
 def check(project: Project, today: datetime.date) -> Desk:
     """The content, loaded and found whole. Raises ContentError with every problem."""
+    from generator.pipeline_pictures import picture_problems
+
     content = load_content(project.content, project.build / "cache" / "content.json")
     phrases = load_phrases(project.templates / "phrases" / "en.yaml")
-    problems = everything.problems(content, today)
+    language = Language("en", phrases, content.numbers, content.exercises)
+    problems = [*everything.problems(content, today), *picture_problems(content, language)]
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         raise ContentError(errors)
-    language = Language("en", phrases, content.numbers, content.exercises)
     return Desk(project, content, language, edition(project), tuple(problems))
 
 

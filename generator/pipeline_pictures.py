@@ -3,18 +3,43 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
+from generator.errors import Problem
 from generator.figure import anatomy, fibres, pain_scale
+from generator.figure.faults import faults
 from generator.figure.motion import motion
 from generator.figure.sheet import sequence, stage, wrong_way
 from generator.model.base import Side
 from generator.model.content import Content
 from generator.model.dosage import Dosage, longest
-from generator.model.pose import Phase
-from generator.render.captions import captions, teaching_captions, wrong_captions
-from generator.render.words import Language
+from generator.model.pose import Frame, Phase
+from generator.render.captions import caption, captions, teaching_captions, wrong_captions
+from generator.render.words import Language, UnknownPhraseError
+
+README = "other angles or places; content/poses/README.md says which ones fit"
+
+
+def picture_problems(content: Content, language: Language) -> Iterator[Problem]:
+    """Frames that no body could take, and frames without words, each with its place in the pose file."""
+    for key in content.poses.keys() & content.exercises.keys():
+        pose, exercise, source = content.poses[key], content.exercises[key], content.sources[f"poses/{key}.yaml"]
+        frames: list[tuple[Frame, tuple[str | int, ...]]]
+        frames = [(frame, ("frames", index)) for index, frame in enumerate(pose.frames)]
+        if pose.wrong:
+            frames.append((pose.wrong.frame, ("wrong", "frame")))
+        paths = {frame.id: path for frame, path in frames}
+        for fault in faults(pose, content.figure_style):
+            name, _, what = fault.partition(": ")
+            yield Problem(source.place(*paths[name]), f"no body can stand like that: {what}", name, README)
+        for frame, path in frames:
+            try:
+                caption(frame.label or "wrong", exercise, language)
+            except UnknownPhraseError as unknown:
+                instead = "a label that has words in templates/phrases/en.yaml, section figure"
+                place = source.place(*path, "label")
+                yield Problem(place, f"this label has no words: {unknown.args[0]}", frame.label or "", instead)
 
 
 def paper_pictures(content: Content, language: Language, side: Side | None, exercises: Iterable[str]) -> dict[str, str]:
@@ -42,7 +67,7 @@ def exercise_pictures(content: Content, language: Language, side: Side | None) -
     return drawn
 
 
-def prefix(content: Content, key: str, kind: str = "") -> str:
+def prefix(content: Content, key: str, kind: str = "s") -> str:
     """What the ids of a picture begin with: short, since a picture names them two hundred times."""
     return f"p{list(content.poses).index(key)}{kind}"
 

@@ -36,7 +36,7 @@ def spine(style: FigureStyle, arrow: Arrow, place: Stance) -> list[Point]:
             low = half * abs(way.y) + FLOOR_GAP
             middle = Point(beside.x, max(beside.y, low))
         case "toes":
-            middle = leg.toes.point(8, 0).plus(Point(9, 0))
+            middle = leg.toes.point(8, 0).plus(Point(11, 0))
         case "sole":
             box = box_of(point for part in (leg.foot, leg.toes) for point in part.points(curve_of(style, part.shape)))
             middle = Point((box.left + box.right) / 2, box.bottom - 2 - half)

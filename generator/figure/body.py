@@ -58,9 +58,8 @@ def pack(style: FigureStyle, prefix: str) -> str:
     colours, lines = style.colours, style.lines
     seams = "".join(ink.line_data([Point(x, y) for x, y in seam]) for seam in (style.shapes.flap, style.shapes.pocket))
     parts = [
-        ink.path(seams, class_="hd-paper-stroke", fill="none", stroke=colours.paper, stroke_width=lines.detail),
-        ink.use(shape_id(prefix, "dumbbell"), transform="translate(-21.6-18)scale(.55)", class_="hd-paper",
-                fill=colours.paper),
+        ink.path(seams, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=lines.detail),
+        ink.use(shape_id(prefix, "dumbbell"), transform="translate(-21.6-18)scale(.55)", class_="hd-line-fill"),
     ]  # fmt: skip
     return ink.group(parts, id=shape_id(prefix, "pack"))
 

@@ -1,4 +1,4 @@
-"""Looks for what no picture may show: impossible joints, floating feet, limbs through a wall."""
+"""Looks for what no picture may show: impossible joints, floating feet, limbs through a wall, hidden parts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.figure.arrows import arrow_outlines
 from generator.figure.body import arm_depth, curve_of, outlines
 from generator.figure.geometry import Point, box_of, rounded
+from generator.figure.motion import frame_between, ways
 from generator.figure.picture import Scenes, layout
 from generator.figure.scene import STOOL
 from generator.figure.stance import ArmPlace, LegPlace, Placed, Stance, stance
@@ -43,7 +44,17 @@ def faults(pose: Pose, style: FigureStyle) -> list[str]:
             found += [f"{frame.id}: {fault}" for fault in frame_faults(style, frame, scene.supports, place)]
     if not found:
         found += [fault for scene in scenes for fault in outside(style, scene)]
+        found += on_the_way(pose, style)
     return found
+
+
+def on_the_way(pose: Pose, style: FigureStyle) -> Iterator[str]:
+    """Contacts that the moving picture cannot keep between two frames."""
+    for start, end in ways(pose):
+        try:
+            stance(style, frame_between(style, pose.supports, start, end, 0.5), pose.supports)
+        except ValueError as problem:
+            yield f"{end.id}: on the way from {start.id}, {problem}"
 
 
 def frame_faults(style: FigureStyle, frame: Frame, supports: Supports, place: Stance) -> Iterator[str]:
@@ -189,6 +200,8 @@ def outside(style: FigureStyle, scenes: Scenes) -> Iterator[str]:
         for name, points in parts.items():
             if not all(plan.figure.holds(point) for point in points):
                 yield f"{frame.id}: {name} reaches out of the picture"
+            if plan.lens is not None and any(plan.lens.holds(point) for point in points):
+                yield f"{frame.id}: the enlarged part hides {name}"
 
 
 __all__ = ["collisions", "contacts", "faults", "joints", "outside"]

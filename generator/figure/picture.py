@@ -181,6 +181,8 @@ class FramePen:
         ]
         if self.scenes.carry == "backpack":
             parts.append(pack(style, self.prefix))
+        if supports.stool is not None:
+            parts.append(ink.group(room.stool(supports.stool), id=f"{self.prefix}-stool"))
         if supports.wall is not None:
             parts.append(ink.group(room.wall(supports, plan.figure.top), id=f"{self.prefix}-wall"))
         for name, box in (("lens", plan.lens), ("cell", plan.figure)):
@@ -204,7 +206,8 @@ class FramePen:
         place = stance(style, frame, scenes.supports)
         other = shifted_leg(style, place.other)
         far_trunk = place.trunk._replace(at=place.trunk.at.plus(Point(*style.depth)))
-        wall = [] if scenes.supports.wall is None else [ink.use(f"{self.prefix}-wall")]
+        nearer = {"wall": scenes.supports.wall, "stool": scenes.supports.stool}
+        front = [ink.use(f"{self.prefix}-{name}") for name, thing in nearer.items() if thing is not None]
         far_leg = [*pen.leg(other, "other"), *pen.shorts(other, far_trunk, "other")]
         leg = [
             *ScenePen(style, 0, 0).roller(place, pen),
@@ -218,7 +221,7 @@ class FramePen:
             *self.weight(place, pen, far=True),
             *pen.arm(shifted_arm(style, place.far_arm), "far"),
             ink.group(far_leg, id=f"{name}-f"),
-            *wall,
+            *front,
             *self.backpack(place, pen),
             *pen.head(place),
             ink.group(leg, id=f"{name}-l"),
@@ -235,7 +238,7 @@ class FramePen:
             return []
         pack = place.trunk._replace(shape="backpack")
         return [
-            pen.single(pack, "body", "hd-shorts", self.style.colours.shorts, self.style.lines.body),
+            pen.single(pack, "body", "hd-shorts-far", self.style.colours.shorts_far, self.style.lines.body),
             pen.part(pack._replace(shape="pack"), "body"),
         ]
 

@@ -12,7 +12,7 @@ from generator.model.pose import Chair, Stool, Supports
 FLOOR = 5.0
 """Thickness of the drawn floor."""
 WALL = 9.0
-STOOL = 26.0
+STOOL = 30.0
 """Width of a stool."""
 ROLLER = (0.5, -0.3)
 """Where the far and the near end of a roller lie, in parts of the depth."""
@@ -88,12 +88,10 @@ class ScenePen:
             drawn += self.bar(top.plus(self.near.times(1.6)), top.plus(self.far), 4.0)
         if supports.chair is not None:
             drawn += self.chair(supports.chair)
-        if supports.stool is not None:
-            drawn += self.stool(supports.stool)
         return drawn
 
     def stool(self, stool: Stool) -> list[str]:
-        """A cushion on four legs."""
+        """A cushion on four legs, in front of the far leg."""
         left, right, top = stool.at - STOOL / 2, stool.at + STOOL / 2, stool.height
         depth = self.near.plus(Point(*self.style.depth).times(0.7))
         drawn = []
@@ -103,7 +101,7 @@ class ScenePen:
         near = [Point(left, top).plus(self.near), Point(right, top).plus(self.near)]
         far = [Point(left, top).plus(depth), Point(right, top).plus(depth)]
         drawn.append(self.solid([*near, far[1], far[0]], top=True))
-        drawn.append(self.solid([*near, near[1].plus(Point(0, -6)), near[0].plus(Point(0, -6))]))
+        drawn.append(self.solid([*near, near[1].plus(Point(0, -7)), near[0].plus(Point(0, -7))]))
         return drawn
 
     def chair(self, chair: Chair) -> list[str]:

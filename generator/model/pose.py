@@ -229,7 +229,12 @@ class Pose(Record):
     def _two_to_four_frames(self) -> Pose:
         if not 2 <= len(self.shown) <= 4:
             raise ValueError("two to four frames are shown")
-        if self.cover not in [frame.id for frame in self.frames]:
+        names = [frame.id for frame in self.frames]
+        wrong = [self.wrong.frame.id] if self.wrong else []
+        for name in names:
+            if (names + wrong).count(name) > 1:
+                raise ValueError(f"two frames are called {name}")
+        if self.cover not in names:
             raise ValueError(f"cover: no frame is called {self.cover}")
         return self
 

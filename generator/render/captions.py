@@ -35,8 +35,12 @@ def wrong_captions(exercise: Exercise, pose: Pose, language: Language) -> Mappin
 
 def _labels(exercise: Exercise, pose: Pose, language: Language) -> dict[str, str]:
     frames = [*pose.frames, *([pose.wrong.frame] if pose.wrong else [])]
-    values = _numbers(exercise.dosage, language)
-    return {frame.label: language.say(f"figure.{frame.label}", **values) for frame in frames if frame.label}
+    return {frame.label: caption(frame.label, exercise, language) for frame in frames if frame.label}
+
+
+def caption(label: str, exercise: Exercise, language: Language) -> str:
+    """The words under one frame. Raises UnknownPhraseError when there are none, or a number in them is missing."""
+    return language.say(f"figure.{label}", **_numbers(exercise.dosage, language))
 
 
 def _numbers(dosage: Dosage, language: Language) -> dict[str, str]:

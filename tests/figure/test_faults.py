@@ -109,3 +109,29 @@ def test_something_cut_off_by_the_border_is_found(monkeypatch: pytest.MonkeyPatc
     lowest = Arrow(at="heel", toward="down", length=40)
     found = faults(with_frame(POSES["heel-drop"], 2, arrows=[lowest]), STYLE)
     assert any("reaches out of the picture" in fault for fault in found)
+
+
+def test_a_lens_over_the_body_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.figure.picture.near_legs", lambda *_: [Point(0, 10)])
+    found = faults(POSES["ankle-pumps"], STYLE)
+    assert any("hides working-toes" in fault for fault in found)
+
+
+def test_a_way_that_cannot_be_gone_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_far(*_: object) -> None:
+        raise ValueError("a limb cannot span")
+
+    monkeypatch.setattr("generator.figure.faults.frame_between", too_far)
+    assert any(
+        "on the way from both-feet-up, a limb cannot span" in fault for fault in faults(POSES["heel-drop"], STYLE)
+    )
+
+
+def test_a_calf_off_the_stool_and_in_it_is_found() -> None:
+    supports = POSES["ankle-pumps"].supports
+    assert supports.stool is not None
+    position, place = frame("ankle-pumps", "pointed"), place_of("ankle-pumps", "pointed")
+    for height, words in ((41.0, "the calf is +3.0 cm off the stool"), (47.0, "the calf is -3.0 cm off the stool")):
+        moved = supports.model_copy(update={"stool": supports.stool.model_copy(update={"height": height})})
+        assert words in list(guard.contacts(STYLE, position, moved, place))
+    assert any("goes through the stool" in fault for fault in guard.collisions(STYLE, moved, place))
