@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import metadata
@@ -37,32 +37,33 @@ class Published:
     files: Mapping[str, bytes]
 
 
-def published(desk: Desk, tell: Tell) -> Published:
-    """Every master that a visitor of the site can ask for; those that were laid out before are not laid out again."""
+def plan_files(desk: Desk, tell: Tell, wanted: Collection[Request] | None = None) -> dict[str, str | bytes]:
+    """All that "Make your plan" and the clinic desk need beside their pages, by path on the site.
+
+    wanted: the plans that can be filled in; all of them when it is not given. Without any, as in a preview, the
+    pages ask their questions and have no plan to give.
+    """
+    ready = published(desk, list(requests(desk)) if wanted is None else wanted, tell)
+    folder = desk.project.templates / "site" / FOLDER_OF_SCRIPTS
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))}
+    written = files(desk.content, desk.language, ready.variants, scripts, gentle=GENTLE, edition=desk.edition)
+    return {**written, **ready.files}
+
+
+def published(desk: Desk, wanted: Collection[Request], tell: Tell) -> Published:
+    """The masters for some requests; those that were laid out before are not laid out again."""
     folder = desk.project.build / "cache" / "masters" / _stamp(desk)
-    missing = [request for request in requests(desk) if not (folder / f"{_name(request)}.json").is_file()]
+    missing = [request for request in wanted if not (folder / f"{_name(request)}.json").is_file()]
     if missing:
         tell(f"laying out {len(missing)} plans for visitors to fill in; this is done once")
         _clear_others(folder)
         _compile(desk, missing, folder)
     found: dict[str, bytes] = {}
-    masters: dict[tuple[str, tuple[str, ...]], dict[tuple[str, str, int], Master]] = {}
-    for request in requests(desk):
+    masters: dict[tuple[str, tuple[str, ...]], dict[tuple[str, str, int], Master]] = {key: {} for key in variants(desk)}
+    for request in wanted:
         kind = (str(request.side), str(request.paper), request.text_size)
-        masters.setdefault((request.programme, request.warnings), {})[kind] = _publish(request, folder, found)
+        masters[request.programme, request.warnings][kind] = _publish(request, folder, found)
     return Published(tuple(_variant(desk, *key, kinds) for key, kinds in masters.items()), found)
-
-
-def plan_files(desk: Desk, tell: Tell, *, masters: bool = True) -> dict[str, str | bytes]:
-    """All that "Make your plan" and the clinic desk need beside their pages, by path on the site.
-
-    Without masters, as in a preview, the pages ask their questions and have no plan to give.
-    """
-    ready = published(desk, tell) if masters else Published(tuple(_variant(desk, *key, {}) for key in variants(desk)), {})
-    folder = desk.project.templates / "site" / FOLDER_OF_SCRIPTS
-    scripts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))}
-    written = files(desk.content, desk.language, ready.variants, scripts, gentle=GENTLE, edition=desk.edition)
-    return {**written, **ready.files}
 
 
 def requests(desk: Desk) -> Iterator[Request]:
@@ -120,12 +121,21 @@ def _do(request: Request) -> None:
 
 def _keep(desk: Desk, request: Request, folder: Path) -> None:
     from generator.press.master import compile_master
+    from generator.press.merge import Merger
     from generator.publish.files import write
 
     master = compile_master(handout_html(desk, request), base=desk.project.root)
+    merger = Merger(master)
+    blank = merger.merge(dict.fromkeys(merger.fields, ""), title_of(desk, request.programme, request.side or Side.LEFT))
     text = json.dumps(master.description, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    write(folder / f"{_name(request)}.pdf", master.pdf)
+    write(folder / f"{_name(request)}.pdf", blank)
     write(folder / f"{_name(request)}.json", text.encode())  # last: it says that both are there
+
+
+def title_of(desk: Desk, programme: str, side: Side) -> str:
+    """The title of a handout."""
+    name, words = desk.content.programmes[programme].name, desk.language
+    return words.say("handout.document", programme=name, side=words.say(f"side.{side}"))
 
 
 def _processors() -> int:

@@ -15,17 +15,17 @@ from urllib.parse import parse_qs, urlsplit
 from generator.errors import HeelDropError, MachineError
 
 HERE = "127.0.0.1"  # nobody but this machine
-LOOK_EVERY = 0.2  # seconds between two looks at the files
+LOOK_EVERY = 0.1  # seconds between two looks at the files
 ASK_FOR = 25  # seconds that a browser waits for news before it asks again
 NEWS = "/__news__"
 # Asks which build is newest, and loads the page again when that changes.
-FOLLOW = """<script>
-(function follow() {
+FOLLOWING = "/__follow__.js"
+FOLLOW = """(function follow() {
   fetch("%s?seen=%d").then(answer => answer.text()).then(
     newest => newest === "%d" ? follow() : location.reload(),
     () => setTimeout(follow, 1000));
 })();
-</script>"""
+"""
 
 Snapshot = dict[Path, tuple[int, int]]
 
@@ -105,7 +105,7 @@ def _look(watched: Sequence[Path]) -> Snapshot:
 
 
 def _look_again(watched: Sequence[Path]) -> Snapshot:
-    time.sleep(LOOK_EVERY / 4)
+    time.sleep(LOOK_EVERY / 2)
     return _look(watched)
 
 
@@ -134,19 +134,19 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """A page with the script that follows, the news, or a file as it is."""
         parts = urlsplit(self.path)
-        if parts.path == NEWS:
-            seen = parse_qs(parts.query).get("seen", ["0"])[0]
-            newest = self._news.after(int(seen) if seen.isdigit() else 0)
-            self._answer(str(newest).encode(), "text/plain")
+        if parts.path in (NEWS, FOLLOWING):
+            written = parse_qs(parts.query).get("seen", ["0"])[0]
+            seen = int(written) if written.isdigit() else 0
+            if parts.path == FOLLOWING:
+                self._answer((FOLLOW % (NEWS, seen, seen)).encode(), "text/javascript")
+            else:
+                self._answer(str(self._news.after(seen)).encode(), "text/plain")
             return
         page = Path(self.translate_path(self.path))
         page = page / "index.html" if page.is_dir() and parts.path.endswith("/") else page
         if page.suffix == ".html" and page.is_file():
-            newest = self._news.newest
-            follow = FOLLOW % (NEWS, newest, newest)
-            self._answer(
-                page.read_bytes().replace(b"</body>", follow.encode() + b"</body>"), "text/html; charset=utf-8"
-            )
+            follow = f'<script src="{FOLLOWING}?seen={self._news.newest}"></script></body>'.encode()
+            self._answer(page.read_bytes().replace(b"</body>", follow), "text/html; charset=utf-8")
             return
         super().do_GET()
 

@@ -8,9 +8,11 @@ import posixpath
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from generator.errors import MachineError
 from generator.publish.files import replaced_folder
+from generator.publish.policy import guard
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # an advertisement for developers; read by the theme when it is imported
 
@@ -30,10 +32,12 @@ def build(docs: Path, config: Path, out: Path, *, strict: bool) -> tuple[str, ..
     with replaced_folder(out) as new, _listening() as warnings:
         try:
             settings = load_config(config_file=str(config), docs_dir=str(docs.resolve()), site_dir=str(new))
+            _remember_templates(settings)
             settings.plugins.on_startup(command="build", dirty=False)
             warnings += left_out(docs, settings)
             build_pages(settings)
             settings.plugins.on_shutdown()
+            guard(new)
         except (MkDocsException, SystemExit) as failure:
             raise MachineError(_sentence("The site could not be built.", [*warnings, str(failure)])) from failure
         if strict and warnings:
@@ -49,6 +53,19 @@ def left_out(docs: Path, settings: MkDocsConfig) -> list[str]:
         *(f"The page {page} is not in the navigation." for page in sorted(pages - listed)),
         *(f"The navigation names {page}, and there is no such page." for page in sorted(listed - pages)),
     ]
+
+
+def _remember_templates(settings: MkDocsConfig) -> None:
+    """Keeps the theme's compiled templates from build to build: the preview answers in half the time."""
+    theme = settings.theme
+    key = (*theme.dirs, str(theme["language"]))
+    if key not in _templates:
+        _templates[key] = theme.get_env()
+        _templates[key].auto_reload = True
+    theme.get_env = lambda: _templates[key]  # type: ignore[method-assign]
+
+
+_templates: dict[tuple[str, ...], Any] = {}
 
 
 def _paths(nav: object) -> Iterator[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_time, get_day_names, get_month_names, get_period_names
@@ -119,10 +120,12 @@ class Language:
             "and": dict(self.locale.list_patterns["standard"]),
             "a": [get_period_names("abbreviated", locale=self.locale)[half] for half in ("am", "pm")],
         }
-        for pattern, width in (("EEEE", "wide"), ("EEE", "abbreviated")):
-            named[pattern] = [get_day_names(width, locale=self.locale)[day] for day in range(7)]
-        for pattern, width in (("MMMM", "wide"), ("MMM", "abbreviated")):
-            named[pattern] = [get_month_names(width, locale=self.locale)[month] for month in range(1, 13)]
+        widths: tuple[tuple[str, str, Literal["wide", "abbreviated"]], ...]
+        widths = (("EEEE", "MMMM", "wide"), ("EEE", "MMM", "abbreviated"))
+        for day_letters, month_letters, width in widths:
+            days, months = get_day_names(width, locale=self.locale), get_month_names(width, locale=self.locale)
+            named[day_letters] = [days[day] for day in range(7)]
+            named[month_letters] = [months[month] for month in range(1, 13)]
         return named
 
     # -- doses ---------------------------------------------------------------------------------

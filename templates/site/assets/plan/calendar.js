@@ -2,41 +2,57 @@
 
 import { daysAfter, isoDay, say } from "./words.js";
 
-const MINUTES = 30;
+const LAST_MINUTE = 24 * 60 - 1;
 
-/** The text of an .ics file with an event for every session that has a time. times: "07:30" for each session. */
+/**
+ * The text of an .ics file: an event with an alarm for every session, or one for each training day without times.
+ *
+ * variant: its sessions and minutes by day, and what to do by week. start: a day. times: "07:30", in order.
+ */
 export function calendar(variant, start, times, edition) {
-  const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Heel Drop//Plan//EN", "CALSCALE:GREGORIAN"];
-  variant.sessions.forEach((sessions, index) => {
-    for (let number = 1; number <= sessions; number++) {
-      const time = times[number - 1];
-      if (!time) continue;
-      lines.push(...event(variant, { index, number, sessions, time, edition }, start));
-    }
+  const events = variant.sessions.flatMap((sessions, index) => {
+    if (!sessions) return [];
+    if (!times.length) return [event(variant, start, { index, edition })];
+    const minutes = Math.ceil(variant.minutes[index] / sessions);
+    const numbers = [...Array(Math.min(sessions, times.length)).keys()];
+    return numbers.map((at) => event(variant, start, { index, edition, minutes, time: times[at], number: at + 1, sessions }));
   });
-  return [...lines, "END:VCALENDAR", ""].map(folded).join("\r\n");
+  const head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Heel Drop//Plan//EN", "CALSCALE:GREGORIAN"];
+  return [...head, ...events.flat(), "END:VCALENDAR", ""].map(folded).join("\r\n");
 }
 
-function event(variant, { index, number, sessions, time, edition }, start) {
-  const date = isoDay(daysAfter(start, index)).replaceAll("-", "");
-  const [hour, minute] = time.split(":").map(Number);
-  const ends = hour * 60 + minute + MINUTES;
-  const end = ends < 24 * 60 ? ends : 24 * 60 - 1;
+function event(variant, start, { index, edition, minutes, time, number, sessions }) {
+  const date = packed(daysAfter(start, index));
   const todo = variant.weeks[Math.floor(index / 7)]
     .filter(({ days, optional }) => !optional && days.includes((index % 7) + 1))
     .map(({ text }) => text);
-  const of = variant.sessions.length;
+  const title = sessions > 1 ? say("make.calendar.title", { number, of: sessions }) : say("make.calendar.only");
+  const day = say("make.calendar.day", { day: index + 1, of: variant.sessions.length, lines: todo.join("; ") });
+  const when = time
+    ? [`DTSTART:${date}T${clock(time, 0)}`, `DTEND:${date}T${clock(time, minutes)}`]
+    : [`DTSTART;VALUE=DATE:${date}`, `DTEND;VALUE=DATE:${packed(daysAfter(start, index + 1))}`, "TRANSP:TRANSPARENT"];
+  const alarm = ["BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:PT0S", `DESCRIPTION:${escaped(title)}`, "END:VALARM"];
   return [
     "BEGIN:VEVENT",
     `UID:${crypto.getRandomValues(new Uint32Array(4)).join("-")}@heel-drop`,
-    `DTSTAMP:${isoDay(start).replaceAll("-", "")}T000000Z`,
-    `DTSTART:${date}T${time.replace(":", "")}00`,
-    `DTEND:${date}T${String(Math.floor(end / 60)).padStart(2, "0")}${String(end % 60).padStart(2, "0")}00`,
-    `SUMMARY:${escaped(sessions > 1 ? say("make.calendar.title", { number, of: sessions }) : say("make.calendar.only"))}`,
-    `DESCRIPTION:${escaped(`${say("make.calendar.day", { day: index + 1, of, lines: todo.join("; ") })}\n${say("make.calendar.stop")}`)}`,
+    `DTSTAMP:${new Date().toISOString().replace(/[-:]|\.\d+/g, "")}`,
+    ...when,
+    `SUMMARY:${escaped(title)}`,
+    `DESCRIPTION:${escaped(`${day}\n${say("make.calendar.stop")}`)}`,
     `X-HEEL-DROP-EDITION:${edition}`,
+    ...(time ? alarm : []),
     "END:VEVENT",
   ];
+}
+
+function packed(date) {
+  return isoDay(date).replaceAll("-", "");
+}
+
+function clock(time, later) {
+  const [hour, minute] = time.split(":").map(Number);
+  const at = Math.min(hour * 60 + minute + later, LAST_MINUTE);
+  return `${String(Math.floor(at / 60)).padStart(2, "0")}${String(at % 60).padStart(2, "0")}00`;
 }
 
 function escaped(text) {

@@ -5,14 +5,14 @@ import { h, list, saveLink } from "./dom.js";
 import { forget, keeping, remember } from "./keep.js";
 import { merger, variantOf } from "./masters.js";
 import { MergeError } from "./merge.js";
-import { canPrint, printPdf } from "./print.js";
 import { record } from "./record.js";
 import { allowed, route } from "./route.js";
-import { dated, dayOf, daysAfter, isoDay, listed, say, today } from "./words.js";
+import { dated, dayOf, daysAfter, isoDay, listed, say, timed, today } from "./words.js";
 
 const data = globalThis.heelDrop;
 const { mount } = data;
 const picture = mount.querySelector(".hd-make-picture");
+const points = document.querySelector(".hd-key"); // what the page is, told once
 const LETTER_COUNTRIES = new Set(["US", "CA", "MX", "PH", "CO", "CL", "VE", "CR", "GT", "PA", "DO", "PR", "NI", "SV"]);
 const EARLIEST = -14; // days from today
 const LATEST = 366;
@@ -44,7 +44,8 @@ function show({ focus = true } = {}) {
   const step = way.steps[at];
   const view = h("section", { class: "hd-step", "aria-labelledby": "hd-question" }, VIEWS[step.kind](step, way));
   if (view.textContent.includes(say("dagger"))) view.append(h("p", { class: "hd-small" }, say("dagger_meaning")));
-  mount.replaceChildren(...[progress(step, way), view, footer()].filter(Boolean));
+  if (points) points.hidden = at > 0;
+  mount.replaceChildren(...[progress(step, way), view, footer(step)].filter(Boolean));
   const heading = view.querySelector("#hd-question");
   if (focus) {
     heading.focus({ preventScroll: true });
@@ -77,9 +78,9 @@ function progress(step, way) {
   );
 }
 
-function footer() {
+function footer({ kind }) {
   const buttons = [
-    at > 0 && h("button", { type: "button", class: "hd-plain", onclick: back }, say("make.back")),
+    at > 0 && kind !== "stop" && h("button", { type: "button", class: "hd-plain", onclick: back }, say("make.back")),
     at > 0 && h("button", { type: "button", class: "hd-plain", onclick: startAgain }, say("make.again")),
   ];
   const kept = h("p", { class: "hd-small hd-kept", role: "status" }, offline ? say("make.ready.offline") : "");
@@ -201,8 +202,8 @@ const VIEWS = {
   programme: (_, way) => [
     heading(say("make.programme.title")),
     h("p", {}, say(way.gentle ? "make.programme.only" : "make.programme.help")),
-    notes(way),
-    allowed(data, answers, way).map((programme) => programmeCard(programme, way)),
+    notes(way, allowed(data, answers, way)),
+    allowed(data, answers, way).map(programmeCard),
   ],
   side: ({ key }) => [
     heading(say("make.side.title")),
@@ -232,17 +233,19 @@ function unsureCounts() {
 }
 
 /** What the answers ask for beside the plan. */
-function notes(way) {
+function notes(way, programmes) {
   const told = way.notes.map((sign) => [h("h3", {}, sign.short), list(sign.do)]);
-  const left = [...way.left].map((exercise) => data.exercises[exercise]);
+  const left = Object.keys(data.exercises).filter(
+    (exercise) => way.left.has(exercise) && programmes.some(({ exercises }) => exercises.includes(exercise)),
+  );
   const unsure = way.unsure.map((sign) => h("li", {}, link(sign.short, sign.page)));
   if (!told.length && !unsure.length) return null;
   return h(
     "div",
-    { class: "hd-note hd-notes" },
+    { class: "hd-notes" },
     told.length > 0 && h("p", { class: "hd-strong" }, say("make.programme.notes")),
     told,
-    left.length > 0 && h("p", {}, say("make.programme.left_out", { exercises: listed(left) })),
+    left.length > 0 && h("p", {}, say("make.programme.left_out", { exercises: listed(left.map((exercise) => data.exercises[exercise])) })),
     unsure.length > 0 && [h("p", { class: "hd-strong" }, say("make.programme.ask")), h("ul", {}, unsure)],
   );
 }
@@ -285,20 +288,33 @@ function startStep({ key }) {
     if (chosen > daysAfter(now, LATEST)) return other.wrong(say("make.start.far"));
     go(key, isoDay(chosen));
   };
-  const known = answers.start && answers.start !== isoDay(monday);
+  const more = form(submit, other.parts);
+  more.hidden = !answers.start || answers.start === isoDay(monday);
+  const open = () => {
+    more.hidden = false;
+    opener.setAttribute("aria-expanded", "true");
+    other.input.focus();
+  };
+  const opener = h(
+    "button",
+    { type: "button", class: "hd-choice", "aria-expanded": String(!more.hidden), onclick: open },
+    h("span", { class: "hd-choice__text" }, say("make.start.other")),
+  );
   return [
     heading(say("make.start.title")),
     h("p", {}, say("make.start.help")),
     choices(
       choice(key, isoDay(monday), say("make.start.monday", { date: dated("long", monday) })),
       choice(key, "", say("make.start.open")),
+      opener,
     ),
-    h("details", { class: "hd-more", open: known }, h("summary", {}, say("make.start.other")), form(submit, other.parts)),
+    more,
   ];
 }
 
 function timesStep({ key }, way) {
   const { variant, start } = chosen(way);
+  if (!variant) return [heading(say("make.times.title")), h("p", { class: "hd-wrong" }, say("make.ready.absent"))];
   const days = [...Array(7).keys()].filter((day) => variant.sessions.some((count, at) => count && at % 7 === day));
   const names = listed(inWeekOrder(days.map((day) => daysAfter(start, day))).map((date) => dated("EEEE", date)));
   const most = Math.max(...variant.sessions);
@@ -313,6 +329,10 @@ function timesStep({ key }, way) {
     h("p", {}, say("make.times.help")),
     form(submit, fields.map(({ parts }) => parts)),
   ];
+}
+
+function timesInOrder() {
+  return (answers.times ?? []).filter(Boolean).sort();
 }
 
 function inWeekOrder(dates) {
@@ -344,17 +364,18 @@ function stopSheet({ tier, why, sign, said = [] }) {
   const level = data.levels[tier];
   const short = sign ? sign.short : say(`make.${why}.stop`);
   const reason = sign ? sign.why : say(`make.${why}.stop_why`);
-  const todo = sign ? sign.do : [say(`make.${why}.stop_do`)];
+  const asFirstSaid = sign?.tier === tier; // a follow-up may make it more urgent than the sign's own words
+  const todo = sign ? (asFirstSaid ? sign.do : [say("make.stop.urgent")]) : [say(`make.${why}.stop_do`)];
   return [
     h(
       "div",
       { class: `hd-care hd-care--${tier}` },
       heading(level.name, `hd-care__title hd-shape hd-shape--${level.shape}`),
       h("p", { class: "hd-strong" }, level.how_soon),
-      h("p", { class: "hd-on-paper" }, h("b", {}, `${say("referral.for")} `), h("span", { class: "hd-line" })),
+      writingLine("for", "hd-on-paper "),
       h("h3", {}, say("referral.reported")),
       h("p", {}, h("b", {}, short), " ", reason),
-      said.map(({ question, answer }) =>
+      toldInFull(said).map(({ question, answer }) =>
         h("p", { class: "hd-small" }, say("make.stop.answered", { question, answer: say(`make.${answer}`) })),
       ),
       h("h3", {}, say("referral.do")),
@@ -362,13 +383,11 @@ function stopSheet({ tier, why, sign, said = [] }) {
       h("h3", {}, say("referral.where")),
       list(level.where),
       h("h3", {}, say("referral.say")),
-      h("p", {}, sign && sign.tier === tier ? sign.say : level.say),
+      h("p", {}, asFirstSaid ? sign.say : level.say),
       h(
         "div",
         { class: "hd-on-paper" },
-        ["date", "seen", "result"].map((key) =>
-          h("p", {}, h("b", {}, `${say(`referral.${key}`)} `), h("span", { class: "hd-line" })),
-        ),
+        ["date", "seen", "result"].map((key) => writingLine(key)),
         h("p", { class: "hd-small" }, `${say("referral.no_plan")} ${data.disclaimer}`),
       ),
     ),
@@ -382,6 +401,15 @@ function stopSheet({ tier, why, sign, said = [] }) {
       h("button", { type: "button", class: "hd-plain", onclick: back }, say("make.stop.mistake")),
     ),
   ];
+}
+
+/** What was said, where the sign alone does not tell it. */
+function toldInFull(said) {
+  return said.length > 1 || said.some(({ answer }) => answer === "unsure") ? said : [];
+}
+
+function writingLine(key, looks = "") {
+  return h("p", { class: `${looks}hd-write` }, h("b", {}, say(`referral.${key}`)), h("span", { class: "hd-line" }));
 }
 
 // -- the plan ----------------------------------------------------------------------------------
@@ -409,7 +437,7 @@ async function making(wanted, way) {
     const fetched = performance.now();
     const { pdf, wrong } = merged(ready, wanted);
     const file = new File([pdf], fileName(wanted, "pdf"), { type: "application/pdf" });
-    const offered = [summary(wanted, wrong), notes(way), actions(file, wanted)];
+    const offered = [summary(wanted, wrong), notes(way, [wanted.programme]), actions(file, wanted)];
     performance.measure("heel-drop-fetch", { start: asked, end: fetched });
     performance.measure("heel-drop-merge", { start: fetched });
     return offered.filter(Boolean);
@@ -422,13 +450,13 @@ async function making(wanted, way) {
 
 /** The PDF; a name that the master cannot hold leaves its line, and the reason in words. */
 function merged(ready, { title, start }) {
+  const person = { start, times: start ? timesInOrder() : [] };
   try {
-    return { pdf: ready.merge(record(ready.fields, { name: answers.name, start }), title), wrong: null };
+    return { pdf: ready.merge(record(ready.fields, { ...person, name: answers.name }), title), wrong: null };
   } catch (reason) {
     if (!(reason instanceof MergeError) || reason.field !== "name") throw reason;
-    const letters = ready.lacking("name", answers.name);
-    const wrong = letters ? say("make.name.letters", { letters: [...letters].join(" ") }) : say("make.name.long");
-    return { pdf: ready.merge(record(ready.fields, { start }), title), wrong };
+    const wrong = say(ready.lacking("name", answers.name) ? "make.name.letters" : "make.name.long");
+    return { pdf: ready.merge(record(ready.fields, person), title), wrong };
   }
 }
 
@@ -441,8 +469,9 @@ function summary({ programme, start }, wrong) {
     list([
       say("make.ready.about", { programme: programme.name, side }),
       start ? say("make.ready.started", { date: dated("long", start) }) : say("make.ready.open"),
+      start && timesInOrder().length > 0 && say("make.ready.times", { times: listed(timesInOrder().map(timed)) }),
       who,
-    ]),
+    ].filter(Boolean)),
     wrong && h("p", { class: "hd-wrong", role: "alert" }, wrong),
     h("p", { class: "hd-strong" }, say("make.ready.check")),
   );
@@ -451,12 +480,12 @@ function summary({ programme, start }, wrong) {
 function actions(file, wanted) {
   const share = { files: [file] };
   const url = URL.createObjectURL(file);
-  const ics = () => calendar(wanted.variant, wanted.start, answers.times ?? [], data.edition);
+  const ics = () => calendar(wanted.variant, wanted.start, timesInOrder(), data.edition);
   return h(
     "div",
     { class: "hd-actions" },
     h("a", { class: "hd-button", href: url, download: file.name }, say("make.ready.download")),
-    canPrint() && h("button", { type: "button", class: "hd-button", onclick: () => printPdf(url) }, say("make.ready.print")),
+    h("a", { class: "hd-button", href: url, target: "_blank" }, say("make.ready.print")),
     navigator.canShare?.(share) &&
       h("button", { type: "button", class: "hd-button", onclick: () => navigator.share(share).catch(() => {}) }, say("make.ready.share")),
     wanted.start &&
@@ -473,7 +502,8 @@ function fileName({ programme }, ending) {
 
 /** Keeps the page and all masters on this device, so that no request says later what was chosen. */
 async function keepForOffline() {
-  if (location.protocol === "file:" || !navigator.serviceWorker) return;
+  const names = Object.keys(data.masters);
+  if (location.protocol === "file:" || !navigator.serviceWorker || !names.length) return;
   try {
     await navigator.serviceWorker.register(`${data.root}sw.js`, { updateViaCache: "none" });
     const { active } = await navigator.serviceWorker.ready;
@@ -483,7 +513,7 @@ async function keepForOffline() {
     });
     if (navigator.connection?.saveData) return; // fetched when it is asked for
     const usual = lettersAreUsual() ? "-letter-" : "-a4-";
-    const names = Object.keys(data.masters).sort((one, other) => other.includes(usual) - one.includes(usual));
+    names.sort((one, other) => other.includes(usual) - one.includes(usual));
     active.postMessage({ masters: names.flatMap((name) => [".pdf", ".json"].map((end) => `${data.root}masters/${name}${end}`)) });
   } catch {
     // a browser that keeps nothing: the page works all the same, with a network

@@ -1,13 +1,20 @@
 // The personal texts of a handout by field, as generator/render/fields.py writes them.
 
-import { dated, daysAfter } from "./words.js";
+import { dated, daysAfter, listed, timed } from "./words.js";
 
-/** A text for every field that a master may have; what is not known is a box to write in. */
-export function record(fields, { name = "", start = null }) {
+/**
+ * A text for every field that a master may have; what is not known is a box to write in.
+ *
+ * person: name, goal and clinician as texts, start and next as days, times as "07:30" in the order of the clock.
+ */
+export function record(fields, { name, goal, clinician, start, next, times = [] }) {
   const texts = Object.fromEntries(fields.map((field) => [field, ""]));
-  texts.name = name.split(/\s+/).filter(Boolean).join(" ");
+  const lines = { name, goal, clinician };
+  for (const [field, text] of Object.entries(lines)) texts[field] = (text ?? "").split(/\s+/).filter(Boolean).join(" ");
+  texts.start = start ? dated("long", start) : "";
+  texts.next = next ? dated("long", next) : "";
+  texts.times = listed(times.map(timed));
   if (!start) return texts;
-  texts.start = dated("long", start);
   for (const field of fields) {
     const [, kind, number] = /^(weekday|date)-(\d+)$/.exec(field) ?? [];
     if (kind) texts[field] = dated(kind === "date" ? "short" : "EEE", daysAfter(start, number - 1));

@@ -18,7 +18,7 @@
   const plain = mount.querySelector(".hd-make-plain");
   plain.hidden = true;
   globalThis.heelDrop = { root: here("../../"), mount };
-  add("link", { rel: "stylesheet", href: here("plan.css") });
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: here("plan.css") }));
   add("script", { src: here("data.js") })
     .then(() => {
       if (location.protocol === "file:") return add("script", { src: here(`joined-${page}.js`) });

@@ -11,9 +11,14 @@ export function say(key, values = {}) {
   return phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
-/** "one, two and three". */
+/** "one, two, and three". */
 export function listed(items) {
-  return new Intl.ListFormat(data.language, { type: "conjunction" }).format(items);
+  const patterns = data.calendar.and;
+  const joined = (pattern, one, other) => pattern.replace(/\{([01])\}/g, (_, place) => [one, other][place]);
+  if (items.length < 2) return items.join("");
+  if (items.length === 2) return joined(patterns[2], ...items);
+  const before = items.slice(2, -1).reduce((text, item) => joined(patterns.middle, text, item), joined(patterns.start, ...items));
+  return joined(patterns.end, before, items.at(-1));
 }
 
 /** A day of the calendar by year, month and day, without an hour or a place. */
@@ -44,6 +49,20 @@ export function dayOf(text) {
 
 export function isoDay(date) {
   return date.toISOString().slice(0, 10);
+}
+
+/** "07:30" as the language writes it. */
+export function timed(time) {
+  const [hour, minute] = time.split(":").map(Number);
+  const parts = {
+    HH: () => String(hour).padStart(2, "0"),
+    H: () => String(hour),
+    hh: () => String(hour % 12 || 12).padStart(2, "0"),
+    h: () => String(hour % 12 || 12),
+    mm: () => String(minute).padStart(2, "0"),
+    a: () => data.calendar.a[hour < 12 ? 0 : 1],
+  };
+  return data.calendar.time.replace(/HH|H|hh|h|mm|a/g, (part) => parts[part]());
 }
 
 /** A day by one of the patterns of the handout: "long", "short", or one of their letters such as EEE. */

@@ -1,0 +1,82 @@
+"""A site with a few plans that can be filled in, and a page that walks through the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from generator import pipeline
+from generator.model.base import Side
+from generator.model.request import Paper, Request
+from generator.pipeline_masters import requests
+from tests.make.server import Served, noted
+from tests.site.conftest import copy_project
+from tests.support.once import Once
+from tests.support.project import TODAY
+
+FILLABLE = {
+    ("classic", (), Side.LEFT, Paper.A4),
+    ("classic", ("R24",), Side.LEFT, Paper.A4),
+    ("insertional", (), Side.BOTH, Paper.A4),
+    ("heavy-slow", (), Side.RIGHT, Paper.LETTER),
+    ("gentle", (), Side.LEFT, Paper.A4),
+    ("gentle", ("R23",), Side.LEFT, Paper.A4),
+}
+"""Programme, signs, side and paper of the masters that the tests need."""
+
+
+def _wanted(desk: pipeline.Desk) -> list[Request]:
+    return [
+        request
+        for request in requests(desk)
+        if (request.programme, request.warnings, request.side, request.paper) in FILLABLE
+    ]
+
+
+def _build(folder: Path) -> None:
+    desk = pipeline.check(copy_project(folder), TODAY)
+    sheets = {
+        f"plans/{key}-{paper}.pdf": b"%PDF-1.7\n"
+        for key in desk.content.programmes
+        for paper in (Paper.A4, Paper.LETTER)
+    }
+    out = folder / "build" / "site"
+    pipeline.site(desk, out, strict=True, tell=lambda _: None, downloads=sheets, masters=_wanted(desk))
+
+
+@pytest.fixture(scope="session")
+def made_site(once_per_run: Once) -> Path:
+    """The folder of a site in which `FILLABLE` can be filled in."""
+    return once_per_run("made-site", _build) / "build" / "site"
+
+
+@pytest.fixture
+def server(made_site: Path) -> Iterator[Served]:
+    """That site on a server that notes what it is asked for."""
+    with noted(made_site) as served:
+        yield served
+
+
+@pytest.fixture
+def visit(chromium: Browser, server: Served) -> Iterator[Callable[..., Page]]:
+    """`visit(path, **options)` opens a page of that site as a new visitor; an error in it fails the test."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def open_page(path: str = "/make-your-plan/", **options: object) -> Page:
+        context = chromium.new_context(**options)  # type: ignore[arg-type]
+        contexts.append(context)
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if "Content Security" in message.text else None)
+        page.goto(path if "://" in path else server.address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == [], "a script failed, or broke the policy of its page"

@@ -1,0 +1,152 @@
+"""Every path through the questions, clicked in a real browser, ends where it must."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from generator.model.base import Location
+from tests.make.test_questions import FOLLOW_UP, YES
+from tests.make.walk import press, question, screen
+from tests.support import pdf
+from tests.support.project import content, desk
+
+Visit = Callable[..., Page]
+MIDDLE, HEEL, UNSURE_PLACE = "In the middle of the tendon", "At the heel bone", "Not sure, both, or another place"
+FOR_THE_MIDDLE = ["Classic heel drops", "Heavy and slow", "Gentle start"]
+SAY = {"yes": "Yes", "no": "No", "unsure": "Not sure"}
+
+
+def asked(code: str) -> str:
+    """The question of a sign."""
+    return desk().language.fill(content().warning_signs[code].question)
+
+
+def asked_then(code: str) -> str:
+    """Its follow-up question."""
+    follow_up = content().warning_signs[code].follow_up
+    assert follow_up is not None
+    return desk().language.fill(follow_up.question)
+
+
+def level(tier: int) -> str:
+    """The heading of a level of care."""
+    return desk().language.fill(content().care_levels[tier].name)
+
+
+def ways() -> dict[str, tuple[dict[str, str], int | str]]:
+    """What is said, and where it ends: a tier, `gentle-only`, or `go` with a note or without."""
+    told: dict[str, tuple[dict[str, str], int | str]] = {}
+    for code, end in YES.items():
+        for answer in ("yes", "unsure"):
+            sure_enough = answer == "yes" or content().warning_signs[code].tier != 3
+            said = {asked(code): SAY[answer]}
+            if code in FOLLOW_UP and ((end == "+" and sure_enough) or (code == "R13" and answer == "unsure")):
+                for then, outcome in FOLLOW_UP[code].items():
+                    told[f"{code} {answer}, {then}"] = ({**said, asked_then(code): SAY[then]}, outcome)
+            else:
+                told[f"{code} {answer}"] = (said, end if sure_enough else "nothing")
+    for then, outcome in FOLLOW_UP["R13"].items():
+        told[f"R13 no, {then}"] = ({asked_then("R13"): SAY[then]}, outcome)
+    return told
+
+
+def test_every_answer_ends_where_it_must(visit: Visit) -> None:
+    page = visit(viewport={"width": 390, "height": 844})
+    wrong: dict[str, Any] = {}
+    for name, (said, end) in ways().items():
+        walked = screen(page, MIDDLE, said)
+        expected = level(end) if isinstance(end, int) else "Choose your plan"
+        if walked["at"] != expected:
+            wrong[name] = walked["at"], expected
+        offered = page.locator(".hd-card h3").all_inner_texts()
+        if isinstance(end, int):
+            page_of_sign = page.get_by_role("link", name="Read more about this sign").get_attribute("href") or ""
+            assert f"/get-help/#{name.split()[0].lower()}" in page_of_sign, name
+            assert page.get_by_role("link", name="Where to get help").get_attribute("href", timeout=2000), name
+            if offered:
+                wrong[name] = "offers a plan"
+        elif offered != (
+            ["Gentle start"] if end == "gentle-only" else ["Classic heel drops", "Heavy and slow", "Gentle start"]
+        ):
+            wrong[name] = offered
+        short = desk().language.fill(content().warning_signs[name.split()[0]].short)
+        noted = page.locator(".hd-notes").inner_text() if page.locator(".hd-notes").count() else ""
+        if (
+            end in ("advice", "gentle-only") or ("unsure" in name.split(",")[0] and end == "nothing")
+        ) and short not in noted:
+            wrong[name] = "says nothing of it"
+        page.get_by_role("button", name="Start again").click()
+    assert wrong == {}
+    assert len(ways()) > 60
+
+
+def test_a_place_that_is_not_clear_ends_in_an_appointment(visit: Visit) -> None:
+    page = visit()
+    press(page, UNSURE_PLACE)
+    assert question(page) == level(3)
+    assert page.locator(".hd-card").count() == 0
+    assert page.get_by_role("link", name="Where to get help").get_attribute("href", timeout=2000)
+
+
+def test_the_place_decides_which_plans_are_offered(visit: Visit) -> None:
+    page = visit()
+    for place, location in ((MIDDLE, Location.MIDPORTION), (HEEL, Location.INSERTION)):
+        screen(page, place, {})
+        names = [content().programmes[key].name for key in content().programmes_for(location)]
+        assert page.locator(".hd-card h3").all_inner_texts() == names
+        page.get_by_role("button", name="Start again").click()
+
+
+def test_whoever_a_plan_is_not_made_for_gets_none(visit: Visit) -> None:
+    page = visit()
+    for answer in ("Yes", "Not sure"):
+        walked = screen(page, MIDDLE, {"Is one of these true for you?": answer})
+        assert walked["at"] == level(3)
+        page.get_by_role("button", name="Start again").click()
+
+
+def test_around_a_birth_the_calf_is_asked_about_twice(visit: Visit) -> None:
+    page = visit()
+    calf = asked("R6")
+    walked = screen(page, MIDDLE, {asked("R22"): "Yes"})
+    assert walked["asked"].count(calf) == 2
+    assert walked["at"] == "Choose your plan"
+
+
+def test_a_sheet_to_take_along_is_one_page_without_an_exercise(visit: Visit, tmp_path: Path) -> None:
+    page = visit()
+    longest = max((code for code, end in YES.items() if isinstance(end, int)), key=lambda code: len(sign_text(code)))
+    screen(page, MIDDLE, {asked(longest): "Yes"})
+    sheet = tmp_path / "sheet.pdf"
+    page.pdf(path=sheet, format="Letter")
+    (text,) = pdf.page_texts(sheet)
+    sign = content().warning_signs[longest]
+    for told in (level(sign.tier), sign.short, "Seen by:"):
+        assert desk().language.fill(told) in " ".join(text.split())
+    assert not any(exercise.name in text for exercise in content().exercises.values())
+
+
+def sign_text(code: str) -> str:
+    """All that a sheet says of a sign."""
+    sign = content().warning_signs[code]
+    return " ".join([sign.question, sign.why, *sign.do, sign.say or ""])
+
+
+def test_a_changed_answer_takes_back_what_rested_on_it(visit: Visit) -> None:
+    page = visit()
+    screen(page, MIDDLE, {})
+    page.locator(".hd-card", has_text="Classic heel drops").get_by_role("button").click()
+    for _ in range(2):
+        page.get_by_role("button", name="Back").click()
+    assert question(page) == "Is one of these true for you?"
+    for _ in range(40):
+        if question(page) == "Where does it hurt most?":
+            break
+        page.go_back()
+    screen(page, HEEL, {})
+    assert question(page) == "Choose your plan"
+    assert "Classic heel drops" not in page.locator(".hd-step").inner_text()
