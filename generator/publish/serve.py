@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -74,6 +75,8 @@ def serve(
                 rebuild()
             except HeelDropError as failure:
                 failed(failure)
+            except OSError as gone:  # a file that its editor was just replacing
+                failed(MachineError(f"{gone.filename} cannot be read: {gone.strerror}"))
             else:
                 news.publish()
                 rebuilt()
@@ -112,16 +115,26 @@ def _look_again(watched: Sequence[Path]) -> Snapshot:
 @contextmanager
 def _server(site: Path, port: int, news: News) -> Iterator[str]:
     try:
-        server = ThreadingHTTPServer((HERE, port), partial(_Handler, news, directory=str(site)))
+        server = _Server((HERE, port), partial(_Handler, news, directory=str(site)))
     except OSError as taken:
         raise MachineError(f"Port {port} cannot be used: {taken.strerror}. Add --port with another number.") from taken
-    server.daemon_threads = True
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
     try:
         yield f"http://{HERE}:{server.server_port}/"
     finally:
         server.shutdown()
         server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    """A server that does not mind a browser that hangs up."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Only what is not a closed connection is told."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(SimpleHTTPRequestHandler):

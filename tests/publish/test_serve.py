@@ -124,6 +124,16 @@ def test_a_file_that_comes_or_goes_is_an_edit_too(tmp_path: Path) -> None:
     assert watched.builds == 2
 
 
+def test_a_file_that_vanishes_while_it_is_read_does_not_end_the_preview(tmp_path: Path) -> None:
+    watched = Watched(tmp_path)
+    with shown(watched):
+        (watched.content / "text.md").rename(tmp_path / "elsewhere")
+        until(lambda: watched.failures)
+        assert "text.md cannot be read" in watched.failures[0]
+        watched.write("back")
+        until(lambda: watched.builds == 1)
+
+
 def test_a_taken_port_is_a_sentence(tmp_path: Path) -> None:
     watched = Watched(tmp_path)
     with socket.socket() as other:
