@@ -17,6 +17,8 @@ WAYS = {
 }  # fmt: skip
 FLOOR_GAP = 1.0
 """No arrow beside a heel points deeper than this above the floor."""
+ROLLER = (0.5, -0.3)
+"""Where the far and the near end of a roller lie, in parts of the depth."""
 RULER = 19.0
 """Length of the lines that a heel is compared with."""
 
@@ -63,7 +65,8 @@ def along_calf(style: FigureStyle, arrow: Arrow, place: Stance) -> tuple[Point, 
     way = WAYS[arrow.toward].turned(shank.turn - 90)
     if place.roller is None:
         return shank.point(-14, -style.bones.shank / 2), way
-    return place.roller.plus(way.times(radius + 2.5 + arrow.length / 2)), way
+    behind = style.depth[0] * ROLLER[0] if way.x > 0 else 0.0  # the far end of the roller sticks out there
+    return place.roller.plus(way.times(radius + behind + 2.5 + arrow.length / 2)), way
 
 
 def weight_of(style: FigureStyle, arrow: Arrow) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.figure import ink
+from generator.figure.arrows import ROLLER
 from generator.figure.body import BodyPen
 from generator.figure.geometry import Box, Point
 from generator.figure.stance import Placed, Stance
@@ -12,10 +13,10 @@ from generator.model.pose import Chair, Stool, Supports
 FLOOR = 5.0
 """Thickness of the drawn floor."""
 WALL = 9.0
+PORES = [(0.0, 0), *((0.4, 30 + turn) for turn in range(0, 360, 90)), *((0.72, turn) for turn in range(0, 360, 45))]
+"""The pores of the foam: where they are, in parts of the radius and degrees."""
 STOOL = 30.0
 """Width of a stool."""
-ROLLER = (0.5, -0.3)
-"""Where the far and the near end of a roller lie, in parts of the depth."""
 
 
 class ScenePen:
@@ -149,6 +150,7 @@ class ScenePen:
         dark = look | {"class_": "hd-shorts hd-stroke", "fill": colours.shorts}
         start, end = ends
         hull = [start.plus(across), end.plus(across), end.minus(across), start.minus(across)]
+        pores = [end.plus(Point(radius * reach, 0).turned(turn)) for reach, turn in PORES]
         side = ink.line_data(hull[:2]) + ink.line_data(hull[2:])
         parts = [
             ink.circle(start, radius, **dark),
@@ -156,17 +158,17 @@ class ScenePen:
             ink.path(side, class_="hd-stroke", fill="none", **look),
             ink.path(self.grooves(start, end, across), class_="hd-paper-stroke", fill="none",
                      stroke=colours.paper, stroke_width=lines.detail),
-            ink.circle(end, radius, class_="hd-support hd-stroke", fill=colours.support, **look),
-            ink.circle(end, radius * 0.5, **dark),
+            ink.circle(end, radius, class_="hd-shorts-far hd-stroke", fill=colours.shorts_far, **look),
+            ink.path(ink.dots_data(pores, 0.7), class_="hd-line-fill", fill=colours.line),
         ]  # fmt: skip
         return [ink.group(parts, **pen.placed(Placed("roller", stance.roller, 0), "body"))]
 
     def grooves(self, start: Point, end: Point, across: Point) -> str:
         """Lines along and round the foam, as path data."""
         along = end.minus(start)
-        data = "".join(ink.line_data([start.plus(across.times(at)), end.plus(across.times(at))]) for at in (0.62, 0.0))
-        for share in (0.18, 0.4, 0.62):
+        levels, rounds = (0.7, 0.2, -0.3), (0.0, 0.3, 0.6)
+        data = "".join(ink.line_data([start.plus(across.times(at)), end.plus(across.times(at))]) for at in levels)
+        for share in rounds:
             middle = start.plus(along.times(share))
-            top, rim = middle.plus(across), middle.plus(across.times(-0.55))
-            data += ink.line_data([top, rim])
+            data += ink.line_data([middle.plus(across), middle.minus(across)])
         return data
