@@ -125,7 +125,7 @@ def test_inputs_become_a_form_only_when_asked(
 ) -> None:
     log = '<tr><th>Day<th>Pain<th>Done<tr><th scope="row">1<td><input name="p-1" title="Day 1, pain"><td>{}'
     tick = '<input type="checkbox" name="d-1" title="Day 1, done">'
-    html = page(f"<p>For <span {BOX}>Bo</span></p><table>{log.format(tick)}</table>", "input { appearance: auto }")
+    html = page(f"<p>For <span {BOX}>Bo</span></p><table>{log.format(tick)}</table>")
     form = layout(html, base=HERE, fillable=True)
     merged = Merger(compile_master(html, base=HERE, fillable=True)).merge({"name": "Łucja"}, "Sample")
     assert [form_fields(pdf) for pdf in (layout(html, base=HERE), form, merged)] == [0, 2, 2]
