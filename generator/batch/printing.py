@@ -106,6 +106,8 @@ class HandoutPrinter:
             return self._shelf.find(name) or self._shelf.make(name, pipeline.handout_html(self._desk, blank))
         except MasterError:
             return None
+        except LayoutError as error:  # says nothing of a person: the page is blank
+            raise CannotPrintError("broken-page", f"this handout cannot be printed for anybody: {error}") from None
 
     def _dated(self, variant: _Variant, request: Request) -> Mapping[str, str]:
         start = request.person.start

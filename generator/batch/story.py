@@ -264,11 +264,14 @@ def _place(folder: Folder, path: Path, file: BinaryIO, name: str) -> None:
 def _join(folder: Folder, print_file: Path, files: list[str], order: Order, tell: Tell) -> None:
     from generator.press.master_join import join
 
-    texts = [file for file in files if not file.endswith(".pdf")]
-    if texts:
-        tell(f"{len(texts)} plain-text handouts are not in {print_file}.")
+    sheets = [order.out / file for file in files if file.endswith(".pdf")]
+    if len(sheets) < len(files):
+        tell(f"{len(files) - len(sheets)} plain-text handouts are not in {print_file}.")
+    if not sheets:
+        tell(f"Nothing to print, so there is no {print_file}.")
+        return
     with folder.journal.writing() as (path, file):
-        join([order.out / name for name in files if name.endswith(".pdf")], file, odd_pages=order.duplex)
+        join(sheets, file, odd_pages=order.duplex)
         _place(folder, path, file, os.path.relpath(print_file, order.out))
 
 

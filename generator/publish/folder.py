@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import hmac
 import json
 import os
 import struct
@@ -17,11 +18,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from generator.errors import MachineError, UsageError
+from generator.publish.files import write
 
 HIDDEN = ".heeldrop"
 ONLY_MINE = 0o600
@@ -62,18 +63,18 @@ class Journal:
 
     def seal(self, data: bytes) -> bytes:
         """The keyed hash of some bytes."""
-        return blake2b(data, key=self.key, digest_size=_HASH_BYTES).digest()
+        return hmac.digest(self.key, data, "sha256")[:_HASH_BYTES]
 
     def seal_file(self, path: Path) -> bytes:
         """The keyed hash of a file, read piece by piece; b"" when there is none."""
-        sealed = blake2b(key=self.key, digest_size=_HASH_BYTES)
+        sealed = hmac.new(self.key, digestmod="sha256")
         try:
             with path.open("rb") as file:
                 while block := file.read(_BLOCK):
                     sealed.update(block)
         except OSError:
             return b""
-        return sealed.digest()
+        return sealed.digest()[:_HASH_BYTES]
 
     def note(self, file: str, entry: Entry) -> None:
         """Writes down what a file is about to hold; a line that is cut off does not spoil the next one."""
@@ -101,10 +102,14 @@ class Journal:
 
     def place(self, unfinished: Path, file: str) -> None:
         """Moves a finished file to its place in one step. NameRefusedError when the system takes no such name."""
+        place = self.folder / file
         with on_this_machine():
             try:
-                unfinished.replace(self.folder / file)
+                unfinished.replace(place)
             except OSError as refusal:
+                if refusal.errno == errno.EXDEV:  # the file for the printer may lie on another disk
+                    write(place, unfinished.read_bytes(), mode=ONLY_MINE)
+                    return
                 if refusal.errno in NAME_REFUSED:
                     raise NameRefusedError from None
                 raise
