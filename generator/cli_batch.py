@@ -49,10 +49,11 @@ REDRAWN_EVERY = 0.2
     "--merge-all", "print_file", type=click.Path(path_type=Path, dir_okay=False), help="Also one PDF for the printer."
 )
 @click.option("--duplex", is_flag=True, help="Both sides are printed: each handout starts on a new sheet.")
+@click.option("--clinic", type=click.Path(path_type=Path, dir_okay=False), help="The clinic's own file (YAML).")
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many rows at a time. [default: one for each core]")
 @click.option("--overwrite", is_flag=True, help="Replace files that no batch has written, too.")
 @click.option("--names-in-report", is_flag=True, help="Tell file names in the report even when they hold names.")
-def batch(list_file: Path | None, out: Path | None, *, template: bool, **asked: Any) -> None:
+def batch(list_file: Path | None, out: Path | None, clinic: Path | None, *, template: bool, **asked: Any) -> None:
     """Print a handout for every row of a list (CSV or XLSX).
 
     Running it again skips what is finished. Nothing leaves this machine, and no report holds a name.
@@ -70,7 +71,7 @@ def batch(list_file: Path | None, out: Path | None, *, template: bool, **asked: 
     if out is None and not asked["dry_run"]:
         raise UsageError("Where shall the handouts go? Add --out FOLDER, or --dry-run to check the list.")
     order = _order(list_file, out or Path("handouts"), **asked)
-    totals = _run(order)
+    totals = _run(order, clinic)
     click.echo(_summary(order, totals))
     if not totals.all_printed:
         click.get_current_context().exit(NOT_ALL_PRINTED)
@@ -89,14 +90,14 @@ def _order(list_file: Path, out: Path, **asked: Any) -> Order:
     return Order(list_file, out, _today(), defaults=defaults, jobs=jobs, **asked)
 
 
-def _run(order: Order) -> Totals:
+def _run(order: Order, clinic: Path | None) -> Totals:
     from generator import pipeline
     from generator.batch import counter
 
     desk = pipeline.check(pipeline.Project.find(Path.cwd()), order.today)
     told = _Told(order)
     try:
-        return counter.handouts(desk, order, told.note, told.row)
+        return counter.handouts(desk, order, clinic, told.note, told.row)
     except KeyboardInterrupt:
         told.clear()
         click.echo("Stopped. What is finished is whole; type the same command again to go on.", err=True)

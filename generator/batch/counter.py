@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from generator import pipeline
-from generator.batch.masters import Shelf, clear_others
 from generator.batch.printing import HandoutPress, program, vocabulary
 from generator.batch.story import Order, Shop, Tell, Watch, run
+from generator.load.clinic import load_clinic
 from generator.load.columns import COLUMNS, Column
 from generator.model.base import Side
 from generator.model.request import Edition, Paper, WeightUnit
 from generator.model.rows import Totals
+from generator.press.master_shelf import Shelf, clear_others
 from generator.publish.template import TemplateColumn, as_csv, as_workbook
 
 
-def handouts(desk: pipeline.Desk, order: Order, tell: Tell, watch: Watch) -> Totals:
-    """A list becomes a folder of real handouts: see `run`."""
-    stamp = program()
+def handouts(desk: pipeline.Desk, order: Order, clinic: Path | None, tell: Tell, watch: Watch) -> Totals:
+    """A list becomes a folder of real handouts, with a clinic's overlay if one is named: see `run`."""
+    overlay = load_clinic(clinic, order.today) if clinic else None
+    stamp = program(overlay)
     masters = desk.project.build / "masters" / f"{desk.edition}-{stamp}"
     if not order.dry_run:
         clear_others(masters)
     shelf = Shelf(masters if masters.is_dir() or not order.dry_run else None, desk.project.root)
-    return run(order, Shop(vocabulary(desk), HandoutPress(desk, shelf), desk.edition, stamp), tell, watch)
+    return run(order, Shop(vocabulary(desk), HandoutPress(desk, shelf, overlay), desk.edition, stamp), tell, watch)
 
 
 def empty_list(desk: pipeline.Desk) -> tuple[bytes, bytes]:

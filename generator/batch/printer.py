@@ -41,6 +41,6 @@ Press = Callable[[], Printer]
 """Makes a printer in each worker; it can be sent to another process."""
 
 
-def ending(request: Request) -> str:
+def ending(request: Request, *, referred: bool) -> str:
     """How the name of the file ends."""
-    return ".txt" if request.edition is Edition.TEXT and not request.warnings else ".pdf"
+    return ".txt" if request.edition is Edition.TEXT and not referred else ".pdf"

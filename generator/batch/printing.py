@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,27 +11,29 @@ from importlib import metadata
 from pathlib import Path
 
 from generator import pipeline
-from generator.batch.masters import Ready, Shelf
 from generator.batch.printer import CannotPrintError, Printed
-from generator.errors import SafetyRefusal
+from generator.errors import SafetyRefusal, UsageError
+from generator.model.clinic import Overlay
 from generator.model.plan import Plan
-from generator.model.request import Edition, Person, Request
+from generator.model.request import Edition, Paper, Person, Request
 from generator.model.rows import How, Vocabulary
 from generator.plan.screening import left_out
 from generator.press import fonts
 from generator.press.layout import LayoutError, layout
 from generator.press.master import MasterError
 from generator.press.master_join import page_count
+from generator.press.master_shelf import Ready, Shelf
 from generator.press.merge import MergeError
 from generator.render.fields import fields, personal
 
-MERGED_FIELDS = {"reference", "name", "start"}
-"""What may differ between two people and still be the same page but for its fields."""
-PRINTED_FIELDS = MERGED_FIELDS
-"""What the handout can say about a person; anything else would be lost, so it is refused."""
-PRINTED_EDITIONS = {Edition.BOOKLET}
+ONLY_FIELDS = {"reference", "name", "start", "times", "goal", "clinician", "next_appointment"}
+"""What may differ between two people on the same page: it stands in fields, or nowhere."""
+OFTEN_THE_SAME = {"weight_unit", "training_days"}
+"""What changes a page, and is the same for many people."""
+SHEETS_TO_FOLD_OUT = {Paper.A3, Paper.TABLOID}
 STARTS_REMEMBERED = 400
 _TEXTS = ("name", "clinician", "goal", "note")
+_LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pikepdf", "babel", "jinja2", "segno")
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,11 @@ class HandoutPress:
 
     desk: pipeline.Desk
     shelf: Shelf
+    overlay: Overlay | None = None
 
     def __call__(self) -> HandoutPrinter:
         """A printer for one process."""
-        return HandoutPrinter(self.desk, self.shelf)
+        return HandoutPrinter(self)
 
 
 @dataclass
@@ -52,16 +56,15 @@ class _Variant:
     plan: Plan
     ready: Ready | None
     """Nothing when the page cannot become a master."""
-    dated: dict[object, Mapping[str, str]] = field(default_factory=dict)
+    dated: dict[datetime.date | None, Mapping[str, str]] = field(default_factory=dict)
     """What the fields hold for one start, the person's own texts apart."""
 
 
 class HandoutPrinter:
     """Prints a plan or, when a warning sign was reported, a referral sheet."""
 
-    def __init__(self, desk: pipeline.Desk, shelf: Shelf) -> None:
-        self._desk = desk
-        self._shelf = shelf
+    def __init__(self, press: HandoutPress) -> None:
+        self._desk, self._shelf, self._overlay = press.desk, press.shelf, press.overlay
         self._variants: dict[str, _Variant] = {}
         self._missing = lru_cache(maxsize=1024)(fonts.missing_characters)
 
@@ -74,13 +77,20 @@ class HandoutPrinter:
             what = "a reported sign leaves only another programme"
             raise CannotPrintError("another-programme", what, pipeline.GENTLE, "programme") from None
         if signs:
-            return self._laid_out(pipeline.referral_html(self._desk, request, signs), referral=True)
-        self._require_room(request)
-        return self._merged(request) or self._laid_out(pipeline.handout_html(self._desk, request))
+            html = pipeline.referral_html(self._desk, request, signs, self._overlay)
+            return self._laid_out(html, referral=True)
+        _require_paper(request)
+        self._require_plan(request)
+        if request.edition is Edition.TEXT:
+            text = pipeline.handout_text(self._desk, request, self._overlay)
+            return Printed(text.encode(), 0, How.LAID_OUT)
+        return self._merged(request) or self._laid_out(self._html(request))
+
+    # -- two ways to the same page -------------------------------------------------------------
 
     def _merged(self, request: Request) -> Printed | None:
         """The handout by merge; nothing when no master can hold it."""
-        if left_out(request.warnings, self._desk.content.warning_signs) or _extras(request.person, MERGED_FIELDS):
+        if _extras(request.person, ONLY_FIELDS | OFTEN_THE_SAME):
             return None
         variant = self._variant(request)
         if variant.ready is None:
@@ -92,18 +102,41 @@ class HandoutPrinter:
             return None
         return Printed(content, variant.ready.pages, How.MERGED)
 
+    def _laid_out(self, html: str, *, referral: bool = False) -> Printed:
+        try:
+            content = layout(html, base=self._desk.project.root)
+        except LayoutError as error:
+            key = next((key for key in _TEXTS if f": {key}" in str(error)), "")
+            what = "this text is too long for its place" if key else "this row cannot be printed faithfully"
+            instead = "a shorter text" if key else ""
+            raise CannotPrintError("no-room" if key else "unprintable", what, instead, key) from None
+        return Printed(content, page_count(content), How.LAID_OUT, referral)
+
+    def _html(self, request: Request) -> str:
+        return pipeline.handout_html(self._desk, request, self._overlay)
+
+    # -- masters -------------------------------------------------------------------------------
+
     def _variant(self, request: Request) -> _Variant:
-        parts = (request.programme, request.side, request.paper, request.edition, request.text_size)
-        name = "-".join(map(str, parts))
+        name = self._name(request)
         if name not in self._variants:
-            plan = pipeline.plan_of(self._desk, request.programme, request.side)
-            self._variants[name] = _Variant(plan, self._ready(name, request))
+            alike = request.model_copy(update={"person": _without(request.person, ONLY_FIELDS - {"start"})})
+            plan = pipeline.personal_plan(self._desk, alike)
+            self._variants[name] = _Variant(plan, self._ready(name, alike))
         return self._variants[name]
 
-    def _ready(self, name: str, request: Request) -> Ready | None:
-        blank = request.model_copy(update={"person": Person(), "warnings": ()})
+    def _name(self, request: Request) -> str:
+        """The same for all requests whose pages differ only in their fields."""
+        person, signs = request.person, self._desk.content.warning_signs
+        parts = [request.programme, request.side, request.paper, request.edition, request.text_size]
+        parts += [person.weight_unit, *(f"no-{exercise}" for exercise in sorted(left_out(request.warnings, signs)))]
+        if person.training_days and person.start:
+            parts += [*person.training_days, person.start.weekday()]
+        return "-".join(map(str, parts))
+
+    def _ready(self, name: str, alike: Request) -> Ready | None:
         try:
-            return self._shelf.find(name) or self._shelf.make(name, pipeline.handout_html(self._desk, blank))
+            return self._shelf.find(name) or self._shelf.make(name, self._html(alike))
         except MasterError:
             return None
         except LayoutError as error:  # says nothing of a person: the page is blank
@@ -117,30 +150,31 @@ class HandoutPrinter:
             variant.dated[start] = fields(request, self._desk.language, variant.plan)
         return variant.dated[start]
 
-    def _laid_out(self, html: str, *, referral: bool = False) -> Printed:
-        try:
-            content = layout(html, base=self._desk.project.root)
-        except LayoutError as error:
-            key = next((key for key in _TEXTS if f": {key}" in str(error)), "")
-            what = "this text is too long for its place" if key else "this row cannot be printed faithfully"
-            raise CannotPrintError(
-                "no-room" if key else "unprintable", what, "a shorter text" if key else "", key
-            ) from None
-        return Printed(content, page_count(content), How.LAID_OUT, referral)
+    # -- what cannot be printed ----------------------------------------------------------------
 
     def _require_letters(self, person: Person) -> None:
         for key in _TEXTS:
             text = getattr(person, key)
-            if text and self._missing(text):
+            if text and self._missing("".join(text.split())):
                 what = "no font here has all letters of this text"
                 raise CannotPrintError("no-letter", what, "the same in Latin, Greek or Cyrillic letters", key)
 
-    def _require_room(self, request: Request) -> None:
-        if request.edition not in PRINTED_EDITIONS:
-            offered = ", ".join(sorted(PRINTED_EDITIONS))
-            raise CannotPrintError("no-place", "this edition cannot be printed yet", offered, "edition")
-        if extras := _extras(request.person, PRINTED_FIELDS):
-            raise CannotPrintError("no-place", "the handout has no place for this yet", "nothing here", extras[0])
+    def _require_plan(self, request: Request) -> None:
+        """Changes and training days that this programme allows; the reason is a clinical one."""
+        person = request.person
+        for key in ("training_days", "changes"):
+            if getattr(person, key):
+                alone = Person(**{"start": person.start, key: getattr(person, key)})
+                try:
+                    pipeline.personal_plan(self._desk, request.model_copy(update={"person": alone}))
+                except (SafetyRefusal, UsageError) as reason:
+                    raise CannotPrintError(f"{key.replace('_', '-')}-refused", str(reason), "", key) from None
+
+
+def _require_paper(request: Request) -> None:
+    if request.paper in SHEETS_TO_FOLD_OUT and request.edition is not Edition.FRIDGE:
+        what = "only the fridge page is printed on this paper"
+        raise CannotPrintError("paper", what, "a4 or letter, or fridge under Edition", "paper")
 
 
 def _extras(person: Person, known: set[str]) -> list[str]:
@@ -148,6 +182,10 @@ def _extras(person: Person, known: set[str]) -> list[str]:
     return [
         key for key, about in Person.model_fields.items() if key not in known and getattr(person, key) != about.default
     ]
+
+
+def _without(person: Person, keys: set[str]) -> Person:
+    return person.model_copy(update={key: Person.model_fields[key].default for key in keys})
 
 
 def vocabulary(desk: pipeline.Desk) -> Vocabulary:
@@ -160,12 +198,14 @@ def vocabulary(desk: pipeline.Desk) -> Vocabulary:
     )
 
 
-def program() -> str:
-    """Eight letters and digits that change with every change of the program or of what it prints with."""
+def program(overlay: Overlay | None) -> str:
+    """Eight letters and digits that change with the program, with what it prints with, and with the clinic's file."""
     digest = hashlib.sha256()
     folder = Path(__file__).resolve().parent.parent
     for path in sorted(folder.rglob("*.py")):
         digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
-    for name in ("weasyprint", "pydyf", "fonttools", "pikepdf", "babel"):
+    for name in _LIBRARIES:
         digest.update(metadata.version(name).encode())
+    if overlay:
+        digest.update(overlay.clinic.model_dump_json().encode() + (overlay.logo or "").encode())
     return digest.hexdigest()[:8]

@@ -171,11 +171,11 @@ def _task(
     request = reading.request
     assert request is not None  # noqa: S101 - for the type checker: the caller looked
     values = {field: _name_value(field, reading) for field in fields}
-    file, twin = names.give(values, reading.row, ending(request))
+    signs = tuple(code for code in request.warnings if reader.vocabulary.signs[code])
+    file, twin = names.give(values, reading.row, ending(request, referred=bool(signs)))
     problems = reading.problems
     if twin:
         problems = (*problems, _same_name(twin, reader))
-    signs = tuple(code for code in request.warnings if reader.vocabulary.signs[code])
     sealed = folder.journal.seal(stamp.encode() + request.model_dump_json().encode())
     return Task(reading.row, reading.reference, file, request, sealed, signs, folder.entries(file), problems)
 

@@ -1,4 +1,4 @@
-"""Masters by variant: laid out once, kept in a folder, shared by all workers and later runs."""
+"""Masters on a shelf: laid out once, kept in a folder, shared by all workers and later runs."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Shelf:
             return None
 
     def make(self, variant: str, html: str) -> Ready:
-        """The master of a page whose fields are blank. MasterError when it cannot become one."""
+        """The master of a page, whatever stands in its fields. MasterError when it cannot become one."""
         found = _TITLE.search(html)
         title = unescape(found[1]) if found else ""
         with self._alone(variant):
