@@ -68,9 +68,7 @@ def plan(**asked: Any) -> None:
     person = _person(asked, _today())
     wanted = {key: asked[key] for key in ("side", "paper", "edition", "text_size", "fillable")}
     codes = tuple(code.strip().upper() for code in asked["warnings"])
-    request = _typed(
-        Request, {**wanted, "programme": asked["programme"] or "", "warnings": codes, "person": person}
-    )
+    request = _typed(Request, {**wanted, "programme": asked["programme"] or "", "warnings": codes, "person": person})
     overlay = load_clinic(asked["clinic"], _today()) if asked["clinic"] else None
     calendar = pipeline.calendar_file(desk, request, asked["zone"]) if asked["ics"] and not codes else None
     pipeline.print_plan(desk, request, out, overlay)

@@ -21,7 +21,7 @@ from generator.errors import ContentError, HeelDropError, Problem, SafetyRefusal
 from generator.load.content import FOLDERS, SINGLE_FILES, load_content
 from generator.load.phrases import load_phrases
 from generator.model.base import Side
-from generator.model.clinic import Overlay
+from generator.model.clinic import Clinic, Overlay
 from generator.model.content import Content
 from generator.model.guide import GuidePage
 from generator.model.plan import Plan
@@ -179,9 +179,7 @@ def require_letters(request: Request) -> None:
             )
 
 
-def referral_html(
-    desk: Desk, request: Request, signs: Sequence[WarningSign], overlay: Overlay | None = None
-) -> str:
+def referral_html(desk: Desk, request: Request, signs: Sequence[WarningSign], overlay: Overlay | None = None) -> str:
     """The finished referral sheet, before it is laid out."""
     from generator.render.referral import referral
 
@@ -229,6 +227,7 @@ def schemas(project: Project) -> list[Path]:
         **{Path(name).stem: kind for name, kind in SINGLE_FILES.items()},
         **{SCHEMA_NAMES[folder]: kind for folder, kind in FOLDERS.items()},
         "guide": GuidePage,
+        "clinic": Clinic,
     }
     written = []
     for name, kind in sorted(kinds.items()):

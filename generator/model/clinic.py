@@ -23,9 +23,11 @@ class Reviewer(Record):
     """Who checked the content for this clinic, and when."""
 
     name: Words
+    """Name of the clinician who reviewed the handout."""
     role: Words
     """Profession or post, such as 'physiotherapist'."""
     date: datetime.date
+    """Day of the review, such as 2027-05-22."""
 
 
 class AddedWarning(Record):
@@ -41,9 +43,11 @@ class Clinic(Record):
     """A clinic's overlay. It can add; no key of it takes a warning or a rule away."""
 
     name: Words
+    """As it stands on the handout."""
     address: Annotated[list[Words], Field(max_length=5)] = []
     """One item for each line."""
     phone: Phone | None = None
+    """Whom to call with questions."""
     hours: Annotated[list[Words], Field(max_length=4)] = []
     """When somebody answers, one item for each line."""
     logo: Annotated[str, StringConstraints(pattern=r"^[^/\\]+\.(svg|png)$")] | None = None
@@ -55,7 +59,9 @@ class Clinic(Record):
     urgent: Phone | None = None
     """The local number for urgent help on the same day."""
     reviewer: Reviewer | None = None
+    """Who stands behind the content in this clinic; printed instead of 'not yet reviewed'."""
     warnings: Annotated[list[AddedWarning], Field(max_length=6)] = []
+    """Signs that the clinic adds, at most six."""
 
 
 @dataclass(frozen=True)
