@@ -1,0 +1,146 @@
+"""Real handouts: merged where only fields differ, laid out where more does, refused where something would be lost."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import pipeline
+from generator.batch.printer import CannotPrintError
+from generator.batch.printing import ONLY_FIELDS, HandoutPress, HandoutPrinter, program, vocabulary
+from generator.model.base import Side
+from generator.model.clinic import Clinic, Overlay
+from generator.model.request import Change, Edition, Paper, Person, Request, Weekday
+from generator.model.rows import How
+from generator.press.layout import layout
+from generator.press.master_shelf import Shelf
+from tests.support.once import Once
+from tests.support.project import ROOT, desk
+
+START = datetime.date(2026, 12, 7)
+EVERYTHING_IN_FIELDS = Person(
+    reference="A-1",
+    name="Zoë Example",
+    start=START,
+    times=(datetime.time(7, 30), datetime.time(19)),
+    goal="Run with the dog",
+    clinician="Sample Physio",
+    next_appointment=datetime.date(2027, 1, 4),
+)
+FIELD = re.compile(r'(<(\w+)[^>]*\bdata-field="[^"]*"[^>]*>)[^<]*(</\2>)')
+
+
+@pytest.fixture
+def printer(once_per_run: Once) -> HandoutPrinter:
+    """A printer whose masters all tests of a run share."""
+    folder = once_per_run("masters", lambda folder: folder.exists())
+    return HandoutPress(desk(), Shelf(folder, ROOT))()
+
+
+def asked(person: Person | None = None, **values: Any) -> Request:
+    """A request for one page, which is quick to lay out."""
+    usual = {"programme": "classic", "side": Side.LEFT, "edition": Edition.FRIDGE}
+    return Request(**{**usual, "person": person or Person(name="Jo Example", start=START), **values})
+
+
+def words(pdf: bytes, folder: Path) -> str:
+    """The text of a PDF, as a reader meets it."""
+    (folder / "a.pdf").write_bytes(pdf)
+    return subprocess.run(["pdftotext", folder / "a.pdf", "-"], capture_output=True, check=True, text=True).stdout
+
+
+def test_a_merged_handout_says_what_a_laid_out_one_says(printer: HandoutPrinter, tmp_path: Path) -> None:
+    request = asked(EVERYTHING_IN_FIELDS)
+    merged = printer.print(request)
+    assert merged.how is How.MERGED
+    html = pipeline.handout_html(desk(), request)
+    assert words(merged.content, tmp_path) == words(layout(html, base=ROOT), tmp_path)
+    assert "Zoë Example" in words(merged.content, tmp_path)
+
+
+@pytest.mark.parametrize("edition", [Edition.BOOKLET, Edition.FRIDGE, Edition.POCKET, Edition.CLINICIAN])
+def test_what_stands_in_fields_changes_nothing_else(edition: Edition) -> None:
+    assert all(getattr(EVERYTHING_IN_FIELDS, key) for key in ONLY_FIELDS)
+    pages = [
+        FIELD.sub(r"\1\3", pipeline.handout_html(desk(), asked(person, edition=edition)))
+        for person in (Person(), EVERYTHING_IN_FIELDS)
+    ]
+    assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        Person(note="Ring me"),
+        Person(changes=(Change(exercise="heel-drop", sets=2),)),
+        Person(name="W" * 120),
+        Person(name="Q\u0323\u0307ali Example"),
+    ],
+)
+def test_what_a_master_cannot_hold_is_laid_out(printer: HandoutPrinter, person: Person) -> None:
+    assert printer.print(asked(person)).how is How.LAID_OUT
+
+
+def test_training_days_share_a_master(printer: HandoutPrinter) -> None:
+    days = (Weekday.MONDAY, Weekday.WEDNESDAY, Weekday.FRIDAY)
+    for start in (START, START + datetime.timedelta(7)):
+        person = Person(name="Jo", start=start, training_days=days)
+        assert printer.print(asked(person, programme="heavy-slow")).how is How.MERGED
+
+
+def test_exercises_that_a_sign_leaves_out_are_not_on_the_page(printer: HandoutPrinter, tmp_path: Path) -> None:
+    with_roller = printer.print(asked(edition=Edition.TEXT)).content.decode()
+    without = printer.print(asked(edition=Edition.TEXT, warnings=("R24",))).content.decode()
+    roller = desk().content.exercises["calf-foam-roll"].name
+    assert roller in with_roller
+    assert roller not in without
+    assert printer.print(asked(warnings=("R24",))).how is How.MERGED
+    assert words(printer.print(asked(warnings=("R24",))).content, tmp_path) != words(
+        printer.print(asked()).content, tmp_path
+    )
+
+
+def test_a_blocking_sign_gives_a_referral_sheet(printer: HandoutPrinter, tmp_path: Path) -> None:
+    printed = printer.print(Request(programme="", side=Side.BOTH, warnings=("R2",), person=Person(name="Jo Example")))
+    assert (printed.referral, printed.pages, printed.how) == (True, 1, How.LAID_OUT)
+    text = words(printed.content, tmp_path)
+    assert "Jo Example" in text
+    assert desk().content.exercises["heel-drop"].name not in text
+
+
+@pytest.mark.parametrize(
+    ("values", "code", "column"),
+    [
+        ({"person": Person(name="Jo 👍")}, "no-letter", "name"),
+        ({"person": Person(note="上")}, "no-letter", "note"),
+        ({"person": Person(changes=(Change(exercise="heel-drop", sets=9),))}, "changes-refused", "changes"),
+        ({"person": Person(start=START, training_days=(Weekday.MONDAY,))}, "training-days-refused", "training_days"),
+        ({"person": Person(training_days=(Weekday.MONDAY,))}, "training-days-refused", "training_days"),
+        ({"warnings": ("R23",)}, "another-programme", "programme"),
+        ({"paper": Paper.A3, "edition": Edition.BOOKLET}, "paper", "paper"),
+    ],
+)
+def test_what_cannot_be_printed_faithfully_is_refused(
+    printer: HandoutPrinter, values: dict[str, Any], code: str, column: str
+) -> None:
+    with pytest.raises(CannotPrintError) as refusal:
+        printer.print(asked(**values))
+    assert (refusal.value.code, refusal.value.column) == (code, column)
+    assert refusal.value.what
+
+
+def test_the_stamp_changes_with_the_clinic() -> None:
+    one, other = (program(Overlay(Clinic(name=name))) for name in ("One", "Other"))
+    assert len({program(None), one, other}) == 3
+
+
+def test_a_list_may_use_the_words_of_the_content() -> None:
+    words = vocabulary(desk())
+    assert {"classic", "gentle"} <= words.programmes.keys()
+    assert words.signs["R2"]
+    assert not words.signs["R24"]
