@@ -72,10 +72,19 @@ def pixels(pdf: bytes, dpi: int = 150) -> bytes:
 
 
 def words(pdf: bytes) -> tuple[str, str]:
-    """The tag tree with its text, and the text in the order in which it is drawn."""
+    """The tag tree with its text, and the text in the order in which it is drawn.
+
+    Header cells are named after the number of an object of the PDF, which a font more or less changes.
+    """
     tags = subprocess.run(["pdfinfo", "-struct-text", "-"], input=pdf, capture_output=True, check=True)
     drawn = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
-    return tags.stdout.decode(), drawn.stdout.decode()
+    tables: dict[str, str] = {}
+    named = re.sub(
+        r"(?<=[<(])\d+(?=-\d+-\d+[>)])",
+        lambda table: tables.setdefault(table[0], f"table{len(tables)}"),
+        tags.stdout.decode(),
+    )
+    return named, drawn.stdout.decode()
 
 
 def metadata(pdf: bytes) -> tuple[dict[str, str], str]:

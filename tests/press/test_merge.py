@@ -26,7 +26,7 @@ TITLE = "Sample plan for Łucja & <Co>"
 RECORD = standin.record("Łucja Example-Șerban", date(2026, 11, 23), "Left leg", "Walk the dog")
 
 
-@pytest.mark.parametrize("record", people.records(10))
+@pytest.mark.parametrize("record", [standin.record(), *people.records(9)])
 def test_a_merged_handout_draws_what_a_full_layout_draws(
     merger: Merger, laid_out: LaidOut, record: dict[str, str]
 ) -> None:
