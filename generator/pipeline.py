@@ -192,7 +192,7 @@ def handout_html(desk: Desk, request: Request, overlay: Overlay | None = None) -
     from generator.render.handout import handout
 
     plan, templates = personal_plan(desk, request), desk.project.templates
-    drawn = paper_pictures(desk.content, desk.language, request.side, plan.exercises)
+    drawn = paper_pictures(desk.content, desk.language, request.side, plan.as_prescribed)
     return handout(plan, desk.content, desk.language, request, drawn, desk.edition, templates, overlay)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from generator.errors import Problem
@@ -14,6 +14,7 @@ from generator.figure.sheet import sequence, stage, wrong_way
 from generator.model.base import Side
 from generator.model.content import Content
 from generator.model.dosage import Dosage, longest
+from generator.model.exercise import Exercise
 from generator.model.pose import Frame, Phase
 from generator.render.captions import caption, captions, teaching_captions, wrong_captions
 from generator.render.words import Language, UnknownPhraseError
@@ -42,12 +43,14 @@ def picture_problems(content: Content, language: Language) -> Iterator[Problem]:
                 yield Problem(place, f"this label has no words: {unknown.args[0]}", frame.label or "", instead)
 
 
-def paper_pictures(content: Content, language: Language, side: Side | None, exercises: Iterable[str]) -> dict[str, str]:
+def paper_pictures(
+    content: Content, language: Language, side: Side | None, exercises: Mapping[str, Exercise]
+) -> dict[str, str]:
     """SVG of these exercises for paper: the sequence by its id, its words left to the captions beside it."""
     facing: Literal["left", "right"] = "right" if side is Side.RIGHT else "left"
     drawn = {}
-    for key in exercises:
-        pose, words = content.poses[key], captions(content.exercises[key], content.poses[key], language)
+    for key, exercise in exercises.items():
+        pose, words = content.poses[key], captions(exercise, content.poses[key], language)
         wordless = {name: text if name in ("title", "desc") else "" for name, text in words.items()}
         drawn[key] = sequence(pose, content.figure_style, wordless, side=facing, prefix=prefix(content, key))
     return drawn

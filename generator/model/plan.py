@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.base import Side
+from generator.model.base import Side, Status
 from generator.model.dosage import Dosage
 from generator.model.exercise import Exercise
 from generator.model.programme import Programme, Week
@@ -90,3 +90,36 @@ class Plan:
     def exercises(self) -> dict[str, Exercise]:
         """Every exercise of the plan, in the order of its first day."""
         return {item.exercise_id: item.exercise for day in self.days for item in day.prescribed}
+
+    @property
+    def as_prescribed(self) -> dict[str, Exercise]:
+        """The exercises with this plan's numbers; a hold that changes from week to week is a span."""
+        items: dict[str, list[Prescribed]] = {}
+        for day in self.days:
+            for item in day.prescribed:
+                items.setdefault(item.exercise_id, []).append(item)
+        return {key: _as_prescribed(together) for key, together in items.items()}
+
+
+def _as_prescribed(items: list[Prescribed]) -> Exercise:
+    exercise, dosages = items[0].exercise, [item.dosage for item in items]
+    told: dict[str, object] = {
+        name: getattr(dosages[0], name)
+        for name in ("repetitions", "tempo", "hold", "rest")
+        if all(getattr(dosage, name) == getattr(dosages[0], name) for dosage in dosages)
+    }
+    holds = sorted(second for dosage in dosages for second in _ends(dosage.hold))
+    if holds:
+        told["hold"] = holds[0] if holds[0] == holds[-1] else [holds[0], holds[-1]]
+    basis = {**exercise.dosage.basis}
+    for name in told:
+        suggested = [dosage.basis[name] for dosage in dosages if name in dosage.basis]  # type: ignore[index]
+        suggested.sort(key=lambda ground: ground.status is not Status.SUGGESTED)
+        basis |= {name: suggested[0]} if suggested else {}  # type: ignore[dict-item]
+    return exercise.model_copy(update={"dosage": exercise.dosage.model_copy(update={**told, "basis": basis})})
+
+
+def _ends(value: int | list[int] | None) -> list[int]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]

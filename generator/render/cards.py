@@ -47,18 +47,23 @@ def cards(
         for item in day.prescribed:
             prescribed.setdefault(item.exercise_id, []).append((day.week, item))
     ordered = sorted(prescribed.values(), key=lambda items: all(item.optional for _, item in items))
-    return [_card(number, items, side, content, language, pictures) for number, items in enumerate(ordered, start=1)]
+    exercises = plan.as_prescribed
+    return [
+        _card(number, items, exercises[items[0][1].exercise_id], side, content, language, pictures)
+        for number, items in enumerate(ordered, start=1)
+    ]
 
 
 def _card(
     number: int,
     items: Sequence[tuple[int, Prescribed]],
+    exercise: Exercise,
     side: Side | None,
     content: Content,
     language: Language,
     pictures: Mapping[str, str],
 ) -> Card:
-    key, exercise = items[0][1].exercise_id, _as_prescribed(items)
+    key = items[0][1].exercise_id
 
     def say(text: str) -> str:
         return language.fill(text, exercise)
@@ -83,18 +88,6 @@ def _card(
 def _captions(exercise: Exercise, pose: Pose, language: Language) -> list[str]:
     words = captions(exercise, pose, language)
     return [words[frame.label] for frame in pose.shown if frame.label]
-
-
-def _as_prescribed(items: Sequence[tuple[int, Prescribed]]) -> Exercise:
-    """The exercise with the numbers of this plan where they are the same on all its days."""
-    exercise, dosages = items[0][1].exercise, [item.dosage for _, item in items]
-    same = {
-        name: getattr(dosages[0], name)
-        for name in ("repetitions", "tempo", "hold", "rest")
-        if all(getattr(dosage, name) == getattr(dosages[0], name) for dosage in dosages)
-    }
-    basis = {**exercise.dosage.basis, **{key: value for key, value in dosages[0].basis.items() if key in same}}
-    return exercise.model_copy(update={"dosage": exercise.dosage.model_copy(update={**same, "basis": basis})})
 
 
 def _speeds(items: Sequence[tuple[int, Prescribed]], language: Language) -> list[str]:

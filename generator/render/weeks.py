@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from generator.model.dosage import LoadKind
 from generator.model.plan import PlanWeek, Prescribed
 from generator.render.words import Language
 
@@ -110,7 +111,7 @@ def _same_amount(one: Prescribed, other: Prescribed) -> bool:
 
 def _load(item: Prescribed, language: Language) -> str | None:
     load = item.dosage.load
-    return language.load(item.dosage) if load is not None and load.kilograms is not None else None
+    return language.load(item.dosage) if load is not None and load.kind is not LoadKind.BODY_WEIGHT else None
 
 
 def _conditions(item: Prescribed, language: Language) -> list[str]:
