@@ -113,7 +113,7 @@ def _as_prescribed(items: list[Prescribed]) -> Exercise:
         told["hold"] = holds[0] if holds[0] == holds[-1] else [holds[0], holds[-1]]
     basis = {**exercise.dosage.basis}
     for name in told:
-        suggested = [dosage.basis[name] for dosage in dosages if name in dosage.basis]  # type: ignore[index]
+        suggested = [dosage.basis[name] for dosage in dosages if name in dosage.basis]
         suggested.sort(key=lambda ground: ground.status is not Status.SUGGESTED)
         basis |= {name: suggested[0]} if suggested else {}  # type: ignore[dict-item]
     return exercise.model_copy(update={"dosage": exercise.dosage.model_copy(update={**told, "basis": basis})})
