@@ -448,21 +448,25 @@ async function making(wanted, way) {
   }
 }
 
-/** The PDF; a name that the master cannot hold leaves its line, and the reason in words. */
+/** The PDF; a name or times that the master cannot hold leave their line, and the reason in words. */
 function merged(ready, { title, start }) {
-  const person = { start, times: start ? timesInOrder() : [] };
-  try {
-    return { pdf: ready.merge(record(ready.fields, { ...person, name: answers.name }), title), wrong: null };
-  } catch (reason) {
-    if (!(reason instanceof MergeError) || reason.field !== "name") throw reason;
-    const wrong = say(ready.lacking("name", answers.name) ? "make.name.letters" : "make.name.long");
-    return { pdf: ready.merge(record(ready.fields, person), title), wrong };
+  const person = { name: answers.name, start, times: start ? timesInOrder() : [] };
+  const wrong = {};
+  for (;;) {
+    try {
+      return { pdf: ready.merge(record(ready.fields, person), title), wrong };
+    } catch (reason) {
+      if (!(reason instanceof MergeError) || !person[reason.field]?.length) throw reason;
+      const kind = reason.field === "name" && ready.lacking("name", answers.name) ? "letters" : "long";
+      wrong[reason.field] = say(`make.${reason.field}.${kind}`);
+      delete person[reason.field];
+    }
   }
 }
 
 function summary({ programme, start }, wrong) {
   const side = say(`make.side.${answers.side}`).toLocaleLowerCase(data.language);
-  const who = answers.name && !wrong ? say("make.ready.named", { name: answers.name }) : say("make.ready.line");
+  const who = answers.name && !wrong.name ? say("make.ready.named", { name: answers.name }) : say("make.ready.line");
   return h(
     "div",
     {},
@@ -472,7 +476,7 @@ function summary({ programme, start }, wrong) {
       start && timesInOrder().length > 0 && say("make.ready.times", { times: listed(timesInOrder().map(timed)) }),
       who,
     ].filter(Boolean)),
-    wrong && h("p", { class: "hd-wrong", role: "alert" }, wrong),
+    Object.values(wrong).map((why) => h("p", { class: "hd-wrong", role: "alert" }, why)),
     h("p", { class: "hd-strong" }, say("make.ready.check")),
   );
 }

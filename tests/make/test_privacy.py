@@ -1,0 +1,211 @@
+"""Nothing that is typed leaves the page or stays on the device; the page works without a network."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.make.server import Served
+from tests.make.test_answers import MIDDLE, asked
+from tests.make.test_plan import NAME, WAYS, merged
+from tests.make.walk import Answers, go_on, make, press, question, saved, screen
+
+Visit = Callable[..., Page]
+KEPT = "This page now also works without the internet."
+TYPED = Answers(name="Zebulon Sample", times=("06:17",), start="2027-01-05")
+
+
+def ready_for_anything(page: Page) -> None:
+    """Waits until the device keeps all that the page needs."""
+    page.get_by_text(KEPT).wait_for(timeout=30_000)
+
+
+def test_after_loading_no_request_follows_from_an_answer(visit: Visit, server: Served) -> None:
+    page = visit()
+    ready_for_anything(page)
+    server.asked.clear()
+    make(page, TYPED)
+    saved(page)
+    saved(page, "Save the sessions")
+    assert server.asked == []
+
+
+def test_before_that_only_the_master_is_fetched(visit: Visit, server: Served) -> None:
+    page = visit(service_workers="block")
+    page.locator("#hd-question").wait_for()
+    page.wait_for_load_state("networkidle")
+    server.asked.clear()
+    make(page, TYPED)
+    assert {path.rpartition("/")[0] for path in server.asked} == {"/masters"}
+    assert {path[:25] for path in server.asked} == {"/masters/classic-left-a4-"}
+    assert len(server.asked) == 2
+
+
+def test_no_answer_is_in_an_address_a_storage_or_the_history(visit: Visit, server: Served) -> None:
+    page = visit()
+    ready_for_anything(page)
+    make(page, TYPED)
+    assert page.url == f"{server.address}/make-your-plan/"
+    kept = page.evaluate(
+        """async () => {
+          const cached = [];
+          for (const name of await caches.keys())
+            for (const {url} of await (await caches.open(name)).keys()) cached.push(url);
+          return {
+            storage: JSON.stringify([{...localStorage}, {...sessionStorage}]),
+            databases: (await indexedDB.databases()).length,
+            cookies: document.cookie,
+            name: window.name,
+            title: document.title,
+            state: Object.keys(history.state),
+            cached: cached.filter((url) => !/masters|assets|index|\\/$/.test(url)),
+          };
+        }"""
+    )
+    assert kept["databases"] == 0
+    assert kept["cookies"] == kept["name"] == ""
+    assert kept["state"] == ["at", "key"]
+    assert kept["cached"] == []
+    for trace in ("Zebulon", "06:17", "2027", "classic", "midportion"):
+        assert trace not in kept["storage"] + kept["title"]
+    profile = page.context.storage_state()
+    assert "Zebulon" not in str(profile)
+
+
+def test_a_reload_loses_nothing_and_a_closed_tab_everything(visit: Visit) -> None:
+    page = visit()
+    ready_for_anything(page)
+    screen(page, MIDDLE, {asked("R24"): "Yes"})
+    page.locator(".hd-card").first.get_by_role("button").click()
+    press(page, "Left")
+    assert question(page) == "When do you start?"
+    page.reload()
+    page.locator("#hd-question", has_text="When do you start?").wait_for()
+    page.get_by_role("button", name="Back").click()
+    assert "You take blood thinners" not in question(page)
+    assert page.locator(".hd-choice--chosen").inner_text() == "Left"
+    page.reload()
+    page.locator("#hd-question", has_text="Which side").wait_for()
+    again = page.context.new_page()
+    page.close()
+    again.goto(page.url)
+    again.locator("#hd-question", has_text="Where does it hurt most?").wait_for()
+    assert again.locator(".hd-choice--chosen").count() == 0
+
+
+def test_back_and_forward_are_those_of_the_browser(visit: Visit) -> None:
+    page = visit()
+    press(page, MIDDLE)
+    press(page, "No")
+    third = question(page)
+    page.go_back()
+    assert question(page) == asked("R1")
+    page.go_back()
+    assert question(page) == "Where does it hurt most?"
+    page.go_forward()
+    page.go_forward()
+    assert question(page) == third
+
+
+def test_the_cable_is_pulled_after_the_first_load(visit: Visit, server: Served, made_site: Path) -> None:
+    page = visit()
+    ready_for_anything(page)
+    server.broken = True
+    page.reload()
+    make(page, WAYS["classic"][0])
+    assert saved(page) == merged("classic", made_site)
+    page.goto(f"{server.address}/get-help/")
+    assert page.locator("h1").inner_text().startswith("When to get help")
+
+
+def test_a_lost_network_is_told_and_tried_again(visit: Visit, server: Served) -> None:
+    page = visit(service_workers="block")
+    screen(page, MIDDLE, {})
+    page.locator(".hd-card").first.get_by_role("button").click()
+    press(page, "Left")
+    press(page, "I will write in the dates by hand")
+    go_on(page)
+    server.broken = True
+    press(page, "A4")
+    page.get_by_text("could not be fetched").wait_for()
+    server.broken = False
+    page.get_by_role("button", name="Try again").click()
+    assert saved(page).startswith(b"%PDF")
+
+
+def test_a_damaged_master_is_never_filled_in(visit: Visit, server: Served, made_site: Path) -> None:
+    (path,) = (made_site / "masters").glob("classic-left-a4-12-*.pdf")
+    server.instead[f"/masters/{path.name}"] = path.read_bytes().replace(b"Heel Drop", b"Heel Drip", 1) + b" "
+    page = visit(service_workers="block")
+    screen(page, MIDDLE, {})
+    page.locator(".hd-card").first.get_by_role("button").click()
+    press(page, "Left")
+    press(page, "I will write in the dates by hand")
+    go_on(page)
+    press(page, "A4")
+    page.get_by_text("could not be fetched").wait_for()
+    assert page.get_by_role("link", name="Save the plan").count() == 0
+
+
+def test_a_new_edition_replaces_the_old_one(visit: Visit, server: Served, made_site: Path) -> None:
+    page = visit()
+    ready_for_anything(page)
+    old = page.evaluate("caches.keys()")
+    script = (made_site / "sw.js").read_text("utf-8")
+    edition = script.partition('"')[2].partition('"')[0]
+    server.instead["/sw.js"] = script.replace(edition, "feedbeef").encode()
+    page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
+    waiting = "navigator.serviceWorker.getRegistration().then((each) => each.waiting?.state === 'installed')"
+    assert until(lambda: page.evaluate(waiting))
+    assert page.evaluate("caches.keys()")[0] == old[0], "the open page goes on with its own edition"
+    context, address = page.context, page.url
+    page.close()  # a new one waits until nobody uses the old one
+    fresh = context.new_page()
+    fresh.goto(address)
+    assert until(lambda: "heeldrop-feedbeef" in fresh.evaluate("caches.keys()"))
+    assert until(lambda: f"heeldrop-{edition}" not in fresh.evaluate("caches.keys()"))
+    assert "heeldrop-masters" in fresh.evaluate("caches.keys()")
+    make(fresh, TYPED)
+    assert saved(fresh).startswith(b"%PDF")
+
+
+def until(done: Callable[[], bool], seconds: float = 20) -> bool:
+    """Whether something comes true in time."""
+    end = time.monotonic() + seconds
+    while not (came := done()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return came
+
+
+def test_the_page_opened_from_a_folder_makes_the_same_plan(visit: Visit, made_site: Path) -> None:
+    page = visit((made_site / "make-your-plan" / "index.html").as_uri())
+    make(page, WAYS["heavy"][0])
+    assert saved(page) == merged("heavy", made_site)
+    assert NAME in page.locator(".hd-step").inner_text()
+
+
+def test_without_scripts_there_are_plans_without_a_name(visit: Visit, server: Served) -> None:
+    page = visit(java_script_enabled=False)
+    assert page.get_by_role("heading", name="Plans without a name").is_visible()
+    assert page.get_by_text("This page needs JavaScript").is_visible()
+    links = page.locator(".hd-make-plain a[href$='.pdf']")
+    assert links.count() == 8
+    for link in links.all():
+        answer = page.request.get(f"{server.address}/make-your-plan/{link.get_attribute('href')}")
+        assert answer.ok
+    assert page.locator(".hd-make-plain .hd-stop li").count() == 10, "the warning signs of page one"
+
+
+@pytest.fixture
+def half_loaded(visit: Visit, server: Served) -> Page:
+    """A page of which one script did not arrive whole."""
+    server.instead["/assets/plan/route.js"] = b"export const broken = ;"
+    return visit(service_workers="block")
+
+
+def test_a_script_that_did_not_arrive_whole_leaves_the_plans_without_a_name(half_loaded: Page) -> None:
+    half_loaded.get_by_role("heading", name="Plans without a name").wait_for()
