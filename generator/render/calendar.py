@@ -54,9 +54,7 @@ def _zone(name: str) -> zoneinfo.ZoneInfo:
 class _Maker:
     """Makes the events of one plan."""
 
-    def __init__(
-        self, plan: Plan, language: Language, request: Request, zone: zoneinfo.ZoneInfo, edition: str
-    ) -> None:
+    def __init__(self, plan: Plan, language: Language, request: Request, zone: zoneinfo.ZoneInfo, edition: str) -> None:
         self.plan, self.language, self.request, self.zone = plan, language, request, zone
         self.stamp = datetime.datetime.combine(request.person.start or datetime.date.min, datetime.time(), datetime.UTC)
         self.seed = f"{plan.programme_id} {request.side} {request.person.start} {edition}"

@@ -25,10 +25,11 @@ from generator.render.units import in_pounds
 from generator.render.words import Language
 
 LOG_WEEKS = ((1, 3), (4, 6))  # the two halves of the log
+FEW_EXERCISES = 3
 LARGE_PRINT = 16  # points: from here on nothing is set smaller than the text itself
 SMALLEST, COVER = 12, 14  # points: of anything on paper, and at most of page one unless larger print is asked for
 # Page one in millimetres: what stays at 12 points; what grows, and what one more sign adds, for each point of size.
-COVER_FIXED, COVER_GROWS, COVER_SIGN = 85.0, 13.4, 0.48
+COVER_FIXED, COVER_GROWS, COVER_SIGN = 92.0, 13.4, 0.48
 USUAL_SIGNS = 10
 FULL = (Edition.BOOKLET, Edition.TEXT)
 """Editions that say which signs cannot wait; the others are pages beside a booklet."""
@@ -82,6 +83,7 @@ def handout_values(
         "values": fields(request, language, plan),
         "cards": cards(plan, request.side, content, language, pictures),
         "codes": qr_codes(content.about.address, plan.exercises, language),
+        "side_size": request.text_size if roomy(plan, request) else SMALLEST,
         "pain": content.pain_rule,
         "page_one": page_one(content, overlay),
         "log_weeks": [[week for week in weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
@@ -103,6 +105,7 @@ def sheet_values(
         "text_size": size,
         "large_print": size >= LARGE_PRINT,
         "small_size": size if size >= LARGE_PRINT else SMALLEST,
+        "side_size": size,
         "cover_size": max(size, cover_size(content, request.paper, overlay)),
         "page_count": page_count_css(language),
         "review": review(content, language, overlay),
@@ -118,6 +121,11 @@ def cover_size(content: Content, paper: Paper, overlay: Overlay | None) -> float
     room = PAPERS[paper][1] - COVER_FIXED
     size = room / (COVER_GROWS + COVER_SIGN * (signs - USUAL_SIGNS))
     return max(SMALLEST, min(COVER, math.floor(size * 2) / 2))
+
+
+def roomy(plan: Plan, request: Request) -> bool:
+    """Whether eight pages hold everything at the size of the text, side matter too."""
+    return request.text_size >= LARGE_PRINT or len(plan.exercises) <= FEW_EXERCISES
 
 
 def plan_values(

@@ -36,6 +36,4 @@ def _wrapped(line: str) -> str:
     """The line in pieces; those of an item stand under its first word."""
     item = re.match(r"[-!] |\d+[.)] ", line)
     indent = " " * len(item[0]) if item else ""
-    return textwrap.fill(
-        line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-    )
+    return textwrap.fill(line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)

@@ -15,9 +15,7 @@ def in_pounds(page: str, language: Language) -> str:
     kilograms, pounds = language.say("unit.kg"), language.say("unit.lb")
     marks = re.escape(language.say("dagger") + language.say("double_dagger"))
     number = r"\d[\d.,]*"
-    weight = re.compile(
-        rf"(?P<numbers>{number}(?:–{number})?)(?P<mark>[{marks}]?)(?P<gap>\s){re.escape(kilograms)}\b"
-    )
+    weight = re.compile(rf"(?P<numbers>{number}(?:–{number})?)(?P<mark>[{marks}]?)(?P<gap>\s){re.escape(kilograms)}\b")
 
     def changed(found: re.Match[str]) -> str:
         shown = "–".join(_pounds(number, language) for number in found["numbers"].split("–"))

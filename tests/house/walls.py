@@ -27,6 +27,7 @@ DOORS = {
     "fontTools": "generator.press.fonts",
     "fontpkg_atkinson_hyperlegible": "generator.press.fonts",
     "fontpkg_noto_sans": "generator.press.fonts",
+    "icalendar": "generator.render.calendar",
     "jinja2": "generator.render.templates",
     "markupsafe": "generator.render",
     "mkdocs": "generator.publish",
@@ -37,6 +38,7 @@ DOORS = {
     "pydyf": "generator.press.hooks",
     "python_calamine": "generator.load.lists",
     "ruamel": "generator.load",
+    "segno": "generator.render.qr",
     "weasyprint": "generator.press.layout",
 }
 CLOCK = {"today", "now", "utcnow", "localtime", "gmtime"}

@@ -1,0 +1,96 @@
+"""Handouts that several tests look at, each laid out once per run."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.load.clinic import load_clinic
+from generator.model.base import Side
+from generator.model.clinic import Overlay
+from generator.model.request import Edition, Paper, Person, Request, WeightUnit
+from generator.press.layout import layout
+from tests.support.once import Once
+from tests.support.project import ROOT, TODAY, desk
+
+SAMPLE = Person(
+    name="Sample Patient",
+    start=datetime.date(2026, 11, 23),
+    times=(datetime.time(7, 30), datetime.time(19, 0)),
+    goal="Run 5 km with my sister in spring",
+    clinician="Sample Clinician, physiotherapist",
+    next_appointment=datetime.date(2026, 12, 14),
+    note="Begin with one set.\nWrite to us if <b>mornings</b> get worse.",
+)
+PROGRAMMES = ("classic", "insertional", "heavy-slow", "gentle")
+Sheet = Callable[[Request], Path]
+
+
+def request(programme: str, paper: Paper = Paper.A4, size: int = 12, **more: object) -> Request:
+    """A request for the right side; more names other keys of Request."""
+    asked = {"programme": programme, "side": Side.RIGHT, "paper": paper, "text_size": size, **more}
+    return Request.model_validate(asked)
+
+
+@cache
+def clinic() -> Overlay:
+    """The sample clinic."""
+    return load_clinic(ROOT / "content" / "clinics" / "example.yaml", TODAY)
+
+
+def variants() -> dict[str, Request]:
+    """Every programme on both papers, at sizes, sides and editions that take turns: pairs, not all products."""
+    pounds = SAMPLE.model_copy(update={"weight_unit": WeightUnit.POUNDS})
+    found = {
+        f"{programme}-{paper}-14": request(programme, paper, 14) for programme in PROGRAMMES
+        for paper in (Paper.A4, Paper.LETTER)
+    }  # fmt: skip
+    return {
+        **found,
+        "classic-a4-12-sample": request("classic", person=SAMPLE),
+        "insertional-letter-12-both": request("insertional", Paper.LETTER, side=Side.BOTH, person=pounds),
+        "heavy-slow-a4-13-open": request("heavy-slow", size=13, side=None),
+        "heavy-slow-letter-24": request("heavy-slow", Paper.LETTER, 24, person=SAMPLE),
+        "gentle-a4-16-left": request("gentle", size=16, side=Side.LEFT),
+        "heavy-slow-a4-12-form": request("heavy-slow", fillable=True),
+    }
+
+
+def pages() -> dict[str, Request]:
+    """The editions that are one page, over programmes, papers and sides."""
+    fridges = {
+        f"fridge-{programme}-{paper}": request(programme, paper, edition=Edition.FRIDGE, person=SAMPLE)
+        for number, programme in enumerate(PROGRAMMES)
+        for paper in (Paper.A4, Paper.LETTER, (Paper.A3, Paper.TABLOID)[number % 2])
+    }
+    others = {
+        f"{edition}-{programme}-{paper}": request(programme, paper, edition=edition, person=person)
+        for edition in (Edition.POCKET, Edition.CLINICIAN)
+        for number, programme in enumerate(PROGRAMMES)
+        for paper, person in (((Paper.A4, SAMPLE), (Paper.LETTER, Person())) if number % 2 else
+                              ((Paper.A4, Person()), (Paper.LETTER, SAMPLE)))
+    }  # fmt: skip
+    return {**fridges, **others}
+
+
+@pytest.fixture
+def sheet(once_per_run: Once) -> Callable[[str], Path]:
+    """`sheet(name)` is the PDF of one of `variants` or `pages`."""
+
+    def laid_out(name: str) -> Path:
+        asked = {**variants(), **pages()}[name]
+        overlay = clinic() if name.endswith(("-sample", "letter")) and asked.person.name else None
+
+        def build(folder: Path) -> None:
+            html = pipeline.handout_html(desk(), asked, overlay)
+            (folder / "sheet.html").write_text(html, encoding="utf-8")
+            (folder / "sheet.pdf").write_bytes(layout(html, base=ROOT, fillable=asked.fillable))
+
+        return once_per_run(f"handout-{name}", build) / "sheet.pdf"
+
+    return laid_out

@@ -1,0 +1,134 @@
+"""Every variant of a handout on paper: pages, how full they are, what must stand on which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.model.base import Side
+from generator.model.request import Edition
+from generator.render.weeks import week_lines
+from tests.conftest import Failures
+from tests.handout.conftest import PROGRAMMES, pages, variants
+from tests.handout.ink import fills
+from tests.support import pdf
+from tests.support.golden import Golden
+from tests.support.project import content, desk
+
+Sheet = Callable[[str], Path]
+MOST_PAGES, MOST_BYTES = 8, 200_000
+A_THIRD = 1 / 3
+BOOKLETS = [name for name, asked in variants().items() if asked.text_size <= 14]
+
+
+def edition_hidden(text: str) -> str:
+    """A text that stays the same when content or a template changes elsewhere."""
+    return re.sub(r"(Edition )[0-9a-f]{8}", r"\1xxxxxxxx", text)
+
+
+def words(text: str) -> str:
+    """A text without the places where lines end."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("name", BOOKLETS)
+def test_a_booklet_is_short_and_light(name: str, sheet: Sheet) -> None:
+    assert pdf.page_count(sheet(name)) <= MOST_PAGES
+    assert sheet(name).stat().st_size <= MOST_BYTES
+
+
+@pytest.mark.parametrize("name", pages())
+def test_these_editions_are_one_page(name: str, sheet: Sheet) -> None:
+    assert pdf.page_count(sheet(name)) == 1
+
+
+@pytest.mark.parametrize("name", variants())
+def test_no_page_is_left_nearly_empty(name: str, sheet: Sheet) -> None:
+    thin = {number: round(fill, 2) for number, fill in enumerate(fills(sheet(name)), 1) if fill < A_THIRD}
+    assert thin == {}
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_the_fridge_page_is_filled(programme: str, sheet: Sheet) -> None:
+    assert 0.9 <= fills(sheet(f"fridge-{programme}-a4"), 9, 9)[0] <= 1
+
+
+@pytest.mark.parametrize("name", ["classic-a4-14", "insertional-letter-14", "heavy-slow-a4-13-open"])
+def test_page_one_carries_what_stops_a_plan_and_the_pain_rule(name: str, sheet: Sheet) -> None:
+    first = words(pdf.page_texts(sheet(name))[0])
+    for sign in content().page_one_signs():
+        assert desk().language.fill(sign.short) in first, sign.code
+    for zone in content().pain_rule.zones:
+        assert zone.name.split(",")[0] in first
+    assert words(desk().language.fill(content().pain_rule.overrides)) in first
+
+
+@pytest.mark.parametrize("name", [*BOOKLETS, *(name for name in pages() if "clinician" not in name)])
+def test_the_stop_signs_stand_on_every_page_that_may_get_lost(name: str, sheet: Sheet) -> None:
+    for number, text in enumerate(pdf.page_texts(sheet(name)), 1):
+        shown = re.sub(r"\W+", " ", text)
+        if number == 1 and name in variants():
+            continue  # page one has all its signs
+        for sign in content().stop_signs():
+            for word in re.findall(r"\w{4,}", sign.short):
+                assert re.search(rf"\b{word}\b", shown, re.IGNORECASE), f"page {number}: {sign.code}"
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_the_fridge_page_has_every_day_and_dose(programme: str, sheet: Sheet) -> None:
+    text = words(pdf.page_texts(sheet(f"fridge-{programme}-a4"))[0])
+    assert {str(number) for number in range(1, 43)} <= set(text.split())
+    for week in pipeline.plan_of(desk(), programme, Side.RIGHT).weeks:
+        for line in week_lines(week, desk().language):
+            assert line.name.split()[0] in text
+            for dose in line.doses:
+                assert dose.amount in text, f"week {week.number}: {dose.amount}"
+
+
+def test_a_plan_without_name_and_date_has_room_to_write_both(sheet: Sheet) -> None:
+    text = words(" ".join(pdf.page_texts(sheet("heavy-slow-a4-13-open"))))
+    assert "Plan for" in text
+    assert "left or right" in text
+    assert "Nov" not in text
+
+
+def test_everything_personal_is_on_paper_and_nothing_of_it_is_markup(sheet: Sheet) -> None:
+    text = words(" ".join(pdf.page_texts(sheet("classic-a4-12-sample"))))
+    for told in ("Sample Patient", "Monday 23 November 2026", "7:30 and 19:00", "Run 5 km with my sister in spring",
+                 "Sample Clinician, physiotherapist", "Monday 14 December 2026", "<b>mornings</b>",
+                 "Riverside Sample Clinic", "01632 960001", "You had an operation on this leg in the last year",
+                 "Get emergency help now: 999", "Sun", "29 Nov"):  # fmt: skip
+        assert told in text, told
+
+
+def test_a_form_names_every_box_for_a_screen_reader(sheet: Sheet) -> None:
+    import pikepdf
+
+    with pikepdf.open(sheet("heavy-slow-a4-12-form")) as form:
+        names = [str(field.TU) for field in form.Root.AcroForm.Fields]
+    assert len(names) == len(set(names)) == 42 * 4 + 6 * 2
+    assert any(name.startswith("Day 42") for name in names)
+
+
+def test_every_variant_is_pdf_ua(broken_rules: Failures, sheet: Sheet) -> None:
+    assert broken_rules([sheet(name) for name in (*variants(), *pages())]) == []
+
+
+@pytest.mark.parametrize("name", ["fridge-heavy-slow-a4", "pocket-gentle-letter"])
+def test_the_tags_are_read_in_the_order_of_the_page(name: str, sheet: Sheet, golden: Golden) -> None:
+    golden(f"handout/{name}.tags.txt", edition_hidden(pdf.tag_tree(sheet(name))))
+
+
+def test_headings_tables_and_pictures_follow_each_other_as_on_paper(sheet: Sheet, golden: Golden) -> None:
+    tree = edition_hidden(pdf.tag_tree(sheet("classic-a4-14")))
+    spine = re.findall(r"^ *(?:H\d|Table|Figure|TH)\b.*(?:\n +(?:Span.*\n +)?\".*\")?", tree, re.MULTILINE)
+    golden("handout/classic-a4-14.spine.txt", "\n".join(spine))
+
+
+def test_editions_are_all_looked_at() -> None:
+    seen = {asked.edition for asked in (*variants().values(), *pages().values())}
+    assert seen == set(Edition) - {Edition.TEXT}

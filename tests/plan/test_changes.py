@@ -1,0 +1,95 @@
+"""What a clinician may change for one person."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from generator import pipeline
+from generator.errors import SafetyRefusal, UsageError
+from generator.model.base import Side, Status
+from generator.model.plan import Plan
+from generator.model.request import Change, Weekday
+from generator.plan.changes import on_weekdays, with_changes
+from tests.support.project import desk
+
+MONDAY = datetime.date(2026, 11, 23)
+M, T, W, F = Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.FRIDAY
+
+
+def plan(programme: str = "classic") -> Plan:
+    return pipeline.plan_of(desk(), programme, Side.LEFT)
+
+
+def sets(changed: Plan, day: int, exercise: str = "heel-drop") -> int:
+    return next(item.dosage.sets for item in changed.days[day - 1].prescribed if item.exercise_id == exercise)
+
+
+def test_a_change_is_the_new_full_dose_and_leaves_a_smaller_start_alone() -> None:
+    changed = with_changes(plan(), [Change(exercise="heel-drop", sets=2)])
+    assert [sets(changed, day) for day in (1, 3, 5, 42)] == [1, 2, 2, 2]
+
+
+def test_only_what_was_changed_is_marked() -> None:
+    changed = with_changes(plan(), [Change(exercise="heel-drop", sets=2)])
+    first, last = (changed.days[day].prescribed[0].dosage.basis["sets"].status for day in (0, 41))
+    assert (first, last) == (Status.SUGGESTED, Status.CHANGED)
+
+
+def test_fewer_sets_take_less_time() -> None:
+    assert with_changes(plan(), [Change(exercise="heel-drop", sets=1)]).days[41].minutes < plan().days[41].minutes
+
+
+def test_an_exercise_can_stay_on_some_days_only() -> None:
+    changed = with_changes(plan(), [Change(exercise="heel-drop-bent-knee", days=[1, 3, 5])])
+    kept = {day.weekday for day in changed.weeks[5].days for item in day.prescribed if item.exercise.name.endswith("knee")}
+    assert kept == {1, 3, 5}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Change(exercise="heel-drop", sets=4),
+        Change(exercise="heel-drop", repetitions=30),
+        Change(exercise="heel-drop", hold=30),  # content sets no limits for it
+    ],
+)
+def test_beyond_the_limits_is_refused_with_the_reason(change: Change) -> None:
+    with pytest.raises(SafetyRefusal, match="Heel drop"):
+        with_changes(plan(), [change])
+
+
+def test_an_exercise_of_another_plan_is_told() -> None:
+    with pytest.raises(UsageError, match="ankle-pumps"):
+        with_changes(plan(), [Change(exercise="ankle-pumps", sets=1)])
+
+
+def test_content_cannot_say_that_a_number_was_changed() -> None:
+    from pydantic import ValidationError
+
+    from generator.model.dosage import Basis
+
+    with pytest.raises(ValidationError, match="never in content"):
+        Basis(status=Status.CHANGED)
+
+
+def test_training_days_move_to_the_days_of_the_person() -> None:
+    moved = on_weekdays(plan("heavy-slow"), MONDAY + datetime.timedelta(days=1), (M, W, F))
+    assert [day.weekday for day in moved.weeks[0].days if day.prescribed] == [2, 4, 7]
+    assert sum(bool(day.prescribed) for day in moved.days) == 18
+
+
+def test_without_a_choice_the_programmes_own_days_stay() -> None:
+    assert on_weekdays(plan("heavy-slow"), None, ()) == plan("heavy-slow")
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "refusal"),
+    [(None, (M, W, F), UsageError), (MONDAY, (M, W), UsageError), (MONDAY, (M, T, F), SafetyRefusal)],
+)
+def test_training_days_that_cannot_be(
+    start: datetime.date | None, days: tuple[Weekday, ...], refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        on_weekdays(plan("heavy-slow"), start, days)

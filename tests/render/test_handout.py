@@ -1,0 +1,183 @@
+"""The finished page of a handout, before it is laid out."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import re
+
+import pytest
+
+from generator import pipeline
+from generator.errors import SafetyRefusal
+from generator.model.base import Side
+from generator.model.clinic import AddedWarning, Clinic, Overlay, Reviewer
+from generator.model.request import Change, Edition, Paper, Person, Request, WeightUnit
+from generator.render.fields import fields
+from generator.render.handout import cover_size, page_one
+from generator.render.rules import review
+from tests.render.test_no_word_left_behind import left_behind
+from tests.support.project import content, desk
+from tests.support.pseudo import pseudo_desk
+
+PROGRAMMES = list(content().programmes)
+FULL = [Edition.BOOKLET, Edition.TEXT]
+
+
+def finished(programme: str, edition: Edition = Edition.BOOKLET, person: Person | None = None, **more: object) -> str:
+    asked = Request.model_validate(
+        {"programme": programme, "side": Side.RIGHT, "edition": edition, "person": person or Person(), **more}
+    )
+    made = pipeline.handout_text if edition is Edition.TEXT else pipeline.handout_html
+    return " ".join(made(desk(), asked).split())
+
+
+def plain(html: str) -> str:
+    return " ".join(re.sub(r"<style.*?</style>|<[^>]+>", " ", html, flags=re.DOTALL).replace("&#39;", "'").split())
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+@pytest.mark.parametrize("edition", FULL)
+def test_every_warning_and_rule_is_in_every_full_edition(programme: str, edition: Edition) -> None:
+    told, language = plain(finished(programme, edition)), desk().language
+    signs = [*content().page_one_signs(), *content().stop_signs()]
+    rules = content().rules
+    chosen = content().programmes[programme]
+    statements = [
+        *rules.move_on, *rules.add_load, *rules.step_back, *rules.stop, *rules.every_session, *rules.running.gate,
+        *rules.running.rules, *chosen.never, *chosen.after_week_six,
+    ]  # fmt: skip
+    for text in [*(sign.short for sign in signs), *(statement.text for statement in statements)]:
+        assert " ".join(language.fill(text).split()) in told, text
+    for exercise in pipeline.plan_of(desk(), programme, Side.RIGHT).exercises.values():
+        for rule in exercise.hard_rules:
+            assert " ".join(language.fill(rule.text).split()) in told, rule.text
+
+
+@pytest.mark.parametrize("edition", [Edition.FRIDGE, Edition.POCKET])
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_every_stop_sign_and_hard_rule_is_in_every_short_edition(programme: str, edition: Edition) -> None:
+    told = plain(finished(programme, edition))
+    for sign in content().stop_signs():
+        assert sign.short in told
+    for rule in content().programmes[programme].never:
+        assert desk().language.fill(rule.text) in told
+
+
+def test_a_sign_that_is_taken_off_page_one_is_missed() -> None:
+    fewer = dict(content().warning_signs)
+    fewer["R6"] = fewer["R6"].model_copy(update={"page_one": False})
+    poorer = dataclasses.replace(desk(), content=dataclasses.replace(content(), warning_signs=fewer))
+    told = pipeline.handout_html(poorer, Request(programme="classic", side=Side.LEFT))
+    assert content().warning_signs["R6"].short not in told
+
+
+@pytest.mark.parametrize("edition", [edition for edition in Edition if edition is not Edition.TEXT])
+def test_every_field_stands_in_its_box(edition: Edition) -> None:
+    person = Person(name="Sample Patient", start=datetime.date(2026, 11, 23))
+    asked = Request(programme="classic", side=Side.RIGHT, edition=edition, person=person)
+    plan = pipeline.personal_plan(desk(), asked)
+    values = fields(asked, desk().language, plan)
+    html = pipeline.handout_html(desk(), asked)
+    boxes = re.findall(r'<span class="field [\w-]+" data-field="([\w-]+)">(.*?)</span>', html)
+    assert boxes
+    assert {key for key, _ in boxes} <= set(values)
+    assert all(text == values[key] for key, text in boxes)
+    outside = re.sub(r'<span class="field.*?</span>', "", html)
+    assert "Sample Patient" not in outside
+    assert "Nov" not in plain(outside)
+
+
+def test_blank_and_filled_pages_differ_in_their_fields_only() -> None:
+    person = Person(name="Sample Patient", start=datetime.date(2026, 11, 23), goal="Run", clinician="Sample")
+    blank, filled = finished("classic"), finished("classic", person=person)
+    emptied = re.sub(r'(data-field="[\w-]+">).*?(</span>)', r"\1\2", filled)
+    assert emptied == blank
+
+
+def test_markup_in_a_personal_text_is_only_text() -> None:
+    html = finished("classic", person=Person(name="<script>x</script>", note="<img src=x>"))
+    assert "<script>" not in html
+    assert "<img src=x>" not in html
+
+
+def test_pounds_replace_every_kilogram_and_never_grow() -> None:
+    told = plain(finished("classic", person=Person(weight_unit=WeightUnit.POUNDS)))
+    assert not re.search(r"\d†? kg", told)
+    assert "4–11† lb in a backpack" in told
+    assert "10† kg" in plain(finished("classic"))
+    assert "22† lb" in told
+
+
+def test_a_changed_number_is_marked_and_explained() -> None:
+    person = Person(changes=(Change(exercise="heel-drop", sets=2),))
+    told = plain(finished("classic", person=person))
+    assert "2‡ sets of 15" in told
+    assert "‡ Changed for you by your clinician." in told
+    assert "‡" not in plain(finished("classic"))
+
+
+def test_a_change_outside_of_the_limits_is_refused_with_its_reason() -> None:
+    person = Person(changes=(Change(exercise="heel-drop", sets=5),))
+    with pytest.raises(SafetyRefusal, match=r"outside of 1 to 3\. More than 3 sets of 15"):
+        finished("classic", person=person)
+
+
+def test_a_clinic_adds_warnings_and_can_remove_none() -> None:
+    added = AddedWarning(text="You had an operation last year", tier=3)
+    shown = page_one(content(), Overlay(Clinic(name="Sample", warnings=[added])))
+    alone = page_one(content(), None)
+    assert [signs for _, signs, _ in shown] == [signs for _, signs, _ in alone]
+    assert [own for _, _, own in shown if own] == [[added]]
+    assert not any(name for name in Clinic.model_fields if "remove" in name or "hide" in name)
+
+
+def test_the_reviewer_of_a_clinic_is_named_for_that_clinic_only() -> None:
+    reviewer = Reviewer(name="Sample Name", role="physiotherapist", date=datetime.date(2026, 11, 1))
+    overlay = Overlay(Clinic(name="Sample Clinic", reviewer=reviewer))
+    assert review(content(), desk().language) == "Not yet reviewed by a clinician."
+    told = review(content(), desk().language, overlay)
+    assert told == "Reviewed for Sample Clinic by Sample Name, physiotherapist, Sunday 1 November 2026."
+
+
+def test_page_one_shrinks_for_a_clinic_with_many_warnings_down_to_clear_print() -> None:
+    many = Overlay(Clinic(name="Sample", warnings=[AddedWarning(text=f"sign {n}", tier=3) for n in range(6)]))
+    assert cover_size(content(), Paper.A4, None) == 14
+    assert 12 <= cover_size(content(), Paper.LETTER, many) < cover_size(content(), Paper.LETTER, None)
+
+
+def test_a_qr_code_needs_an_address() -> None:
+    assert 'class="code"' not in finished("gentle")
+    about = content().about.model_copy(update={"address": "https://example.org/guide/"})
+    published = dataclasses.replace(desk(), content=dataclasses.replace(content(), about=about))
+    html = pipeline.handout_html(published, Request(programme="gentle", side=Side.LEFT))
+    exercises = pipeline.plan_of(published, "gentle", Side.LEFT).exercises
+    assert html.count('class="code"') == len(exercises)
+    for exercise in exercises.values():
+        assert f"<title>QR code: {exercise.name}, do it with me</title>" in html
+
+
+def test_both_sides_sore_is_told_where_one_leg_works_alone() -> None:
+    told = plain(finished("classic", side=Side.BOTH))
+    assert told.count("Both sides sore:") == 2
+    assert "Both sides sore:" not in plain(finished("classic"))
+    assert "Both sides sore:" in plain(finished("classic", side=None))
+
+
+def test_a_speed_is_the_plans_own() -> None:
+    assert "Speed: up in 3 seconds and down in 3 seconds" in plain(finished("heavy-slow"))
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_no_word_is_typed_into_a_template(edition: Edition) -> None:
+    asked = Request(programme="classic", side=Side.BOTH, edition=edition, person=Person(note="áé"), text_size=16)
+    made = pipeline.handout_text if edition is Edition.TEXT else pipeline.handout_html
+    assert left_behind(made(pseudo_desk(), asked)) == set()
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_text_lines_fit_a_message(programme: str) -> None:
+    asked = Request(programme=programme, side=Side.RIGHT, edition=Edition.TEXT)
+    text = pipeline.handout_text(desk(), asked)
+    assert max(map(len, text.splitlines())) <= 72
+    assert "<" not in text
