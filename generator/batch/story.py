@@ -271,7 +271,7 @@ def _join(folder: Folder, print_file: Path, files: list[str], order: Order, tell
         tell(f"Nothing to print, so there is no {print_file}.")
         return
     with folder.journal.writing() as (path, file):
-        join(sheets, file, odd_pages=order.duplex)
+        join(sheets, file, folder=path.parent, odd_pages=order.duplex)
         _place(folder, path, file, os.path.relpath(print_file, order.out))
 
 

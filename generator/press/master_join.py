@@ -27,17 +27,17 @@ def page_count(pdf: bytes) -> int:
         return len(opened.pages)
 
 
-def join(files: Sequence[Path], out: BinaryIO, *, odd_pages: bool) -> None:
+def join(files: Sequence[Path], out: BinaryIO, *, folder: Path, odd_pages: bool) -> None:
     """Writes all pages one after the other; with odd_pages an empty page lets each file start on a new sheet.
 
-    out: an open file that has a name; what is only needed on the way lies beside it, without a name of its own.
+    folder: where what is only needed on the way may lie, without a name; nobody else can open it.
     """
     sources: Sequence[Path | BinaryIO] = files
     with ExitStack() as on_the_way:
         while len(sources) > PORTION:
             grown: list[BinaryIO] = []
             for first in range(0, len(sources), PORTION):
-                grown.append(on_the_way.enter_context(TemporaryFile(dir=Path(out.name).parent)))
+                grown.append(on_the_way.enter_context(TemporaryFile(dir=folder)))
                 _join_few(sources[first : first + PORTION], grown[-1], odd_pages=odd_pages)
             sources, odd_pages = grown, False
         _join_few(sources, out, odd_pages=odd_pages)

@@ -12,6 +12,7 @@ import pytest
 from generator.batch.printer import Printed
 from generator.errors import UsageError
 from generator.model.request import Request
+from generator.press import master_join
 from tests.batch.standin import Batch, StandIn, sample
 
 
@@ -64,6 +65,12 @@ def test_a_row_never_takes_the_name_of_the_print_file(batch: Batch) -> None:
     batch.run([sample(1, reference="Print"), sample(2)], Sheets(), print_file=batch.out / "print.pdf")
     assert batch.results[0].file == "Print-2.pdf"
     assert pages(batch.out / "print.pdf") == 14
+
+
+def test_a_long_list_is_joined_in_portions(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(master_join, "PORTION", 2)
+    batch.run([sample(number) for number in range(1, 8)], Sheets(), print_file=batch.out / "print.pdf")
+    assert pages(batch.out / "print.pdf") == 7 * 7
 
 
 def test_text_has_no_place_among_pages(batch: Batch) -> None:

@@ -28,7 +28,7 @@ def handout(path: Path, words: str, pages: int, *, shared: bytes = b"0 0 100 100
 def joined(folder: Path, files: list[Path], *, odd_pages: bool = False) -> list[str]:
     """The words of each page of the joined file; "" for an empty page."""
     with (folder / "print.pdf").open("wb") as out:
-        join(files, out, odd_pages=odd_pages)
+        join(files, out, folder=folder, odd_pages=odd_pages)
     with pikepdf.open(folder / "print.pdf") as pdf:
         words = [page.obj.Contents.read_bytes().decode() if "/Contents" in page.obj else "" for page in pdf.pages]
     return [text.partition("\n")[0] for text in words]
