@@ -13,9 +13,24 @@ from dataclasses import dataclass
 from importlib import metadata
 from itertools import chain, combinations
 from pathlib import Path
+from typing import Any
 
+from generator.load.cells import WEIGHT_UNITS
+from generator.load.columns import BY_HEADING, COLUMNS
+from generator.load.requests import EDITIONS, SIDES
+from generator.load.requests import PAPERS as PAPER_WORDS
 from generator.model.base import Side
-from generator.model.request import SMALLEST_TEXT, Paper, Request
+from generator.model.request import (
+    LARGEST_TEXT,
+    LONGEST_GOAL,
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    SMALLEST_TEXT,
+    Edition,
+    Paper,
+    Request,
+    WeightUnit,
+)
 from generator.model.safety import Effect
 from generator.pipeline import GENTLE, Desk, Tell, handout_html, plan_of
 from generator.plan.screening import left_out
@@ -46,8 +61,42 @@ def plan_files(desk: Desk, tell: Tell, wanted: Collection[Request] | None = None
     ready = published(desk, list(requests(desk)) if wanted is None else wanted, tell)
     folder = desk.project.templates / "site" / FOLDER_OF_SCRIPTS
     scripts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))}
-    written = files(desk.content, desk.language, ready.variants, scripts, gentle=GENTLE, edition=desk.edition)
+    content = desk.content
+    tables = list_tables(
+        {key: programme.name for key, programme in content.programmes.items()},
+        {key: exercise.name for key, exercise in content.exercises.items()},
+        {code: sign.blocks for code, sign in content.warning_signs.items()},
+    )
+    written = files(content, desk.language, ready.variants, scripts, tables, gentle=GENTLE, edition=desk.edition)
     return {**written, **ready.files}
+
+
+def list_tables(programmes: Mapping[str, str], exercises: Mapping[str, str], signs: Mapping[str, bool]) -> dict[str, Any]:
+    """The words that a clinic's list may use, by the ways to write them: those of `load`, for a browser.
+
+    programmes and exercises: names by id. signs: whether each stands against a plan, by code.
+    """
+    return {
+        "columns": [
+            {"key": column.key, "heading": column.heading, "meaning": column.meaning, "personal": column.personal}
+            for column in COLUMNS
+        ],
+        "headings": {alias: column.key for alias, column in BY_HEADING.items()},
+        "sides": SIDES,
+        "papers": PAPER_WORDS,
+        "editions": EDITIONS,
+        "units": WEIGHT_UNITS,
+        "offered": {"side": list(Side), "paper": list(Paper), "edition": list(Edition), "weight_unit": list(WeightUnit)},
+        "longest": {
+            "name": LONGEST_NAME,
+            "goal": LONGEST_GOAL,
+            "note": LONGEST_NOTE,
+            "size": [SMALLEST_TEXT, LARGEST_TEXT],
+        },
+        "programmes": programmes,
+        "exercises": exercises,
+        "signs": signs,
+    }
 
 
 def published(desk: Desk, wanted: Collection[Request], tell: Tell) -> Published:

@@ -130,7 +130,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "", unicodedata.normalize("NFKD", bare).casefold())
 
 
-_BY_HEADING = {
+BY_HEADING = {
     alias: column
     for column in COLUMNS
     for alias in [_plain(column.heading), _plain(column.key), *column.aliases.split()]
@@ -140,7 +140,7 @@ BY_KEY = {column.key: column for column in COLUMNS}
 
 def known(heading: str) -> bool:
     """Whether this is the heading of a column that we know."""
-    return len(heading) < 80 and _plain(heading) in _BY_HEADING
+    return len(heading) < 80 and _plain(heading) in BY_HEADING
 
 
 @dataclass(frozen=True)
@@ -176,7 +176,7 @@ def _headings(row: Row, file: str) -> Headings:
         if not isinstance(cell, str) or not cell.strip():
             continue
         width = place
-        column = _BY_HEADING.get(_plain(cell)) if known(cell) else None
+        column = BY_HEADING.get(_plain(cell)) if known(cell) else None
         heading = " ".join(cell.split())
         if column is None:
             ignored.append(heading)

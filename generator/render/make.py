@@ -24,7 +24,7 @@ ENTRIES = {"make": "plan.js", "desk": "desk.js"}
 KEPT_PAGES = ("home", "get-help", "is-it-my-achilles", "pain-rule", "plans", "make-your-plan", "clinic-desk")
 """Guide pages that stay readable without a network."""
 SEARCH = "search/search_index.json"
-_IMPORT = re.compile(r'^import (?P<names>\{[^}]*\}) from "\./(?P<file>[\w-]+)\.js";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import (?:\* as )?(?P<names>\{[^}]*\}|\w+) from "\./(?P<file>[\w-]+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (?P<name>\w+))", re.MULTILINE)
 _OTHER_FORMS = re.compile(r"^(?:import|export)\b.*|import\.meta|\bimport\(", re.MULTILINE)
 
@@ -58,16 +58,17 @@ def files(
     language: Language,
     variants: Iterable[Variant],
     scripts: Mapping[str, str],
+    tables: Mapping[str, Any],
     *,
     gentle: str,
     edition: str,
 ) -> dict[str, str]:
     """The written scripts by their path on the site.
 
-    scripts: the modules of templates/site/assets/plan by file name. gentle: the programme that is left where an
-    answer rules out the others.
+    scripts: the modules of templates/site/assets/plan by file name. tables: the words that a clinic's list may use.
+    gentle: the programme that is left where an answer rules out the others.
     """
-    told = data(content, language, list(variants), gentle=gentle, edition=edition)
+    told = data(content, language, list(variants), gentle=gentle, edition=edition) | {"lists": tables}
     return {
         f"{FOLDER}data.js": f"Object.assign((globalThis.heelDrop ??= {{}}), {_json(told)});\n",
         **{f"{FOLDER}joined-{page}.js": joined(entry, scripts) for page, entry in ENTRIES.items() if entry in scripts},
@@ -109,15 +110,20 @@ def joined(entry: str, scripts: Mapping[str, str]) -> str:
         for found in _IMPORT.finditer(text):
             if found["file"] not in parts:
                 add(found["file"])
-        body = _IMPORT.sub(lambda found: f"const {found['names']} = modules.{found['file']};\n", text)
+        body = _IMPORT.sub(lambda found: f"const {_bound(found['names'])} = modules[\"{found['file']}\"];\n", text)
         names = [found["name"] for found in _EXPORT.finditer(body)]
         body = _EXPORT.sub("", body)
         if left := _OTHER_FORMS.search(body):
             raise NotJoinableError(f"{name}.js: {left[0]}")
-        parts[name] = f"modules.{name} = (() => {{\n{body}return {{ {', '.join(names)} }};\n}})();\n"
+        parts[name] = f"modules[\"{name}\"] = (() => {{\n{body}return {{ {', '.join(names)} }};\n}})();\n"
 
     add(entry.removesuffix(".js"))
     return '(() => {\n"use strict";\nconst modules = {};\n' + "".join(parts.values()) + "})();\n"
+
+
+def _bound(names: str) -> str:
+    """`{a as b}` of an import, as an assignment names it: `{a: b}`."""
+    return re.sub(r"(\w+) as (\w+)", r"\1: \2", names)
 
 
 def service_worker(content: Content, scripts: Mapping[str, str], edition: str) -> str:

@@ -1,0 +1,249 @@
+// A row of a clinic's list becomes what is to be printed, or every problem in it: generator/load/columns.py and
+// generator/load/requests.py in the browser. The tables of words come from there, by way of data.js.
+
+import * as cells from "./list-cells.js";
+import { ENOUGH, HEADINGS_WITHIN } from "./list-text.js";
+import { daysAfter, isoDay, say } from "./words.js";
+
+const FURTHEST = 366; // days from today
+const LONG_PAST = 14;
+
+/** The list as a whole cannot be used; the message says where, what, and what to do. */
+export class ListError extends Error {}
+
+/** A problem with its place as several lines. */
+export function problemAt(file, [row, column], what, found = "", instead = "") {
+  const place = row ? `${file}:${row}:${column}` : file;
+  const more = [found && say("desk.found", { found }), instead && say("desk.write", { instead })];
+  return [say("desk.at", { place, what }), ...more.filter(Boolean)].join("\n");
+}
+
+function plain(heading) {
+  const bare = heading.replace(/\([^)]*\)|\[[^\]]*\]/g, "").normalize("NFKD");
+  return bare.toLowerCase().replaceAll("ß", "ss").replace(/[^a-z0-9]+/g, "");
+}
+
+/** A function that tells whether a text is the heading of a known column. */
+export function knownIn(tables) {
+  return (heading) => [...heading].length < 80 && Object.hasOwn(tables.headings, plain(heading));
+}
+
+/** Where each known column stands: {row, width, places, ignored}; the rows up to the headings are taken. */
+export function findHeadings(rows, file, tables) {
+  const known = knownIn(tables);
+  let number = 0;
+  for (let next; number < HEADINGS_WITHIN && !(next = rows.next()).done; ) {
+    number += 1;
+    if (next.value.cells.filter(known).length >= ENOUGH) return headingsOf(next.value, file, tables);
+  }
+  const names = tables.columns.map(({ heading }) => heading).join(", ");
+  const what = number ? say("desk.list.no_headings", { number }) : say("desk.list.empty");
+  throw new ListError(problemAt(file, [1, 1], what, "", say("desk.list.first_row", { names })));
+}
+
+function headingsOf({ number, cells: row }, file, tables) {
+  const known = knownIn(tables);
+  const [places, ignored, problems] = [{}, [], []];
+  let width = 0;
+  row.forEach((cell, at) => {
+    if (!cells.trimmed(cell)) return;
+    width = at + 1;
+    const heading = cells.joined(cell);
+    const key = known(cell) ? tables.headings[plain(cell)] : null;
+    if (!key) ignored.push(heading);
+    else if (key in places) {
+      const twice = { first: places[key], second: at + 1, heading: columnOf(tables, key).heading };
+      problems.push([at + 1, say("desk.list.twice", twice), heading, say("desk.list.keep_one")]);
+    } else places[key] = at + 1;
+  });
+  if ("name" in places && ("first_name" in places || "last_name" in places))
+    problems.push([places.name, say("desk.list.two_names"), "", say("desk.list.one_kind")]);
+  if (problems.length) {
+    problems.sort((one, other) => one[0] - other[0] || (one[1] < other[1] ? -1 : 1));
+    throw new ListError(problems.map(([column, ...told]) => problemAt(file, [number, column], ...told)).join("\n"));
+  }
+  const trimmedRow = row.findLastIndex((cell) => cell !== "") + 1;
+  return { row: number, width: Math.max(width, trimmedRow), places, ignored };
+}
+
+function columnOf(tables, key) {
+  return tables.columns.find((column) => column.key === key);
+}
+
+/** Reads the rows of one list. order: today, defaults and dateFormat. */
+export class Reader {
+  constructor(headings, tables, { today, defaults = {}, dateFormat = null }) {
+    Object.assign(this, { headings, tables, defaults, dateFormat });
+    this.latest = isoDay(daysAfter(today, FURTHEST));
+    this.earliest = isoDay(daysAfter(today, -FURTHEST));
+    this.longPast = isoDay(daysAfter(today, -LONG_PAST));
+    const ways = (names) => ({
+      ...Object.fromEntries(Object.entries(names).map(([key, name]) => [cells.slug(name), key])),
+      ...Object.fromEntries(Object.keys(names).map((key) => [key, key])),
+    });
+    this.programmes = ways(tables.programmes);
+    this.exercises = ways(tables.exercises);
+  }
+
+  blank({ broken, cells: row }) {
+    return !broken && row.every((cell) => !cells.trimmed(cell));
+  }
+
+  /** {row, reference, request, problems}; no request when there is an error. */
+  read(row) {
+    return new RowReader(this, row).reading();
+  }
+}
+
+class RowReader {
+  constructor(reader, row) {
+    Object.assign(this, { of: reader, row, problems: [] });
+  }
+
+  reading() {
+    const { number, broken } = this.row;
+    if (broken) {
+      this.whole("unclosed-quote", broken, say("desk.row.unclosed"));
+      return { row: number, reference: "", request: null, problems: this.problems };
+    }
+    if (this.row.cells.slice(this.of.headings.width).some(cells.trimmed))
+      this.whole("too-many-cells", say("desk.row.too_many", { width: this.of.headings.width }), say("desk.row.quotes"));
+    const reference = this.get("reference", (cell) => cells.line(cell, this.longest.name)) ?? "";
+    const request = this.request(reference);
+    const sound = this.problems.every(({ severity }) => severity !== "error");
+    return { row: number, reference, request: sound ? request : null, problems: this.problems };
+  }
+
+  get longest() {
+    return this.of.tables.longest;
+  }
+
+  request(reference) {
+    const { tables, programmes } = this.of;
+    const warnings = this.get("warnings", (cell) => cells.signs(cell, tables.signs)) ?? [];
+    const needed = !warnings.some((code) => tables.signs[code]);
+    return {
+      programme: this.word("programme", programmes, Object.keys(tables.programmes), needed) ?? "",
+      side: this.word("side", tables.sides, tables.offered.side, needed) ?? "both",
+      paper: this.word("paper", tables.papers, tables.offered.paper) ?? "a4",
+      edition: this.word("edition", tables.editions, tables.offered.edition) ?? "booklet",
+      size: this.get("text_size", (cell) => cells.textSize(cell, this.longest.size)) ?? this.longest.size[0],
+      warnings,
+      ...this.person(reference),
+    };
+  }
+
+  person(reference) {
+    const { tables } = this.of;
+    const unit = this.word("weight_unit", tables.units, tables.offered.weight_unit);
+    const start = this.get("start", (cell) => cells.date(cell, this.of.dateFormat)) ?? "";
+    const next = this.get("next_appointment", (cell) => cells.date(cell, this.of.dateFormat)) ?? "";
+    if (start) this.judge(start);
+    if (start && next && next < start) this.at("next_appointment", "before-start", ...this.pair("before_start"));
+    return {
+      reference,
+      unit: unit ?? "kg",
+      start,
+      next,
+      name: this.name(),
+      days: this.get("training_days", cells.weekdays) ?? [],
+      times: this.get("times", cells.times) ?? [],
+      goal: this.get("goal", (cell) => cells.line(cell, this.longest.goal)) ?? "",
+      clinician: this.get("clinician", (cell) => cells.name(cell, this.longest.name)) ?? "",
+      note: this.get("note", (cell) => cells.paragraph(cell, this.longest.note)) ?? "",
+      changes: this.get("changes", (cell) => cells.changes(cell, this.of.exercises)) ?? [],
+    };
+  }
+
+  name() {
+    const read = (key) => this.get(key, (cell) => cells.name(cell, this.longest.name)) ?? "";
+    if ("name" in this.of.headings.places) return read("name");
+    return ["first_name", "last_name"].map(read).filter(Boolean).join(" ");
+  }
+
+  judge(start) {
+    if (start > this.of.latest) this.at("start", "too-far-ahead", ...this.pair("too_far_ahead"));
+    else if (start < this.of.earliest) this.at("start", "too-long-ago", ...this.pair("too_long_ago"));
+    else if (start < this.of.longPast) this.at("start", "long-past", say("desk.row.long_past.what"), "", { severity: "warning" });
+  }
+
+  pair(key) {
+    return [say(`desk.row.${key}.what`), say(`desk.row.${key}.instead`)];
+  }
+
+  // -- one cell ----------------------------------------------------------------------------------
+
+  /** The value of a cell, or null when it is empty or wrong. */
+  get(key, convert) {
+    const cell = this.cell(key);
+    if (cell === null) return null;
+    try {
+      return convert(cell);
+    } catch (error) {
+      if (!(error instanceof cells.CellError)) throw error;
+      this.at(key, error.code, error.message, error.instead);
+      return null;
+    }
+  }
+
+  word(key, known, offered, needed = false) {
+    const cell = this.cell(key);
+    if (cell === null) {
+      const { heading } = columnOf(this.of.tables, key);
+      const missing = say("desk.row.missing.what", { heading: heading.toLowerCase() });
+      if (needed) this.at(key, "missing", missing, say("desk.row.missing.instead", { offered: offered.join(", ") }));
+      return null;
+    }
+    try {
+      return cells.choice(cell, known, offered, this.longest.name);
+    } catch (error) {
+      if (!(error instanceof cells.CellError)) throw error;
+      this.at(key, error.code, error.message, error.instead, { known });
+      return null;
+    }
+  }
+
+  cell(key) {
+    const place = this.of.headings.places[key] ?? 0;
+    const cell = place ? (this.row.cells[place - 1] ?? "") : "";
+    return cells.trimmed(cell) ? cell : (this.of.defaults[key] ?? null);
+  }
+
+  // -- problems ----------------------------------------------------------------------------------
+
+  whole(code, what, instead) {
+    this.problems.push({ code, column: 0, heading: "", what, found: "", instead, severity: "error" });
+  }
+
+  at(key, code, what, instead, { severity = "error", known = null } = {}) {
+    const { heading, personal } = columnOf(this.of.tables, key);
+    const column = this.of.headings.places[key] ?? 0;
+    const found = personal ? "" : this.shown(key, known);
+    this.problems.push({ code, column, heading, what, found, instead, severity });
+  }
+
+  /** The value, unless it may be a name or a number that came into the wrong column. */
+  shown(key, known) {
+    const written = cells.trimmed(this.cell(key) ?? "");
+    if (!written) return "";
+    const long = [...written].length;
+    const slip = known
+      ? long <= "left and right".length && cells.nearlyKnown(written, known)
+      : (key !== "start" && long <= "28 pt".length) || /^[\p{Nd}./ :-]{4,20}$/u.test(written);
+    return slip ? quoted(written) : say("desk.row.something_else", { count: long });
+  }
+}
+
+/** As Python shows a text. */
+function quoted(text) {
+  const sign = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const named = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+  const escape = (letter) => {
+    if (letter === sign) return `\\${sign}`;
+    if (named[letter]) return named[letter];
+    if (letter === " " || !/^[\p{C}\p{Z}]$/u.test(letter)) return letter;
+    const code = letter.codePointAt(0).toString(16);
+    return code.length <= 2 ? `\\x${code.padStart(2, "0")}` : code.length <= 4 ? `\\u${code.padStart(4, "0")}` : `\\U${code.padStart(8, "0")}`;
+  };
+  return sign + Array.from(text, escape).join("") + sign;
+}

@@ -1,0 +1,113 @@
+// A list becomes handouts and a report: the story of generator/batch/story.py, told in slices so that nothing freezes.
+
+import { Names, Report } from "./list-report.js";
+import { ListError, Reader, findHeadings, knownIn, problemAt } from "./list-rows.js";
+import { decoded, rows as rowsOf } from "./list-text.js";
+import { dateFormat } from "./list-cells.js";
+import { say } from "./words.js";
+
+const SLICE = 40; // ms of work before others have a turn
+const LARGEST = 200 * 1024 * 1024; // bytes of a list
+const FIRST_BYTES = { ZIP: [0x50, 0x4b, 0x03, 0x04], XLS: [0xd0, 0xcf, 0x11, 0xe0], PDF: [0x25, 0x50, 0x44, 0x46] };
+const REPORTS = ["report.csv", "report.json"];
+
+/** A row that cannot be printed faithfully: a code, what is wrong, and what to write instead; no values. */
+export class CannotPrint extends Error {
+  constructor(code, what, instead = "", column = "") {
+    super(what);
+    Object.assign(this, { code, instead, column });
+  }
+}
+
+/**
+ * Prints every row of a list and resolves to the report. The promise fails with a ListError for a whole list that
+ * cannot be used, and with an AbortError when `signal` says so.
+ *
+ * order: file (its name), bytes, today, defaults, dateFormat, encoding, duplex, edition. press.print(request) resolves
+ * to {content, pages, how, ending, problems}. tell gets sentences about the whole list; watch every result, its
+ * content, and how much of the list is done.
+ */
+export async function run(order, press, tables, { tell, watch, signal }) {
+  const { file, duplex, edition } = order;
+  const refused = (place, what, instead) => new ListError(problemAt(file, place, what, "", instead));
+  const local = order.dateFormat ? dateFormat(order.dateFormat) : null;
+  if (order.dateFormat && !local) throw new ListError(say("desk.list.date_format", { format: order.dateFormat }));
+  const { text, notes } = readable(order);
+  const all = rowsOf(text, knownIn(tables));
+  const headings = findHeadings(all, file, tables);
+  for (const key of ["programme", "side"])
+    if (!(key in headings.places) && !(key in order.defaults)) {
+      const { heading } = tables.columns.find((column) => column.key === key);
+      throw refused([headings.row, 1], say("desk.list.no_column", { heading }), say("desk.list.add_column", { heading, key }));
+    }
+  if (headings.ignored.length) tell(say("desk.note.ignored", { columns: headings.ignored.join(", ") }));
+  notes.forEach(tell);
+  const reader = new Reader(headings, tables, { ...order, dateFormat: local });
+  const [names, report] = [new Names([...REPORTS, ...(order.reserved ?? [])]), new Report(edition, duplex)];
+  const share = (await counted(text, signal)) || 1;
+  let since = performance.now();
+  for (const row of all) {
+    if (reader.blank(row)) continue;
+    const [result, content] = await printed(reader.read(row), reader, names, press);
+    report.add(result);
+    watch(result, content, Math.min(1, row.number / share));
+    if (performance.now() - since > SLICE) {
+      await turn(signal);
+      since = performance.now();
+    }
+  }
+  if (!report.totals.rows) throw refused([headings.row, 1], say("desk.list.no_rows"), say("desk.list.a_row_each"));
+  return report;
+}
+
+/** The text of a list, unless the first bytes say that it is something else. */
+function readable({ file, bytes, encoding }) {
+  const is = (kind) => FIRST_BYTES[kind].every((byte, at) => bytes[at] === byte);
+  const refused = (what, instead) => new ListError(problemAt(file, [0, 0], say(what), "", say(instead)));
+  if (is("ZIP") || is("XLS")) throw refused("desk.list.workbook", "desk.list.save_as_csv");
+  if (is("PDF")) throw refused("desk.list.not_a_list", "desk.list.save_as_csv");
+  if (bytes.length > LARGEST) throw refused("desk.list.too_large", "desk.list.split");
+  return decoded(bytes, encoding);
+}
+
+/** Roughly how many rows there are. */
+async function counted(text, signal) {
+  await turn(signal);
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
+  return count;
+}
+
+function turn(signal) {
+  signal?.throwIfAborted();
+  return new Promise((go) => setTimeout(go));
+}
+
+async function printed({ row, reference, request, problems }, reader, names, press) {
+  const result = { row, status: "refused", reference, file: "", pages: 0, how: "", signs: [], problems };
+  if (!request) {
+    names.give(reference, row, ".pdf"); // the other rows keep the names that they have when this one is mended
+    return [result, null];
+  }
+  const signs = request.warnings.filter((code) => reader.tables.signs[code]);
+  const ending = signs.length ? press.referralEnding : request.edition === "text" ? ".txt" : ".pdf";
+  const [file, twin] = names.give(reference, row, ending);
+  const heading = (key) => reader.tables.columns.find((column) => column.key === key)?.heading ?? "";
+  const told = twin ? [...problems, sameName(twin, reader, heading("reference"))] : problems;
+  try {
+    const made = await press.print(request, signs);
+    const all = [...told, ...(made.problems ?? [])];
+    const status = signs.length ? "referred" : "printed";
+    return [{ ...result, status, file, pages: made.pages, how: made.how, signs, problems: all }, made.content];
+  } catch (reason) {
+    if (!(reason instanceof CannotPrint)) throw reason;
+    const { code, message, instead, column } = reason;
+    const problem = { code, column: 0, heading: heading(column), what: message, found: "", instead, severity: "error" };
+    return [{ ...result, problems: [...told, problem] }, null];
+  }
+}
+
+function sameName(row, reader, heading) {
+  const column = reader.headings.places.reference ?? 0;
+  return { code: "same-name", column, heading, what: say("desk.row.same_name", { row }), found: "", instead: "", severity: "warning" };
+}
