@@ -33,6 +33,7 @@ OFTEN_THE_SAME = {"weight_unit", "training_days"}
 SHEETS_TO_FOLD_OUT = {Paper.A3, Paper.TABLOID}
 STARTS_REMEMBERED = 400
 _TEXTS = ("name", "clinician", "goal", "note")
+_ROOMS = ("model", "plan", "figure", "render", "press", "batch")
 _LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pikepdf", "babel", "jinja2", "segno")
 
 
@@ -199,10 +200,12 @@ def vocabulary(desk: pipeline.Desk) -> Vocabulary:
 
 
 def program(overlay: Overlay | None) -> str:
-    """Eight letters and digits that change with the program, with what it prints with, and with the clinic's file."""
+    """Eight letters and digits that change with what prints here, and with the clinic's file."""
     digest = hashlib.sha256()
     folder = Path(__file__).resolve().parent.parent
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted(
+        [*folder.glob("pipeline*.py"), *(each for room in _ROOMS for each in (folder / room).glob("*.py"))]
+    ):
         digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
     for name in _LIBRARIES:
         digest.update(metadata.version(name).encode())
