@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from generator.model.plan import PlanDay, PlanWeek
@@ -59,6 +59,16 @@ def week_shown(week: PlanWeek, language: Language) -> WeekShown:
     )
 
 
+def every_week(weeks: Sequence[WeekShown], language: Language) -> tuple[list[WeekShown], str]:
+    """The weeks without the weights that all of them share, and those weights in one sentence."""
+    shared = [load for load in weeks[0].loads if all(load in week.loads for week in weeks)]
+    if not shared:
+        return list(weeks), ""
+    told = language.say("handout.dose.next").join(f"{exercises}, {load.rstrip('.')}" for exercises, load in shared)
+    kept = [replace(week, loads=[load for load in week.loads if load not in shared]) for week in weeks]
+    return kept, language.say("handout.fridge.every_week", loads=told)
+
+
 def comfort(weeks: Sequence[WeekShown], language: Language) -> str:
     """When the comfort work is done and how much of each, told once; nothing where there is none."""
     lines = [(week.number, line) for week in weeks for line in week.lines if line.optional]
@@ -84,19 +94,22 @@ LETTER_WIDTH = 0.46  # em, a little more than the text font's usual mean, so tha
 POINT = 25.4 / 72
 DOSE_SIZES = (16.0, 15.0, 14.0, 13.0, 12.5, 12.0)
 LEADING, BELOW_LEADING = 1.17, 1.22
+SIGNS, SIGNS_LEADING = 13.4, 5.7  # as wide as this many points of plain type; millimetres
 COMFORTABLE = 1.15  # larger type only where a pen still has this much more than the smallest cell
 POCKET_WIDTH = 82.0  # mm of text in a panel
 SMALLEST_CELL, LARGEST_CELL = 5.7, 13.0
 HEAD, WEEK_FRAME, STOP_FRAME, LABEL = 21.9, 9.9, 7.5, 20.5  # mm, as plan.css sets them
 
 
-def fit(weeks: Sequence[WeekShown], below: Sequence[str], width: float, height: float) -> Fit:
+def fit(weeks: Sequence[WeekShown], signs: str, below: Sequence[str], width: float, height: float) -> Fit:
     """The largest type and cells with which the weeks and the texts below them fill a page.
 
-    width and height are those of the text area in millimetres; below are paragraphs at 12 points.
+    width and height are those of the text area in millimetres; signs is the bold line of stop signs, below are
+    paragraphs at 12 points.
     """
     rest = height - HEAD - STOP_FRAME - len(weeks) * WEEK_FRAME
     rest -= sum(_lines(text, width - 5, 12) for text in below) * 12 * POINT * BELOW_LEADING
+    rest -= _lines(signs, width - 5, SIGNS) * SIGNS_LEADING
     for size in DOSE_SIZES:
         lines = sum(week.lines_at(size, width) for week in weeks)
         cell = (rest - lines * size * POINT * LEADING) / len(weeks)

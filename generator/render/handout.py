@@ -16,7 +16,7 @@ from generator.model.request import Edition, Paper, Request, WeightUnit
 from generator.model.safety import CareLevel
 from generator.render.cards import cards
 from generator.render.fields import fields
-from generator.render.fridge import Fit, WeekShown, comfort, fit, halves, week_shown
+from generator.render.fridge import Fit, WeekShown, comfort, every_week, fit, halves, week_shown
 from generator.render.paper import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, page_count_css, paper_css
 from generator.render.qr import qr_codes
 from generator.render.rules import review, rung_words, told, zone_range
@@ -25,7 +25,7 @@ from generator.render.units import in_pounds
 from generator.render.words import Language
 
 LOG_WEEKS = ((1, 3), (4, 6))  # the two halves of the log
-FEW_EXERCISES = 3
+FEW_EXERCISES = 0
 LARGE_PRINT = 16  # points: from here on nothing is set smaller than the text itself
 SMALLEST, COVER = 12, 14  # points: of anything on paper, and at most of page one unless larger print is asked for
 # Page one in millimetres: what stays at 12 points; what grows, and what one more sign adds, for each point of size.
@@ -79,16 +79,16 @@ def handout_values(
     weeks = [week_shown(week, language) for week in plan.weeks]
     return {
         **sheet_values(content, language, request, edition, overlay),
-        **plan_values(plan, weeks, content, language, request),
+        **plan_values(plan, weeks, content, language, request, overlay),
         "values": fields(request, language, plan),
         "cards": cards(plan, request.side, content, language, pictures),
         "codes": qr_codes(content.about.address, plan.exercises, language),
-        "side_size": request.text_size if roomy(plan, request) else SMALLEST,
+        "side_size": side_size(plan, request.text_size),
         "pain": content.pain_rule,
         "page_one": page_one(content, overlay),
         "log_weeks": [[week for week in weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
         "pocket_weeks": halves(weeks),
-        "sources": sources(plan, content),
+        "sources": sources(plan, content, short=SMALLEST < request.text_size < LARGE_PRINT),
         "fillable": request.fillable,
     }
 
@@ -123,30 +123,42 @@ def cover_size(content: Content, paper: Paper, overlay: Overlay | None) -> float
     return max(SMALLEST, min(COVER, math.floor(size * 2) / 2))
 
 
-def roomy(plan: Plan, request: Request) -> bool:
-    """Whether eight pages hold everything at the size of the text, side matter too."""
-    return request.text_size >= LARGE_PRINT or len(plan.exercises) <= FEW_EXERCISES
+def side_size(plan: Plan, size: int) -> int:
+    """Points of what stands beside the steps: in eight pages few exercises leave it more room than many do."""
+    if size >= LARGE_PRINT:
+        return size
+    return max(SMALLEST, size - 1) if len(plan.exercises) <= FEW_EXERCISES else SMALLEST
 
 
 def plan_values(
-    plan: Plan, weeks: list[WeekShown], content: Content, language: Language, request: Request
+    plan: Plan,
+    weeks: list[WeekShown],
+    content: Content,
+    language: Language,
+    request: Request,
+    overlay: Overlay | None,
 ) -> dict[str, Any]:
     """The plan in words, and the rules that move a person through it."""
     programme = plan.programme
     side = language.say(f"side.{request.side or 'open'}")
     comfort_work = comfort(weeks, language)
-    stopping = stop_texts(plan, content, language, request.edition)
-    below = [text for text in (comfort_work, *stopping, language.say("handout.fridge.dagger")) if text]
+    stopping = stop_texts(plan, content, language, request.edition, overlay)
+    fridge_weeks, always = every_week(weeks, language)
+    below_weeks = " ".join(text for text in (always, comfort_work) if text)
+    below = [text for text in (below_weeks, stopping[1], language.say("handout.fridge.dagger")) if text]
     return {
         "title": language.say("handout.document", programme=programme.name, side=side),
         "plan": plan,
         "programme": programme,
         "side": side,
+        "known_side": request.side is not None,
         "weeks": weeks,
         "comfort": comfort_work,
         "stop_signs": content.stop_signs(),
         "stopping": stopping,
-        "fit": fridge_fit(weeks, below, request.paper),
+        "fridge_weeks": fridge_weeks,
+        "below_weeks": below_weeks,
+        "fit": fridge_fit(fridge_weeks, stopping[0], below, request.paper),
         "enlarged": ENLARGED.get(request.paper, 1),
         "fridge_width": PAPERS[request.paper][0] / ENLARGED.get(request.paper, 1) - 2 * MARGIN,
         "changed": any(change for change in request.person.changes),
@@ -157,18 +169,22 @@ def plan_values(
     }
 
 
-def fridge_fit(weeks: list[WeekShown], below: list[str], paper: Paper) -> Fit:
+def fridge_fit(weeks: list[WeekShown], signs: str, below: list[str], paper: Paper) -> Fit:
     """How large the fridge page can be set on this paper; a wall poster is a page of usual width, enlarged."""
     width, height = (length / ENLARGED.get(paper, 1) for length in PAPERS[paper])
-    return fit(weeks, below, width - 2 * MARGIN, height - 2 * FRIDGE_MARGIN)
+    return fit(weeks, signs, below, width - 2 * MARGIN, height - 2 * FRIDGE_MARGIN)
 
 
-def stop_texts(plan: Plan, content: Content, language: Language, edition: Edition) -> tuple[str, str]:
+def stop_texts(
+    plan: Plan, content: Content, language: Language, edition: Edition, overlay: Overlay | None
+) -> tuple[str, str]:
     """The stop signs in one line, and what to do and never to do."""
     signs = language.say("handout.stop.next").join(language.fill(sign.short) for sign in content.stop_signs())
     never = [told(rule, language) for rule in plan.programme.never]
+    phone = overlay.clinic.phone if overlay else None
+    call = language.say("handout.stop.call", clinic=overlay.clinic.name, phone=phone) if overlay and phone else ""
     then = language.say(f"handout.stop.then.{edition if edition in FULL else 'alone'}")
-    return f"{language.say('handout.stop.short')} {signs}", " ".join([then, *never])
+    return f"{language.say('handout.stop.short')} {signs}", " ".join([then, *([call] if call else []), *never])
 
 
 def page_one(content: Content, overlay: Overlay | None) -> list[tuple[CareLevel, list[str], list[AddedWarning]]]:
@@ -188,18 +204,24 @@ def page_one(content: Content, overlay: Overlay | None) -> list[tuple[CareLevel,
     return [(level, known, own) for level, known, own in levels if known or own]
 
 
-def sources(plan: Plan, content: Content) -> list[str]:
-    """What the plan and its exercises lean on, each once, oldest first: 'Alfredson 1998, doi:10…'."""
+def sources(plan: Plan, content: Content, *, short: bool) -> list[str]:
+    """What the plan and its exercises lean on, each once, oldest first: 'Alfredson 1998, doi:10…'.
+
+    Short leaves the doi to the guide, where type of 14 points needs the room of eight pages for what to do.
+    """
     named = list(plan.programme.sources)
     for exercise in plan.exercises.values():
         named += exercise.sources
     named += content.pain_rule.sources
     references = [content.references[key] for key in dict.fromkeys(named) if key in content.references]
     ordered = sorted(references, key=lambda reference: (reference.year or 0, reference.authors))
-    return [_cited(reference) for reference in ordered]
+    return [_named(reference) if short else _cited(reference) for reference in ordered]
+
+
+def _named(reference: Reference) -> str:
+    first = re.sub(r"\s+[A-Z]{1,3}$", "", reference.authors.split(",")[0])
+    return f"{first} {reference.year}" if reference.year else first
 
 
 def _cited(reference: Reference) -> str:
-    first = re.sub(r"\s+[A-Z]{1,3}$", "", reference.authors.split(",")[0])
-    named = f"{first} {reference.year}" if reference.year else first
-    return f"{named}, doi:{reference.doi}" if reference.doi else named
+    return f"{_named(reference)}, doi:{reference.doi}" if reference.doi else _named(reference)

@@ -35,11 +35,12 @@ class NotJoinableError(ValueError):
 
 @dataclass(frozen=True)
 class Master:
-    """A published master: its name, and the digests that a browser checks, as `sha256-…`."""
+    """A published master: its name, its pages, and the digests that a browser checks, as `sha256-…`."""
 
     name: str
-    pdf: str
-    description: str
+    pages: int
+    digests: Mapping[str, str]
+    """By the ending of the file's name: .pdf, .json and .print.json."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,9 @@ def data(content: Content, language: Language, variants: list[Variant], *, gentl
         "sizes": sorted({size for variant in variants for _, _, size in variant.masters}),
         "disclaimer": _disclaimer(content, language, edition),
         "masters": {
-            master.name: [master.pdf, master.description] for variant in variants for master in variant.masters.values()
+            master.name: {"pages": master.pages, "digests": dict(master.digests)}
+            for variant in variants
+            for master in variant.masters.values()
         },
     }
 
@@ -110,12 +113,12 @@ def joined(entry: str, scripts: Mapping[str, str]) -> str:
         for found in _IMPORT.finditer(text):
             if found["file"] not in parts:
                 add(found["file"])
-        body = _IMPORT.sub(lambda found: f"const {_bound(found['names'])} = modules[\"{found['file']}\"];\n", text)
+        body = _IMPORT.sub(lambda found: f'const {_bound(found["names"])} = modules["{found["file"]}"];\n', text)
         names = [found["name"] for found in _EXPORT.finditer(body)]
         body = _EXPORT.sub("", body)
         if left := _OTHER_FORMS.search(body):
             raise NotJoinableError(f"{name}.js: {left[0]}")
-        parts[name] = f"modules[\"{name}\"] = (() => {{\n{body}return {{ {', '.join(names)} }};\n}})();\n"
+        parts[name] = f'modules["{name}"] = (() => {{\n{body}return {{ {", ".join(names)} }};\n}})();\n'
 
     add(entry.removesuffix(".js"))
     return '(() => {\n"use strict";\nconst modules = {};\n' + "".join(parts.values()) + "})();\n"
