@@ -125,5 +125,3 @@ def _moved(week: PlanWeek, sources: Mapping[int, int]) -> PlanWeek:
         )
 
     return replace(week, days=tuple(of_day(day) for day in week.days))
-
-

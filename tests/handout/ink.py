@@ -10,7 +10,7 @@ from PIL import Image
 
 DPI = 24
 MM = DPI / 25.4
-HEAD, FOOT = 14.5, 15.5
+HEAD, FOOT = 14, 16
 """Millimetres at the top and bottom of a page that its running head and foot stand in."""
 INK = 200
 """Greys darker than this are ink."""
