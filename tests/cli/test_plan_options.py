@@ -1,0 +1,97 @@
+"""Every option of `plan`: what it leaves behind, and what it says when it cannot."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator import cli, pipeline
+from tests.support import pdf
+from tests.support.project import ROOT, desk
+
+Plan = Callable[..., Result]
+
+
+@pytest.fixture
+def plan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Plan:
+    """Runs `heeldrop plan` for a left side on a fixed day; the file goes to plan.pdf unless --out says otherwise."""
+    monkeypatch.setattr(cli, "today", lambda: datetime.date(2026, 11, 22))
+    monkeypatch.setattr(pipeline, "check", lambda *_: desk())  # loaded once, not for every option
+    monkeypatch.chdir(ROOT)
+
+    def run(*words: str, programme: str = "heavy-slow") -> Result:
+        out = () if "--out" in words else ("--out", str(tmp_path / "plan.pdf"))
+        asked = ["plan", "--programme", programme, "--side", "left", *out, *words]
+        result = CliRunner().invoke(cli.main, asked, prog_name="heeldrop")
+        assert "Traceback" not in result.output
+        return result
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--text-size", "11"], 2, "not in the range"),
+        (["--text-size", "12.5"], 2, "not a valid integer"),
+        (["--paper", "a3"], 2, "add --edition fridge"),
+        (["--edition", "text"], 2, "plan.txt instead of"),
+        (["--edition", "pocket", "--fillable"], 2, "leave --edition out"),
+        (["--times", "25:00"], 2, "07:30"),
+        (["--training-days", "mon,foo"], 2, "'mon', 'tue'"),
+        (["--training-days", "mon,wed,fri"], 2, "need a start date"),
+        (["--start", "2026-11-23", "--training-days", "mon,tue,fri"], 3, "one day of rest"),
+        (["--start", "2026-11-23", "--next", "2026-11-22"], 2, "before the plan starts"),
+        (["--next", "2026-13-01"], 2, "not a day of the calendar"),
+        (["--change", "seated-heel-raise:sets=9"], 3, "outside of"),
+        (["--change", "heel-drop:sets=2"], 2, "It has:"),
+        (["--change", "sets=2"], 2, "heel-drop:sets=2"),
+        (["--note", "x" * 401], 2, "too long"),
+        (["--goal", "x" * 81], 2, "too long"),
+        (["--name", "😀"], 2, "letters that cannot be printed"),
+        (["--note", "عربى"], 2, "letters that cannot be printed"),
+        (["--clinic", "missing.yaml"], 1, "missing.yaml"),
+        (["--ics", "plan.ics"], 2, "add --start"),
+        (["--ics", "plan.ics", "--start", "2026-11-23", "--zone", "Moon/Base"], 2, "Europe/London"),
+    ],
+)
+def test_what_cannot_be_is_told_and_nothing_is_written(
+    plan: Plan, tmp_path: Path, words: list[str], code: int, said: str
+) -> None:
+    result = plan(*words)
+    assert (result.exit_code, said in result.output) == (code, True), result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_text_edition_and_its_calendar(plan: Plan, tmp_path: Path) -> None:
+    out, ics = tmp_path / "plan.txt", tmp_path / "plan.ics"
+    result = plan(
+        "--edition", "text", "--start", "2026-11-23", "--times", "19:00", "--times", "7:30", "--weight", "lb",
+        "--out", str(out), "--ics", str(ics), programme="classic",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    assert "Sessions at 7:30 and 19:00" in out.read_text(encoding="utf-8")
+    assert " lb in a backpack" in out.read_text(encoding="utf-8")
+    assert ics.read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_a_clinics_poster(plan: Plan, tmp_path: Path) -> None:
+    clinic = str(ROOT / "content" / "clinics" / "example.yaml")
+    result = plan("--edition", "fridge", "--paper", "tabloid", "--clinic", clinic, "--name", "Sample Patient")
+    assert result.exit_code == 0, result.output
+    text = " ".join(pdf.page_texts(tmp_path / "plan.pdf")[0].split())
+    assert "Sample Patient" in text
+    assert "Riverside Sample Clinic: 01632 960001" in text
+
+
+def test_a_referral_for_a_clinics_patient_holds_no_exercise(plan: Plan, tmp_path: Path) -> None:
+    result = plan("--warning", "R2", "--clinic", str(ROOT / "content" / "clinics" / "example.yaml"))
+    assert result.exit_code == 3
+    assert pdf.page_count(tmp_path / "plan.pdf") == 1
+    text = " ".join(pdf.page_texts(tmp_path / "plan.pdf")[0].split())
+    assert "Get emergency help now" in text
+    assert "heel raise" not in text.lower()
