@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import axe_playwright_python
 import pytest
@@ -18,7 +19,7 @@ FAULTS = """async () => {
   const {violations} = await axe.run(document.querySelector("main"));
   return violations.map(({id, nodes}) => `${id}: ${nodes[0].html}`);
 }"""
-SCREENS = {
+SCREENS: dict[str, dict[str, Any]] = {
     "phone, light": {"viewport": {"width": 320, "height": 640}, "color_scheme": "light", "has_touch": True},
     "desk, dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
 }
