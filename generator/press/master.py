@@ -20,6 +20,7 @@ from generator.errors import HeelDropError
 from generator.press import fonts
 from generator.press.layout import Field, Laid, layout_with_fields
 from generator.press.merge import FORMAT, UNIT, Master, Merger
+from generator.press.pdf_file import PdfFile
 
 _PROBE = "¤"  # stands in every field while the master is laid out, and in no template
 _TITLE = "title-of-this-handout"
@@ -54,29 +55,26 @@ def compile_master(html: str, *, base: Path, css: str = "", fillable: bool = Fal
     laid = layout_with_fields(html, base=base, css=css, fillable=fillable, title=_TITLE, text=_PROBE)
     with pikepdf.open(BytesIO(laid.pdf)) as pdf:
         _refuse_probes_in_words(pdf)
-        pages = [
-            _Page(number, page.obj.Contents, laid)
+        pages = {
+            page.obj.Contents.objgen[0]: _Page(number, page.obj.Contents.read_bytes(), laid)
             for number, page in enumerate(pdf.pages)
             if any(field.page == number for field in laid.fields)
-        ]
-        xmp, info = pdf.Root.Metadata.read_bytes().decode(), _info(pdf)
-        body = _without_metadata(pdf)
-    pdf_bytes, title = _with_metadata(body, info, xmp)
+        }
+        data, starts, title = _written(pdf, pages)
     description = {
         "format": FORMAT,
         "fonts": {address: _letters(address) for address in sorted({field.font for field in laid.fields})},
-        "pages": [page.description(body) for page in pages],
+        "pages": [page.description(starts[number]) for number, page in pages.items()],
         "title": title,
     }
-    merger = Merger(Master(pdf_bytes, description))
+    merger = Merger(Master(data, description))
     return Master(merger.merge(dict.fromkeys(merger.fields, ""), _TITLE), description)
 
 
 class _Page:
     """The content of one page, compressed around its holes."""
 
-    def __init__(self, number: int, stream: pikepdf.Object, laid: Laid) -> None:
-        content = b"%% page %d\n" % (number + 1) + stream.read_bytes()  # no two pages are the same
+    def __init__(self, number: int, content: bytes, laid: Laid) -> None:
         fields = (field for field in laid.fields if field.page == number)
         self.cuts = sorted((_cut(content, field) for field in fields), key=lambda cut: cut.start)
         starts = [*(cut.start for cut in self.cuts), len(content)]
@@ -85,11 +83,9 @@ class _Page:
         _refuse_probes(b"\n".join(self.between), laid.faces)
         self.lengths = [cut.length for cut in self.cuts]
         self.data, self.offsets = deflate_around(self.between, self.lengths)
-        stream.write(self.data, filter=pikepdf.Name.FlateDecode)
 
-    def description(self, body: bytes) -> dict[str, Any]:
+    def description(self, start: int) -> dict[str, Any]:
         """Where this page's holes and its checksum stand in the file, and how to fill them."""
-        start = body.index(self.data)
         holes, after = [], len(self.between[-1])
         for cut, offset, before in reversed(list(zip(self.cuts, self.offsets, self.between, strict=False))):
             holes.append(_hole(cut, start + offset, after))
@@ -188,46 +184,39 @@ def interleaved(between: Sequence[bytes], holes: Sequence[bytes]) -> bytes:
     return b"".join(part for pair in zip(between, [*holes, b""], strict=True) for part in pair)
 
 
-def _info(pdf: pikepdf.Pdf) -> bytes:
-    entries = {key: value.unparse() for key, value in pdf.docinfo.items() if key != "/Title"}
-    return b"".join(key.encode() + b" " + value for key, value in sorted(entries.items()))
+def _written(pdf: pikepdf.Pdf, pages: Mapping[int, _Page]) -> tuple[bytes, dict[int, int], dict[str, dict[str, int]]]:
+    """The file with holes, where the content of each page starts in it, and where the title's holes are."""
+    file, starts, title = PdfFile(), {}, {}
+    root, info, xmp = (item.objgen[0] for item in (pdf.Root, pdf.trailer.Info, pdf.Root.Metadata))
+    for stream in (item for item in pdf.objects if isinstance(item, pikepdf.Stream)):
+        number, kind = stream.objgen[0], stream.get("/Type")
+        if number == xmp:
+            title["xmp"] = _put_xmp(file, number, stream.read_bytes().decode())
+        elif kind != "/XRef":  # the file makes its own
+            data = pages[number].data if number in pages else stream.read_raw_bytes()
+            starts[number] = file.put_stream(number, _dictionary(stream), data)
+        if kind == "/ObjStm":
+            index = stream.read_bytes()[: int(stream.First)]
+            file.unpack(number, [int(one) for one in index.split()[::2]])
+    title["info"] = _put_info(file, info, pdf.docinfo)
+    return file.finish(root, info), starts, title
 
 
-def _without_metadata(pdf: pikepdf.Pdf) -> bytes:
-    """The file with next to nothing where the document information and the XMP will be."""
-    pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary(Trapped=pikepdf.Name.Unknown))
-    pdf.Root.Metadata = pdf.make_stream(b"\n", Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
-    out = BytesIO()
-    pdf.save(
-        out,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        deterministic_id=True,
-        fix_metadata_version=False,
-    )
-    return out.getvalue()
+def _put_info(file: PdfFile, number: int, info: pikepdf.Dictionary) -> dict[str, int]:
+    entries = [key.encode() + b" " + info[key].unparse() for key in sorted(info.keys()) if key != "/Title"]
+    hole = len("<FEFF>") + 4 * _TITLE_UNITS
+    opening = b"<<" + b"".join(entries) + b"/Title "
+    return {"offset": file.put(number, opening, b" " * hole, b">>"), "length": hole}
 
 
-def _with_metadata(body: bytes, info: bytes, xmp: str) -> tuple[bytes, dict[str, dict[str, int]]]:
-    """The file with both added as an update, and where the title's hole is in each."""
-    with pikepdf.open(BytesIO(body)) as pdf:
-        objects = (pdf.trailer.Info.objgen[0], pdf.Root.Metadata.objgen[0])
-        root, size = pdf.Root.objgen[0], len(pdf.objects) + 1
-    previous = re.findall(rb"startxref\s+(\d+)", body)[-1]
-    before, after = xmp.split(f"{_TITLE}</rdf:li>")
-    holes = {"info": len("<FEFF>") + 4 * _TITLE_UNITS, "xmp": len("</rdf:li>") + 2 * _TITLE_UNITS}
-    length = len((before + after).encode()) + holes["xmp"]
-    stream = b"<</Type/Metadata/Subtype/XML/Length %d>>stream\n" % length
-    around = ((b"<<" + info + b"/Title ", b">>"), (stream + before.encode(), after.encode() + b"\nendstream"))
-    out, entries, title = body, b"", {}
-    for number, kind, (opening, closing) in zip(objects, holes, around, strict=True):
-        entries += pack(">BLB", 1, len(out), 0)
-        out += b"%d 0 obj\n" % number + opening
-        title[kind] = {"offset": len(out), "length": holes[kind]}
-        out += b" " * holes[kind] + closing + b"\nendobj\n"
-    start = len(out)
-    entries += pack(">BLB", 1, start, 0)
-    out += b"%d 0 obj\n<</Type/XRef/W[1 4 1]/Index[%d 1 %d 1 %d 1]" % (size, *objects, size)
-    out += b"/Size %d/Root %d 0 R/Info %d 0 R/Prev %s" % (size + 1, root, objects[0], previous)
-    out += b"/Length %d>>stream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (len(entries), entries, start)
-    return out, title
+def _put_xmp(file: PdfFile, number: int, xmp: str) -> dict[str, int]:
+    hole = len("</rdf:li>") + 2 * _TITLE_UNITS
+    before, after = (part.encode() for part in xmp.split(f"{_TITLE}</rdf:li>"))
+    start = file.put_stream(number, b"/Type/Metadata/Subtype/XML", before + b" " * hole + after)
+    return {"offset": start + len(before), "length": hole}
+
+
+def _dictionary(stream: pikepdf.Object) -> bytes:
+    """The entries of a stream's dictionary, its length apart."""
+    entries = stream.stream_dict.unparse().removeprefix(b"<<").removesuffix(b">>").strip()
+    return re.sub(rb"/Length \d+ ?", b"", entries)
