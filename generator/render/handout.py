@@ -24,6 +24,8 @@ from generator.render.templates import environment, render
 from generator.render.units import in_pounds
 from generator.render.words import Language
 
+LOG_ROW: Mapping[Paper, float] = {Paper.A4: 8.7, Paper.LETTER: 8.1, Paper.A3: 8.7, Paper.TABLOID: 8.7}
+"""Millimetres of a line to write on; a pen needs 8."""
 LOG_WEEKS = ((1, 3), (4, 6))  # the two halves of the log
 FEW_EXERCISES = 0
 LARGE_PRINT = 16  # points: from here on nothing is set smaller than the text itself
@@ -87,6 +89,7 @@ def handout_values(
         "pain": content.pain_rule,
         "page_one": page_one(content, overlay),
         "log_weeks": [[week for week in weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
+        "log_row": LOG_ROW[request.paper],
         "pocket_weeks": halves(weeks),
         "sources": sources(plan, content, short=SMALLEST < request.text_size < LARGE_PRINT),
         "fillable": request.fillable,
