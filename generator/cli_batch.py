@@ -25,6 +25,7 @@ MOST_TOLD = 50
 MOST_JOBS = 16
 TEMPLATE = "heeldrop-list"
 REDRAWN_EVERY = 0.2
+BAR = 20
 
 
 @click.command()
@@ -136,8 +137,8 @@ class _Told:
             self._drawn = now
             seconds = now - self._begun
             left = seconds * (1 - share) / max(share, 1e-9)
-            line = f"{self._rows:,} rows, {self._rows / seconds:,.0f} a second, {_duration(left)} left"
-            click.secho(f"\r\033[K… {line}", err=True, dim=True, nl=False)
+            line = f"{_bar(share)} {self._rows:,} rows, {self._rows / seconds:,.0f} a second, {_duration(left)} left"
+            click.secho(f"\r\033[K{line}", err=True, dim=True, nl=False)
 
     def clear(self) -> None:
         """Takes the progress line away."""
@@ -162,6 +163,11 @@ def _lines(result: RowResult, file: str) -> list[str]:
         place = Place(file, result.row, problem.column or 1)
         lines.append(str(Problem(place, f"{kind}{what} [{problem.code}]", problem.found, problem.instead)))
     return lines
+
+
+def _bar(share: float) -> str:
+    done = round(share * BAR)
+    return "█" * done + "░" * (BAR - done)
 
 
 def _duration(seconds: float) -> str:
