@@ -87,7 +87,7 @@ def _order(list_file: Path, out: Path, **asked: Any) -> Order:
         )
     keys = ("programme", "side", "paper", "edition", "text_size")
     defaults = {key: str(value) for key in keys if (value := asked.pop(key)) is not None}
-    jobs = asked.pop("jobs") or min(len(os.sched_getaffinity(0)), MOST_JOBS)
+    jobs = asked.pop("jobs") or min(_processors(), MOST_JOBS)
     return Order(list_file, out, _today(), defaults=defaults, jobs=jobs, **asked)
 
 
@@ -205,6 +205,10 @@ def _write_template(folder: Path, *, overwrite: bool) -> None:
     click.echo("Fill in one of these and print it with: heeldrop batch LIST --out FOLDER")
     for path in files:
         click.echo(f"  {path}")
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _today() -> datetime.date:

@@ -112,8 +112,8 @@ def _until_stopped(results: Iterable[RowResult], totals: Totals) -> Iterator[Row
     except MachineError as stopped:
         finished = totals.rows - totals.statuses[RowStatus.REFUSED]
         raise MachineError(
-            f"{stopped}\n{finished} handouts are finished and whole. Put this right and type the same command again: "
-            "it goes on where it stopped."
+            f"{stopped}\nAt least {finished} handouts are finished and whole. "
+            "Put this right and type the same command again: it goes on where it stopped."
         ) from None
 
 

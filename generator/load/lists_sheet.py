@@ -57,7 +57,7 @@ class Sheet:
 
     def share(self) -> float:
         """How much of the list has been read, from 0 to 1."""
-        return self._read / max(self._sheet.total_height, 1)
+        return min(self._read / (self._sheet.total_height + 1), 1.0)
 
     def close(self) -> None:
         """A workbook is read as a whole: nothing is open."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import json
 import stat
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from generator.errors import ContentError, UsageError
@@ -180,6 +182,18 @@ def test_an_order_that_cannot_work_says_what_can(batch: Batch, order: dict[str, 
     with pytest.raises(UsageError, match=sentence):
         batch.run([sample(1)], **order)
     assert not batch.out.exists()
+
+
+def test_a_workbook_is_printed_like_a_text(batch: Batch) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Reference", "Name", "Side", "Programme", "Start", "Next appointment", "Times"])
+    day, time = datetime.date(2026, 12, 7), datetime.time(7, 30)
+    book.active.append([12, "Sample Person", "left", "Classic heel drops", day, "2026-12-01", time])
+    book.active.append([13, "Sample Person", "left", "classic", day, day, None])
+    book.save(batch.folder / "list.xlsx")
+    batch.run(batch.folder / "list.xlsx")
+    assert batch.codes == [["before-start"], []]
+    assert [result.reference for result in batch.results] == ["12", "13"]
 
 
 def test_columns_that_are_not_used_are_told(batch: Batch) -> None:
