@@ -26,6 +26,8 @@ SOUND = {
     "press/layout": "import weasyprint\nfrom . import fonts\n",
     "press/layout_check": "import weasyprint\nfrom generator import errors\n",
     "pipeline": "from generator.load import yaml\nfrom generator.press.layout import lay_out\n",
+    "batch/story": "from generator import pipeline\nfrom generator.load import yaml\n",
+    "cli_batch": "import click\nimport datetime\nfrom generator.batch import story\nprint(datetime.date.today())\n",
     "cli": "import click\nimport datetime\nfrom generator import pipeline\nprint(datetime.date.today())\n",
 }
 
@@ -56,6 +58,8 @@ def test_a_sound_house_has_no_fault(tmp_path: Path) -> None:
         ("model/a", "from generator.load import yaml", "model imports load"),
         ("errors", "from generator.model import dosage", "errors imports model"),
         ("pipeline", "from generator import cli", "pipeline imports cli"),
+        ("pipeline", "from generator.batch import story", "pipeline imports batch"),
+        ("batch/a", "import click", "click comes in by generator.cli only"),
         ("__init__", '"""Turns a into b."""\nfrom generator import cli', "generator imports cli"),
         ("cellar/a", "", "the room cellar is on no floor"),
         ("load/a", "import pikepdf", "pikepdf comes in by generator.press.master only"),
