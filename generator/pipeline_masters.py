@@ -40,6 +40,8 @@ from generator.render.make import Master, Variant, files
 PAPERS = (Paper.A4, Paper.LETTER)
 SIZES = (SMALLEST_TEXT,)
 FOLDER = "masters/"
+ENDINGS = (".pdf", ".json", ".print.json")
+"""Files of one master: the PDF, where its fields are, and what a file for a printer is put together from."""
 MOST_WORKERS = 8
 _LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pikepdf", "babel", "jinja2")
 
@@ -71,7 +73,9 @@ def plan_files(desk: Desk, tell: Tell, wanted: Collection[Request] | None = None
     return {**written, **ready.files}
 
 
-def list_tables(programmes: Mapping[str, str], exercises: Mapping[str, str], signs: Mapping[str, bool]) -> dict[str, Any]:
+def list_tables(
+    programmes: Mapping[str, str], exercises: Mapping[str, str], signs: Mapping[str, bool]
+) -> dict[str, Any]:
     """The words that a clinic's list may use, by the ways to write them: those of `load`, for a browser.
 
     programmes and exercises: names by id. signs: whether each stands against a plan, by code.
@@ -86,7 +90,12 @@ def list_tables(programmes: Mapping[str, str], exercises: Mapping[str, str], sig
         "papers": PAPER_WORDS,
         "editions": EDITIONS,
         "units": WEIGHT_UNITS,
-        "offered": {"side": list(Side), "paper": list(Paper), "edition": list(Edition), "weight_unit": list(WeightUnit)},
+        "offered": {
+            "side": list(Side),
+            "paper": list(Paper),
+            "edition": list(Edition),
+            "weight_unit": list(WeightUnit),
+        },
         "longest": {
             "name": LONGEST_NAME,
             "goal": LONGEST_GOAL,
@@ -170,15 +179,20 @@ def _do(request: Request) -> None:
 
 def _keep(desk: Desk, request: Request, folder: Path) -> None:
     from generator.press.master import compile_master
+    from generator.press.master_print import printing_parts
     from generator.press.merge import Merger
     from generator.publish.files import write
 
     master = compile_master(handout_html(desk, request), base=desk.project.root)
     merger = Merger(master)
     blank = merger.merge(dict.fromkeys(merger.fields, ""), title_of(desk, request.programme, request.side or Side.LEFT))
-    text = json.dumps(master.description, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     write(folder / f"{_name(request)}.pdf", blank)
-    write(folder / f"{_name(request)}.json", text.encode())  # last: it says that both are there
+    write(folder / f"{_name(request)}.print.json", _json(printing_parts(blank)))
+    write(folder / f"{_name(request)}.json", _json(master.description))  # last: it says that all are there
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def title_of(desk: Desk, programme: str, side: Side) -> str:
@@ -220,11 +234,14 @@ def _name(request: Request) -> str:
 
 def _publish(request: Request, folder: Path, found: dict[str, bytes]) -> Master:
     """Adds the files of one master: for a server, and as a script for a page that is opened from a folder."""
-    pdf, description = ((folder / f"{_name(request)}{ending}").read_bytes() for ending in (".pdf", ".json"))
-    name = f"{_name(request)}-{hashlib.sha256(pdf + description).hexdigest()[:8]}"
-    script = f'(heelDrop.masterFiles ??= {{}})["{name}"] = ["{b64encode(pdf).decode()}", {description.decode()}];\n'
-    found |= {f"{FOLDER}{name}.pdf": pdf, f"{FOLDER}{name}.json": description, f"{FOLDER}{name}.js": script.encode()}
-    return Master(name, _digest(pdf), _digest(description))
+    parts = {ending: (folder / f"{_name(request)}{ending}").read_bytes() for ending in ENDINGS}
+    name = f"{_name(request)}-{hashlib.sha256(b''.join(parts.values())).hexdigest()[:8]}"
+    pdf, *descriptions = parts.values()
+    told = ", ".join([json.dumps(b64encode(pdf).decode()), *(text.decode() for text in descriptions)])
+    parts[".js"] = f'(heelDrop.masterFiles ??= {{}})["{name}"] = [{told}];\n'.encode()
+    found |= {f"{FOLDER}{name}{ending}": content for ending, content in parts.items()}
+    pages = len(json.loads(descriptions[-1])["pages"])
+    return Master(name, pages, {ending: _digest(parts[ending]) for ending in ENDINGS})
 
 
 def _digest(content: bytes) -> str:

@@ -25,16 +25,16 @@ SCREENS: dict[str, dict[str, Any]] = {
 }
 
 
-def look(page: Page) -> list[str]:
-    """What is wrong with the step that is shown."""
+def look(page: Page, step: str = "") -> list[str]:
+    """What is wrong with what is shown: a step, unless it has another name."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    step = question(page)
+    step = step or question(page)
     found = [f"{step}: {fault}" for fault in page.evaluate(FAULTS)]
     width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if width > 0:
         found.append(f"{step}: {width} px wider than the screen")
-    small = """[...document.querySelectorAll(".hd-make button, .hd-make .hd-button, .hd-make input")]
+    small = """[...document.querySelectorAll(".hd-make :is(button, .hd-button, .hd-plain, input:not([type=checkbox]))")]
       .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 44)
       .map(({outerHTML}) => outerHTML)"""
     return found + [f"{step}: small for a finger: {each}" for each in page.evaluate(small)]

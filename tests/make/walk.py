@@ -24,7 +24,14 @@ ANSWER_ALL = """(given) => {
     asked.push(heading);
     press(given[heading] ?? "No");
   }
-  return {asked, at: document.querySelector("#hd-question").textContent};
+  const texts = (looks) => [...document.querySelectorAll(`.hd-step ${looks}`)].map(({innerText}) => innerText);
+  return {
+    asked,
+    at: document.querySelector("#hd-question").textContent,
+    offered: texts(".hd-card h3"),
+    notes: texts(".hd-notes").join(),
+    links: [...document.querySelectorAll(".hd-step a")].map(({textContent, href}) => [textContent, href]),
+  };
 }"""
 
 
@@ -44,7 +51,10 @@ class Answers:
 
 
 def screen(page: Page, place: str, said: Mapping[str, str]) -> dict[str, Any]:
-    """Answers everything up to the plans or to a stop: the questions that were asked, and the last heading."""
+    """Answers everything up to the plans or to a stop.
+
+    The questions that were `asked`, the heading `at` the end, the plans `offered`, the `notes` and the `links` there.
+    """
     press(page, place)
     result: dict[str, Any] = page.evaluate(ANSWER_ALL, dict(said))
     return result

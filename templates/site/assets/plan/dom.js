@@ -18,6 +18,6 @@ export function list(texts, looks = "") {
 }
 
 /** Offers a file to be saved; the browser asks where. */
-export function saveLink(text, blob, name) {
-  return h("a", { class: "hd-button", href: URL.createObjectURL(blob), download: name }, text);
+export function saveLink(text, blob, name, looks = "hd-button") {
+  return h("a", { class: looks, href: URL.createObjectURL(blob), download: name }, text);
 }

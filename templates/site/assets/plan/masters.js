@@ -3,6 +3,7 @@
 import { Merger } from "./merge.js";
 
 const ready = new Map();
+const printed = new Map();
 
 /** The plan of a programme without some exercises; null when none has just the others. */
 export function variantOf(programme, left) {
@@ -20,16 +21,23 @@ export function merger(name) {
   return ready.get(name);
 }
 
+/** The objects of a master's pages, for a file for the printer; see generator/press/master_print.py. */
+export async function printingParts(name) {
+  if (location.protocol === "file:") return globalThis.heelDrop.masterFiles[name][2];
+  if (!printed.has(name)) printed.set(name, JSON.parse(new TextDecoder().decode(await fetched(name, ".print.json"))));
+  return printed.get(name);
+}
+
 async function fromServer(name) {
-  const { root, masters } = globalThis.heelDrop;
-  const [pdf, about] = await Promise.all(
-    [".pdf", ".json"].map(async (ending, at) => {
-      const answer = await fetch(`${root}masters/${name}${ending}`, { integrity: masters[name][at] });
-      if (!answer.ok) throw new Error(`${answer.status}`);
-      return answer.arrayBuffer();
-    }),
-  );
+  const [pdf, about] = await Promise.all([fetched(name, ".pdf"), fetched(name, ".json")]);
   return new Merger(new Uint8Array(pdf), JSON.parse(new TextDecoder().decode(about)));
+}
+
+async function fetched(name, ending) {
+  const { root, masters } = globalThis.heelDrop;
+  const answer = await fetch(`${root}masters/${name}${ending}`, { integrity: masters[name].digests[ending] });
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return answer.arrayBuffer();
 }
 
 async function fromScript(name) {

@@ -4,8 +4,8 @@ import { calendar } from "./calendar.js";
 import { h, list, saveLink } from "./dom.js";
 import { forget, keeping, remember } from "./keep.js";
 import { merger, variantOf } from "./masters.js";
-import { MergeError } from "./merge.js";
-import { record } from "./record.js";
+import { keepForOffline, lettersAreUsual } from "./offline.js";
+import { mergedWithLines, record } from "./record.js";
 import { allowed, route } from "./route.js";
 import { dated, dayOf, daysAfter, isoDay, listed, say, timed, today } from "./words.js";
 
@@ -13,7 +13,6 @@ const data = globalThis.heelDrop;
 const { mount } = data;
 const picture = mount.querySelector(".hd-make-picture");
 const points = document.querySelector(".hd-key"); // what the page is, told once
-const LETTER_COUNTRIES = new Set(["US", "CA", "MX", "PH", "CO", "CL", "VE", "CR", "GT", "PA", "DO", "PR", "NI", "SV"]);
 const EARLIEST = -14; // days from today
 const LATEST = 366;
 const SESSIONS = ["first", "second", "third"];
@@ -34,7 +33,10 @@ async function begin() {
     show();
   });
   show({ focus: at > 0 });
-  keepForOffline();
+  keepForOffline(() => {
+    offline = true;
+    mount.querySelector(".hd-kept")?.replaceChildren(say("make.ready.offline"));
+  });
 }
 
 /** Shows the step at which the person is; its heading takes the focus, so that it is read aloud. */
@@ -353,10 +355,6 @@ function nameStep({ key }) {
   ];
 }
 
-function lettersAreUsual() {
-  return LETTER_COUNTRIES.has(new Intl.Locale(navigator.language || "en").region ?? "");
-}
-
 // -- no plan -----------------------------------------------------------------------------------
 
 /** Where to go instead, on a page that prints as a sheet to take along. */
@@ -448,20 +446,12 @@ async function making(wanted, way) {
   }
 }
 
-/** The PDF; a name or times that the master cannot hold leave their line, and the reason in words. */
+/** The PDF, and the reason in words for each text that the master cannot hold and leaves a line for. */
 function merged(ready, { title, start }) {
-  const person = { name: answers.name, start, times: start ? timesInOrder() : [] };
-  const wrong = {};
-  for (;;) {
-    try {
-      return { pdf: ready.merge(record(ready.fields, person), title), wrong };
-    } catch (reason) {
-      if (!(reason instanceof MergeError) || !person[reason.field]?.length) throw reason;
-      const kind = reason.field === "name" && ready.lacking("name", answers.name) ? "letters" : "long";
-      wrong[reason.field] = say(`make.${reason.field}.${kind}`);
-      delete person[reason.field];
-    }
-  }
+  const texts = record(ready.fields, { name: answers.name, start, times: start ? timesInOrder() : [] });
+  const { pdf, left } = mergedWithLines(ready, texts, title);
+  const why = (field) => (field === "name" && ready.lacking("name", texts.name) ? "letters" : "long");
+  return { pdf, wrong: Object.fromEntries(left.map((field) => [field, say(`make.${field}.${why(field)}`)])) };
 }
 
 function summary({ programme, start }, wrong) {
@@ -500,26 +490,4 @@ function actions(file, wanted) {
 
 function fileName({ programme }, ending) {
   return `${say("make.ready.file", { programme: programme.id, side: answers.side })}.${ending}`;
-}
-
-// -- without a network -------------------------------------------------------------------------
-
-/** Keeps the page and all masters on this device, so that no request says later what was chosen. */
-async function keepForOffline() {
-  const names = Object.keys(data.masters);
-  if (location.protocol === "file:" || !navigator.serviceWorker || !names.length) return;
-  try {
-    await navigator.serviceWorker.register(`${data.root}sw.js`, { updateViaCache: "none" });
-    const { active } = await navigator.serviceWorker.ready;
-    navigator.serviceWorker.addEventListener("message", ({ data: told }) => {
-      offline ||= told.kept === true;
-      mount.querySelector(".hd-kept")?.replaceChildren(offline ? say("make.ready.offline") : "");
-    });
-    if (navigator.connection?.saveData) return; // fetched when it is asked for
-    const usual = lettersAreUsual() ? "-letter-" : "-a4-";
-    names.sort((one, other) => other.includes(usual) - one.includes(usual));
-    active.postMessage({ masters: names.flatMap((name) => [".pdf", ".json"].map((end) => `${data.root}masters/${name}${end}`)) });
-  } catch {
-    // a browser that keeps nothing: the page works all the same, with a network
-  }
 }

@@ -1,5 +1,6 @@
 // The personal texts of a handout by field, as generator/render/fields.py writes them.
 
+import { MergeError } from "./merge.js";
 import { dated, daysAfter, listed, timed } from "./words.js";
 
 /**
@@ -20,4 +21,20 @@ export function record(fields, { name, goal, clinician, start, next, times = [] 
     if (kind) texts[field] = dated(kind === "date" ? "short" : "EEE", daysAfter(start, number - 1));
   }
   return texts;
+}
+
+const LINES = ["name", "goal", "clinician", "start", "next", "times"]; // fields that a hand can fill in
+
+/** The merged PDF, and the fields whose texts the master cannot hold: there it leaves the line to write on. */
+export function mergedWithLines(merger, texts, title) {
+  const [left, kept] = [[], { ...texts }];
+  for (;;) {
+    try {
+      return { pdf: merger.merge(kept, title), left };
+    } catch (reason) {
+      if (!(reason instanceof MergeError) || !LINES.includes(reason.field) || !kept[reason.field]) throw reason;
+      left.push(reason.field);
+      kept[reason.field] = "";
+    }
+  }
 }

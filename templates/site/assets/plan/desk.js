@@ -1,0 +1,193 @@
+// The clinic desk: a list in, a folder of plans or one file for the printer out, all on this device.
+
+import { h, saveLink } from "./dom.js";
+import { job } from "./list-job.js";
+import { sentence } from "./list-report.js";
+import { ListError, problemAt } from "./list-rows.js";
+import { keepForOffline } from "./offline.js";
+import { dayOf, isoDay, say, today } from "./words.js";
+
+const data = globalThis.heelDrop;
+const { mount, lists } = data;
+const LARGEST = 200 * 1024 * 1024; // bytes
+const ENCODINGS = ["utf-8", "windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1257", "iso-8859-2", "macintosh"];
+const NAMES = { "handouts.zip": "zip", "print.pdf": "print", "report.csv": "report", "report.json": "data" };
+
+let chosen = null; // the list
+let stop = null; // what Cancel does
+const fields = {};
+const told = h("div", { class: "hd-told" });
+const progress = h("progress", { max: 1, value: 0, "aria-label": say("desk.form.progress") });
+const counted = h("p", { role: "status" });
+const running = h("div", { class: "hd-running", hidden: true }, progress, button("desk.form.cancel", () => stop?.(), "hd-plain"));
+
+const kept = h("p", { class: "hd-small hd-kept", role: "status" });
+mount.replaceChildren(picker(), options(), actions(), running, counted, told, kept);
+keepForOffline(() => kept.replaceChildren(say("make.ready.offline")));
+
+// -- what is asked for -------------------------------------------------------------------------
+
+function picker() {
+  const input = h("input", { type: "file", id: "hd-list", accept: ".csv,.txt,.tsv,text/csv,text/plain", "aria-describedby": "hd-list-help" });
+  const name = h("p", { role: "status" });
+  const take = (file) => {
+    chosen = file ?? null;
+    name.textContent = chosen ? say("desk.form.chosen", { file: chosen.name }) : "";
+    told.replaceChildren();
+  };
+  input.addEventListener("change", () => take(input.files[0]));
+  const zone = h(
+    "div",
+    { class: "hd-drop" },
+    h("label", { for: "hd-list", class: "hd-label" }, say("desk.form.list")),
+    h("p", { id: "hd-list-help", class: "hd-small" }, say("desk.form.list_help")),
+    input,
+    name,
+    saveLink(say("desk.form.empty"), new Blob([emptyList()], { type: "text/csv" }), "heeldrop-list.csv", "hd-plain"),
+  );
+  for (const kind of ["dragover", "drop"]) zone.addEventListener(kind, (event) => event.preventDefault());
+  zone.addEventListener("drop", ({ dataTransfer }) => take(dataTransfer.files[0]));
+  return zone;
+}
+
+function emptyList() {
+  const headings = lists.columns.filter(({ key }) => !["first_name", "last_name"].includes(key)).map(({ heading }) => heading);
+  return `\ufeff${headings.join(",")}\r\n`;
+}
+
+function options() {
+  const programmes = data.programmes.map(({ id, name }) => [id, name]);
+  const words = (key) => lists.offered[key].map((word) => [word, word]);
+  const published = (word) => Object.keys(data.programmes[0].variants[0].masters).some((kind) => kind.includes(`-${word}-`));
+  return h(
+    "fieldset",
+    { class: "hd-options" },
+    h("legend", {}, say("desk.form.defaults")),
+    h("p", { class: "hd-small" }, say("desk.form.defaults_help")),
+    select("programme", programmes),
+    select("side", words("side")),
+    select("paper", words("paper").filter(([word]) => published(word))),
+    text("clinician", { maxlength: 120 }),
+    text("next_appointment", { type: "date" }),
+    h("p", { class: "hd-strong" }, say("desk.form.how")),
+    text("date_format", { placeholder: "DD/MM/YYYY" }),
+    select("encoding", ENCODINGS.map((label) => [label, label])),
+    h("label", { class: "hd-check" }, (fields.duplex = h("input", { type: "checkbox" })), " ", say("desk.form.duplex")),
+  );
+}
+
+function select(key, offered) {
+  fields[key] = h("select", { id: `hd-${key}` }, h("option", { value: "" }, say(`desk.form.${key}_open`)));
+  fields[key].append(...offered.map(([value, shown]) => h("option", { value }, shown)));
+  return labelled(key);
+}
+
+function text(key, attributes) {
+  fields[key] = h("input", { id: `hd-${key}`, type: "text", autocomplete: "off", spellcheck: "false", ...attributes });
+  return labelled(key);
+}
+
+function labelled(key) {
+  return h("p", {}, h("label", { for: `hd-${key}`, class: "hd-label" }, say(`desk.form.${key}`)), fields[key]);
+}
+
+function actions() {
+  const products = ["check", "zip", "print"].map((product) => button(`desk.form.${product}`, () => start(product)));
+  return h("div", { class: "hd-actions", role: "group", "aria-label": say("desk.form.make") }, products);
+}
+
+function button(key, act, looks = "hd-button") {
+  return h("button", { type: "button", class: looks, onclick: act }, say(key));
+}
+
+// -- the work ----------------------------------------------------------------------------------
+
+async function start(product) {
+  told.replaceChildren();
+  if (!chosen) return wrong(say("desk.form.no_list"));
+  if (chosen.size > LARGEST) return wrong(problemAt(chosen.name, [0, 0], say("desk.list.too_large"), "", say("desk.list.split")));
+  stop?.();
+  busy(true);
+  try {
+    finished(await done(await order(product)), product);
+  } catch (error) {
+    if (error.name === "AbortError") counted.textContent = say("desk.form.cancelled");
+    else wrong(error.known || error instanceof ListError ? error.message : say("desk.form.failed"));
+  }
+  busy(false);
+}
+
+async function order(product) {
+  const value = (key) => fields[key].value.trim();
+  const keys = ["programme", "side", "paper", "clinician", "next_appointment"];
+  const defaults = Object.fromEntries(keys.map((key) => [key, value(key)]).filter(([, each]) => each));
+  const bytes = new Uint8Array(await chosen.arrayBuffer());
+  const how = { dateFormat: value("date_format"), encoding: value("encoding"), duplex: fields.duplex.checked };
+  return { file: chosen.name, bytes, today: isoDay(today()), edition: data.edition, product, defaults, ...how };
+}
+
+/** The finished job; in a worker, or on the page where a browser allows no worker. */
+function done(order) {
+  if (location.protocol === "file:") {
+    const control = new AbortController();
+    stop = () => control.abort();
+    return job({ ...order, today: dayOf(order.today) }, data, hear, control.signal);
+  }
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(`${data.root}assets/plan/worker.js`, { type: "module" });
+    const end = (act, value) => {
+      worker.terminate();
+      act(value);
+    };
+    stop = () => end(reject, new DOMException("", "AbortError"));
+    worker.onerror = () => end(reject, new Error("worker"));
+    worker.onmessage = ({ data: said }) => {
+      if (said.done) end(resolve, said.done);
+      else if (said.failed !== undefined) end(reject, Object.assign(new Error(said.failed), { known: said.known }));
+      else hear(said);
+    };
+    worker.postMessage(order, [order.bytes.buffer]);
+  });
+}
+
+function busy(on) {
+  running.hidden = !on;
+  if (on) progress.value = 0;
+  if (on) counted.textContent = say("desk.form.begun");
+  if (!on) stop = null;
+  for (const each of mount.querySelectorAll(".hd-actions button")) each.disabled = on;
+}
+
+function hear({ note, row, rows, share }) {
+  if (note) told.append(h("p", { class: "hd-note-line" }, note));
+  if (row) problemRow(row);
+  if (rows === undefined) return;
+  progress.value = share;
+  counted.textContent = say("desk.form.rows", { count: rows });
+}
+
+function problemRow({ row, reference, status, signs, problems }) {
+  let body = told.querySelector("tbody");
+  if (!body) {
+    const heads = ["row", "reference", "status", "what"].map((key) => h("th", { scope: "col" }, say(`desk.table.${key}`)));
+    told.append(h("div", { class: "hd-table", tabindex: 0, role: "region", "aria-label": say("desk.table.name") }, h("table", {}, h("thead", {}, h("tr", {}, heads)), (body = h("tbody")))));
+  }
+  const lines = [signs.length && say("desk.table.referred_because", { signs: signs.join(", ") }), ...problems.map(sentence)].filter(Boolean);
+  const what = h("td", {}, lines.map((line) => h("div", {}, line)));
+  body.append(h("tr", {}, h("td", {}, String(row)), h("td", {}, reference), h("td", {}, say(`desk.table.${status}`)), what));
+}
+
+function wrong(message) {
+  told.replaceChildren(h("p", { class: "hd-wrong", role: "alert" }, message.split("\n").flatMap((line) => [line, h("br")])));
+}
+
+function finished({ totals, files }, product) {
+  const counts = say("desk.done.rows", { ...totals, count: totals.rows });
+  const paper = say(fields.duplex.checked ? "desk.done.both_sides" : "desk.done.one_side", totals);
+  const heading = h("h2", { tabindex: -1 }, say("desk.done.title"));
+  const links = Object.entries(files).map(([name, blob]) => saveLink(say(`desk.done.${NAMES[name]}`), blob, name));
+  const summary = [heading, h("p", {}, counts), h("p", {}, paper), product === "check" && h("p", {}, say("desk.done.checked"))];
+  told.prepend(...summary.filter(Boolean), h("div", { class: "hd-actions" }, links));
+  counted.textContent = "";
+  heading.focus();
+}

@@ -1,0 +1,59 @@
+// One order of the clinic desk from its list to its files, wherever it runs: in a worker, or on the page.
+
+import { press } from "./list-press.js";
+import { run } from "./list-run.js";
+import { printingParts } from "./masters.js";
+import { PrintFile } from "./print-file.js";
+import { say } from "./words.js";
+import { Zip } from "./zip.js";
+
+const TOLD_EVERY = 100; // ms
+const MOST_TOLD = 50; // rows with problems
+
+/**
+ * Resolves to {totals, files}: names and Blobs. order: as `run` takes it, and `product`: "check", "zip" or "print".
+ *
+ * tell gets {note}, {row: result} for rows with something to tell, and {rows, share} now and then.
+ */
+export async function job(order, data, tell, signal) {
+  const zip = order.product === "zip" ? new Zip() : null;
+  const file = order.product === "print" ? new PrintFile(order.duplex) : null;
+  const printer = press(data);
+  const made = { ...printer, print: (request, signs) => keepParts(printer, request, signs, file) };
+  let [rows, told, hidden, last, full] = [0, 0, 0, 0, false];
+  const watch = (result, content, share) => {
+    rows += 1;
+    if (content && zip && !(full ||= !zip.takes(content.length))) zip.add(result.file, content);
+    if ((result.problems.length || result.signs.length) && ++told <= MOST_TOLD) tell({ row: result });
+    else if (result.problems.length || result.signs.length) hidden += 1;
+    if (performance.now() - last > TOLD_EVERY) tell({ rows, share });
+    if (performance.now() - last > TOLD_EVERY) last = performance.now();
+    if (full) throw new RangeError(say("desk.list.no_room"));
+  };
+  const report = await run(order, made, data.lists, { tell: (note) => tell({ note }), watch, signal });
+  if (hidden) tell({ note: say("desk.note.hidden", { count: hidden }) });
+  const reports = Object.entries(report.files).map(([name, text]) => [name, new TextEncoder().encode(text)]);
+  for (const [name, bytes] of reports) zip?.add(name, bytes);
+  return {
+    totals: report.totals,
+    files: {
+      ...(zip && { "handouts.zip": zip.blob() }),
+      ...(file?.handouts.length && { "print.pdf": file.blob() }),
+      ...Object.fromEntries(reports.map(([name, bytes]) => [name, new Blob([bytes])])),
+    },
+  };
+}
+
+/** Prints, and puts a plan into the file for the printer. */
+async function keepParts(printer, request, signs, file) {
+  const made = await printer.print(request, signs);
+  if (!file) return made;
+  if (!made.master) return { ...made, problems: [...(made.problems ?? []), notInFile()] };
+  file.add(made.master, await printingParts(made.master), made.content, made.holes);
+  return made;
+}
+
+function notInFile() {
+  const told = { what: say("desk.print.not_in_file"), instead: say("desk.print.zip"), severity: "warning" };
+  return { code: "not-in-the-print-file", column: 0, heading: "", found: "", ...told };
+}

@@ -1,0 +1,228 @@
+"""The clinic desk: a list becomes a ZIP or one file for the printer, and whatever else is dropped a sentence."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from generator import pipeline
+from generator.model.base import Side
+from generator.model.request import Person, Request
+from generator.press.merge import Master, Merger
+from generator.render.fields import fields
+from tests.make.server import Served
+from tests.make.test_accessible import SCREENS, look
+from tests.make.walk import saved
+from tests.support import pdf
+from tests.support.project import desk
+
+Visit = Callable[..., Page]
+LIST = """Reference,Name,Side,Programme,Paper,Warnings,Clinician
+A-1,Sample Łucja,left,classic,,,
+A-2,<b>Sample</b> &amp;,L,Classic heel drops,a4,R24,Sample Clinic
+A-3,नमूना,both,insertional,,,
+A-4,Sample,right,heavy-slow,letter,none,
+A-5,Sample,left,classic,,R2,
+A-6,Sample,right,gentle,,,
+A-7,Sample,left,classic,,R23,
+A-8,Sample,lefft,classic,,,
+<script>,Sample,left,gentle,,R23,
+"""
+
+
+@pytest.fixture
+def at_desk(visit: Visit) -> Page:
+    """The clinic desk, ready."""
+    page = visit("/clinic-desk/", viewport={"width": 1000, "height": 900})
+    page.get_by_role("button", name="Make a ZIP").wait_for()
+    return page
+
+
+def drop(page: Page, content: str | bytes, name: str = "people.csv") -> None:
+    """Chooses a list."""
+    data = content.encode() if isinstance(content, str) else content
+    page.locator("#hd-list").set_input_files({"name": name, "mimeType": "text/csv", "buffer": data})
+
+
+def make(page: Page, product: str = "Make a ZIP") -> None:
+    """Starts, and waits for the end."""
+    page.get_by_role("button", name=product).click()
+    page.get_by_role("heading", name="The list is done").wait_for(timeout=60_000)
+
+
+def unpacked(page: Page) -> zipfile.ZipFile:
+    """The ZIP that the page offers, found sound."""
+    archive = zipfile.ZipFile(io.BytesIO(saved(page, "Save the plans")))
+    assert archive.testzip() is None
+    return archive
+
+
+def test_a_list_becomes_a_zip_of_plans_and_a_report(at_desk: Page, made_site: Path) -> None:
+    drop(at_desk, LIST)
+    make(at_desk)
+    archive = unpacked(at_desk)
+    plans = [f"A-{number}.pdf" for number in (1, 2, 3, 4)]
+    assert archive.namelist() == [*plans, "A-5.html", "script.pdf", "report.csv", "report.json"]
+    person = Person(name="<b>Sample</b> &amp;", clinician="Sample Clinic")
+    request = Request(programme="classic", side=Side.LEFT, person=person)
+    (master,) = (made_site / "masters").glob("classic-r24-left-a4-12-*.pdf")
+    record = fields(request, desk().language, pipeline.plan_of(desk(), "classic", Side.LEFT))
+    merged = Merger(Master.load(master)).merge(record, "Six-week Achilles plan: Classic heel drops, left")
+    assert archive.read("A-2.pdf") == merged
+    report = list(csv.DictReader(io.StringIO(archive.read("report.csv").decode("utf-8-sig"))))
+    told = {row["reference"]: (row["status"], row["problems"].rpartition("[")[2].rstrip("]")) for row in report}
+    assert told == {
+        "A-1": ("printed", ""),
+        "A-2": ("printed", ""),
+        "A-3": ("printed", "line-left"),
+        "A-4": ("printed", ""),
+        "A-5": ("referred", ""),
+        "A-6": ("refused", "not-in-a-browser"),
+        "A-7": ("refused", "another-programme"),
+        "A-8": ("refused", "unknown-word"),
+        "<script>": ("printed", ""),
+    }
+    assert at_desk.locator(".hd-told").inner_text().count("refused") >= 3
+    assert at_desk.locator(".hd-told script").count() == 0
+
+
+def test_a_referral_sheet_has_no_exercise_and_no_markup_of_a_row(at_desk: Page) -> None:
+    drop(at_desk, LIST.replace("A-5,Sample", 'A-5,"<img src=x onerror=alert(1)>"'))
+    make(at_desk)
+    sheet = unpacked(at_desk).read("A-5.html").decode()
+    assert "<img" not in sheet
+    assert "&lt;img src=x" in sheet
+    sign = desk().content.warning_signs["R2"]
+    for text in (sign.short, *sign.do, desk().content.care_levels[1].name):
+        assert desk().language.fill(text) in sheet
+    assert not any(exercise.name in sheet for exercise in desk().content.exercises.values())
+
+
+def test_one_file_for_the_printer(at_desk: Page, tmp_path: Path) -> None:
+    drop(at_desk, "".join(LIST.splitlines(keepends=True)[:5]))
+    make(at_desk)
+    archive = unpacked(at_desk)
+    at_desk.get_by_label("Both sides of the paper").check()
+    make(at_desk, "Make one file")
+    printed = tmp_path / "print.pdf"
+    printed.write_bytes(saved(at_desk, "Save the file"))
+    assert pdf.syntax_errors(printed) == ""
+    texts, expected = pdf.page_texts(printed), []
+    for number in (1, 2, 3, 4):
+        single = tmp_path / f"{number}.pdf"
+        single.write_bytes(archive.read(f"A-{number}.pdf"))
+        pages = pdf.page_texts(single)
+        expected += pages + [""] * (len(pages) % 2)
+    assert [text.strip() for text in texts] == [text.strip() for text in expected]
+    first = len(pdf.page_texts(tmp_path / "1.pdf"))
+    first += first % 2
+    assert pixels(printed, first + 2) == pixels(tmp_path / "2.pdf", 2)
+
+
+def pixels(file: Path, page: int) -> bytes:
+    """One page as it is printed."""
+    command = ["pdftoppm", "-r", "60", "-gray", "-f", str(page), "-l", str(page), str(file)]
+    return subprocess.run(command, capture_output=True, check=True).stdout
+
+
+def test_checking_makes_nothing(at_desk: Page) -> None:
+    drop(at_desk, LIST)
+    make(at_desk, "Check the list only")
+    assert at_desk.get_by_text("nothing was made").is_visible()
+    assert at_desk.get_by_role("link", name="Save the plans").count() == 0
+
+
+def test_what_stands_in_the_page_counts_where_a_cell_is_empty(at_desk: Page) -> None:
+    drop(at_desk, "Reference,Name\nA-1,Sample\n")
+    at_desk.get_by_label("Programme").select_option("classic")
+    at_desk.get_by_label("Sore side").select_option("left")
+    at_desk.get_by_label("Clinic or clinician").fill("Sample Clinic")
+    make(at_desk)
+    plan = unpacked(at_desk).read("A-1.pdf")
+    assert b"Classic heel drops, left" in plan
+
+
+HOSTILE = {
+    "a ZIP renamed": (b"PK\x03\x04" + os.urandom(500), "a workbook or a packed file"),
+    "an old workbook": (b"\xd0\xcf\x11\xe0" + os.urandom(500), "a workbook or a packed file"),
+    "a PDF renamed": (b"%PDF-1.7\n" + os.urandom(500), "a PDF, not a list"),
+    "noise": (bytes(range(128, 256)) * 300, "no headings that we know"),
+    "nothing": (b"", "this list is empty"),
+    "zeros": (bytes(5000), "no headings that we know"),
+    "no rows": (LIST.splitlines()[0].encode(), "headings and no rows"),
+    "no programme": (b"Reference,Name,Side\n1,x,left\n", "there is no column Programme"),
+    "ten thousand columns": (
+        (",".join(f"column {n}" for n in range(10_000)) + "\n").encode(),
+        "no headings that we know",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_whatever_is_dropped_becomes_a_sentence(kind: str, at_desk: Page) -> None:
+    content, told = HOSTILE[kind]
+    drop(at_desk, content)
+    at_desk.get_by_role("button", name="Make a ZIP").click()
+    alert = at_desk.get_by_role("alert")
+    alert.wait_for()
+    assert told in alert.inner_text()
+    drop(at_desk, LIST)
+    make(at_desk)  # and the next list is as good as ever
+
+
+def test_fifty_megabytes_freeze_nothing_and_can_be_cancelled(at_desk: Page, tmp_path: Path) -> None:
+    path = tmp_path / "large.csv"
+    path.write_text(LIST.splitlines()[0] + "\n" + "A,Sample,left,classic,,,\n" * 2_000_000, "utf-8")
+    assert path.stat().st_size > 45_000_000
+    at_desk.locator("#hd-list").set_input_files(path)
+    at_desk.get_by_role("button", name="Check the list only").click()
+    at_desk.get_by_role("button", name="Cancel").wait_for()
+    slow = at_desk.evaluate(
+        """async () => {
+          let longest = 0;
+          for (let last = performance.now(), end = last + 1500; last < end; ) {
+            await new Promise(requestAnimationFrame);
+            longest = Math.max(longest, performance.now() - last);
+            last = performance.now();
+          }
+          return longest;
+        }"""
+    )
+    assert slow < 1000, f"the page stood still for {slow:.0f} ms"
+    at_desk.get_by_role("button", name="Cancel").click()
+    at_desk.get_by_text("Cancelled. Nothing was saved.").wait_for()
+
+
+def test_after_loading_no_request_follows_from_the_list(at_desk: Page, server: Served) -> None:
+    at_desk.get_by_text("also works without the internet").wait_for(timeout=30_000)
+    server.asked.clear()
+    drop(at_desk, LIST)
+    make(at_desk)
+    assert server.asked == []
+
+
+def test_the_desk_opened_from_a_folder(visit: Visit, made_site: Path) -> None:
+    page = visit((made_site / "clinic-desk" / "index.html").as_uri())
+    drop(page, LIST)
+    make(page)
+    assert len(unpacked(page).namelist()) == 8
+
+
+@pytest.mark.parametrize("seen", SCREENS)
+def test_the_desk_has_no_fault(seen: str, visit: Visit) -> None:
+    page = visit("/clinic-desk/", bypass_csp=True, **SCREENS[seen])
+    page.get_by_role("button", name="Make a ZIP").wait_for()
+    found = look(page, "the desk")
+    page.get_by_role("button", name="Make a ZIP").click()
+    found += look(page, "no list")
+    drop(page, LIST)
+    make(page)
+    assert found + look(page, "done") == []
