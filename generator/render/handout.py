@@ -160,6 +160,7 @@ def plan_values(
         "stop_signs": content.stop_signs(),
         "stopping": stopping,
         "fridge_weeks": fridge_weeks,
+        "always": always,
         "below_weeks": below_weeks,
         "fit": fridge_fit(fridge_weeks, stopping[0], below, request.paper),
         "enlarged": ENLARGED.get(request.paper, 1),

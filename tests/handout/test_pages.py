@@ -25,9 +25,9 @@ A_THIRD = 1 / 3
 BOOKLETS = [name for name, asked in variants().items() if asked.text_size <= 14]
 
 
-def edition_hidden(text: str) -> str:
-    """A text that stays the same when content or a template changes elsewhere."""
-    return re.sub(r"(Edition )[0-9a-f]{8}", r"\1xxxxxxxx", text)
+def edition_hidden(tree: str) -> str:
+    """A tree of tags that stays the same when something changes elsewhere."""
+    return re.sub(r"(Edition )[0-9a-f]{8}", r"\1xxxxxxxx", re.sub(r" <\d+-\d+-\d+>", "", tree))
 
 
 def words(text: str) -> str:
