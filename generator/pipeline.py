@@ -244,12 +244,12 @@ def site(
     strict: bool,
     tell: Tell,
     downloads: Mapping[str, bytes] | None = None,
-    masters: Collection[Request] | None = (),
+    masters: Collection[Request] | None = None,
 ) -> tuple[str, ...]:
     """The whole site in a folder: pages, pictures, plans to download, search. Returns the builder's warnings.
 
     A failure leaves the site that was there before. `downloads` are plans that need no printing; `masters` are the
-    plans that visitors can fill in, all of them for None.
+    plans that visitors can fill in; every plan when it is not given.
     """
     from generator.pipeline_masters import plan_files
     from generator.pipeline_pictures import site_pictures
@@ -288,7 +288,7 @@ def serve(project: Project, port: int, *, today: Callable[[], datetime.date], sa
     desk = check(project, today())
     say("building the site for the first time")
     downloads = printed_plans(desk)
-    site(desk, out, strict=False, tell=lambda _: None, downloads=downloads)
+    site(desk, out, strict=False, tell=lambda _: None, downloads=downloads, masters=())
     edits = count()
     newest = next(edits)
 
@@ -304,7 +304,7 @@ def serve(project: Project, port: int, *, today: Callable[[], datetime.date], sa
         nonlocal newest
         newest = next(edits)
         desk = check(project, today())
-        site(desk, out, strict=False, tell=lambda _: None, downloads=downloads)
+        site(desk, out, strict=False, tell=lambda _: None, downloads=downloads, masters=())
         Thread(target=print_again, args=(desk, newest), daemon=True).start()
 
     show(
