@@ -68,6 +68,7 @@ def page(body: str) -> str:
         ("picture calf", ["<svg>\n<title>calf</title></svg>"]),
         ("picture fibres", ["hd-figure--missing"]),
         ("make-your-plan", ["hd-make", "classic-a4.pdf"]),
+        ("clinic-desk", ["hd-make", "hd-make-plain"]),
     ],
 )  # fmt: skip
 def test_directive(directive: str, told: list[str]) -> None:
