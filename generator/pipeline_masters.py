@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
 import os
 import shutil
 from base64 import b64encode
@@ -160,7 +161,8 @@ def _compile(desk: Desk, missing: list[Request], folder: Path) -> None:
         for request in missing:
             _keep(desk, request, folder)
         return
-    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(desk, folder)) as pool:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(desk, folder)) as pool:
         for done in [pool.submit(_do, request) for request in missing]:
             done.result()
 
