@@ -37,6 +37,17 @@ def fills(pdf: Path, head: float = HEAD, foot: float = FOOT) -> list[float]:
     return [_fill(page, head, foot) for page in pages(pdf)]
 
 
+def edges(pdf: Path) -> list[tuple[float, float, float, float]]:
+    """White millimetres around the ink of each page: left, top, right, bottom."""
+    found = []
+    for page in pages(pdf, 50):
+        left, top, right, bottom = page.point(lambda grey: 255 if grey < INK else 0).getbbox() or (0, 0, 0, 0)
+        millimetres = 25.4 / 50
+        found.append((left * millimetres, top * millimetres, (page.width - right) * millimetres,
+                      (page.height - bottom) * millimetres))  # fmt: skip
+    return found
+
+
 def _fill(page: Image.Image, head: float, foot: float) -> float:
     top, bottom = round(head * MM), page.height - round(foot * MM)
     inside = page.crop((0, top, page.width, bottom)).point(lambda grey: 255 if grey < INK else 0)

@@ -14,7 +14,7 @@ from generator.model.request import Edition
 from generator.render.weeks import week_lines
 from tests.conftest import Failures
 from tests.handout.conftest import PROGRAMMES, pages, variants
-from tests.handout.ink import fills
+from tests.handout.ink import edges, fills
 from tests.support import pdf
 from tests.support.golden import Golden
 from tests.support.project import content, desk
@@ -22,6 +22,7 @@ from tests.support.project import content, desk
 Sheet = Callable[[str], Path]
 MOST_PAGES, MOST_BYTES = 8, 200_000
 A_THIRD = 1 / 3
+EDGE, SIDE_EDGE = 4.9, 7.0  # millimetres that a printer may need, and that a text needs beside it
 BOOKLETS = [name for name, asked in variants().items() if asked.text_size <= 14]
 
 
@@ -50,6 +51,13 @@ def test_these_editions_are_one_page(name: str, sheet: Sheet) -> None:
 def test_no_page_is_left_nearly_empty(name: str, sheet: Sheet) -> None:
     thin = {number: round(fill, 2) for number, fill in enumerate(fills(sheet(name)), 1) if fill < A_THIRD}
     assert thin == {}
+
+
+@pytest.mark.parametrize("name", [*variants(), *pages()])
+def test_no_printer_cuts_anything_off(name: str, sheet: Sheet) -> None:
+    for number, (left, top, right, bottom) in enumerate(edges(sheet(name)), 1):
+        assert min(left, right) >= SIDE_EDGE, f"page {number}: {left:.0f} mm, {right:.0f} mm"
+        assert min(top, bottom) >= EDGE, f"page {number}: {top:.0f} mm, {bottom:.0f} mm"
 
 
 @pytest.mark.parametrize("programme", PROGRAMMES)
