@@ -13,6 +13,9 @@ const LARGEST = 200 * 1024 * 1024; // bytes
 const ENCODINGS = ["utf-8", "windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1257", "iso-8859-2", "macintosh"];
 const NAMES = { "handouts.zip": "zip", "print.pdf": "print", "report.csv": "report", "report.json": "data" };
 
+// It begins with the page: later, loading it would be a request that follows from a list.
+let worker = location.protocol === "file:" ? null : new Worker(`${data.root}assets/plan/worker.js`, { type: "module" });
+if (worker) worker.onerror = () => (worker = null); // then the page does the work itself
 let chosen = null; // the list
 let stop = null; // what Cancel does
 const fields = {};
@@ -126,24 +129,19 @@ async function order(product) {
   return { file: chosen.name, bytes, today: isoDay(today()), edition: data.edition, product, defaults, ...how };
 }
 
-/** The finished job; in a worker, or on the page where a browser allows no worker. */
+/** The finished job; in the worker, or on the page where a browser allows none. */
 function done(order) {
-  if (location.protocol === "file:") {
+  if (!worker) {
     const control = new AbortController();
     stop = () => control.abort();
     return job({ ...order, today: dayOf(order.today) }, data, hear, control.signal);
   }
   return new Promise((resolve, reject) => {
-    const worker = new Worker(`${data.root}assets/plan/worker.js`, { type: "module" });
-    const end = (act, value) => {
-      worker.terminate();
-      act(value);
-    };
-    stop = () => end(reject, new DOMException("", "AbortError"));
-    worker.onerror = () => end(reject, new Error("worker"));
+    stop = () => worker.postMessage({ cancel: true });
+    worker.onerror = () => reject(new Error("worker"));
     worker.onmessage = ({ data: said }) => {
-      if (said.done) end(resolve, said.done);
-      else if (said.failed !== undefined) end(reject, Object.assign(new Error(said.failed), { known: said.known }));
+      if (said.done) resolve(said.done);
+      else if (said.failed !== undefined) reject(Object.assign(new Error(said.failed), said));
       else hear(said);
     };
     worker.postMessage(order, [order.bytes.buffer]);

@@ -1,13 +1,14 @@
 // Many merged handouts as one PDF for a printer. What handouts of one master share is written once.
 // generator/press/master_print.py tells what the parts of a master are.
 
+const PORTION = 8 * 1024 * 1024; // bytes that become a Blob together
 const REFERENCE = /\b(\d+) 0 R\b/g;
 
 /** A PDF that grows handout by handout. */
 export class PrintFile {
   /** duplex: each handout starts on a new sheet. */
   constructor(duplex) {
-    Object.assign(this, { duplex, pieces: [], waiting: [], size: 0, offsets: [0], handouts: [], shared: new Map(), pages: 0 });
+    Object.assign(this, { duplex, pieces: [], waiting: [], size: 0, away: 0, offsets: [0], handouts: [], shared: new Map(), pages: 0 });
     this.#write(["%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]);
     [this.catalog, this.root] = [this.#number(), this.#number()];
   }
@@ -32,7 +33,7 @@ export class PrintFile {
     this.pages += kids.length;
     this.handouts.push([node, kids.length]);
     this.#object([`<< /Type /Pages /Parent ${this.root} 0 R /Count ${kids.length} /Kids [ ${references(kids)} ] >>`], node);
-    this.#putAway();
+    if (this.size - this.away > PORTION) this.#putAway();
   }
 
   blob() {
@@ -83,6 +84,7 @@ export class PrintFile {
   #putAway() {
     this.pieces.push(new Blob(this.waiting));
     this.waiting = [];
+    this.away = this.size;
   }
 }
 

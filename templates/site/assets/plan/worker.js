@@ -1,19 +1,22 @@
-// Runs one order of the clinic desk beside the page, so that the page never freezes.
+// Runs the orders of the clinic desk beside the page, one at a time, so that the page never freezes.
 
 import "./data.js";
+import { job } from "./list-job.js";
+import { ListError } from "./list-rows.js";
+import { dayOf } from "./words.js";
 
-globalThis.heelDrop.root = new URL("../../", import.meta.url).href;
+const data = globalThis.heelDrop;
+data.root = new URL("../../", import.meta.url).href;
+let control = null;
 
-self.onmessage = async ({ data: order }) => {
-  const [{ job }, { ListError }, { dayOf }] = await Promise.all([
-    import("./list-job.js"),
-    import("./list-rows.js"),
-    import("./words.js"),
-  ]);
+self.onmessage = async ({ data: asked }) => {
+  if (asked.cancel) return control?.abort();
+  control = new AbortController();
   try {
-    const done = await job({ ...order, today: dayOf(order.today) }, globalThis.heelDrop, (told) => self.postMessage(told));
-    self.postMessage({ done });
+    const told = await job({ ...asked, today: dayOf(asked.today) }, data, (each) => self.postMessage(each), control.signal);
+    self.postMessage({ done: told });
   } catch (error) {
-    self.postMessage({ failed: error.message, known: error instanceof ListError || error instanceof RangeError });
+    const known = error instanceof ListError || error instanceof RangeError;
+    self.postMessage({ failed: error.message, name: error.name, known });
   }
 };

@@ -3,11 +3,14 @@
 const TABLES = crcTables();
 const LARGEST = 0xfffffffe; // bytes; beyond it the format needs fields that old programs do not read
 const MOST = 0xfffe; // files
+const PORTION = 8 * 1024 * 1024; // bytes that become a Blob together: one for each file takes four times as long
 
 /** A ZIP that grows file by file. */
 export class Zip {
   constructor() {
     this.parts = [];
+    this.waiting = [];
+    this.waitingSize = 0;
     this.entries = [];
     this.size = 0;
   }
@@ -44,14 +47,24 @@ export class Zip {
     end.setUint32(8, this.size - start, true);
     end.setUint32(12, start, true);
     this.#push(signed(0x06054b50, end));
+    this.#putAway();
     return new Blob(this.parts, { type: "application/zip" });
   }
 
-  /** Every file becomes a Blob, which a browser may keep on its disk instead of in memory. */
   #push(...parts) {
-    const blob = new Blob(parts);
-    this.size += blob.size;
-    this.parts.push(blob);
+    for (const part of parts) {
+      this.size += part.length;
+      this.waitingSize += part.length;
+      this.waiting.push(part);
+    }
+    if (this.waitingSize > PORTION) this.#putAway();
+  }
+
+  /** What is written so far becomes a Blob, which a browser may keep on its disk instead of in memory. */
+  #putAway() {
+    this.parts.push(new Blob(this.waiting));
+    this.waiting = [];
+    this.waitingSize = 0;
   }
 }
 
