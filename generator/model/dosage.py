@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.base import Choice, Record, Seconds, SecondsSpan, Sourced, Text, Whole, WholeSpan
+from generator.model.base import Choice, Record, Seconds, SecondsSpan, Sourced, Status, Text, Whole, WholeSpan
 
 
 class Tempo(Record):
@@ -54,7 +54,11 @@ class Basis(Sourced):
     """Why this number, where it needs a word; clinicians and careful readers see it."""
 
 
-DosageField = Literal["sets", "repetitions", "tempo", "hold", "rest", "load", "effort", "times_a_day"]
+DosageField = Literal[
+    "sets", "repetitions", "tempo", "tempo.up", "tempo.top", "tempo.down", "tempo.bottom", "hold", "rest", "load",
+    "effort", "times_a_day",
+]  # fmt: skip
+"""A number of a dosage; a phase of the tempo may have a ground of its own."""
 
 
 class DosageChange(Record):
@@ -75,7 +79,13 @@ class DosageChange(Record):
     effort: Annotated[int, Field(ge=0, le=5)] | WholeSpan | None = None
     """Repetitions left in reserve at the end of a set (0 to 5), or a span [1, 2]."""
     basis: dict[DosageField, Basis] = {}
-    """For each number above: published with its sources, or suggested."""
+    """For each number above, or one phase such as tempo.down: published with its sources, or suggested."""
+
+    def status(self, field: str) -> Status:
+        """Whether a number was published; a phase without a ground of its own stands on that of the tempo."""
+        grounds = {str(name): ground for name, ground in self.basis.items()}
+        ground = grounds.get(field) or grounds.get(field.partition(".")[0])
+        return ground.status if ground else Status.PUBLISHED
 
 
 class Dosage(DosageChange):

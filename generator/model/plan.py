@@ -111,11 +111,11 @@ def _as_prescribed(items: list[Prescribed]) -> Exercise:
     holds = sorted(second for dosage in dosages for second in _ends(dosage.hold))
     if holds:
         told["hold"] = holds[0] if holds[0] == holds[-1] else [holds[0], holds[-1]]
-    basis = {**exercise.dosage.basis}
-    for name in told:
-        suggested = [dosage.basis[name] for dosage in dosages if name in dosage.basis]
-        suggested.sort(key=lambda ground: ground.status is not Status.SUGGESTED)
-        basis |= {name: suggested[0]} if suggested else {}  # type: ignore[dict-item]
+    basis = {name: ground for name, ground in exercise.dosage.basis.items() if name.partition(".")[0] not in told}
+    for dosage in dosages:
+        for name, ground in dosage.basis.items():
+            if name.partition(".")[0] in told and (name not in basis or ground.status is Status.SUGGESTED):
+                basis[name] = ground
     return exercise.model_copy(update={"dosage": exercise.dosage.model_copy(update={**told, "basis": basis})})
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from generator.model.base import Choice, FactId, Id, Record, Sourced, Text
+from generator.model.base import Choice, FactId, Id, Record, Sourced, Statement, Text
 
 Tier = Annotated[int, Field(ge=1, le=4)]
 Code = Annotated[str, StringConstraints(pattern=r"^R\d{1,2}$")]
@@ -145,9 +145,9 @@ class PainRule(Record):
     """The rule while exercising."""
     after: Text
     """The rule just after a session."""
-    next_morning: Text
+    next_morning: Statement
     """The rule for the next morning."""
-    week_to_week: Text
+    week_to_week: Statement
     """The rule from one week to the next."""
     overrides: Text
     """What stands above every number: sharp, sudden or giving way."""

@@ -21,7 +21,9 @@ def whole_dosage(exercise: Exercise, prescription: Prescription) -> Dosage:
         for key in ("sets", "repetitions", "tempo", "hold", "rest", "load", "effort")
         if getattr(prescription, key) is not None
     }
-    basis: dict[DosageField, Basis] = {**own.basis, **prescription.basis}
+    replaced = prescription.basis.keys()
+    kept = {name: ground for name, ground in own.basis.items() if name.partition(".")[0] not in replaced}
+    basis: dict[DosageField, Basis] = {**kept, **prescription.basis}
     return own.model_copy(update={**named, "basis": basis})
 
 

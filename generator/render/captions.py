@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.model.base import Status
 from generator.model.dosage import Dosage
 from generator.model.exercise import Exercise
 from generator.model.pose import Pose
 from generator.model.safety import Zone
+from generator.render.rules import zone_range
 from generator.render.words import Language
 
 
@@ -47,12 +47,10 @@ def _numbers(dosage: Dosage, language: Language) -> dict[str, str]:
     """What a label may name: the seconds of each phase, and the hold."""
     values: dict[str, str] = {}
     if dosage.tempo is not None:
-        status = dosage.basis["tempo"].status if "tempo" in dosage.basis else Status.PUBLISHED
         for phase in ("up", "top", "down", "bottom"):
-            values[phase] = language.number(getattr(dosage.tempo, phase), status)
+            values[phase] = language.number(getattr(dosage.tempo, phase), dosage.status(f"tempo.{phase}"))
     if dosage.hold is not None:
-        status = dosage.basis["hold"].status if "hold" in dosage.basis else Status.PUBLISHED
-        values["hold"] = language.duration(dosage.hold, status)
+        values["hold"] = language.duration(dosage.hold, dosage.status("hold"))
     return values
 
 
@@ -65,7 +63,7 @@ def teaching_captions(name: str, zones: Sequence[Zone], language: Language) -> M
     if name == "pain-rule":
         words |= {f"zone-{index}": language.fill(zone.name) for index, zone in enumerate(zones, start=1)}
         words["desc"] = " ".join(
-            f"{language.number([zone.lowest, zone.highest])}: {language.fill(zone.name)}. {language.fill(zone.do)}"
+            f"{zone_range(zone, language)}: {language.fill(zone.name)}. {language.fill(zone.do)}"
             for zone in zones
         )
     return words

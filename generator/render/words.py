@@ -139,7 +139,7 @@ class Language:
                 sets=self._dosed(dosage, "sets"),
                 repetitions=self._dosed(dosage, "repetitions"),
             )
-        hold = self.duration(dosage.hold, self._status(dosage, "hold"))
+        hold = self.duration(dosage.hold, dosage.status("hold"))
         if dosage.repetitions is None and dosage.sets == 1:
             return hold
         if dosage.repetitions is None:
@@ -170,9 +170,12 @@ class Language:
             "down": dosage.tempo.down,
             "bottom": dosage.tempo.bottom,
         }
-        status = self._status(dosage, "tempo")
         return [
-            self.say(f"dose.tempo.{phase}", count=length, seconds=self.number(length, status))
+            self.say(
+                f"dose.tempo.{phase}",
+                count=length,
+                seconds=self.number(length, dosage.status(f"tempo.{phase}")),
+            )
             for phase, length in phases.items()
             if length
         ]
@@ -181,14 +184,14 @@ class Language:
         """'rest 60 seconds between sets', or nothing where there is no rest."""
         if dosage.rest is None:
             return None
-        return self.say("dose.rest", rest=self.duration(dosage.rest, self._status(dosage, "rest")))
+        return self.say("dose.rest", rest=self.duration(dosage.rest, dosage.status("rest")))
 
     def load(self, dosage: Dosage) -> str | None:
         """'2–5 kg in a backpack', or nothing for body weight."""
         load: Load | None = dosage.load
         if load is None:
             return None
-        status = self._status(dosage, "load")
+        status = dosage.status("load")
         kilograms = self.number(load.kilograms, status) if load.kilograms else ""
         key = (
             f"dose.load.{load.kind}"
@@ -224,12 +227,8 @@ class Language:
             return self.number(value)
         return str(value)
 
-    def _status(self, dosage: Dosage, field: DosageField) -> Status:
-        basis = dosage.basis.get(field)
-        return basis.status if basis else Status.PUBLISHED
-
     def _dosed(self, dosage: Dosage, field: DosageField) -> str:
-        return self.number(getattr(dosage, field), self._status(dosage, field))
+        return self.number(getattr(dosage, field), dosage.status(field))
 
     def _named_number(self, name: str, own: Exercise | None) -> str:
         if name in self.numbers:
@@ -245,5 +244,4 @@ class Language:
             value = getattr(value, phase, None)
         if not isinstance(value, (int, list)):
             raise UnknownPhraseError(name)
-        basis = exercise.dosage.basis.get(field)  # type: ignore[call-overload]
-        return self.number(value, basis.status if basis else Status.PUBLISHED)
+        return self.number(value, exercise.dosage.status(path))

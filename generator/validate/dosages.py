@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.errors import Problem
 from generator.model.content import Content, Source
-from generator.model.dosage import Dosage, DosageChange, Limits
+from generator.model.dosage import Dosage, DosageChange, Limits, Tempo
 from generator.model.walk import Path, records
 
 NUMBERS = ("sets", "repetitions", "tempo", "hold", "rest", "load", "effort")
@@ -33,11 +33,12 @@ def _bases(dosage: DosageChange, path: Path, source: Source) -> Iterator[Problem
     named = {name for name in NUMBERS if getattr(dosage, name) is not None}
     if getattr(dosage, "times_a_day", 1) > 1:
         named.add("times_a_day")
+    phases = {f"tempo.{phase}" for phase in Tempo.model_fields} if dosage.tempo is not None else set()
     for name in sorted(named - set(dosage.basis)):
         what = f"{name} does not say where it comes from"
         instead = f"basis: {{{name}: {{status: published, sources: […]}}}} or {{status: suggested}}"
         yield Problem(source.place(*path, name), what, "", instead)
-    for name in sorted(set(dosage.basis) - named - {"times_a_day"}):
+    for name in sorted(set(dosage.basis) - named - phases - {"times_a_day"}):
         place = source.key_place(*path, "basis", name)
         yield Problem(place, "this basis belongs to no number", name, "the number, or nothing")
 

@@ -15,7 +15,7 @@ from generator.model.clinic import AddedWarning, Clinic, Overlay, Reviewer
 from generator.model.request import Change, Edition, Paper, Person, Request, WeightUnit
 from generator.render.fields import fields
 from generator.render.handout import cover_size, page_one
-from generator.render.rules import review
+from generator.render.rules import review, zone_range
 from tests.render.test_no_word_left_behind import left_behind
 from tests.support.project import content, desk
 from tests.support.pseudo import pseudo_desk
@@ -181,3 +181,12 @@ def test_text_lines_fit_a_message(programme: str) -> None:
     text = pipeline.handout_text(desk(), asked)
     assert max(map(len, text.splitlines())) <= 72
     assert "<" not in text
+
+
+@pytest.mark.parametrize("edition", FULL)
+def test_the_pain_rule_says_which_of_its_lines_are_ours(edition: Edition) -> None:
+    told, rule = plain(finished("classic", edition)), content().pain_rule
+    assert [zone_range(zone, desk().language) for zone in rule.zones] == ["0–2†", "3–5†", "6–10"]
+    assert all(told.count(zone_range(zone, desk().language)) >= 2 for zone in rule.zones)
+    assert f"{rule.next_morning.text}†" in told
+    assert "6–10†" not in told
