@@ -85,6 +85,13 @@ class Rung(Sourced):
     """How often run and walk take turns."""
 
 
+class DailyRule(Statement):
+    """A rule that may speak of several sessions a day."""
+
+    sessions: Annotated[int, Field(ge=1, le=3)] = 1
+    """Told in plans with at least so many sessions on one day (1 to 3)."""
+
+
 class Running(Record):
     """When and how to run again."""
 
@@ -92,7 +99,7 @@ class Running(Record):
     """What must be true before the first run."""
     ladder: Annotated[list[Rung], Field(min_length=1)]
     """Steps from walking to running, the easiest first."""
-    rules: Annotated[list[Statement], Field(min_length=1)]
+    rules: Annotated[list[DailyRule], Field(min_length=1)]
     """Rules for every run."""
     already_running: list[Statement]
     """For those who never stopped."""
@@ -113,12 +120,19 @@ class Rules(Record):
     """When and how to go one step back."""
     stop: Annotated[list[Statement], Field(min_length=1)]
     """When to stop and get help."""
-    every_session: Annotated[list[Statement], Field(min_length=1)]
+    every_session: Annotated[list[DailyRule], Field(min_length=1)]
     """Safety and comfort in every session: rail, shoes, sport days."""
     not_for: Annotated[list[Statement], Field(min_length=1)]
     """Who must not use a plan without a clinician."""
     running: Running
     """When and how to run again."""
+
+    def with_sessions(self, sessions: int) -> Rules:
+        """The rules of a plan with so many sessions a day: without those that need more."""
+        daily = [rule for rule in self.every_session if rule.sessions <= sessions]
+        runs = [rule for rule in self.running.rules if rule.sessions <= sessions]
+        running = self.running.model_copy(update={"rules": runs})
+        return self.model_copy(update={"every_session": daily, "running": running})
 
 
 class About(Record):
@@ -134,6 +148,8 @@ class About(Record):
     """Name and role of the clinician who reviewed it; nothing says 'not yet reviewed'."""
     reviewed: datetime.date | None = None
     """Day of the review, such as 2027-05-22."""
+    dated: datetime.date
+    """Day on which the content was last changed, such as 2026-11-22."""
     next_review: datetime.date
     """Day by which the content must be read again, such as 2027-05-22."""
     contact: Text

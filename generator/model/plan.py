@@ -87,6 +87,11 @@ class Plan:
         return tuple(day for week in self.weeks for day in week.days)
 
     @property
+    def sessions(self) -> int:
+        """The most sessions on one day."""
+        return max(day.sessions for day in self.days)
+
+    @property
     def exercises(self) -> dict[str, Exercise]:
         """Every exercise of the plan, in the order of its first day."""
         return {item.exercise_id: item.exercise for day in self.days for item in day.prescribed}

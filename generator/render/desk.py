@@ -16,7 +16,7 @@ from generator.model.guide import Reference
 from generator.model.plan import Plan, PlanWeek, Prescribed
 from generator.model.safety import Zone
 from generator.render.markdown import Finished, escaped, tidy
-from generator.render.rules import review, rung_words, told, zone_range
+from generator.render.rules import edition_of, review, rung_words, told, zone_range
 from generator.render.shelf import Shelf, relative
 from generator.render.templates_markdown import MarkdownTemplates
 from generator.render.weeks import WeekLine, week_lines
@@ -67,6 +67,7 @@ class Desk:
             "rules": content.rules,
             "shelf": self.site.shelf,
             "edition": self.site.edition,
+            "edition_line": edition_of(content, language, self.site.edition, "site.end.edition"),
             "review_state": review(content, language),
             "part": self.part,
             "link": self.link,

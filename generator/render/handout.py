@@ -19,7 +19,7 @@ from generator.render.fields import fields
 from generator.render.fridge import Fit, WeekShown, comfort, every_week, fit, halves, week_shown
 from generator.render.paper import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, page_count_css, paper_css
 from generator.render.qr import qr_codes
-from generator.render.rules import review, rung_words, told, zone_range
+from generator.render.rules import contact, edition_of, review, rung_words, told, zone_range
 from generator.render.templates import environment, render
 from generator.render.units import in_pounds
 from generator.render.words import Language
@@ -104,6 +104,8 @@ def sheet_values(
     return {
         "about": content.about,
         "edition": edition,
+        "edition_line": edition_of(content, language, edition),
+        "contact": contact(content, language, overlay),
         "paper": paper_css(request.paper),
         "text_size": size,
         "large_print": size >= LARGE_PRINT,
@@ -166,7 +168,7 @@ def plan_values(
         "enlarged": ENLARGED.get(request.paper, 1),
         "fridge_width": PAPERS[request.paper][0] / ENLARGED.get(request.paper, 1) - 2 * MARGIN,
         "changed": any(change for change in request.person.changes),
-        "rules": content.rules,
+        "rules": content.rules.with_sessions(plan.sessions),
         "told": lambda statement: told(statement, language),
         "rung_words": lambda rung: rung_words(rung, language),
         "zone_range": lambda zone: zone_range(zone, language),

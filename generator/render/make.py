@@ -12,7 +12,7 @@ from generator.model.base import Location, Side
 from generator.model.content import Content
 from generator.model.plan import Plan, PlanWeek
 from generator.render.questions import questions
-from generator.render.rules import review, told
+from generator.render.rules import edition_of, review, told
 from generator.render.shelf import Shelf
 from generator.render.weeks import WeekLine, week_lines
 from generator.render.words import Language
@@ -163,7 +163,7 @@ def _words(language: Language) -> dict[str, Any]:
 def _disclaimer(content: Content, language: Language, edition: str) -> str:
     """The small print of the referral sheet."""
     sentences = [language.fill(sentence) for sentence in content.about.disclaimer[:2]]
-    return " ".join([*sentences, review(content, language), language.say("site.end.edition", edition=edition)])
+    return " ".join([*sentences, review(content, language), edition_of(content, language, edition, "site.end.edition")])
 
 
 def _levels(content: Content, language: Language) -> dict[int, dict[str, Any]]:

@@ -98,14 +98,15 @@ def plan_page(site: Site, programme_id: str) -> str:
     plan = site.plans[programme_id]
     programme = content.programmes[programme_id]
     desk = Desk(site, site.shelf.programme(programme_id))
+    rules = content.rules.with_sessions(plan.sessions)
     values = {
         "programme_id": programme_id,
         "programme": programme,
         "plan": plan,
+        "rules": rules,
         "comfort": any(item.optional for day in plan.days for item in day.prescribed),
         "equipment": dict.fromkeys(thing for exercise in plan.exercises.values() for thing in exercise.equipment),
     }
-    rules = content.rules
     shared = [rules.every_session, rules.move_on, rules.add_load, rules.step_back, rules.stop]
     frame = Frame(
         heading=programme.name,

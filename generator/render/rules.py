@@ -31,6 +31,11 @@ def rung_words(rung: Rung, language: Language) -> str:
     return language.say("handout.running.rung", run=run, walk=rung.walk, times=rung.times) + mark
 
 
+def edition_of(content: Content, language: Language, edition: str, key: str = "handout.edition") -> str:
+    """'Edition 1a2b3c4d, 22 Nov 2026': which state of the content this is."""
+    return language.say(key, edition=edition, date=language.plain_date(content.about.dated))
+
+
 def review(content: Content, language: Language, overlay: Overlay | None = None) -> str:
     """Who reviewed this and when, for everybody or for one clinic, or that nobody has yet."""
     about, clinic = content.about, overlay.clinic if overlay else None
@@ -41,3 +46,11 @@ def review(content: Content, language: Language, overlay: Overlay | None = None)
     if about.reviewer is None or about.reviewed is None:
         return language.say("not_reviewed")
     return language.say("handout.about.reviewed", reviewer=about.reviewer, date=language.date(about.reviewed))
+
+
+def contact(content: Content, language: Language, overlay: Overlay | None = None) -> str:
+    """Whom to tell about a mistake: the clinic that gave the handout, where it says how to reach it."""
+    clinic = overlay.clinic if overlay else None
+    if clinic and clinic.phone:
+        return language.say("handout.about.contact", clinic=clinic.name, phone=clinic.phone)
+    return language.fill(content.about.contact)

@@ -96,6 +96,10 @@ class Language:
         """'Monday 23 November 2026', in the order of the language."""
         return format_date(day, self._text("date.long"), locale=self.locale)
 
+    def plain_date(self, day: datetime.date) -> str:
+        """'23 Nov 2026'."""
+        return format_date(day, self._text("date.plain"), locale=self.locale)
+
     def short_date(self, day: datetime.date) -> str:
         """'23 Nov'."""
         return format_date(day, self._text("date.short"), locale=self.locale)

@@ -10,12 +10,15 @@ from generator.model.content import Content
 
 
 def problems(content: Content, today: datetime.date) -> Iterator[Problem]:
-    """A review date that has passed, or a reviewer without a date."""
+    """A review date that has passed or comes before the content, or a reviewer without a date."""
     about, source = content.about, content.sources["about.yaml"]
     if about.next_review < today:
         what = "the review date has passed: read the content again before anybody prints it"
         instead = "a later date, after the review"
         yield Problem(source.place("next_review"), what, str(about.next_review), instead, Severity.WARNING)
+    if about.next_review <= about.dated:
+        what = "the next review comes before the content that it is for"
+        yield Problem(source.place("next_review"), what, str(about.next_review), f"a day after {about.dated}")
     if (about.reviewer is None) != (about.reviewed is None):
         instead = "both reviewer and reviewed, or neither"
         yield Problem(source.place("reviewer"), "a review needs a name and a date", "one of them", instead)

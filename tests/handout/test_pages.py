@@ -28,7 +28,7 @@ BOOKLETS = [name for name, asked in variants().items() if asked.text_size <= 14]
 
 def edition_hidden(tree: str) -> str:
     """A tree of tags that stays the same when something changes elsewhere."""
-    return re.sub(r"(Edition )[0-9a-f]{8}", r"\1xxxxxxxx", re.sub(r" <\d+-\d+-\d+>", "", tree))
+    return re.sub(r"(Edition )[0-9a-f]{8}, \d+ \w+ \d{4}", r"\1xxxxxxxx", re.sub(r" <\d+-\d+-\d+>", "", tree))
 
 
 def words(text: str) -> str:
@@ -101,7 +101,7 @@ def test_a_plan_without_name_and_date_has_room_to_write_both(sheet: Sheet) -> No
     text = words(" ".join(pdf.page_texts(sheet("heavy-slow-a4-13-open"))))
     assert "Plan for" in text
     assert "left or right" in text
-    assert "Nov" not in text
+    assert "Nov" not in text.replace(desk().language.plain_date(content().about.dated), "")
 
 
 def test_everything_personal_is_on_paper_and_nothing_of_it_is_markup(sheet: Sheet) -> None:

@@ -64,7 +64,7 @@ def page(body: str) -> str:
         ("facts", [f"**{key}**" for key in content().facts]),
         ("numbers", [number.meaning.split(",")[0].split("(")[0] for number in content().numbers.values()]),
         ("disclaimer", ["does not diagnose you"]),
-        ("edition", ["Edition abcd1234."]),
+        ("edition", ["Edition abcd1234, "]),
         ("picture calf", ["<svg>\n<title>calf</title></svg>"]),
         ("picture fibres", ["hd-figure--missing"]),
         ("make-your-plan", ["hd-make", "classic-a4.pdf"]),

@@ -32,6 +32,11 @@ def finished(programme: str, edition: Edition = Edition.BOOKLET, person: Person 
     return " ".join(made(desk(), asked).split())
 
 
+def dated() -> str:
+    """The day of the content, as every sheet tells it."""
+    return desk().language.plain_date(content().about.dated)
+
+
 def plain(html: str) -> str:
     return " ".join(re.sub(r"<style.*?</style>|<[^>]+>", " ", html, flags=re.DOTALL).replace("&#39;", "'").split())
 
@@ -41,7 +46,8 @@ def plain(html: str) -> str:
 def test_every_warning_and_rule_is_in_every_full_edition(programme: str, edition: Edition) -> None:
     told, language = plain(finished(programme, edition)), desk().language
     signs = [*content().page_one_signs(), *content().stop_signs()]
-    rules = content().rules
+    plan = pipeline.plan_of(desk(), programme, Side.RIGHT)
+    rules = content().rules.with_sessions(plan.sessions)
     chosen = content().programmes[programme]
     statements = [
         *rules.move_on, *rules.add_load, *rules.step_back, *rules.stop, *rules.every_session, *rules.running.gate,
@@ -49,7 +55,7 @@ def test_every_warning_and_rule_is_in_every_full_edition(programme: str, edition
     ]  # fmt: skip
     for text in [*(sign.short for sign in signs), *(statement.text for statement in statements)]:
         assert " ".join(language.fill(text).split()) in told, text
-    for exercise in pipeline.plan_of(desk(), programme, Side.RIGHT).exercises.values():
+    for exercise in plan.exercises.values():
         for rule in exercise.hard_rules:
             assert " ".join(language.fill(rule.text).split()) in told, rule.text
 
@@ -85,7 +91,7 @@ def test_every_field_stands_in_its_box(edition: Edition) -> None:
     assert all(text == values[key] for key, text in boxes)
     outside = re.sub(r'<span class="field.*?</span>', "", html)
     assert "Sample Patient" not in outside
-    assert "Nov" not in plain(outside)
+    assert "Nov" not in plain(outside).replace(dated(), "")
 
 
 def test_blank_and_filled_pages_differ_in_their_fields_only() -> None:
@@ -190,3 +196,27 @@ def test_the_pain_rule_says_which_of_its_lines_are_ours(edition: Edition) -> Non
     assert all(told.count(zone_range(zone, desk().language)) >= 2 for zone in rule.zones)
     assert f"{rule.next_morning.text}†" in told
     assert "6–10†" not in told
+
+
+@pytest.mark.parametrize("edition", FULL)
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_only_a_plan_with_two_sessions_a_day_speaks_of_two(programme: str, edition: Edition) -> None:
+    told = plain(finished(programme, edition))
+    twice = pipeline.plan_of(desk(), programme, Side.RIGHT).sessions > 1
+    assert twice == (programme in {"classic", "insertional"})
+    assert told.count("one session, not two") == (2 if twice else 0)
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_every_edition_says_which_edition_it_is_and_of_which_day(edition: Edition) -> None:
+    assert f"Edition {desk().edition}, {dated()}" in plain(finished("classic", edition))
+
+
+@pytest.mark.parametrize("edition", FULL)
+def test_a_mistake_is_told_to_the_clinic_that_gave_the_handout(edition: Edition) -> None:
+    assert content().about.contact in plain(finished("gentle", edition))
+    asked = Request(programme="gentle", side=Side.LEFT, edition=edition)
+    made = pipeline.handout_text if edition is Edition.TEXT else pipeline.handout_html
+    told = plain(made(desk(), asked, Overlay(Clinic(name="Sample Clinic", phone="01632 960001"))))
+    assert "Something wrong or unclear here? Tell Sample Clinic: 01632 960001." in told
+    assert content().about.contact not in told

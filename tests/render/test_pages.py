@@ -78,7 +78,7 @@ def test_every_page_has_its_frame(path: str) -> None:
     assert page.count("\n# ") == 1
     assert page.rstrip().endswith("</div>")
     end = page[page.rindex('<div class="hd-end"') :]
-    assert f"Edition {EDITION}." in end
+    assert f"Edition {EDITION}, {desk().language.plain_date(content().about.dated)}." in end
     assert "Not yet reviewed by a clinician." in end
     assert "22 May 2027" in end
     assert "{" not in re.sub(r"\{:? ?[#.][^}]*\}", "", page.split("---\n", 2)[2])
@@ -164,16 +164,20 @@ def test_an_exercise_page_tells_the_whole_exercise(key: str) -> None:
 
 @pytest.mark.parametrize("key", PROGRAMMES)
 def test_a_plan_page_tells_the_whole_plan(key: str) -> None:
-    programme, page, rules = content().programmes[key], text(f"plans/{key}.md"), content().rules
+    programme, page, plan = content().programmes[key], text(f"plans/{key}.md"), plan_of(desk(), key, None)
+    rules = content().rules.with_sessions(plan.sessions)
     words = [programme.name, programme.whom, programme.why, programme.promise]
     words += [part for week in programme.weeks for part in (week.aim, week.step_back, week.add)]
     lists = [programme.never, programme.before_you_start, programme.move_on, programme.step_back, programme.add_load]
-    lists += [programme.after_week_six, rules.move_on, rules.add_load, rules.step_back, rules.stop, rules.every_session]
+    lists += [programme.after_week_six, rules.move_on, rules.add_load, rules.step_back, rules.stop]
+    lists.append([*rules.every_session])
     words += [statement.text for statements in lists for statement in statements]
     assert [one for one in words if told(one) not in page] == []
+    assert [
+        rule.text for rule in content().rules.every_session if rule not in rules.every_session and rule.text in page
+    ] == []
     assert f"]({key}-a4.pdf)" in real()[f"plans/{key}.md"]
     assert f"]({key}-letter.pdf)" in real()[f"plans/{key}.md"]
-    plan = plan_of(desk(), key, None)
     for exercise_id in plan.exercises:
         assert f"](../exercises/{exercise_id}.md)" in real()[f"plans/{key}.md"]
     for day in plan.days:

@@ -49,6 +49,8 @@ EDITS: list[tuple[str, str, str, str, str]] = [
     (CLASSIC, "- week: 2", "- week: 3", "- week: 3", "the weeks are not in order"),
     (DROP, "source-article", "no-such-article", "no-such-article", "this source is not in references.yaml"),
     ("about.yaml", "next_review: 2027-05-22", "next_review: 2027-02-30", "2027-02-30", "this date does not exist"),
+    ("about.yaml", "dated: 2026-11-22", "dated: 2026-11-31", "2026-11-31", "this date does not exist"),
+    ("about.yaml", "dated: 2026-11-22", "dated: 2027-05-22", "next_review", "comes before the content that it is for"),
     ("warning-signs/lung-clot.yaml", "tier: 1", "tier: 4", "tier: 4", "R1 is less urgent"),
     ("warning-signs/lung-clot.yaml", "effect: block", "effect: advice", "effect: advice", "R1 must stop a plan"),
     ("warning-signs/lung-clot.yaml", "page_one: true", "page_one: false", "page_one: false", "R1 belongs on page one"),

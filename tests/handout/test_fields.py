@@ -1,0 +1,64 @@
+"""Every date that a plan can have fits into its box, in one line, on every sheet that prints it."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+
+import pytest
+
+from generator import pipeline
+from generator.model.request import Edition, Paper, Request
+from generator.press import fonts
+from generator.press.layout import Field, layout_with_fields
+from tests.handout.conftest import request
+from tests.support.project import ROOT, TODAY, desk
+
+SHEETS = {
+    "booklet": request("classic", Paper.A4, 14),
+    "booklet-letter": request("insertional", Paper.LETTER, 12),
+    "large": request("gentle", Paper.LETTER, 16),
+    "largest": request("gentle", Paper.A4, 28),
+    "fridge": request("heavy-slow", Paper.LETTER, edition=Edition.FRIDGE),
+    "pocket": request("classic", Paper.A4, edition=Edition.POCKET),
+    "clinician": request("insertional", Paper.A4, edition=Edition.CLINICIAN),
+}
+TWO_YEARS = [TODAY + datetime.timedelta(days=days) for days in range(731)]
+
+
+def em(text: str) -> float:
+    """The width of a text in the font of the fields, in its own size."""
+    known = fonts.letters(fonts.face("Heel Drop Names", 400, italic=False).address)
+    return sum(known[letter][1] for letter in text) / 1000
+
+
+@cache
+def widest(kind: str) -> float:
+    """The widest of all dates of two years as a field tells them, in em."""
+    language = desk().language
+    told = {"start": language.date, "next": language.date, "date": language.short_date, "weekday": language.weekday}
+    return max(em(told[kind](day)) for day in TWO_YEARS)
+
+
+def rooms(asked: Request) -> list[Field]:
+    """The boxes for dates on a sheet."""
+    html = pipeline.handout_html(desk(), asked)
+    laid = layout_with_fields(html, base=ROOT, title="Sample", text="Sample")
+    return [field for field in laid.fields if field.key.partition("-")[0] in {"start", "next", "date", "weekday"}]
+
+
+def too_narrow(fields: list[Field]) -> set[str]:
+    return {field.key for field in fields if widest(field.key.partition("-")[0]) * field.size > field.room}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_date_of_two_years_fits_into_its_box(name: str) -> None:
+    found = rooms(SHEETS[name])
+    assert found
+    assert too_narrow(found) == set()
+
+
+def test_a_box_that_is_a_little_too_narrow_is_seen() -> None:
+    long = max((desk().language.date(day) for day in TWO_YEARS), key=em)
+    tight = Field("next", 0, 0, room=em(long) * 16 - 0.1, width=0, size=16, align=0, font="")
+    assert too_narrow([tight]) == {"next"}
