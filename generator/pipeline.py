@@ -7,8 +7,9 @@ import hashlib
 import json
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import CancelledError, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from importlib import metadata
 from itertools import count
 from pathlib import Path
 from threading import Thread
+from time import sleep
 
 from generator.errors import ContentError, HeelDropError, Problem, SafetyRefusal, Severity, UsageError
 from generator.load.content import FOLDERS, SINGLE_FILES, load_content
@@ -47,6 +49,8 @@ GENTLE = "gentle"
 """The programme for whoever may not stand on one leg or a step yet (R13, R23)."""
 FURTHEST_START = datetime.timedelta(days=366)
 LONG_PAST = datetime.timedelta(days=14)
+REST = 3
+"""Seconds without an edit, after which the preview prints the plans anew."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +98,9 @@ def check(project: Project, today: datetime.date) -> Desk:
     """The content, loaded and found whole. Raises ContentError with every problem."""
     from generator.pipeline_pictures import picture_problems
 
-    content = load_content(project.content, project.build / "cache" / "content.json")
-    phrases = load_phrases(project.templates / "phrases" / "en.yaml")
+    cache = project.build / "cache"
+    content = load_content(project.content, cache / "content.json")
+    phrases = load_phrases(project.templates / "phrases" / "en.yaml", cache / "phrases.json")
     language = Language("en", phrases, content.numbers, content.exercises)
     problems = [*everything.problems(content, today), *picture_problems(content, language)]
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
@@ -279,7 +284,7 @@ def site(
 def serve(project: Project, port: int, *, today: Callable[[], datetime.date], say: Tell) -> None:
     """The site in a browser on this machine, following every edit until it is interrupted.
 
-    An edited page is shown at once; the plans to download are printed anew after it, and keep nobody waiting.
+    An edited page is shown at once. The plans to download are printed anew in another process, when the edits rest.
     """
     from generator.publish.files import write
     from generator.publish.serve import serve as show
@@ -291,13 +296,16 @@ def serve(project: Project, port: int, *, today: Callable[[], datetime.date], sa
     site(desk, out, strict=False, tell=lambda _: None, downloads=downloads, masters=())
     edits = count()
     newest = next(edits)
+    printer = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _in_the_background)
 
     def print_again(desk: Desk, edit: int) -> None:
-        for path, html in download_sheets(desk).items():
+        sleep(REST)
+        sheets = download_sheets(desk) if edit == newest else {}
+        for path, html in sheets.items():
             if edit != newest:
                 return
-            with suppress(HeelDropError):  # told already, when the page was built
-                downloads[path] = printed(desk.project.root, html)
+            with suppress(HeelDropError, CancelledError):  # told when the page was built; the preview has ended
+                downloads[path] = printer.submit(printed, desk.project.root, html).result()
                 write(out / path, downloads[path])
 
     def rebuild() -> None:
@@ -307,15 +315,25 @@ def serve(project: Project, port: int, *, today: Callable[[], datetime.date], sa
         site(desk, out, strict=False, tell=lambda _: None, downloads=downloads, masters=())
         Thread(target=print_again, args=(desk, newest), daemon=True).start()
 
-    show(
-        out,
-        rebuild,
-        [project.content, project.templates],
-        port=port,
-        ready=lambda address: say(f"Look at {address} — it follows every edit. Stop with Ctrl+C."),
-        rebuilt=lambda: say("built again"),
-        failed=lambda failure: say(f"{failure}\nThe old page stays."),
-    )
+    try:
+        show(
+            out,
+            rebuild,
+            [project.content, project.templates],
+            port=port,
+            ready=lambda address: say(f"Look at {address} — it follows every edit. Stop with Ctrl+C."),
+            rebuilt=lambda: say("built again"),
+            failed=lambda failure: say(f"{failure}\nThe old page stays."),
+        )
+    finally:
+        newest = next(edits)
+        printer.shutdown(cancel_futures=True)
+
+
+def _in_the_background() -> None:
+    """This process lets others go first, and leaves Ctrl+C to the one that started it."""
+    os.nice(10)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def download_sheets(desk: Desk) -> dict[str, str]:

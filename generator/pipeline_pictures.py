@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal, ParamSpec, TypeVar
 
 from generator.errors import Problem
 from generator.figure import anatomy, fibres, pain_scale
@@ -19,7 +19,14 @@ from generator.model.pose import Frame, Phase
 from generator.render.captions import caption, captions, teaching_captions, wrong_captions
 from generator.render.words import Language, UnknownPhraseError
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 README = "other angles or places; content/poses/README.md says which ones fit"
+MOST_KEPT = 500
+"""Pictures that are remembered: those of one edition several times over, about 10 MB."""
+
+_kept: dict[str, Any] = {}
 
 
 def picture_problems(content: Content, language: Language) -> Iterator[Problem]:
@@ -31,7 +38,7 @@ def picture_problems(content: Content, language: Language) -> Iterator[Problem]:
         if pose.wrong:
             frames.append((pose.wrong.frame, ("wrong", "frame")))
         paths = {frame.id: path for frame, path in frames}
-        for fault in faults(pose, content.figure_style):
+        for fault in kept(faults, pose, content.figure_style):
             name, _, what = fault.partition(": ")
             yield Problem(source.place(*paths[name]), f"no body can stand like that: {what}", name, README)
         for frame, path in frames:
@@ -52,7 +59,8 @@ def paper_pictures(
     for key, exercise in exercises.items():
         pose, words = content.poses[key], captions(exercise, content.poses[key], language)
         wordless = {name: text if name in ("title", "desc") else "" for name, text in words.items()}
-        drawn[key] = sequence(pose, content.figure_style, wordless, side=facing, prefix=prefix(content, key))
+        own = prefix(content, key)
+        drawn[key] = kept(sequence, pose, content.figure_style, wordless, side=facing, prefix=own)
     return drawn
 
 
@@ -63,10 +71,23 @@ def exercise_pictures(content: Content, language: Language, side: Side | None) -
     for key, pose in content.poses.items():
         exercise, style = content.exercises[key], content.figure_style
         words = captions(exercise, pose, language)
-        drawn[key] = sequence(pose, style, words, side=facing, prefix=prefix(content, key))
+        drawn[key] = kept(sequence, pose, style, words, side=facing, prefix=prefix(content, key))
         if pose.wrong is not None:
             forbidden = wrong_captions(exercise, pose, language)
-            drawn[f"{key}-wrong"] = wrong_way(pose, style, forbidden, side=facing, prefix=prefix(content, key, "w"))
+            own = prefix(content, key, "w")
+            drawn[f"{key}-wrong"] = kept(wrong_way, pose, style, forbidden, side=facing, prefix=own)
+    return drawn
+
+
+def kept(draw: Callable[P, T], *about: P.args, **more: P.kwargs) -> T:
+    """What `draw` makes of this, drawn once: a preview asks for the same pictures after every edit."""
+    key = f"{draw.__module__}.{draw.__qualname__}{about!r}{more!r}"
+    drawn: T | None = _kept.get(key)
+    if drawn is None:
+        drawn = draw(*about, **more)
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[key] = drawn
     return drawn
 
 
@@ -91,8 +112,8 @@ def movements(content: Content, language: Language) -> dict[str, str]:
         exercise, style = content.exercises[key], content.figure_style
         words = captions(exercise, pose, language)
         own = prefix(content, key, "m")
-        found[f"{key}-stage"] = stage(pose, style, words, side="left", prefix=own)
-        moved = motion(pose, style, words, seconds(exercise.dosage), prefix=own)
+        found[f"{key}-stage"] = kept(stage, pose, style, words, side="left", prefix=own)
+        moved = kept(motion, pose, style, words, seconds(exercise.dosage), prefix=own)
         data = {"motion": moved, "dose": dose(exercise.dosage)}
         found[f"{key}-motion"] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return found

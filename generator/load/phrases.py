@@ -7,16 +7,26 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import ContentError, Problem
+from generator.load.cache import Cache
 from generator.load.yaml import read_text, read_yaml
 from generator.model.content import Source
 
 PLURAL_FORMS = {"zero", "one", "two", "few", "many", "other"}
 
 
-def load_phrases(path: Path) -> dict[str, str | Mapping[str, str]]:
-    """Every phrase of a file. Raises ContentError with the place of what is not a phrase."""
+def load_phrases(path: Path, cache: Path | None = None) -> dict[str, str | Mapping[str, str]]:
+    """Every phrase of a file; one that was parsed before comes from the cache, when one is named.
+
+    Raises ContentError with the place of what is not a phrase.
+    """
     name = f"{path.parent.name}/{path.name}"
-    data, source = read_yaml(read_text(path, name), name)
+    text, known = read_text(path, name), Cache(cache)
+    parsed = known.get(name, text)
+    if parsed is None:
+        parsed = read_yaml(text, name)
+        known.put(name, text, *parsed)
+        known.save()
+    data, source = parsed
     phrases: dict[str, str | Mapping[str, str]] = {}
     problems: list[Problem] = []
     _collect(data, (), source, phrases, problems)

@@ -116,6 +116,9 @@ def _marked(error: MarkedYAMLError, name: str, first_line: int, what: str, inste
 
 def _syntax(error: MarkedYAMLError, text: str, name: str, first_line: int) -> Problem:
     mark = error.problem_mark or error.context_mark
+    no_colon = error.context == "while scanning a simple key" and error.context_mark is not None
+    if no_colon:  # noticed lines later; the key itself is what has to be mended
+        mark = error.context_mark
     if mark is None:
         return Problem(Place(name), "this is not YAML", str(error.problem), "see content/README.md")
     lines = text.splitlines()
@@ -123,6 +126,11 @@ def _syntax(error: MarkedYAMLError, text: str, name: str, first_line: int) -> Pr
     place = Place(name, mark.line + first_line, mark.column + 1)
     if "\t" in line[: len(line) - len(line.lstrip())] or line[mark.column : mark.column + 1] == "\t":
         return Problem(place, "YAML takes no tab here", "a tab", "spaces")
+    if no_colon:
+        word = line.strip()[:60]
+        return Problem(
+            place, "a key needs a colon after it", word, f"{word}:   or, if it is text, the indent of the line above"
+        )
     instead = "quotes around a text that holds a colon, and the same indent for keys of one level"
     return Problem(place, f"this is not YAML: {error.problem or error.context}", line.strip()[:60], instead)
 

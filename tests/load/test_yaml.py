@@ -37,6 +37,7 @@ def test_every_value_and_key_has_its_place() -> None:
         ("name: [x\n", "a.yaml:2:1", "not YAML"),
         ("day: 2027-02-30\n", "a.yaml:1:6", "date does not exist"),
         ("why: one: two\n", "a.yaml:1:9", "not YAML"),
+        ("name: x\nsteps\n  - one\nfeel: y\n", "a.yaml:2:1", "a key needs a colon"),
     ],
 )
 def test_a_fault_names_its_place(text: str, where: str, what: str) -> None:
