@@ -27,10 +27,27 @@ NAMES = {
 }
 
 
-def boxes(file: Path) -> list[tuple[float, float, float, float, str]]:
-    """Every word of page one with its place: left, top, right, bottom in points."""
+WIDE, SPACED, USUAL = "W" * 120, LONG[:90], "Mwm-Wmwmw " * 6
+SHEETS = [
+    (edition, paper, WIDE, size)
+    for edition, size in ((Edition.BOOKLET, 14), (Edition.FRIDGE, 12), (Edition.POCKET, 12), (Edition.CLINICIAN, 12))
+    for paper in (Paper.A4, Paper.LETTER)
+] + [
+    (Edition.BOOKLET, Paper.A4, SPACED, 12),
+    (Edition.BOOKLET, Paper.LETTER, USUAL.strip(), 14),
+    (Edition.FRIDGE, Paper.A4, SPACED, 12),
+    (Edition.POCKET, Paper.LETTER, USUAL.strip(), 12),
+    (Edition.CLINICIAN, Paper.LETTER, SPACED, 12),
+]
+
+
+def boxes(file: Path, page: int = 1) -> list[tuple[float, float, float, float, str]]:
+    """Every word of a page with its place: left, top, right, bottom in points."""
     done = subprocess.run(
-        ["pdftotext", "-bbox", "-l", "1", str(file), "-"], capture_output=True, encoding="utf-8", check=True
+        ["pdftotext", "-bbox", "-f", str(page), "-l", str(page), str(file), "-"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', done.stdout)
     return [(float(a), float(b), float(c), float(d), word) for a, b, c, d, word in found]
@@ -47,14 +64,43 @@ def test_a_name_is_whole_and_clear_of_its_neighbours(
     out.write_bytes(layout(pipeline.handout_html(desk(), asked), base=ROOT))
     read_aloud = "".join(re.findall(r'"(.*?)"', pdf.tag_tree(out))).replace(" ", "")
     assert name.replace(" ", "") in read_aloud
-    found = boxes(out)
+    assert on_others(boxes(out), name) == []
+
+
+def on_others(found: list[tuple[float, float, float, float, str]], name: str) -> list[str]:
+    """Words of the name that lie on other words, or off the paper."""
     own = [box for box in found if box[4] and box[4] in name]
-    assert own
     others = [box for box in found if box not in own]
+    assert own
+    lying = [f"{word} is off the paper" for left, top, _, _, word in own if left < 0 or top < 0]
     for left, top, right, bottom, word in own:
         for its_left, its_top, its_right, its_bottom, other in others:
             apart = right <= its_left + 0.5 or its_right <= left + 0.5 or bottom <= its_top + 4 or its_bottom <= top + 4
-            assert apart, f"{word} lies on {other}"
+            lying += [] if apart else [f"{word} lies on {other}"]
+    return lying
+
+
+@pytest.mark.parametrize(("edition", "paper", "name", "size"), SHEETS)
+def test_the_longest_name_takes_no_page_more(
+    edition: Edition, paper: Paper, name: str, size: int, tmp_path: Path
+) -> None:
+    asked = Request(
+        programme="classic", side=Side.LEFT, paper=paper, edition=edition, person=Person(name=name), text_size=size
+    )
+    out = tmp_path / "plan.pdf"
+    out.write_bytes(layout(pipeline.handout_html(desk(), asked), base=ROOT))
+    assert pdf.page_count(out) <= (8 if edition is Edition.BOOKLET else 1)
+    for page in (1, 2, 3) if edition is Edition.BOOKLET else (1,):
+        found = boxes(out, page)
+        assert on_others(found, name) == []
+        letters = "".join(word for *_, word in found if word and word in name)
+        assert letters.count("W") >= name.count("W"), f"page {page}: part of the name is missing"
+
+
+def test_a_name_on_its_neighbour_or_off_the_paper_is_seen() -> None:
+    name = (10.0, 10.0, 60.0, 20.0, "Sample")
+    assert on_others([name, (55.0, 12.0, 90.0, 22.0, "side")], "Sample") == ["Sample lies on side"]
+    assert on_others([(10.0, -1.0, 60.0, 9.0, "Sample")], "Sample") == ["Sample is off the paper"]
 
 
 def test_a_name_that_no_font_can_write_is_refused_in_a_sentence(tmp_path: Path) -> None:
