@@ -22,10 +22,13 @@ _ATKINSON = fontpkg_atkinson_hyperlegible.ROOT / "files"
 _NOTO = fontpkg_noto_sans.ROOT / "files"
 # What makes a font file variable. Without these it stays at its default place: weight 400, width 100.
 _VARIATION = (b"fvar", b"gvar", b"avar", b"cvar", b"HVAR", b"MVAR", b"STAT")
-# Latin with its extensions, modifier letters of names (ʻ ʼ), Greek, Cyrillic, Vietnamese, marks of writing
+# Latin with its extensions, modifier letters of names (ʻ ʼ), Greek of today, Cyrillic of languages that are spoken,
+# Vietnamese, marks of writing. What else there is (Coptic, Cyrillic of old books) takes a layout of its own: it would
+# make every master heavier.
 _FIELD_RANGES = (
-    (0x20, 0x24F), (0x2B9, 0x2BF), (0x370, 0x45F), (0x48A, 0x52F), (0x1E00, 0x1EFF), (0x2010, 0x203A),
-    (0x20AC, 0x20AC), (0x2116, 0x2116),
+    (0x20, 0x24F), (0x2BB, 0x2BF), (0x386, 0x3CE), (0x400, 0x45F), (0x490, 0x4BB), (0x4C0, 0x4C0), (0x4CF, 0x4F9),
+    (0x1E00, 0x1EFF), (0x2010, 0x2022), (0x2026, 0x2026), (0x2032, 0x2033), (0x2039, 0x203A), (0x20AC, 0x20AC),
+    (0x2116, 0x2116),
 )  # fmt: skip
 
 

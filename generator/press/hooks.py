@@ -1,8 +1,9 @@
-"""What WeasyPrint 70 leaves out or does not tell, added while it draws: three wrappers.
+"""What WeasyPrint 70 leaves out or does not tell, added while it draws: five wrappers.
 
 Added to the tags: Scope of header cells, Lang of parts, aria-label of an SVG picture, ListNumbering, and
 decoration (`alt=""`, `aria-hidden="true"`) as an artifact instead of a picture without words.
 Added to the fonts, when asked: every letter that a field may need. Noted: where each field was drawn.
+Left out: tags that say nothing (`tags`), and what can be drawn with fewer words (`thrift`).
 `layout` puts these around private functions of WeasyPrint, which is why its version is pinned;
 tests/press/test_hooks.py fails when a new version no longer passes here.
 """
@@ -14,9 +15,11 @@ from typing import Any
 
 import pydyf
 
-from generator.press import fonts
+from generator.press import fonts, thrift
+from generator.press.tags import LeanTags
 
 Build = Callable[..., Iterator[Any]]
+_MOST_PATHS = 5000
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _ALIGN = {"center": 0.5, "right": 1.0, "end": 1.0}
 _NUMBERING = {
@@ -61,7 +64,10 @@ def better_tree(build: Build) -> Build:
             return
         if _is_field(box):
             _note_field(box, page, marks)
-        for tag in build(box, parent, pdf, page, nums, annotations, marks):
+        lean = pdf if isinstance(pdf, LeanTags) else LeanTags(pdf)
+        lean.expect(inside=parent["S"] != "/Document", inline=type(box).__name__ == "InlineBox")
+        for tag in build(box, parent, lean, page, nums, annotations, marks):
+            lean.take_in(tag, nums)
             if box.element is not None and box.element_tag not in ("html", "body"):
                 _complete(tag, box)
             yield tag
@@ -93,9 +99,45 @@ def better_fonts(build: Callable[..., Any]) -> Callable[..., Any]:
                 for character, (glyph, advance) in fonts.letters(face.address).items():
                     font.to_unicode.setdefault(glyph, character)
                     font.widths.setdefault(glyph, advance)
-        return build(pdf, used, *args)
+        start = len(pdf.objects)
+        built = build(pdf, used, *args)
+        for item in pdf.objects[start:]:
+            if isinstance(item, pydyf.Stream) and b"endbfchar" in item.stream:
+                item.stream = thrift.in_ranges(item.stream)
+        return built
 
     return build_fonts_dictionary
+
+
+def shorter(use: Callable[..., Any]) -> Callable[..., Any]:
+    """WeasyPrint's last step before it writes what all pages share: the pages are tidied before."""
+
+    def use_references(pdf: Any, resources: Any, *args: Any) -> None:
+        pages = [item for item in pdf.objects if getattr(item, "_resources", None) is resources]
+        if pages:
+            thrift.tidy(pages, resources)
+        use(pdf, resources, *args)
+
+    return use_references
+
+
+def remembered(path: Callable[..., None]) -> Callable[..., None]:
+    """WeasyPrint's way to draw a path of an SVG: the same path is read only once."""
+    known: dict[str, tuple[list[bytes], list[Any]]] = {}
+
+    def draw(svg: Any, node: Any, font_size: float) -> None:
+        text, ops = node.get("d", ""), svg.stream.stream
+        if text in known:
+            drawn, vertices = known[text]
+            ops.extend(drawn)
+            node.vertices.extend(vertices)
+            return
+        start, corners = len(ops), len(node.vertices)
+        path(svg, node, font_size)
+        if len(known) < _MOST_PATHS:
+            known[text] = ops[start:], list(node.vertices)[corners:]
+
+    return draw
 
 
 def _is_field(box: Any) -> bool:
@@ -112,6 +154,8 @@ def _complete(tag: Any, box: Any) -> None:
     kind, element = tag["S"], box.element
     if kind == "/TH":
         tag["A"]["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
+    elif kind == "/Table":
+        _leave_to_scope(box)
     elif kind == "/L":
         style = _NUMBERING.get(str(box.style["list_style_type"]), "None")
         tag["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{style}"})
@@ -119,6 +163,21 @@ def _complete(tag: Any, box: Any) -> None:
         tag["Alt"] = pydyf.String(element.get("aria-label"))
     if element.get("lang"):
         tag["Lang"] = pydyf.String(element.get("lang"))
+
+
+def _leave_to_scope(box: Any) -> None:
+    """Takes away the lists of headers that each cell of a table carries: the Scope of its headers tells the same.
+
+    WeasyPrint's lists leave out the second column of a header that spans two, and would be believed first.
+    """
+    cell = getattr(box, "mark", {})
+    cell.pop("ID", None)
+    if "A" in cell:
+        cell["A"].pop("Headers", None)
+        if len(cell["A"]) == 1:  # it names no more than its owner
+            del cell["A"]
+    for child in getattr(box, "children", ()):
+        _leave_to_scope(child)
 
 
 def _note_field(box: Any, page: int, marks: Any) -> None:

@@ -23,7 +23,7 @@ from urllib.request import url2pathname
 from xml.etree.ElementTree import Element
 
 from generator.errors import HeelDropError
-from generator.press import fonts, hooks
+from generator.press import fonts, hooks, thrift
 
 # No font but our own: what a machine happens to have installed must not reach a handout.
 _NO_SYSTEM_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig/>'
@@ -46,7 +46,9 @@ def _without_system_fonts() -> Iterator[None]:
 
 
 with _without_system_fonts():
+    import pydyf
     import weasyprint.pdf
+    import weasyprint.svg
     from weasyprint import CSS, HTML
     from weasyprint.pdf.stream import Stream
     from weasyprint.text.fonts import FontConfiguration
@@ -54,6 +56,10 @@ with _without_system_fonts():
 
 weasyprint.pdf.tags._build_box_tree = hooks.better_tree(weasyprint.pdf.tags._build_box_tree)
 weasyprint.pdf.build_fonts_dictionary = hooks.better_fonts(weasyprint.pdf.build_fonts_dictionary)
+weasyprint.pdf._use_references = hooks.shorter(weasyprint.pdf._use_references)
+weasyprint.svg.TAGS["path"] = hooks.remembered(weasyprint.svg.TAGS["path"])
+pydyf._to_bytes = thrift.short_number(pydyf._to_bytes)
+pydyf.Stream.set_text_matrix = thrift.set_text_matrix
 Stream.marked = hooks.better_marks(Stream.marked, Stream.artifact)
 
 BLANK = "\N{NO-BREAK SPACE}"  # an empty field still is a place in the document

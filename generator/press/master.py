@@ -24,8 +24,8 @@ from generator.press.pdf_file import PdfFile
 
 _PROBE = "¤"  # stands in every field while the master is laid out, and in no template
 _TITLE = "title-of-this-handout"
-_TITLE_UNITS = 160  # room for this many UTF-16 units of a title
-_NARROW = 0.4  # em: a text that is narrower on average takes the full layout, and holes stay small
+_TITLE_UNITS = 120  # room for this many UTF-16 units of a title
+_NARROW = 0.5  # em: a text that is narrower on average takes the full layout, and holes stay small
 _NO_ROOM = 0.5  # px: a box this tight around its letter has taken its width from it
 _WINDOW = 32 * 1024  # how far back deflate can point
 _EMPTY_STORED_BLOCK = b"\x00\x00\xff\xff"  # how zlib ends what it has flushed
@@ -175,7 +175,7 @@ def deflate_around(between: Sequence[bytes], lengths: Sequence[int]) -> tuple[by
 
 def _deflate(data: bytes, window: bytes, flush: int) -> bytes:
     known = [window] if window else []
-    compress = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, *known)
+    compress = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_FILTERED, *known)  # the shortest for rows of numbers
     return compress.compress(data) + compress.flush(flush)
 
 
@@ -193,13 +193,22 @@ def _written(pdf: pikepdf.Pdf, pages: Mapping[int, _Page]) -> tuple[bytes, dict[
         if number == xmp:
             title["xmp"] = _put_xmp(file, number, stream.read_bytes().decode())
         elif kind != "/XRef":  # the file makes its own
-            data = pages[number].data if number in pages else stream.read_raw_bytes()
+            data = pages[number].data if number in pages else _shortest(stream)
             starts[number] = file.put_stream(number, _dictionary(stream), data)
         if kind == "/ObjStm":
             index = stream.read_bytes()[: int(stream.First)]
             file.unpack(number, [int(one) for one in index.split()[::2]])
     title["info"] = _put_info(file, info, pdf.docinfo)
     return file.finish(root, info), starts, title
+
+
+def _shortest(stream: pikepdf.Object) -> bytes:
+    """A stream as it is, or compressed anew if that is shorter."""
+    before: bytes = stream.read_raw_bytes()
+    if stream.get("/Filter") != "/FlateDecode":
+        return before
+    compress = zlib.compressobj(9, strategy=zlib.Z_FILTERED)
+    return min(before, compress.compress(stream.read_bytes()) + compress.flush(), key=len)
 
 
 def _put_info(file: PdfFile, number: int, info: pikepdf.Dictionary) -> dict[str, int]:

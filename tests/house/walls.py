@@ -35,7 +35,7 @@ DOORS = {
     "pikepdf": "generator.press.master",
     "pydantic": "generator.model",
     "pydantic_core": "generator.model",
-    "pydyf": "generator.press.hooks",
+    "pydyf": "generator.press",
     "python_calamine": "generator.load.lists",
     "ruamel": "generator.load",
     "segno": "generator.render.qr",
