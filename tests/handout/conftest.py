@@ -14,9 +14,10 @@ from generator.load.clinic import load_clinic
 from generator.model.base import Side
 from generator.model.clinic import Overlay
 from generator.model.request import Edition, Paper, Person, Request, WeightUnit
+from generator.model.safety import WarningSign
 from generator.press.layout import layout
 from tests.support.once import Once
-from tests.support.project import ROOT, TODAY, desk
+from tests.support.project import ROOT, TODAY, content, desk
 
 SAMPLE = Person(
     name="Sample Patient",
@@ -78,16 +79,34 @@ def pages() -> dict[str, Request]:
     return {**fridges, **others}
 
 
+def referrals() -> dict[str, tuple[Request, list[WarningSign]]]:
+    """The referral sheet for one sign of each tier, on both papers; the sample patient has all three of the worst."""
+    signs = {
+        sign.tier: sign for sign in sorted(content().warning_signs.values(), key=lambda sign: not sign.blocks)[::-1]
+    }
+    return {
+        f"referral-{tier}-{paper}": (
+            request("", paper, person=SAMPLE if tier == 1 else Person()),
+            [signs[1], signs[2], signs[3]] if tier == 1 else [signs[tier]],
+        )
+        for tier in sorted(signs)
+        for paper in (Paper.A4, Paper.LETTER)
+    }
+
+
 @pytest.fixture
 def sheet(once_per_run: Once) -> Callable[[str], Path]:
-    """`sheet(name)` is the PDF of one of `variants` or `pages`."""
+    """`sheet(name)` is the PDF of one of `variants`, `pages` or `referrals`."""
 
     def laid_out(name: str) -> Path:
-        asked = {**variants(), **pages()}[name]
+        asked, signs = referrals()[name] if name in referrals() else ({**variants(), **pages()}[name], [])
         overlay = clinic() if name.endswith(("-sample", "letter")) and asked.person.name else None
 
         def build(folder: Path) -> None:
-            html = pipeline.handout_html(desk(), asked, overlay)
+            if signs:
+                html = pipeline.referral_html(desk(), asked, signs, overlay)
+            else:
+                html = pipeline.handout_html(desk(), asked, overlay)
             (folder / "sheet.html").write_text(html, encoding="utf-8")
             (folder / "sheet.pdf").write_bytes(layout(html, base=ROOT, fillable=asked.fillable))
 

@@ -13,7 +13,7 @@ from generator.model.base import Side
 from generator.model.request import Edition
 from generator.render.weeks import week_lines
 from tests.conftest import Failures
-from tests.handout.conftest import PROGRAMMES, pages, variants
+from tests.handout.conftest import PROGRAMMES, pages, referrals, variants
 from tests.handout.ink import edges, fills
 from tests.support import pdf
 from tests.support.golden import Golden
@@ -45,6 +45,18 @@ def test_a_booklet_is_short_and_light(name: str, sheet: Sheet) -> None:
 @pytest.mark.parametrize("name", pages())
 def test_these_editions_are_one_page(name: str, sheet: Sheet) -> None:
     assert pdf.page_count(sheet(name)) == 1
+
+
+@pytest.mark.parametrize("name", referrals())
+def test_a_referral_sheet_is_short_and_says_what_was_reported(name: str, sheet: Sheet) -> None:
+    asked, signs = referrals()[name]
+    told = pdf.page_texts(sheet(name))
+    text = words(" ".join(told))
+    assert len(told) == 1
+    assert all((asked.person.name or "For") in page for page in told)
+    for sign in signs:
+        assert desk().language.fill(sign.short) in text
+        assert all(words(desk().language.fill(step)) in text for step in sign.do)
 
 
 @pytest.mark.parametrize("name", variants())
@@ -123,7 +135,7 @@ def test_a_form_names_every_box_for_a_screen_reader(sheet: Sheet) -> None:
 
 
 def test_every_variant_is_pdf_ua(broken_rules: Failures, sheet: Sheet) -> None:
-    assert broken_rules([sheet(name) for name in (*variants(), *pages())]) == []
+    assert broken_rules([sheet(name) for name in (*variants(), *pages(), *referrals())]) == []
 
 
 @pytest.mark.parametrize("name", ["fridge-heavy-slow-a4", "pocket-gentle-letter"])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.handout.conftest import pages, variants
+from tests.handout.conftest import pages, referrals, variants
 
 Sheet = Callable[[str], Path]
 CLEAR_PRINT = 12  # points
@@ -65,7 +65,7 @@ def orphans(pdf: Path, known: set[str]) -> list[str]:
     return lonely
 
 
-@pytest.mark.parametrize("name", [*variants(), *pages()])
+@pytest.mark.parametrize("name", [*variants(), *pages(), *referrals()])
 def test_nothing_is_smaller_than_clear_print(name: str, sheet: Sheet) -> None:
     assert min(sizes(sheet(name))) >= CLEAR_PRINT - 0.01
 
