@@ -22,6 +22,7 @@ from generator.load.requests import EDITIONS, SIDES
 from generator.load.requests import PAPERS as PAPER_WORDS
 from generator.model.base import Side
 from generator.model.request import (
+    LARGE_PRINT,
     LARGEST_TEXT,
     LONGEST_GOAL,
     LONGEST_NAME,
@@ -39,7 +40,7 @@ from generator.render.make import FOLDER as FOLDER_OF_SCRIPTS
 from generator.render.make import Master, Variant, files
 
 PAPERS = (Paper.A4, Paper.LETTER)
-SIZES = (SMALLEST_TEXT,)
+SIZES = (SMALLEST_TEXT, LARGE_PRINT)
 FOLDER = "masters/"
 ENDINGS = (".pdf", ".json", ".print.json")
 """Files of one master: the PDF, where its fields are, and what a file for a printer is put together from."""

@@ -13,7 +13,8 @@ from generator.model.safety import Code
 LONGEST_NAME = 120
 LONGEST_NOTE = 400
 LONGEST_GOAL = 80
-SMALLEST_TEXT, LARGEST_TEXT = 12, 28
+SMALLEST_TEXT, LARGE_PRINT, LARGEST_TEXT = 12, 16, 28
+"""Points. From large print on (as blind people's associations count) nothing is set smaller than the text itself."""
 
 
 class Paper(Choice):

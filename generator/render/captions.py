@@ -63,7 +63,6 @@ def teaching_captions(name: str, zones: Sequence[Zone], language: Language) -> M
     if name == "pain-rule":
         words |= {f"zone-{index}": language.fill(zone.name) for index, zone in enumerate(zones, start=1)}
         words["desc"] = " ".join(
-            f"{zone_range(zone, language)}: {language.fill(zone.name)}. {language.fill(zone.do)}"
-            for zone in zones
+            f"{zone_range(zone, language)}: {language.fill(zone.name)}. {language.fill(zone.do)}" for zone in zones
         )
     return words

@@ -41,6 +41,8 @@ class Fit:
 
     dose: float
     cell: float
+    crowded: bool = False
+    """True where even the smallest sizes may take more than one page."""
 
 
 def week_shown(week: PlanWeek, language: Language) -> WeekShown:
@@ -95,27 +97,33 @@ POINT = 25.4 / 72
 DOSE_SIZES = (16.0, 15.0, 14.0, 13.0, 12.5, 12.0)
 LEADING, BELOW_LEADING = 1.17, 1.22
 SIGNS, SIGNS_LEADING = 13.4, 5.7  # as wide as this many points of plain type; millimetres
-COMFORTABLE = 1.15  # larger type only where a pen still has this much more than the smallest cell
+COMFORTABLE = 1.04  # larger type only where a pen still has this much more than the smallest cell
 POCKET_WIDTH = 82.0  # mm of text in a panel
-SMALLEST_CELL, LARGEST_CELL = 5.7, 13.0
-HEAD, WEEK_FRAME, STOP_FRAME, LABEL = 21.9, 9.9, 7.5, 20.5  # mm, as plan.css sets them
+CELL_PADDING = 1.2  # mm above and below what stands in the cell of a day, together, as plan.css sets it
+SMALLEST_CELL, LARGEST_CELL = 8.0 - CELL_PADDING, 13.0  # a pen needs rows of 8 mm
+CROWDED = 4.0  # an estimate of a cell errs by 2 mm at this size; below this it does not
+SECOND_FOOT = 0.2  # mm that each cell gives up for one more line at the foot of the page
+HEAD, WEEK_FRAME, STOP_FRAME, LABEL = 21.9, 9.6, 7.5, 20.5  # mm, as plan.css sets them
 
 
-def fit(weeks: Sequence[WeekShown], signs: str, below: Sequence[str], width: float, height: float) -> Fit:
+def fit(
+    weeks: Sequence[WeekShown], signs: str, below: Sequence[str], width: float, height: float, *, feet: int = 1
+) -> Fit:
     """The largest type and cells with which the weeks and the texts below them fill a page.
 
     width and height are those of the text area in millimetres; signs is the bold line of stop signs, below are
-    paragraphs at 12 points.
+    paragraphs at 12 points, feet are the lines at the foot.
     """
+    smallest = SMALLEST_CELL - (feet - 1) * SECOND_FOOT
     rest = height - HEAD - STOP_FRAME - len(weeks) * WEEK_FRAME
     rest -= sum(_lines(text, width - 5, 12) for text in below) * 12 * POINT * BELOW_LEADING
     rest -= _lines(signs, width - 5, SIGNS) * SIGNS_LEADING
     for size in DOSE_SIZES:
         lines = sum(week.lines_at(size, width) for week in weeks)
         cell = (rest - lines * size * POINT * LEADING) / len(weeks)
-        if cell >= SMALLEST_CELL * (1 if size == DOSE_SIZES[-1] else COMFORTABLE):
+        if cell >= smallest * (1 if size == DOSE_SIZES[-1] else COMFORTABLE):
             return Fit(size, round(min(cell, LARGEST_CELL), 2))
-    return Fit(DOSE_SIZES[-1], SMALLEST_CELL)
+    return Fit(DOSE_SIZES[-1], round(smallest, 2), crowded=cell < CROWDED + (feet - 1) * SECOND_FOOT)
 
 
 def halves(weeks: Sequence[WeekShown]) -> tuple[Sequence[WeekShown], Sequence[WeekShown]]:

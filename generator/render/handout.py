@@ -12,7 +12,7 @@ from generator.model.clinic import AddedWarning, Overlay
 from generator.model.content import Content
 from generator.model.guide import Reference
 from generator.model.plan import Plan
-from generator.model.request import Edition, Paper, Request, WeightUnit
+from generator.model.request import LARGE_PRINT, Edition, Paper, Request, WeightUnit
 from generator.model.safety import CareLevel
 from generator.render.cards import cards
 from generator.render.fields import fields
@@ -28,7 +28,6 @@ LOG_ROW: Mapping[Paper, float] = {Paper.A4: 8.7, Paper.LETTER: 8.1, Paper.A3: 8.
 """Millimetres of a line to write on; a pen needs 8."""
 LOG_WEEKS = ((1, 3), (4, 6))  # the two halves of the log
 FEW_EXERCISES = 0
-LARGE_PRINT = 16  # points: from here on nothing is set smaller than the text itself
 SMALLEST, COVER = 12, 14  # points: of anything on paper, and at most of page one unless larger print is asked for
 # Page one in millimetres: what stays at 12 points; what grows, and what one more sign adds, for each point of size.
 COVER_FIXED, COVER_GROWS, COVER_SIGN = 92.0, 13.4, 0.48
@@ -149,8 +148,15 @@ def plan_values(
     comfort_work = comfort(weeks, language)
     stopping = stop_texts(plan, content, language, request.edition, overlay)
     fridge_weeks, always = every_week(weeks, language)
+    changed = any(change for change in request.person.changes)
+
+    def fitted(below_weeks: str) -> Fit:
+        below = [text for text in (below_weeks, stopping[1], language.say("handout.fridge.dagger")) if text]
+        return fridge_fit(fridge_weeks, stopping[0], below, request.paper, feet=2 if changed else 1)
+
     below_weeks = " ".join(text for text in (always, comfort_work) if text)
-    below = [text for text in (below_weeks, stopping[1], language.say("handout.fridge.dagger")) if text]
+    crowded = bool(comfort_work) and fitted(below_weeks).crowded
+    below_weeks = always if crowded else below_weeks
     return {
         "title": language.say("handout.document", programme=programme.name, side=side),
         "plan": plan,
@@ -164,10 +170,11 @@ def plan_values(
         "fridge_weeks": fridge_weeks,
         "always": always,
         "below_weeks": below_weeks,
-        "fit": fridge_fit(fridge_weeks, stopping[0], below, request.paper),
+        "comfort_beside_cards": crowded,
+        "fit": fitted(below_weeks),
         "enlarged": ENLARGED.get(request.paper, 1),
         "fridge_width": PAPERS[request.paper][0] / ENLARGED.get(request.paper, 1) - 2 * MARGIN,
-        "changed": any(change for change in request.person.changes),
+        "changed": changed,
         "rules": content.rules.with_sessions(plan.sessions),
         "told": lambda statement: told(statement, language),
         "rung_words": lambda rung: rung_words(rung, language),
@@ -175,10 +182,10 @@ def plan_values(
     }
 
 
-def fridge_fit(weeks: list[WeekShown], signs: str, below: list[str], paper: Paper) -> Fit:
+def fridge_fit(weeks: list[WeekShown], signs: str, below: list[str], paper: Paper, *, feet: int = 1) -> Fit:
     """How large the fridge page can be set on this paper; a wall poster is a page of usual width, enlarged."""
     width, height = (length / ENLARGED.get(paper, 1) for length in PAPERS[paper])
-    return fit(weeks, signs, below, width - 2 * MARGIN, height - 2 * FRIDGE_MARGIN)
+    return fit(weeks, signs, below, width - 2 * MARGIN, height - 2 * FRIDGE_MARGIN, feet=feet)
 
 
 def stop_texts(

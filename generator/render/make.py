@@ -11,6 +11,7 @@ from typing import Any
 from generator.model.base import Location, Side
 from generator.model.content import Content
 from generator.model.plan import Plan, PlanWeek
+from generator.model.request import LARGE_PRINT
 from generator.render.questions import questions
 from generator.render.rules import edition_of, review, told
 from generator.render.shelf import Shelf
@@ -91,6 +92,7 @@ def data(content: Content, language: Language, variants: list[Variant], *, gentl
         "programmes": [_programme(key, content, language, variants) for key in content.programmes],
         "exercises": {key: exercise.name for key, exercise in content.exercises.items()},
         "gentle": gentle,
+        "largePrint": LARGE_PRINT,
         "sizes": sorted({size for variant in variants for _, _, size in variant.masters}),
         "disclaimer": _disclaimer(content, language, edition),
         "masters": {

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from generator import pipeline
 from generator.model.base import Side
-from generator.model.request import Paper, Request
+from generator.model.request import LARGE_PRINT, SMALLEST_TEXT, Paper, Request
 from generator.pipeline_masters import requests
 from tests.make.server import Served, noted
 from tests.site.conftest import copy_project
@@ -18,21 +18,22 @@ from tests.support.once import Once
 from tests.support.project import TODAY
 
 FILLABLE = {
-    ("classic", (), Side.LEFT, Paper.A4),
-    ("classic", ("R24",), Side.LEFT, Paper.A4),
-    ("insertional", (), Side.BOTH, Paper.A4),
-    ("heavy-slow", (), Side.RIGHT, Paper.LETTER),
-    ("gentle", (), Side.LEFT, Paper.A4),
-    ("gentle", ("R23",), Side.LEFT, Paper.A4),
+    ("classic", (), Side.LEFT, Paper.A4, SMALLEST_TEXT),
+    ("classic", (), Side.LEFT, Paper.A4, LARGE_PRINT),
+    ("classic", ("R24",), Side.LEFT, Paper.A4, SMALLEST_TEXT),
+    ("insertional", (), Side.BOTH, Paper.A4, SMALLEST_TEXT),
+    ("heavy-slow", (), Side.RIGHT, Paper.LETTER, SMALLEST_TEXT),
+    ("gentle", (), Side.LEFT, Paper.A4, SMALLEST_TEXT),
+    ("gentle", ("R23",), Side.LEFT, Paper.A4, SMALLEST_TEXT),
 }
-"""Programme, signs, side and paper of the masters that the tests need."""
+"""Programme, signs, side, paper and text size of the masters that the tests need."""
 
 
 def _wanted(desk: pipeline.Desk) -> list[Request]:
     return [
         request
         for request in requests(desk)
-        if (request.programme, request.warnings, request.side, request.paper) in FILLABLE
+        if (request.programme, request.warnings, request.side, request.paper, request.text_size) in FILLABLE
     ]
 
 

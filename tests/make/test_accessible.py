@@ -75,6 +75,8 @@ def test_no_step_has_a_fault(seen: str, visit: Visit) -> None:
     go_on(page)
     found += look(page)
     press(page, "A4")
+    found += look(page)
+    press(page, "Usual size")
     page.get_by_role("link", name="Save the plan").wait_for()
     found += look(page)
     assert found == []
@@ -98,6 +100,7 @@ def test_the_whole_way_by_keyboard(visit: Visit) -> None:
     page.keyboard.type("Sample Person")
     page.keyboard.press("Enter")
     walk_to(page, "A4")
+    walk_to(page, "Usual size")
     page.get_by_role("link", name="Save the plan").wait_for()
     assert "With the name: Sample Person." in page.locator(".hd-step").inner_text()
 

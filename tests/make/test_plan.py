@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from generator import pipeline
 from generator.model.base import Side
-from generator.model.request import Paper, Person, Request
+from generator.model.request import LARGE_PRINT, Paper, Person, Request
 from generator.press.layout import layout
 from generator.press.merge import Master, Merger
 from generator.render.fields import fields
@@ -27,6 +27,8 @@ Visit = Callable[..., Page]
 Failures = Callable[[list[Path]], list[Failure]]
 START = datetime.date(2026, 12, 1)
 TIMES = ("07:30",)
+HEAVIEST = 150_000
+"""Bytes of a master that a browser fetches, as they lie on the server."""
 NAME = "Łucja O’Sample-Ñandú"
 
 WAYS = {
@@ -34,6 +36,10 @@ WAYS = {
     "no roller": (
         Answers(name=NAME, said={asked("R24"): "Yes"}),
         Request(programme="classic", side=Side.LEFT, warnings=("R24",)),
+    ),
+    "large print": (
+        Answers(name=NAME, times=TIMES, size="Large print"),
+        Request(programme="classic", side=Side.LEFT, text_size=LARGE_PRINT),
     ),
     "heel bone": (
         Answers(place=HEEL, programme="Floor-level plan", side="Both"),
@@ -148,3 +154,10 @@ def test_the_calendar_file_has_every_session(visit: Visit) -> None:
     assert max(starts).date() == START + datetime.timedelta(41)
     assert all(len(line) <= 75 for line in ics.split(b"\r\n"))
     assert NAME.encode() not in ics
+
+
+def test_a_master_is_light_over_the_wire(made_site: Path) -> None:
+    usual = (made_site / "masters").glob("*-12-*.pdf")  # large print has more than twice the pages
+    weights = {path.name: path.stat().st_size for path in usual}
+    assert len(weights) > 5
+    assert [name for name, weight in weights.items() if weight > HEAVIEST] == []

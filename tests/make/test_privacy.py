@@ -131,6 +131,7 @@ def test_a_lost_network_is_told_and_tried_again(visit: Visit, server: Served) ->
     go_on(page)
     server.broken = True
     press(page, "A4")
+    press(page, "Usual size")
     page.get_by_text("could not be fetched").wait_for()
     server.broken = False
     page.get_by_role("button", name="Try again").click()
@@ -147,6 +148,7 @@ def test_a_damaged_master_is_never_filled_in(visit: Visit, server: Served, made_
     press(page, "I will write in the dates by hand")
     go_on(page)
     press(page, "A4")
+    press(page, "Usual size")
     page.get_by_text("could not be fetched").wait_for()
     assert page.get_by_role("link", name="Save the plan").count() == 0
 

@@ -48,6 +48,7 @@ class Answers:
     times: tuple[str, ...] = ()
     name: str = ""
     paper: str = "A4"
+    size: str = "Usual size"
 
 
 def screen(page: Page, place: str, said: Mapping[str, str]) -> dict[str, Any]:
@@ -78,6 +79,7 @@ def make(page: Page, answers: Answers) -> None:
     page.get_by_label("Name").fill(answers.name)
     go_on(page)
     press(page, answers.paper)
+    press(page, answers.size)
     page.get_by_role("link", name="Save the plan").wait_for()
 
 

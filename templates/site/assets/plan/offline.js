@@ -16,9 +16,11 @@ export async function keepForOffline(done) {
     await navigator.serviceWorker.register(`${data.root}sw.js`, { updateViaCache: "none" });
     const { active } = await navigator.serviceWorker.ready;
     navigator.serviceWorker.addEventListener("message", (message) => message.data.kept && done());
-    if (navigator.connection?.saveData) return; // fetched when it is asked for
+    const { saveData, type } = navigator.connection ?? {};
+    if (saveData || type === "cellular") return; // fetched when it is asked for
     const usual = lettersAreUsual() ? "-letter-" : "-a4-";
-    names.sort((one, other) => other.includes(usual) - one.includes(usual));
+    const first = (name) => 2 * name.includes(`-${data.sizes[0]}-`) + name.includes(usual);
+    names.sort((one, other) => first(other) - first(one));
     const endings = [".pdf", ".json", ".print.json"];
     active.postMessage({ masters: names.flatMap((name) => endings.map((ending) => `${data.root}masters/${name}${ending}`)) });
   } catch {

@@ -223,9 +223,15 @@ const VIEWS = {
     const buttons = papers.map((paper) => choice(key, paper, say(`make.paper.${paper}`), say(`make.paper.${paper}_help`)));
     return [heading(say("make.paper.title")), choices(...buttons)];
   },
-  size: ({ key, sizes }) => [
+  size: ({ key, sizes }, way) => [
     heading(say("make.paper.size")),
-    choices(...sizes.map((points) => choice(key, points, say("make.paper.points", { points })))),
+    choices(
+      ...sizes.map((points) => {
+        const { pages } = data.masters[chosen(way, points).master] ?? {};
+        const looks = say(points < data.largePrint ? "make.paper.usual" : "make.paper.large");
+        return choice(key, points, looks, pages && say("make.paper.points", { points, pages }));
+      }),
+    ),
   ],
   ready: readyStep,
 };
@@ -412,10 +418,10 @@ function writingLine(key, looks = "") {
 
 // -- the plan ----------------------------------------------------------------------------------
 
-function chosen(way) {
+function chosen(way, size = answers.size ?? data.sizes[0]) {
   const programme = data.programmes.find(({ id }) => id === answers.programme);
   const variant = variantOf(programme, way.left);
-  const master = variant?.masters[`${answers.side}-${answers.paper}-${answers.size ?? data.sizes[0]}`];
+  const master = variant?.masters[`${answers.side}-${answers.paper}-${size}`];
   return { programme, variant, master, start: dayOf(answers.start ?? ""), title: programme.titles[answers.side] };
 }
 
