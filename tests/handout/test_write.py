@@ -1,0 +1,116 @@
+"""Room for a pen, and ink that can be read: rows of 8 mm, contrast of 7 to 1."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.model.base import Side
+from generator.model.clinic import Overlay
+from generator.model.request import Change, Edition, Paper, Person, Request
+from generator.press.layout import layout
+from generator.render.fridge import CELL_PADDING
+from generator.render.handout import LOG_ROW
+from tests.handout.conftest import PROGRAMMES, clinic, request
+from tests.handout.test_type import lines
+from tests.support import pdf
+from tests.support.project import ROOT, desk
+
+Sheet = Callable[[str], Path]
+PEN = 8.0  # millimetres
+POINT = 25.4 / 72
+CSS = (ROOT / "templates/plan/plan.css").read_text(encoding="utf-8")
+NAMED = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", CSS))
+WHITE = "#ffffff"
+INKS = {
+    "the text": (NAMED["ink"], [WHITE, *(NAMED[name] for name in ("tint", "stop-tint", "green", "amber"))]),
+    "headings": (NAMED["accent"], [WHITE, NAMED["tint"]]),
+    "headings of what stops": ("#7a0f18", [WHITE, NAMED["stop-tint"]]),
+    "numbers in discs": (WHITE, [NAMED["accent"], NAMED["red"], "#7a0f18"]),
+}
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, 1 to 21, as WCAG counts it."""
+    lighter, darker = sorted((light(one), light(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def light(colour: str) -> float:
+    """The relative luminance of a colour such as #1a2133, 0 to 1."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("what", INKS)
+def test_ink_stands_out_from_its_ground(what: str) -> None:
+    ink, grounds = INKS[what]
+    assert {ground: round(contrast(ink, ground), 1) for ground in grounds if contrast(ink, ground) < 7} == {}
+
+
+def test_no_other_ink_is_used() -> None:
+    inks = set(re.findall(r"[{; ]color: ([^;} ]+)", CSS))
+    assert inks <= {"#1a2133", "var(--accent)", "#7a0f18", "#fff"}
+    grounds = set(re.findall(r"background: ([^;} ]+)", CSS))
+    known = {f"var(--{name})" for name in ("tint", "stop-tint", "green", "amber", "red", "accent")}
+    assert grounds <= known | {"#fff", "#1a2133", "#7a0f18"}
+
+
+def test_pale_ink_is_seen() -> None:
+    assert contrast("#767676", WHITE) < 7 < contrast("#1a2133", WHITE)
+
+
+def cell(asked: Request, overlay: Overlay | None) -> float:
+    """Millimetres of the row of a week that a pen writes into."""
+    told = re.search(r"--cell: ([\d.]+)mm", pipeline.handout_html(desk(), asked, overlay))
+    assert told is not None
+    return float(told[1]) + CELL_PADDING
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_a_pen_fits_into_every_day_of_the_fridge_page(programme: str) -> None:
+    sheets = itertools.product(Paper, (None, clinic()))
+    found = {
+        (paper, bool(overlay)): cell(request(programme, paper, edition=Edition.FRIDGE), overlay)
+        for paper, overlay in sheets
+    }
+    assert {where: room for where, room in found.items() if room < PEN} == {}
+    assert "--cell); box-sizing: content-box" in CSS
+    assert "padding: .6mm .8mm; height: var(--cell)" in CSS
+    assert round(2 * 0.6, 2) == CELL_PADDING
+
+
+@pytest.mark.parametrize("name", ["classic-a4-14", "classic-letter-14", "heavy-slow-a4-12-form"])
+def test_a_pen_fits_into_every_line_of_the_log(name: str, sheet: Sheet) -> None:
+    _, last = lines(sheet(name))[-1]
+    days = sorted((left, top) for left, top, _, _, text in last if re.match(r"\d+$", text))
+    rows = [(below - top) * POINT for (left, top), (at, below) in itertools.pairwise(days) if abs(at - left) < 20]
+    assert len(rows) >= 38
+    assert min(rows) >= PEN
+    assert min(LOG_ROW.values()) >= PEN
+
+
+@pytest.mark.parametrize(("programme", "exercise"), [("classic", "heel-drop"), ("insertional", "floor-heel-lowering")])
+def test_a_plan_that_a_clinician_changed_still_is_one_page(programme: str, exercise: str, tmp_path: Path) -> None:
+    person = Person(changes=(Change(exercise=exercise, sets=2),))
+    asked = Request(
+        programme=programme, side=Side.BOTH, paper=Paper.LETTER, edition=Edition.FRIDGE, person=person, text_size=12
+    )
+    out = tmp_path / "fridge.pdf"
+    out.write_bytes(layout(pipeline.handout_html(desk(), asked, clinic()), base=ROOT))
+    assert pdf.page_count(out) == 1
+    assert "Changed for you" in " ".join(pdf.page_texts(out))
+    assert cell(asked, clinic()) >= 7
+
+
+def test_comfort_work_that_finds_no_room_stands_beside_its_exercises() -> None:
+    person = Person(changes=(Change(exercise="heel-drop", sets=2),))
+    told = pipeline.handout_html(desk(), request("classic", Paper.LETTER, person=person))
+    assert told.count("Calf stretch and Soleus stretch on days") == 1
+    assert told.index("Calf stretch and Soleus stretch on days") > told.index('class="sheet exercises"')
