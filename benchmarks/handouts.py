@@ -1,4 +1,4 @@
-"""The handouts that are measured: the real booklet, for people who do not exist."""
+"""The handouts that are measured: the real ones, for people who do not exist."""
 
 import datetime
 import re
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.model.base import Side
-from generator.model.request import Paper, Person, Request
+from generator.model.request import Edition, Paper, Person, Request
 from generator.render.fields import fields
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,10 +39,18 @@ def handout(
     side: str = "left",
     paper: str = "a4",
     text_size: int = 12,
+    edition: str = "booklet",
 ) -> Handout:
-    """The booklet for one person; blank without a name and a start."""
+    """A handout for one person; blank without a name and a start."""
     person = Person(name=name or None, start=start)
-    whom = Request(programme=programme, side=Side(side), paper=Paper(paper), text_size=text_size, person=person)
+    whom = Request(
+        programme=programme,
+        side=Side(side),
+        paper=Paper(paper),
+        text_size=text_size,
+        edition=Edition(edition),
+        person=person,
+    )
     html = pipeline.handout_html(desk(), whom)
     title = re.findall("<title>(.*?)</title>", html)[0]
     plan = pipeline.plan_of(desk(), whom.programme, whom.side)

@@ -1,8 +1,8 @@
-"""Is a merged handout the handout that a full layout prints? The real booklet, over random records.
+"""Is a merged handout the handout that a full layout prints? The real ones, over random records.
 
     .venv/bin/python benchmarks/identity.py [--records 300] [--dpi 150]
 
-goes through programmes, sides, papers and text sizes; for each record it compares the drawing operators, the tag
+goes through programmes, sides, editions, papers and text sizes; for each record it compares the drawing operators, the tag
 tree, the drawn text, the metadata and the pixels of both ways. Prints what differs; exit 1 if anything does.
 About three seconds a record.
 """
@@ -23,14 +23,18 @@ from tests.press import likeness, people
 
 PROGRAMMES = ("classic", "gentle", "heavy-slow", "insertional")
 SIDES = ("left", "right", "both")
-PAPERS = ("a4", "letter")
-SIZES = (12, 14, 16, 20)
+SHEETS = {  # by edition: papers and text sizes
+    "booklet": (("a4", "letter"), (12, 14, 16, 20)),
+    "fridge": (("a4", "letter", "a3", "tabloid"), (12, 14)),
+    "pocket": (("a4", "letter"), (12,)),
+    "clinician": (("a4", "letter"), (12, 14)),
+}
 
 
-def compared(merger: Merger, person: people.Somebody, kind: tuple[str, str, str, int], dpi: int) -> list[str]:
+def compared(merger: Merger, person: people.Somebody, kind: tuple[str, str, str, str, int], dpi: int) -> list[str]:
     """What differs for one person; the reason if the master cannot hold them."""
-    programme, side, paper, size = kind
-    told = handout(person.name, person.start, programme, side, paper, size)
+    programme, side, edition, paper, size = kind
+    told = handout(person.name, person.start, programme, side, paper, size, edition)
     if reason := merger.why_not(told.record, told.title):
         return [f"full layout: {reason}"]
     merged, full = merger.merge(told.record, told.title), layout(told.html, base=ROOT)
@@ -50,7 +54,11 @@ def main() -> int:
     parser.add_argument("--records", type=int, default=300)
     parser.add_argument("--dpi", type=int, default=150)
     asked = parser.parse_args()
-    kinds = list(product(PROGRAMMES, SIDES, PAPERS, SIZES))
+    kinds = [
+        (programme, side, edition, paper, size)
+        for edition, (papers, sizes) in SHEETS.items()
+        for programme, side, paper, size in product(PROGRAMMES, SIDES, papers, sizes)
+    ]
     random.Random(1).shuffle(kinds)  # noqa: S311 # no secret
     somebody = list(people.somebody(asked.records))
     same = laid_out = 0
@@ -58,8 +66,9 @@ def main() -> int:
         mine = somebody[number :: len(kinds)]
         if not mine:
             break
-        programme, side, paper, size = kind
-        merger = Merger(compile_master(handout(None, None, programme, side, paper, size).html, base=ROOT))
+        programme, side, edition, paper, size = kind
+        blank = handout(None, None, programme, side, paper, size, edition)
+        merger = Merger(compile_master(blank.html, base=ROOT))
         for person in mine:
             found = compared(merger, person, kind, asked.dpi)
             laid_out += bool(found) and found[0].startswith("full layout")
