@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/identity.py [--records 300] [--dpi 150]
 
-goes through programmes, sides, editions, papers and text sizes; for each record it compares the drawing operators, the tag
-tree, the drawn text, the metadata and the pixels of both ways. Prints what differs; exit 1 if anything does.
+goes through programmes, sides, editions, papers and text sizes; for each record it compares the drawing operators,
+the tag tree, the drawn text, the metadata and the pixels of both ways. Prints what differs; exit 1 if anything does.
 About three seconds a record.
 """
 

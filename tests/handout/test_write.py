@@ -28,9 +28,9 @@ CSS = (ROOT / "templates/plan/plan.css").read_text(encoding="utf-8")
 NAMED = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", CSS))
 WHITE = "#ffffff"
 INKS = {
-    "the text": (NAMED["ink"], [WHITE, *(NAMED[name] for name in ("tint", "stop-tint", "green", "amber"))]),
+    "the text": (NAMED["ink"], [WHITE, *(NAMED[name] for name in ("tint", "green", "amber"))]),
     "headings": (NAMED["accent"], [WHITE, NAMED["tint"]]),
-    "headings of what stops": ("#7a0f18", [WHITE, NAMED["stop-tint"]]),
+    "headings of what stops": ("#7a0f18", [WHITE]),
     "numbers in discs": (WHITE, [NAMED["accent"], NAMED["red"], "#7a0f18"]),
 }
 
@@ -58,7 +58,7 @@ def test_no_other_ink_is_used() -> None:
     inks = set(re.findall(r"[{; ]color: ([^;} ]+)", CSS))
     assert inks <= {"#1a2133", "var(--accent)", "#7a0f18", "#fff"}
     grounds = set(re.findall(r"background: ([^;} ]+)", CSS))
-    known = {f"var(--{name})" for name in ("tint", "stop-tint", "green", "amber", "red", "accent")}
+    known = {f"var(--{name})" for name in ("tint", "green", "amber", "red", "accent")}
     assert grounds <= known | {"#fff", "#1a2133", "#7a0f18"}
 
 
@@ -114,3 +114,10 @@ def test_comfort_work_that_finds_no_room_stands_beside_its_exercises() -> None:
     told = pipeline.handout_html(desk(), request("classic", Paper.LETTER, person=person))
     assert told.count("Calf stretch and Soleus stretch on days") == 1
     assert told.index("Calf stretch and Soleus stretch on days") > told.index('class="sheet exercises"')
+
+
+@pytest.mark.parametrize("part", [".stop", ".week-head"])
+def test_what_stops_and_how_much_to_do_stand_on_white(part: str) -> None:
+    rules = re.findall(rf"^{re.escape(part)} {{[^}}]*}}", CSS, re.MULTILINE)
+    assert rules
+    assert not any("background" in rule for rule in rules)
