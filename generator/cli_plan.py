@@ -38,6 +38,7 @@ CHANGE = re.compile(r"^(?P<exercise>[a-z0-9-]+):(?P<key>sets|repetitions|hold|da
 @click.option("--weight", type=click.Choice(["kg", "lb"]), default="kg", show_default=True)
 @click.option("--goal", metavar="TEXT", help="One thing that the person wants back.")
 @click.option("--clinician", metavar="TEXT", help="Who prescribed it.")
+@click.option("--clinic-phone", metavar="TEXT", help="Whom to call with questions, and when.")
 @click.option("--next", "next_appointment", metavar="YYYY-MM-DD", help="The next appointment.")
 @click.option("--note", metavar="TEXT", help="A note from the clinician, up to 400 letters.")
 @click.option(
@@ -123,6 +124,7 @@ def _person(asked: dict[str, Any], today: datetime.date) -> dict[str, Any]:
         "weight_unit": asked["weight"],
         "goal": _text(asked["goal"]),
         "clinician": _text(asked["clinician"]),
+        "clinic_phone": _text(asked["clinic_phone"]),
         "next_appointment": following,
         "note": _text(asked["note"]),
         "changes": tuple(_changes(asked["changes"])),

@@ -175,8 +175,8 @@ def require_letters(request: Request) -> None:
     from generator.press.fonts import missing_characters
 
     person = request.person
-    texts = {"name": person.name, "goal": person.goal, "clinician": person.clinician, "note": person.note}
-    for what, text in texts.items():
+    for what in ("name", "goal", "clinician", "clinic_phone", "note"):
+        text = getattr(person, what)
         if text and (missing := missing_characters("".join(text.split()))):
             raise UsageError(
                 f"The {what} has letters that cannot be printed here: {' '.join(missing[:8])}\n"

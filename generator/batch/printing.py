@@ -26,13 +26,13 @@ from generator.press.master_shelf import Ready, Shelf
 from generator.press.merge import MergeError
 from generator.render.fields import fields, personal
 
-ONLY_FIELDS = {"reference", "name", "start", "times", "goal", "clinician", "next_appointment"}
+ONLY_FIELDS = {"reference", "name", "start", "times", "goal", "clinician", "clinic_phone", "next_appointment"}
 """What may differ between two people on the same page: it stands in fields, or nowhere."""
 OFTEN_THE_SAME = {"weight_unit", "training_days"}
 """What changes a page, and is the same for many people."""
 SHEETS_TO_FOLD_OUT = {Paper.A3, Paper.TABLOID}
 STARTS_REMEMBERED = 400
-_TEXTS = ("name", "clinician", "goal", "note")
+_TEXTS = ("name", "clinician", "clinic_phone", "goal", "note")
 _ROOMS = ("model", "plan", "figure", "render", "press", "batch")
 _LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pikepdf", "babel", "jinja2", "segno")
 
@@ -96,7 +96,7 @@ class HandoutPrinter:
         variant = self._variant(request)
         if variant.ready is None:
             return None
-        record = {**self._dated(variant, request), **personal(request, self._desk.language)}
+        record = {**self._dated(variant, request), **personal(request, self._desk.language, self._overlay)}
         try:
             content = variant.ready.merger.merge(record, variant.ready.title)
         except MergeError:
@@ -148,7 +148,7 @@ class HandoutPrinter:
         if start not in variant.dated:
             if len(variant.dated) >= STARTS_REMEMBERED:
                 variant.dated.clear()
-            variant.dated[start] = fields(request, self._desk.language, variant.plan)
+            variant.dated[start] = fields(request, self._desk.language, variant.plan, self._overlay)
         return variant.dated[start]
 
     # -- what cannot be printed ----------------------------------------------------------------

@@ -99,6 +99,14 @@ COLUMNS = (
         "",
         "therapist physiotherapist physio provider clinicianname practitioner",
     ),
+    # Not "Phone" or "Contact": in a clinic's list that is the number of the patient.
+    Column(
+        "clinic_phone",
+        "Clinic phone",
+        "Whom to call with questions, and when.",
+        "01632 960001, Mon–Fri 8–18",
+        "clinictelephone clinictel clinicnumber clinicphonenumber helpline whomtocall",
+    ),
     Column(
         "next_appointment",
         "Next appointment",

@@ -147,6 +147,7 @@ class _RowReader:
             "weight_unit": WeightUnit(unit or WeightUnit.KILOGRAMS),
             "goal": self._read("goal", lambda cell: cells.line(cell, LONGEST_GOAL)) or None,
             "clinician": self._read("clinician", cells.name) or None,
+            "clinic_phone": self._read("clinic_phone", cells.line) or None,
             "next_appointment": appointment,
             "note": self._read("note", lambda cell: cells.paragraph(cell, LONGEST_NOTE)) or None,
             "changes": self._read("changes", lambda cell: cells.changes(cell, self._of.exercises)) or (),

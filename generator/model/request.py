@@ -90,6 +90,8 @@ class Person(Record):
     goal: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_GOAL)] | None = None
     """One thing that the person wants back, in their own words."""
     clinician: Line | None = None
+    clinic_phone: Line | None = None
+    """Whom to call with questions, and when; without it the clinic's number, else a line to write on."""
     next_appointment: datetime.date | None = None
     note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NOTE)] | None = None
     changes: tuple[Change, ...] = ()

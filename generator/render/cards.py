@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from generator.render.captions import captions
 from generator.render.rules import told
 from generator.render.words import Language
 
+HEADING_LETTERS = 250
+
 
 @dataclass(frozen=True)
 class Card:
@@ -25,6 +28,7 @@ class Card:
     number: int
     name: str
     picture: Markup
+    frames_in_a_row: bool
     captions: list[str]
     """One for each frame of the picture."""
     steps: list[str]
@@ -36,6 +40,12 @@ class Card:
     hard_rules: list[str]
     both_sides: str | None
     optional: bool
+
+    @property
+    def letters(self) -> int:
+        """How much there is to read; a heading and the room between two cards count as so many letters."""
+        told = [*self.steps, *self.speeds, self.feel, *self.mistakes, self.easier, *self.hard_rules]
+        return HEADING_LETTERS + sum(map(len, told)) + len(self.both_sides or "")
 
 
 def cards(
@@ -73,6 +83,7 @@ def _card(
         number=number,
         name=exercise.name,
         picture=Markup(pictures.get(key, "")),  # noqa: S704 - drawn by figure, which escapes its texts
+        frames_in_a_row=_wide(pictures.get(key, "")),
         captions=_captions(exercise, content.poses[key], language) if key in pictures else [],
         steps=[say(step) for step in exercise.steps],
         speeds=_speeds(items, language),
@@ -83,6 +94,11 @@ def _card(
         both_sides=say(exercise.both_sides) if exercise.both_sides and side in (Side.BOTH, None) else None,
         optional=all(item.optional for _, item in items),
     )
+
+
+def _wide(picture: str) -> bool:
+    box = re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', picture)
+    return box is not None and float(box[1]) > float(box[2])
 
 
 def _captions(exercise: Exercise, pose: Pose, language: Language) -> list[str]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime
 
+from generator.model.clinic import Overlay
 from generator.model.plan import Plan
 from generator.model.request import Request
 from generator.render.words import Language
 
 
-def fields(request: Request, language: Language, plan: Plan) -> dict[str, str]:
+def fields(request: Request, language: Language, plan: Plan, overlay: Overlay | None = None) -> dict[str, str]:
     """Every personal text of a handout by its key; an empty text is a box to write in.
 
     Keys: those of `personal`, and `weekday-1`, `date-1` to `weekday-42`, `date-42`. The element with
     data-field="KEY" holds exactly this text, in every edition of the handout.
     """
     start = request.person.start
-    texts = personal(request, language)
+    texts = personal(request, language, overlay)
     for day in plan.days:
         date = start + datetime.timedelta(days=day.number - 1) if start else None
         texts[f"weekday-{day.number}"] = language.weekday(date) if date else ""
@@ -24,8 +25,11 @@ def fields(request: Request, language: Language, plan: Plan) -> dict[str, str]:
     return texts
 
 
-def personal(request: Request, language: Language) -> dict[str, str]:
-    """The texts that do not depend on a plan: `name`, `start`, `goal`, `clinician`, `next` and `times`."""
+def personal(request: Request, language: Language, overlay: Overlay | None = None) -> dict[str, str]:
+    """The texts that do not depend on a plan: `name`, `start`, `goal`, `clinician`, `clinic_phone`, `next` and `times`.
+
+    Whom to call is the clinic's own number where nothing is said about the person.
+    """
     person = request.person
     times = [language.time(time) for time in person.times]
     return {
@@ -33,6 +37,7 @@ def personal(request: Request, language: Language) -> dict[str, str]:
         "start": language.date(person.start) if person.start else "",
         "goal": _line(person.goal),
         "clinician": _line(person.clinician),
+        "clinic_phone": _line(person.clinic_phone or (overlay.clinic.phone if overlay else None)),
         "next": language.date(person.next_appointment) if person.next_appointment else "",
         "times": language.listed(times) if times else "",
     }

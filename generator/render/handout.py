@@ -27,10 +27,13 @@ from generator.render.words import Language
 LOG_ROW: Mapping[Paper, float] = {Paper.A4: 8.7, Paper.LETTER: 8.1, Paper.A3: 8.7, Paper.TABLOID: 8.7}
 """Millimetres of a line to write on; a pen needs 8."""
 LOG_WEEKS = ((1, 3), (4, 6))  # the two halves of the log
-FEW_EXERCISES = 0
 SMALLEST, COVER = 12, 14  # points: of anything on paper, and at most of page one unless larger print is asked for
+USUAL_LARGER = 14
+PICTURE_WIDTHS = ((58, 70), (52, 64), (48, 60), (44, 50))
+FEW_LETTERS = 4800  # on the cards of a plan
+SHORT_NOTE = 150  # letters: a longer note moves the cards apart
 # Page one in millimetres: what stays at 12 points; what grows, and what one more sign adds, for each point of size.
-COVER_FIXED, COVER_GROWS, COVER_SIGN = 92.0, 13.4, 0.48
+COVER_FIXED, COVER_GROWS, COVER_SIGN = 98.0, 13.4, 0.48
 USUAL_SIGNS = 10
 FULL = (Edition.BOOKLET, Edition.TEXT)
 """Editions that say which signs cannot wait; the others are pages beside a booklet."""
@@ -78,19 +81,23 @@ def handout_values(
 ) -> dict[str, Any]:
     """What the templates of all editions can name."""
     weeks = [week_shown(week, language) for week in plan.weeks]
+    shown = cards(plan, request.side, content, language, pictures)
+    letters = sum(card.letters for card in shown)
+    short = request.paper is Paper.LETTER and sparing(request) and letters > FEW_LETTERS
     return {
         **sheet_values(content, language, request, edition, overlay),
         **plan_values(plan, weeks, content, language, request, overlay),
-        "values": fields(request, language, plan),
-        "cards": cards(plan, request.side, content, language, pictures),
+        "values": fields(request, language, plan, overlay),
+        "cards": shown,
+        "picture_widths": picture_widths(request, letters),
         "codes": qr_codes(content.about.address, plan.exercises, language),
-        "side_size": side_size(plan, request.text_size),
         "pain": content.pain_rule,
         "page_one": page_one(content, overlay),
         "log_weeks": [[week for week in weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
         "log_row": LOG_ROW[request.paper],
         "pocket_weeks": halves(weeks),
-        "sources": sources(plan, content, short=SMALLEST < request.text_size < LARGE_PRINT),
+        "short_sources": short,
+        "sources": sources(plan, content, short=short),
         "fillable": request.fillable,
     }
 
@@ -109,8 +116,8 @@ def sheet_values(
         "text_size": size,
         "large_print": size >= LARGE_PRINT,
         "small_size": size if size >= LARGE_PRINT else SMALLEST,
-        "side_size": size,
-        "cover_size": max(size, cover_size(content, request.paper, overlay)),
+        "sparing": sparing(request),
+        "cover_size": size if size >= LARGE_PRINT else cover_size(content, request.paper, overlay),
         "page_count": page_count_css(language),
         "review": review(content, language, overlay),
         "clinic": overlay.clinic if overlay else None,
@@ -125,13 +132,6 @@ def cover_size(content: Content, paper: Paper, overlay: Overlay | None) -> float
     room = PAPERS[paper][1] - COVER_FIXED
     size = room / (COVER_GROWS + COVER_SIGN * (signs - USUAL_SIGNS))
     return max(SMALLEST, min(COVER, math.floor(size * 2) / 2))
-
-
-def side_size(plan: Plan, size: int) -> int:
-    """Points of what stands beside the steps: in eight pages few exercises leave it more room than many do."""
-    if size >= LARGE_PRINT:
-        return size
-    return max(SMALLEST, size - 1) if len(plan.exercises) <= FEW_EXERCISES else SMALLEST
 
 
 def plan_values(
@@ -217,10 +217,25 @@ def page_one(content: Content, overlay: Overlay | None) -> list[tuple[CareLevel,
     return [(level, known, own) for level, known, own in levels if known or own]
 
 
+def sparing(request: Request) -> bool:
+    """Whether eight pages leave no room for more than is needed: larger type, the shorter paper, a long note."""
+    if request.text_size >= LARGE_PRINT:
+        return False
+    long = len(request.person.note or "") > SHORT_NOTE
+    return request.text_size > SMALLEST or request.paper is Paper.LETTER or long
+
+
+def picture_widths(request: Request, letters: int) -> tuple[int, int]:
+    """Millimetres of a picture of two rows of frames and of one row: what eight pages leave beside so many letters."""
+    crowded = request.text_size >= USUAL_LARGER or bool(request.person.note)
+    step = sparing(request) + (sparing(request) and crowded) + (letters > FEW_LETTERS)
+    return PICTURE_WIDTHS[step]
+
+
 def sources(plan: Plan, content: Content, *, short: bool) -> list[str]:
     """What the plan and its exercises lean on, each once, oldest first: 'Alfredson 1998, doi:10…'.
 
-    Short leaves the doi to the guide, where type of 14 points needs the room of eight pages for what to do.
+    Short leaves the doi to the guide, where eight pages need their room for what to do.
     """
     named = list(plan.programme.sources)
     for exercise in plan.exercises.values():

@@ -30,6 +30,7 @@ EVERYTHING_IN_FIELDS = Person(
     times=(datetime.time(7, 30), datetime.time(19)),
     goal="Run with the dog",
     clinician="Sample Physio",
+    clinic_phone="01632 960001, Mon–Fri 8–18",
     next_appointment=datetime.date(2027, 1, 4),
 )
 FIELD = re.compile(r'(<(\w+)[^>]*\bdata-field="[^"]*"[^>]*>)[^<]*(</\2>)')

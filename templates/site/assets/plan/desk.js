@@ -71,6 +71,7 @@ function options() {
     select("side", words("side")),
     select("paper", words("paper").filter(([word]) => published(word))),
     text("clinician", { maxlength: 120 }),
+    text("clinic_phone", { maxlength: 120 }),
     text("next_appointment", { type: "date" }),
     h("p", { class: "hd-strong" }, say("desk.form.how")),
     text("date_format", { placeholder: "DD/MM/YYYY" }),
@@ -122,7 +123,7 @@ async function start(product) {
 
 async function order(product) {
   const value = (key) => fields[key].value.trim();
-  const keys = ["programme", "side", "paper", "clinician", "next_appointment"];
+  const keys = ["programme", "side", "paper", "clinician", "clinic_phone", "next_appointment"];
   const defaults = Object.fromEntries(keys.map((key) => [key, value(key)]).filter(([, each]) => each));
   const bytes = new Uint8Array(await chosen.arrayBuffer());
   const how = { dateFormat: value("date_format"), encoding: value("encoding"), duplex: fields.duplex.checked };

@@ -150,6 +150,7 @@ class RowReader {
       times: this.get("times", cells.times) ?? [],
       goal: this.get("goal", (cell) => cells.line(cell, this.longest.goal)) ?? "",
       clinician: this.get("clinician", (cell) => cells.name(cell, this.longest.name)) ?? "",
+      clinic_phone: this.get("clinic_phone", (cell) => cells.line(cell, this.longest.name)) ?? "",
       note: this.get("note", (cell) => cells.paragraph(cell, this.longest.note)) ?? "",
       changes: this.get("changes", (cell) => cells.changes(cell, this.of.exercises)) ?? [],
     };

@@ -6,11 +6,11 @@ import { dated, daysAfter, listed, timed } from "./words.js";
 /**
  * A text for every field that a master may have; what is not known is a box to write in.
  *
- * person: name, goal and clinician as texts, start and next as days, times as "07:30" in the order of the clock.
+ * person: name, goal, clinician and clinic_phone as texts, start and next as days, times as "07:30" in the order of the clock.
  */
-export function record(fields, { name, goal, clinician, start, next, times = [] }) {
+export function record(fields, { name, goal, clinician, clinic_phone, start, next, times = [] }) {
   const texts = Object.fromEntries(fields.map((field) => [field, ""]));
-  const lines = { name, goal, clinician };
+  const lines = { name, goal, clinician, clinic_phone };
   for (const [field, text] of Object.entries(lines)) texts[field] = (text ?? "").split(/\s+/).filter(Boolean).join(" ");
   texts.start = start ? dated("long", start) : "";
   texts.next = next ? dated("long", next) : "";
@@ -23,7 +23,7 @@ export function record(fields, { name, goal, clinician, start, next, times = [] 
   return texts;
 }
 
-const LINES = ["name", "goal", "clinician", "start", "next", "times"]; // fields that a hand can fill in
+const LINES = ["name", "goal", "clinician", "clinic_phone", "start", "next", "times"]; // fields that a hand can fill in
 
 /** The merged PDF, and the fields whose texts the master cannot hold: there it leaves the line to write on. */
 export function mergedWithLines(merger, texts, title) {
