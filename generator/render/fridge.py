@@ -102,28 +102,24 @@ POCKET_WIDTH = 82.0  # mm of text in a panel
 CELL_PADDING = 1.2  # mm above and below what stands in the cell of a day, together, as plan.css sets it
 SMALLEST_CELL, LARGEST_CELL = 8.0 - CELL_PADDING, 13.0  # a pen needs rows of 8 mm
 CROWDED = 4.0  # an estimate of a cell errs by 2 mm at this size; below this it does not
-SECOND_FOOT = 0.2  # mm that each cell gives up for one more line at the foot of the page
 HEAD, WEEK_FRAME, STOP_FRAME, LABEL = 21.9, 9.6, 7.5, 20.5  # mm, as plan.css sets them
 
 
-def fit(
-    weeks: Sequence[WeekShown], signs: str, below: Sequence[str], width: float, height: float, *, feet: int = 1
-) -> Fit:
+def fit(weeks: Sequence[WeekShown], signs: str, below: Sequence[str], width: float, height: float) -> Fit:
     """The largest type and cells with which the weeks and the texts below them fill a page.
 
     width and height are those of the text area in millimetres; signs is the bold line of stop signs, below are
-    paragraphs at 12 points, feet are the lines at the foot.
+    paragraphs at 12 points.
     """
-    smallest = SMALLEST_CELL - (feet - 1) * SECOND_FOOT
     rest = height - HEAD - STOP_FRAME - len(weeks) * WEEK_FRAME
     rest -= sum(_lines(text, width - 5, 12) for text in below) * 12 * POINT * BELOW_LEADING
     rest -= _lines(signs, width - 5, SIGNS) * SIGNS_LEADING
     for size in DOSE_SIZES:
         lines = sum(week.lines_at(size, width) for week in weeks)
         cell = (rest - lines * size * POINT * LEADING) / len(weeks)
-        if cell >= smallest * (1 if size == DOSE_SIZES[-1] else COMFORTABLE):
+        if cell >= SMALLEST_CELL * (1 if size == DOSE_SIZES[-1] else COMFORTABLE):
             return Fit(size, round(min(cell, LARGEST_CELL), 2))
-    return Fit(DOSE_SIZES[-1], round(smallest, 2), crowded=cell < CROWDED + (feet - 1) * SECOND_FOOT)
+    return Fit(DOSE_SIZES[-1], SMALLEST_CELL, crowded=cell < CROWDED)
 
 
 def halves(weeks: Sequence[WeekShown]) -> tuple[Sequence[WeekShown], Sequence[WeekShown]]:

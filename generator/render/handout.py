@@ -13,13 +13,13 @@ from generator.model.content import Content
 from generator.model.guide import Reference
 from generator.model.plan import Plan
 from generator.model.request import LARGE_PRINT, Edition, Paper, Request, WeightUnit
-from generator.model.safety import CareLevel
+from generator.model.safety import Answer, CareLevel, WarningSign
 from generator.render.cards import cards
 from generator.render.fields import fields
 from generator.render.fridge import Fit, WeekShown, comfort, every_week, fit, halves, week_shown
 from generator.render.paper import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, page_count_css, paper_css
 from generator.render.qr import qr_codes
-from generator.render.rules import contact, edition_of, review, rung_words, told, zone_range
+from generator.render.rules import contact, edition_of, review, rung_words, told, unreviewed, zone_range
 from generator.render.templates import environment, render
 from generator.render.units import in_pounds
 from generator.render.words import Language
@@ -33,7 +33,7 @@ PICTURE_WIDTHS = ((58, 70), (52, 64), (48, 60), (44, 50))
 FEW_LETTERS = 4800  # on the cards of a plan
 SHORT_NOTE = 150  # letters: a longer note moves the cards apart
 # Page one in millimetres: what stays at 12 points; what grows, and what one more sign adds, for each point of size.
-COVER_FIXED, COVER_GROWS, COVER_SIGN = 98.0, 13.4, 0.48
+COVER_FIXED, COVER_GROWS, COVER_SIGN = 110.0, 13.4, 0.48
 USUAL_SIGNS = 10
 FULL = (Edition.BOOKLET, Edition.TEXT)
 """Editions that say which signs cannot wait; the others are pages beside a booklet."""
@@ -83,16 +83,16 @@ def handout_values(
     weeks = [week_shown(week, language) for week in plan.weeks]
     shown = cards(plan, request.side, content, language, pictures)
     letters = sum(card.letters for card in shown)
-    short = request.paper is Paper.LETTER and sparing(request) and letters > FEW_LETTERS
+    short = letters > FEW_LETTERS and request.text_size < LARGE_PRINT
     return {
         **sheet_values(content, language, request, edition, overlay),
-        **plan_values(plan, weeks, content, language, request, overlay),
+        **plan_values(plan, weeks, content, language, request, edition, overlay),
         "values": fields(request, language, plan, overlay),
         "cards": shown,
         "picture_widths": picture_widths(request, letters),
         "codes": qr_codes(content.about.address, plan.exercises, language),
         "pain": content.pain_rule,
-        "page_one": page_one(content, overlay),
+        "page_one": page_one(content, language, overlay),
         "log_weeks": [[week for week in weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
         "log_row": LOG_ROW[request.paper],
         "pocket_weeks": halves(weeks),
@@ -120,6 +120,7 @@ def sheet_values(
         "cover_size": size if size >= LARGE_PRINT else cover_size(content, request.paper, overlay),
         "page_count": page_count_css(language),
         "review": review(content, language, overlay),
+        "unreviewed": unreviewed(content, language, overlay),
         "clinic": overlay.clinic if overlay else None,
         "logo": overlay.logo if overlay else None,
         "note": request.person.note,
@@ -140,6 +141,7 @@ def plan_values(
     content: Content,
     language: Language,
     request: Request,
+    edition: str,
     overlay: Overlay | None,
 ) -> dict[str, Any]:
     """The plan in words, and the rules that move a person through it."""
@@ -149,14 +151,16 @@ def plan_values(
     stopping = stop_texts(plan, content, language, request.edition, overlay)
     fridge_weeks, always = every_week(weeks, language)
     changed = any(change for change in request.person.changes)
+    foot = fridge_foot(content, language, overlay, edition, changed=changed)
 
     def fitted(below_weeks: str) -> Fit:
-        below = [text for text in (below_weeks, stopping[1], language.say("handout.fridge.dagger")) if text]
-        return fridge_fit(fridge_weeks, stopping[0], below, request.paper, feet=2 if changed else 1)
+        below = [text for text in (below_weeks, stopping[1], foot) if text]
+        return fridge_fit(fridge_weeks, stopping[0], below, request.paper)
 
     below_weeks = " ".join(text for text in (always, comfort_work) if text)
     crowded = bool(comfort_work) and fitted(below_weeks).crowded
-    below_weeks = always if crowded else below_weeks
+    if crowded:
+        below_weeks = " ".join(text for text in (always, language.say("handout.fridge.comfort_beside")) if text)
     return {
         "title": language.say("handout.document", programme=programme.name, side=side),
         "plan": plan,
@@ -175,6 +179,7 @@ def plan_values(
         "enlarged": ENLARGED.get(request.paper, 1),
         "fridge_width": PAPERS[request.paper][0] / ENLARGED.get(request.paper, 1) - 2 * MARGIN,
         "changed": changed,
+        "fridge_foot": foot,
         "rules": content.rules.with_sessions(plan.sessions),
         "told": lambda statement: told(statement, language),
         "rung_words": lambda rung: rung_words(rung, language),
@@ -182,10 +187,17 @@ def plan_values(
     }
 
 
-def fridge_fit(weeks: list[WeekShown], signs: str, below: list[str], paper: Paper, *, feet: int = 1) -> Fit:
+def fridge_foot(content: Content, language: Language, overlay: Overlay | None, edition: str, *, changed: bool) -> str:
+    """What the marks mean, which edition this is, and that nobody has reviewed it yet."""
+    marks = [language.say("handout.fridge.dagger"), *([language.say("handout.changed")] if changed else [])]
+    state = [edition_of(content, language, edition) + ".", unreviewed(content, language, overlay)]
+    return " ".join(text for text in [*marks, *state] if text)
+
+
+def fridge_fit(weeks: list[WeekShown], signs: str, below: list[str], paper: Paper) -> Fit:
     """How large the fridge page can be set on this paper; a wall poster is a page of usual width, enlarged."""
     width, height = (length / ENLARGED.get(paper, 1) for length in PAPERS[paper])
-    return fit(weeks, signs, below, width - 2 * MARGIN, height - 2 * FRIDGE_MARGIN, feet=feet)
+    return fit(weeks, signs, below, width - 2 * MARGIN, height - 2 * FRIDGE_MARGIN)
 
 
 def stop_texts(
@@ -200,7 +212,9 @@ def stop_texts(
     return f"{language.say('handout.stop.short')} {signs}", " ".join([then, *([call] if call else []), *never])
 
 
-def page_one(content: Content, overlay: Overlay | None) -> list[tuple[CareLevel, list[str], list[AddedWarning]]]:
+def page_one(
+    content: Content, language: Language, overlay: Overlay | None
+) -> list[tuple[CareLevel, list[str], list[AddedWarning]]]:
     """The signs of the first page under the level of care that they lead to, most urgent first.
 
     Signs of the clinic's own stand below those of the guide; they can take none away.
@@ -209,12 +223,21 @@ def page_one(content: Content, overlay: Overlay | None) -> list[tuple[CareLevel,
     levels = (
         (
             level,
-            [sign.short for sign in signs if sign.tier == tier],
+            [_with_sooner(sign, content, language) for sign in signs if sign.tier == tier],
             [warning for warning in added if warning.tier == tier],
         )
         for tier, level in sorted(content.care_levels.items())
     )
     return [(level, known, own) for level, known, own in levels if known or own]
+
+
+def _with_sooner(sign: WarningSign, content: Content, language: Language) -> str:
+    """'The tendon is swollen (Is it new or hot? Get urgent help today.)': a sign that may be more urgent says when."""
+    more = sign.follow_up
+    if more is None or more.after is not Answer.YES or more.yes.tier >= sign.tier:
+        return sign.short
+    level = content.care_levels[more.yes.tier].name
+    return language.say("handout.before.sooner", sign=sign.short, question=more.question, level=level)
 
 
 def sparing(request: Request) -> bool:
@@ -227,9 +250,10 @@ def sparing(request: Request) -> bool:
 
 def picture_widths(request: Request, letters: int) -> tuple[int, int]:
     """Millimetres of a picture of two rows of frames and of one row: what eight pages leave beside so many letters."""
-    crowded = request.text_size >= USUAL_LARGER or bool(request.person.note)
-    step = sparing(request) + (sparing(request) and crowded) + (letters > FEW_LETTERS)
-    return PICTURE_WIDTHS[step]
+    step = int(letters > FEW_LETTERS)
+    if sparing(request):
+        step += 1 + (request.text_size >= USUAL_LARGER) + bool(request.person.note)
+    return PICTURE_WIDTHS[min(step, len(PICTURE_WIDTHS) - 1)]
 
 
 def sources(plan: Plan, content: Content, *, short: bool) -> list[str]:

@@ -36,6 +36,12 @@ def edition_of(content: Content, language: Language, edition: str, key: str = "h
     return language.say(key, edition=edition, date=language.plain_date(content.about.dated))
 
 
+def unreviewed(content: Content, language: Language, overlay: Overlay | None = None) -> str:
+    """That nobody has reviewed this yet; nothing once somebody has."""
+    reviewed = (content.about.reviewer and content.about.reviewed) or (overlay and overlay.clinic.reviewer)
+    return "" if reviewed else language.say("not_reviewed")
+
+
 def review(content: Content, language: Language, overlay: Overlay | None = None) -> str:
     """Who reviewed this and when, for everybody or for one clinic, or that nobody has yet."""
     about, clinic = content.about, overlay.clinic if overlay else None
@@ -44,7 +50,7 @@ def review(content: Content, language: Language, overlay: Overlay | None = None)
         date = language.date(clinic.reviewer.date)
         return language.say("handout.about.reviewed_for", clinic=clinic.name, reviewer=named, date=date)
     if about.reviewer is None or about.reviewed is None:
-        return language.say("not_reviewed")
+        return unreviewed(content, language)
     return language.say("handout.about.reviewed", reviewer=about.reviewer, date=language.date(about.reviewed))
 
 

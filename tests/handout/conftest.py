@@ -28,6 +28,7 @@ SAMPLE = Person(
     next_appointment=datetime.date(2026, 12, 14),
     note="Begin with one set.\nWrite to us if <b>mornings</b> get worse.",
 )
+TALKATIVE = SAMPLE.model_copy(update={"note": "Word " * 79 + "\nend."})
 PROGRAMMES = ("classic", "insertional", "heavy-slow", "gentle")
 Sheet = Callable[[Request], Path]
 
@@ -54,6 +55,10 @@ def variants() -> dict[str, Request]:
     return {
         **found,
         "classic-a4-12-sample": request("classic", person=SAMPLE),
+        "classic-letter-14-both-sample": request("classic", Paper.LETTER, 14, side=Side.BOTH, person=SAMPLE),
+        "gentle-letter-14-both-sample": request("gentle", Paper.LETTER, 14, side=Side.BOTH, person=TALKATIVE),
+        "insertional-a4-13-both": request("insertional", Paper.A4, 13, side=Side.BOTH),
+        "gentle-a4-14-both": request("gentle", Paper.A4, 14, side=Side.BOTH),
         "insertional-letter-12-both": request("insertional", Paper.LETTER, side=Side.BOTH, person=pounds),
         "heavy-slow-a4-13-open": request("heavy-slow", size=13, side=None),
         "heavy-slow-letter-24": request("heavy-slow", Paper.LETTER, 24, person=SAMPLE),

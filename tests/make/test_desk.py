@@ -75,7 +75,9 @@ def test_a_list_becomes_a_zip_of_plans_and_a_report(at_desk: Page, made_site: Pa
     request = Request(programme="classic", side=Side.LEFT, person=person)
     (master,) = (made_site / "masters").glob("classic-r24-left-a4-12-*.pdf")
     record = fields(request, desk().language, pipeline.plan_of(desk(), "classic", Side.LEFT))
-    merged = Merger(Master.load(master)).merge(record, "Six-week Achilles plan: Classic heel drops, left")
+    merged = Merger(Master.load(master)).merge(
+        record, "Achilles plan, first six of at least twelve weeks: Classic heel drops, left"
+    )
     assert archive.read("A-2.pdf") == merged
     report = list(csv.DictReader(io.StringIO(archive.read("report.csv").decode("utf-8-sig"))))
     told = {row["reference"]: (row["status"], row["problems"].rpartition("[")[2].rstrip("]")) for row in report}

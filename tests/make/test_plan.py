@@ -112,7 +112,9 @@ def test_a_name_that_does_not_fit_leaves_a_line_and_says_so(name: str, visit: Vi
     plan = pipeline.plan_of(desk(), "classic", Side.LEFT)
     (path,) = (made_site / "masters").glob("classic-left-a4-12-*.pdf")
     record = fields(nobody, desk().language, plan)
-    assert saved(page) == Merger(Master.load(path)).merge(record, "Six-week Achilles plan: Classic heel drops, left")
+    assert saved(page) == Merger(Master.load(path)).merge(
+        record, "Achilles plan, first six of at least twelve weeks: Classic heel drops, left"
+    )
 
 
 def test_html_in_a_name_is_only_a_name(visit: Visit) -> None:
@@ -160,4 +162,4 @@ def test_a_master_is_light_over_the_wire(made_site: Path) -> None:
     usual = (made_site / "masters").glob("*-12-*.pdf")  # large print has more than twice the pages
     weights = {path.name: path.stat().st_size for path in usual}
     assert len(weights) > 5
-    assert [name for name, weight in weights.items() if weight > HEAVIEST] == []
+    assert {name: weight for name, weight in weights.items() if weight > HEAVIEST} == {}

@@ -131,8 +131,8 @@ def test_a_change_outside_of_the_limits_is_refused_with_its_reason() -> None:
 
 def test_a_clinic_adds_warnings_and_can_remove_none() -> None:
     added = AddedWarning(text="You had an operation last year", tier=3)
-    shown = page_one(content(), Overlay(Clinic(name="Sample", warnings=[added])))
-    alone = page_one(content(), None)
+    shown = page_one(content(), desk().language, Overlay(Clinic(name="Sample", warnings=[added])))
+    alone = page_one(content(), desk().language, None)
     assert [signs for _, signs, _ in shown] == [signs for _, signs, _ in alone]
     assert [own for _, _, own in shown if own] == [[added]]
     assert not any(name for name in Clinic.model_fields if "remove" in name or "hide" in name)
@@ -148,7 +148,7 @@ def test_the_reviewer_of_a_clinic_is_named_for_that_clinic_only() -> None:
 
 def test_page_one_shrinks_for_a_clinic_with_many_warnings_down_to_clear_print() -> None:
     many = Overlay(Clinic(name="Sample", warnings=[AddedWarning(text=f"sign {n}", tier=3) for n in range(6)]))
-    assert cover_size(content(), Paper.A4, None) == 14
+    assert cover_size(content(), Paper.A4, None) == 13.5
     assert 12 <= cover_size(content(), Paper.LETTER, many) < cover_size(content(), Paper.LETTER, None)
 
 

@@ -5,7 +5,7 @@
   const READY = 5; // seconds to get into place
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
-  const make = (tag, looks, text = "") => Object.assign(document.createElement(tag), { className: looks, textContent: text });
+  const make = (tag, looks = "", text = "") => Object.assign(document.createElement(tag), { className: looks, textContent: text });
   const filled = (text, n, of) => text.replace("{n}", n).replace("{of}", of);
   // only changes are written: a screen reader speaks them once
   const put = (element, text) => element.textContent === text || (element.textContent = text);
@@ -183,12 +183,23 @@
     });
   }
 
+  /* The full dose at first, fewer sets where the plan says so. */
+  function sets({ dose, words }) {
+    const label = make("label", "hd-sets", words.sets + " ");
+    const choice = make("select");
+    for (let set = dose.sets; set; set--) choice.add(new Option(set));
+    choice.addEventListener("change", () => (dose.sets = +choice.value));
+    label.append(choice);
+    return label;
+  }
+
   function prepare(figure) {
     const source = document.getElementById(figure.dataset.motion);
     if (!source || figure.querySelector(".hd-bar")) return;
     const bar = make("p", "hd-bar");
     const parts = { ...JSON.parse(source.text), template: figure.querySelector("template"), bar, words: figure.dataset };
     bar.append(withMe(parts, showMe(figure, parts)));
+    if (parts.dose.sets > 1) bar.append(sets(parts));
     figure.append(bar);
   }
 
