@@ -29,6 +29,8 @@ _NARROW = 0.5  # em: a text that is narrower on average takes the full layout, a
 _NO_ROOM = 0.5  # px: a box this tight around its letter has taken its width from it
 _WINDOW = 32 * 1024  # how far back deflate can point
 _EMPTY_STORED_BLOCK = b"\x00\x00\xff\xff"  # how zlib ends what it has flushed
+_PACKERS = [(memory, kind) for memory in (7, 8, 9) for kind in (zlib.Z_FILTERED, zlib.Z_DEFAULT_STRATEGY)]
+"""Ways to compress; which is the shortest differs from stream to stream."""
 _DRAWN = re.compile(rb"\[(<[0-9a-f]{4}>-?\d*)\] TJ")  # one letter; a kern of less than 1/1000 em is written 0
 
 
@@ -175,8 +177,8 @@ def deflate_around(between: Sequence[bytes], lengths: Sequence[int]) -> tuple[by
 
 def _deflate(data: bytes, window: bytes, flush: int) -> bytes:
     known = [window] if window else []
-    compress = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_FILTERED, *known)  # the shortest for rows of numbers
-    return compress.compress(data) + compress.flush(flush)
+    packers = (zlib.compressobj(9, zlib.DEFLATED, -15, memory, kind, *known) for memory, kind in _PACKERS)
+    return min((packer.compress(data) + packer.flush(flush) for packer in packers), key=len)
 
 
 def interleaved(between: Sequence[bytes], holes: Sequence[bytes]) -> bytes:
@@ -207,8 +209,9 @@ def _shortest(stream: pikepdf.Object) -> bytes:
     before: bytes = stream.read_raw_bytes()
     if stream.get("/Filter") != "/FlateDecode":
         return before
-    compress = zlib.compressobj(9, strategy=zlib.Z_FILTERED)
-    return min(before, compress.compress(stream.read_bytes()) + compress.flush(), key=len)
+    data = stream.read_bytes()
+    packers = (zlib.compressobj(9, zlib.DEFLATED, 15, memory, kind) for memory, kind in _PACKERS)
+    return min(before, *(packer.compress(data) + packer.flush() for packer in packers), key=len)
 
 
 def _put_info(file: PdfFile, number: int, info: pikepdf.Dictionary) -> dict[str, int]:

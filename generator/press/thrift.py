@@ -43,9 +43,9 @@ def short_number(as_bytes: Any) -> Any:
 
 
 def set_text_matrix(stream: Any, a: float, b: float, c: float, d: float, x: float, y: float) -> None:
-    """pydyf's way to say where a text stands; a merge counts on its start to 1/1000 px."""
+    """pydyf's way to say where a text stands; a merge counts on its start to less than 1/1000 px."""
     turn = [_digits(number, 5) for number in (a, b, c, d)]
-    stream.stream.append(b" ".join([*turn, _digits(x, 6), _digits(y, 5), b"Tm"]))
+    stream.stream.append(b" ".join([*turn, _digits(x, 7), _digits(y, 5), b"Tm"]))
 
 
 def _digits(number: float, count: int) -> bytes:

@@ -20,6 +20,7 @@ def write(path: Path, content: bytes, mode: int = FOR_EVERYBODY) -> None:
 
     Raises MachineError when the machine does not allow it; what was there before is then still there.
     """
+    _refuse_device(path)
     with _as_sentence(path), _neighbour(path) as (handle, neighbour):
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -77,6 +78,12 @@ def _swap(new: Path, folder: Path, old: Path) -> None:
         if old.exists():
             old.rename(folder)
         raise
+
+
+def _refuse_device(path: Path) -> None:
+    """A rename would put a plain file in the place of a device such as the null device."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise MachineError(f"{path} is a device or a pipe, so it is not replaced. Name a file.")
 
 
 def _refuse_foreign(folder: Path) -> None:
