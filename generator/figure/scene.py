@@ -42,7 +42,9 @@ class ScenePen:
         near = [Point(left, top).plus(self.near), Point(right, top + self.near.y)]
         far = [Point(left, top).plus(self.far), Point(right, top + self.far.y)]
         front = [*near, Point(near[1].x, bottom), Point(near[0].x, bottom)]
-        return [self.solid([*near, far[1], far[0]], top=True), self.solid(front)]
+        face = ink.line_data([*near, far[1], far[0]], closed=True)
+        # without a border: beside a foot, the slanting corner would be taken for another one
+        return [ink.path(face, class_="hd-support-top", fill=self.style.colours.support_top), self.solid(front)]
 
     def floor(self, top: float = 0.0) -> list[str]:
         """The floor from border to border."""
