@@ -30,8 +30,8 @@ def test_the_real_pictures_can_be_drawn() -> None:
     ("name", "old", "new", "said"),
     [
         (DROP, "rail: {ahead: 38,", "rail: {ahead: 90,", "a limb of 55 cm cannot span"),
-        (DROP, "other: {foot: air, hip: 45, knee: 80, ankle: -10}",
-         "other: {foot: air, hip: 140, knee: 80, ankle: 0}", "the hip of the other side is at"),
+        (DROP, "other: {foot: air, hip: 58, knee: 98, ankle: -10}",
+         "other: {foot: air, hip: 140, knee: 98, ankle: 0}", "the hip of the other side is at"),
         (DROP, "label: one-foot-only", "label: one-foot-olny", "this label has no words: figure.one-foot-olny"),
         (DROP, "label: one-foot-only", "label: hold-stretch", "needs the value 'hold'"),
         (DROP, "id: weight-over", "id: below-the-step", "two frames are called below-the-step"),
