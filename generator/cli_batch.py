@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.errors import Place, Problem, Severity, UsageError
+from generator.model.rows import RowStatus
 
 if TYPE_CHECKING:
     from generator.batch.story import Order
@@ -155,8 +156,12 @@ class _Told:
 def _lines(result: RowResult, file: str) -> list[str]:
     lines = []
     if result.signs:
-        place = Place(file, result.row, 1)
-        lines.append(f"{place}: referred because of {', '.join(result.signs)}: a referral sheet, no plan")
+        place, signs = Place(file, result.row, 1), ", ".join(result.signs)
+        lines.append(
+            f"{place}: referred because of {signs}: a referral sheet, no plan"
+            if result.status is RowStatus.REFERRED
+            else f"{place}: {signs} was reported: no plan. Mend the row, and it gets a referral sheet"
+        )
     for problem in result.problems:
         what = f"{problem.heading}: {problem.what}" if problem.heading else problem.what
         kind = "warning: " if problem.severity is Severity.WARNING else ""

@@ -66,6 +66,7 @@ def plan(**asked: Any) -> None:
         raise UsageError("Which side is sore? Add --side left, --side right or --side both.")
     out = _out(asked["out"], ENDINGS.get(asked["edition"], ".pdf") if not asked["warnings"] else ".pdf")
     _require_sense(asked)
+    _require_calendar(asked["ics"], out)
     person = _person(asked, _today())
     wanted = {key: asked[key] for key in ("side", "paper", "edition", "text_size", "fillable")}
     codes = tuple(code.strip().upper() for code in asked["warnings"])
@@ -102,6 +103,15 @@ def _out(out: Path | None, ending: str) -> Path:
         kind = "A plan is a PDF" if ending == ".pdf" else "The text edition is a text file"
         raise UsageError(f"{kind}: write --out {out.with_suffix(ending)} instead of {out}")
     return out
+
+
+def _require_calendar(ics: Path | None, out: Path) -> None:
+    if ics is None:
+        return
+    if ics.suffix.lower() != ".ics":
+        raise UsageError(f"A calendar is an .ics file: write --ics {ics.with_suffix('.ics')} instead of {ics}")
+    if ics.resolve() == out.resolve():
+        raise UsageError("The plan and the calendar need a file each.")
 
 
 def _require_sense(asked: dict[str, Any]) -> None:

@@ -170,6 +170,15 @@ def screened(desk: Desk, request: Request) -> list[WarningSign]:
     return signs
 
 
+def require_times(request: Request, plan: Plan) -> None:
+    """Raises UsageError when there are more times than sessions on a day, or one twice."""
+    times = request.person.times
+    if len(set(times)) < len(times):
+        raise UsageError("One time stands twice among the times of the sessions.")
+    if len(times) > plan.sessions:
+        raise UsageError(f"{len(times)} times were given, and this programme has {plan.sessions} on a training day.")
+
+
 def require_letters(request: Request) -> None:
     """Raises UsageError when a text about the person has letters that no font of the handout holds."""
     from generator.press.fonts import missing_characters
@@ -221,6 +230,7 @@ def personal_plan(desk: Desk, request: Request) -> Plan:
     without = left_out(request.warnings, desk.content.warning_signs)
     plan = plan_of(desk, request.programme, request.side, without)
     plan = with_changes(plan, request.person.changes, desk.language.fill)
+    require_times(request, plan)
     return on_weekdays(plan, request.person.start, request.person.training_days)
 
 

@@ -187,7 +187,7 @@ def _refused(reading: Reading, names: Names, fields: tuple[str, ...], folder: Fo
         file, _ = names.give(values, reading.row, ".pdf")
         if folder.ours(file):
             problems = (*problems, OLDER_HANDOUT)
-    return RowResult(reading.row, RowStatus.REFUSED, reading.reference, problems=problems)
+    return RowResult(reading.row, RowStatus.REFUSED, reading.reference, signs=reading.signs, problems=problems)
 
 
 def _name_value(field: str, reading: Reading) -> str:

@@ -55,7 +55,8 @@ class Task:
 
     def refused(self, problem: RowProblem) -> RowResult:
         """The row without a handout."""
-        return RowResult(self.row, RowStatus.REFUSED, self.reference, problems=(*self.problems, problem))
+        problems = (*self.problems, problem)
+        return RowResult(self.row, RowStatus.REFUSED, self.reference, signs=self.signs, problems=problems)
 
 
 @dataclass(frozen=True)

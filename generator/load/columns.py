@@ -132,6 +132,10 @@ COLUMNS = (
 )
 
 
+MAY_WARN = re.compile(r"warn|alert|contraind|screening|redflag|^flags?$|^signs?$|^symptoms?$")
+"""Plain headings of columns that may hold warning signs: such a column is never passed over."""
+
+
 def _plain(text: str) -> str:
     """A heading without case, accents, signs, and what stands in brackets."""
     bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", "", text)
@@ -188,6 +192,10 @@ def _headings(row: Row, file: str) -> Headings:
         heading = " ".join(cell.split())
         if column is None:
             ignored.append(heading)
+            if MAY_WARN.search(_plain(cell)):
+                what = "this column may hold warning signs, and we do not know its heading"
+                instead = "Warnings as its heading, or the list without this column"
+                problems.append(Problem(Place(file, row.number, place), what, heading, instead))
         elif column.key in places:
             first = places[column.key]
             what = f"the columns {first} and {place} are both {column.heading}"

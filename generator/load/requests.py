@@ -44,6 +44,8 @@ class Reading:
     reference: str
     request: Request | None
     problems: tuple[RowProblem, ...]
+    signs: tuple[str, ...] = ()
+    """Codes of the signs that stand against a plan, whatever else is wrong."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ class _RowReader:
         self._of = reader
         self._row = row
         self._problems: list[RowProblem] = []
+        self._signs: tuple[str, ...] = ()
 
     def reading(self) -> Reading:
         if self._row.broken:
@@ -102,11 +105,12 @@ class _RowReader:
         request = self._request(reference)
         if any(problem.severity is Severity.ERROR for problem in self._problems):
             request = None
-        return Reading(self._row.number, reference, request, tuple(self._problems))
+        return Reading(self._row.number, reference, request, tuple(self._problems), self._signs)
 
     def _request(self, reference: str) -> Request | None:
         signs = self._read("warnings", lambda cell: cells.signs(cell, self._of.vocabulary.signs)) or ()
-        referred = any(self._of.vocabulary.signs.get(code) for code in signs)
+        self._signs = tuple(code for code in signs if self._of.vocabulary.signs.get(code))
+        referred = bool(self._signs)
         programmes, offered = self._of.programmes, list(self._of.vocabulary.programmes)
         programme = self._word("programme", programmes, offered, needed=not referred)
         side = self._word("side", SIDES, list(Side), needed=not referred)

@@ -13,7 +13,9 @@ from generator.model.safety import Tier
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=90, pattern=r"^[^\r\n\t]*$")]
 """One short line."""
-Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9+()/ .-]{2,24}$")]
+Phone = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^[+(]?[0-9][0-9()/ .-]*[0-9][0-9()/ .-]*$", max_length=24)
+]
 """A telephone number as it is dialled."""
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 """A colour such as #1d4f91."""
@@ -55,7 +57,7 @@ class Clinic(Record):
     colour: Colour | None = None
     """For headings and lines; it must stand out from white paper seven times."""
     emergency: Phone | None = None
-    """The local emergency number, told beside the others."""
+    """The local emergency number, told in place of the list of countries."""
     urgent: Phone | None = None
     """The local number for urgent help on the same day."""
     reviewer: Reviewer | None = None

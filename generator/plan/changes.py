@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -35,8 +36,9 @@ def with_changes(plan: Plan, changes: Iterable[Change], fill: Fill = lambda text
             known = ", ".join(plan.exercises)
             raise UsageError(f"No exercise of this plan is called '{change.exercise}'. It has: {known}.")
         _require_limits(change, plan.exercises[change.exercise], fill)
+        _require_days(change, plan)
         plan = _changed(plan, change)
-    return plan
+    return _with_enough_sessions(plan)
 
 
 def on_weekdays(plan: Plan, start: datetime.date | None, chosen: Sequence[Weekday]) -> Plan:
@@ -71,6 +73,31 @@ def _require_limits(change: Change, exercise: Exercise, fill: Fill) -> None:
         if not allowed[0] <= wanted <= allowed[1]:
             span = f"{allowed[0]} to {allowed[1]}"
             raise SafetyRefusal(f"{exercise.name}: {name} {wanted} is outside of {span}. {why}")
+
+
+def _require_days(change: Change, plan: Plan) -> None:
+    """Days that the programme does not give to an exercise would take it away without a word."""
+    if change.days is None:
+        return
+    name = plan.exercises[change.exercise].name
+    own = {day.weekday for day in plan.days for item in day.prescribed if item.exercise_id == change.exercise}
+    if not set(change.days) < own:
+        listed = ", ".join(str(day) for day in sorted(own))
+        raise UsageError(f"{name}: choose fewer of its own days. In this programme those are {listed}.")
+    for week in plan.weeks:
+        days = {day.weekday for day in week.days for item in day.prescribed if item.exercise_id == change.exercise}
+        if days and not days & set(change.days):
+            raise UsageError(f"{name}: week {week.number} would be left without it. Keep one of its days there.")
+
+
+def _with_enough_sessions(plan: Plan) -> Plan:
+    """The plan with as much to do before the next week as its days allow, in the programme's own proportion."""
+    enough = plan.programme.enough_sessions
+    left = min(sum(day.sessions for day in week.days) for week in plan.weeks)
+    if left >= enough.of:
+        return plan
+    fewer = enough.model_copy(update={"at_least": math.ceil(enough.at_least * left / enough.of), "of": left})
+    return replace(plan, programme=plan.programme.model_copy(update={"enough_sessions": fewer}))
 
 
 def _changed(plan: Plan, change: Change) -> Plan:

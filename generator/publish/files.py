@@ -13,6 +13,8 @@ from generator.errors import MachineError
 
 FOR_EVERYBODY = 0o644
 FOLDER_FOR_EVERYBODY = 0o755
+MARK = ".heeldrop-site"
+"""Stands in every site that we wrote: only such a folder is replaced."""
 
 
 def write(path: Path, content: bytes, mode: int = FOR_EVERYBODY) -> None:
@@ -63,6 +65,7 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
             new.mkdir()
         yield new
         with _as_sentence(folder):
+            (new / MARK).touch()
             new.chmod(FOLDER_FOR_EVERYBODY)
             _swap(new, folder, workshop / "old")
     finally:
@@ -87,8 +90,10 @@ def _refuse_device(path: Path) -> None:
 
 
 def _refuse_foreign(folder: Path) -> None:
-    """A folder with files that are not a site's is never replaced: --out ~ must not empty a home."""
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / "index.html").exists():
+    """What we did not write is never replaced: --out ~ must not empty a home."""
+    if folder.exists() and not folder.is_dir():
+        raise MachineError(f"{folder} is not a folder, so it is not replaced. Name a new or an empty folder.")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise MachineError(f"{folder} holds other files, so it is not replaced. Name a new or an empty folder.")
 
 

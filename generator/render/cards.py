@@ -40,6 +40,8 @@ class Card:
     hard_rules: list[str]
     both_sides: str | None
     optional: bool
+    starts: str
+    """'(from day 8)'; nothing for what starts on day 1."""
 
     @property
     def letters(self) -> int:
@@ -53,13 +55,24 @@ def cards(
 ) -> list[Card]:
     """The exercises of a plan, in the order of their first day, comfort work last."""
     prescribed: dict[str, list[tuple[int, Prescribed]]] = {}
+    first_days: dict[str, int] = {}
     for day in plan.days:
         for item in day.prescribed:
+            first_days.setdefault(item.exercise_id, day.number)
             prescribed.setdefault(item.exercise_id, []).append((day.week, item))
     ordered = sorted(prescribed.values(), key=lambda items: all(item.optional for _, item in items))
     exercises = plan.as_prescribed
     return [
-        _card(number, items, exercises[items[0][1].exercise_id], side, content, language, pictures)
+        _card(
+            number,
+            items,
+            exercises[items[0][1].exercise_id],
+            side,
+            content,
+            language,
+            pictures,
+            first_days[items[0][1].exercise_id],
+        )
         for number, items in enumerate(ordered, start=1)
     ]
 
@@ -72,6 +85,7 @@ def _card(
     content: Content,
     language: Language,
     pictures: Mapping[str, str],
+    first_day: int,
 ) -> Card:
     key = items[0][1].exercise_id
 
@@ -93,6 +107,7 @@ def _card(
         hard_rules=[told(rule, language) for rule in exercise.hard_rules],
         both_sides=say(exercise.both_sides) if exercise.both_sides and side in (Side.BOTH, None) else None,
         optional=all(item.optional for _, item in items),
+        starts=language.say("handout.exercises.from", day=first_day) if first_day > 1 else "",
     )
 
 

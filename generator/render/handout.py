@@ -33,7 +33,8 @@ PICTURE_WIDTHS = ((58, 70), (52, 64), (48, 60), (44, 50))
 FEW_LETTERS = 4800  # on the cards of a plan
 SHORT_NOTE = 150  # letters: a longer note moves the cards apart
 # Page one in millimetres: what stays at 12 points; what grows, and what one more sign adds, for each point of size.
-COVER_FIXED, COVER_GROWS, COVER_SIGN = 110.0, 13.4, 0.48
+COVER_FIXED, COVER_GROWS, COVER_SIGN = 112.0, 13.4, 0.48
+COVER_CLINIC = 5.0  # millimetres: beside a logo, the title takes two lines
 USUAL_SIGNS = 10
 FULL = (Edition.BOOKLET, Edition.TEXT)
 """Editions that say which signs cannot wait; the others are pages beside a booklet."""
@@ -130,7 +131,7 @@ def sheet_values(
 def cover_size(content: Content, paper: Paper, overlay: Overlay | None) -> float:
     """The largest type, in half points, with which page one stays one page."""
     signs = len(content.page_one_signs()) + len(overlay.clinic.warnings if overlay else [])
-    room = PAPERS[paper][1] - COVER_FIXED
+    room = PAPERS[paper][1] - COVER_FIXED - (COVER_CLINIC if overlay else 0)
     size = room / (COVER_GROWS + COVER_SIGN * (signs - USUAL_SIGNS))
     return max(SMALLEST, min(COVER, math.floor(size * 2) / 2))
 
@@ -252,7 +253,7 @@ def picture_widths(request: Request, letters: int) -> tuple[int, int]:
     """Millimetres of a picture of two rows of frames and of one row: what eight pages leave beside so many letters."""
     step = int(letters > FEW_LETTERS)
     if sparing(request):
-        step += 1 + (request.text_size >= USUAL_LARGER) + bool(request.person.note)
+        step += 1 + 2 * (request.text_size >= USUAL_LARGER) + bool(request.person.note)
     return PICTURE_WIDTHS[min(step, len(PICTURE_WIDTHS) - 1)]
 
 

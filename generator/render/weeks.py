@@ -140,8 +140,9 @@ def _sentence(doses: tuple[Dose, ...], language: Language) -> str:
             told = language.say("handout.dose.effort", dose=told, effort=dose.effort)
         parts.append(told if dose.days is None else language.say("handout.dose.on", days=dose.days, dose=told))
     joined = language.say("handout.dose.next").join(parts)
-    if often is not None:
-        joined = language.say("handout.dose.often", dose=joined, often=often)
+    if often is not None:  # after several doses it would be taken for a part of the last
+        key = "handout.dose.often" if len(doses) == 1 else "handout.dose.often_first"
+        joined = language.say(key, dose=joined, often=often)
     return joined if effort is None else language.say("handout.dose.effort", dose=joined, effort=effort)
 
 

@@ -29,6 +29,7 @@ SAMPLE = Person(
     note="Begin with one set.\nWrite to us if <b>mornings</b> get worse.",
 )
 TALKATIVE = SAMPLE.model_copy(update={"note": "Word " * 79 + "\nend."})
+ONCE_A_DAY = ("heavy-slow", "gentle")
 PROGRAMMES = ("classic", "insertional", "heavy-slow", "gentle")
 Sheet = Callable[[Request], Path]
 
@@ -36,6 +37,9 @@ Sheet = Callable[[Request], Path]
 def request(programme: str, paper: Paper = Paper.A4, size: int = 12, **more: object) -> Request:
     """A request for the right side; more names other keys of Request."""
     asked = {"programme": programme, "side": Side.RIGHT, "paper": paper, "text_size": size, **more}
+    person = more.get("person")
+    if isinstance(person, Person) and programme in ONCE_A_DAY:
+        asked["person"] = person.model_copy(update={"times": person.times[:1]})
     return Request.model_validate(asked)
 
 

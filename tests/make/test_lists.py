@@ -60,6 +60,11 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
         {},
     ),
     "unknown columns": (rows("1,Sample,left,classic,,x,y", head=f"{HEADS},Phone (home),Ward"), {}),
+    "a column that may warn": (rows("1,x,left,classic,,R2,", head=f"{HEADS},Warnig,Flags"), {}),
+    "a sign beside another mistake": (
+        rows("1,x,left,clasic,,R2", "2,🙂,left,classic,,R20 R6", head=f"{HEADS},Warnings"),
+        {},
+    ),
     "twice the same": (rows("1,x,left,classic,,2", head=f"{HEADS},MRN"), {}),
     "two kinds of names": (rows("1,x,left,classic,,2", head=f"{HEADS},Surname"), {}),
     "no headings": (b"a,b\n1,2\n", {}),

@@ -49,6 +49,29 @@ def test_an_exercise_can_stay_on_some_days_only() -> None:
 
 
 @pytest.mark.parametrize(
+    ("programme", "exercise", "days"),
+    [("heavy-slow", "heavy-slow-heel-raise", [2]), ("classic", "heel-drop", [1, 2, 3, 4, 5, 6, 7])],
+)
+def test_days_that_are_not_fewer_of_its_own_are_refused(programme: str, exercise: str, days: list[int]) -> None:
+    with pytest.raises(UsageError, match="fewer of its own days"):
+        with_changes(plan(programme), [Change(exercise=exercise, days=days)])
+
+
+def test_a_week_that_would_lose_an_exercise_is_refused() -> None:
+    with pytest.raises(UsageError, match="week 1 would be left without it"):
+        with_changes(plan("insertional"), [Change(exercise="floor-heel-lowering", days=[1])])
+
+
+def test_fewer_days_ask_for_fewer_sessions_before_the_next_week() -> None:
+    changed = with_changes(
+        plan(), [Change(exercise=key, days=[1, 3, 5]) for key in ("heel-drop", "heel-drop-bent-knee")]
+    )
+    enough = changed.programme.enough_sessions
+    assert (enough.at_least, enough.of) == (5, 6)
+    assert plan().programme.enough_sessions.of == 14
+
+
+@pytest.mark.parametrize(
     "change",
     [
         Change(exercise="heel-drop", sets=4),

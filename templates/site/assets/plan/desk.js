@@ -171,7 +171,7 @@ function problemRow({ row, reference, status, signs, problems }) {
     const heads = ["row", "reference", "status", "what"].map((key) => h("th", { scope: "col" }, say(`desk.table.${key}`)));
     told.append(h("div", { class: "hd-table", tabindex: 0, role: "region", "aria-label": say("desk.table.name") }, h("table", {}, h("thead", {}, h("tr", {}, heads)), (body = h("tbody")))));
   }
-  const lines = [signs.length && say("desk.table.referred_because", { signs: signs.join(", ") }), ...problems.map(sentence)].filter(Boolean);
+  const lines = [signs.length && say(`desk.table.${status === "referred" ? "referred_because" : "but_reported"}`, { signs: signs.join(", ") }), ...problems.map(sentence)].filter(Boolean);
   const what = h("td", {}, lines.map((line) => h("div", {}, line)));
   body.append(h("tr", {}, h("td", {}, String(row)), h("td", {}, reference), h("td", {}, say(`desk.table.${status}`)), what));
 }

@@ -41,6 +41,8 @@ export function findHeadings(rows, file, tables) {
   throw new ListError(problemAt(file, [1, 1], what, "", say("desk.list.first_row", { names })));
 }
 
+const MAY_WARN = /warn|alert|contraind|screening|redflag|^flags?$|^signs?$|^symptoms?$/; // such a column is never passed over
+
 function headingsOf({ number, cells: row }, file, tables) {
   const known = knownIn(tables);
   const [places, ignored, problems] = [{}, [], []];
@@ -50,8 +52,11 @@ function headingsOf({ number, cells: row }, file, tables) {
     width = at + 1;
     const heading = cells.joined(cell);
     const key = known(cell) ? tables.headings[plain(cell)] : null;
-    if (!key) ignored.push(heading);
-    else if (key in places) {
+    if (!key) {
+      ignored.push(heading);
+      if (MAY_WARN.test(plain(cell)))
+        problems.push([at + 1, say("desk.list.may_warn"), heading, say("desk.list.name_it")]);
+    } else if (key in places) {
       const twice = { first: places[key], second: at + 1, heading: columnOf(tables, key).heading };
       problems.push([at + 1, say("desk.list.twice", twice), heading, say("desk.list.keep_one")]);
     } else places[key] = at + 1;
@@ -104,14 +109,15 @@ class RowReader {
     const { number, broken } = this.row;
     if (broken) {
       this.whole("unclosed-quote", broken, say("desk.row.unclosed"));
-      return { row: number, reference: "", request: null, problems: this.problems };
+      return { row: number, reference: "", request: null, problems: this.problems, signs: [] };
     }
     if (this.row.cells.slice(this.of.headings.width).some(cells.trimmed))
       this.whole("too-many-cells", say("desk.row.too_many", { width: this.of.headings.width }), say("desk.row.quotes"));
     const reference = this.get("reference", (cell) => cells.line(cell, this.longest.name)) ?? "";
     const request = this.request(reference);
     const sound = this.problems.every(({ severity }) => severity !== "error");
-    return { row: number, reference, request: sound ? request : null, problems: this.problems };
+    const signs = request.warnings.filter((code) => this.of.tables.signs[code]);
+    return { row: number, reference, request: sound ? request : null, problems: this.problems, signs };
   }
 
   get longest() {

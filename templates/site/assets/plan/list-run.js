@@ -83,13 +83,12 @@ function turn(signal) {
   return new Promise((go) => setTimeout(go));
 }
 
-async function printed({ row, reference, request, problems }, reader, names, press) {
-  const result = { row, status: "refused", reference, file: "", pages: 0, how: "", signs: [], problems };
+async function printed({ row, reference, request, problems, signs }, reader, names, press) {
+  const result = { row, status: "refused", reference, file: "", pages: 0, how: "", signs, problems };
   if (!request) {
     names.give(reference, row, ".pdf"); // the other rows keep the names that they have when this one is mended
     return [result, null];
   }
-  const signs = request.warnings.filter((code) => reader.tables.signs[code]);
   const ending = signs.length ? press.referralEnding : request.edition === "text" ? ".txt" : ".pdf";
   const [file, twin] = names.give(reference, row, ending);
   const heading = (key) => reader.tables.columns.find((column) => column.key === key)?.heading ?? "";
@@ -98,7 +97,7 @@ async function printed({ row, reference, request, problems }, reader, names, pre
     const made = await press.print(request, signs);
     const all = [...told, ...(made.problems ?? [])];
     const status = signs.length ? "referred" : "printed";
-    return [{ ...result, status, file, pages: made.pages, how: made.how, signs, problems: all }, made.content];
+    return [{ ...result, status, file, pages: made.pages, how: made.how, problems: all }, made.content];
   } catch (reason) {
     if (!(reason instanceof CannotPrint)) throw reason;
     const { code, message, instead, column } = reason;
