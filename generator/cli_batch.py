@@ -192,7 +192,7 @@ def _summary(order: Order, totals: Totals) -> str:
         lines.append("This was a check: nothing was written.")
     else:
         lines.append(f"The handouts are in {order.out}, the report in {order.out / 'report.csv'}.")
-        lines += [f"All together for the printer: {order.print_file}"] if order.print_file else []
+        lines += [f"All together for the printer: {order.print_file}"] if order.print_file and totals.pages else []
     return "\n".join(lines)
 
 

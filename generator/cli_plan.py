@@ -127,22 +127,28 @@ def _person(asked: dict[str, Any], today: datetime.date) -> dict[str, Any]:
     if start and following and following < start:
         raise UsageError(f"--next: {following} is before the plan starts, on {start}.")
     return {
-        "name": _text(asked["name"]),
+        "name": _text(asked["name"], "--name"),
         "start": start,
         "times": tuple(sorted(_time(text) for text in asked["times"])),
         "training_days": tuple(day.strip() for day in (asked["training_days"] or "").lower().split(",") if day.strip()),
         "weight_unit": asked["weight"],
-        "goal": _text(asked["goal"]),
-        "clinician": _text(asked["clinician"]),
-        "clinic_phone": _text(asked["clinic_phone"]),
+        "goal": _text(asked["goal"], "--goal"),
+        "clinician": _text(asked["clinician"], "--clinician"),
+        "clinic_phone": _text(asked["clinic_phone"], "--clinic-phone"),
         "next_appointment": following,
-        "note": _text(asked["note"]),
+        "note": _text(asked["note"], "--note"),
         "changes": tuple(_changes(asked["changes"])),
     }
 
 
-def _text(text: str | None) -> str | None:
-    return (text or "").strip() or None
+def _text(text: str | None, option: str) -> str | None:
+    """The words as they are printed; letters that are lost or hidden are refused, as in a list."""
+    from generator.load import cells
+
+    try:
+        return (cells.name if option == "--name" else cells.text)(text) or None
+    except cells.CellError as wrong:
+        raise UsageError(f"{option}: {wrong.what}. Write {wrong.instead or 'it again'}.") from None
 
 
 def _date(text: str | None, option: str, today: datetime.date) -> datetime.date | None:

@@ -67,6 +67,7 @@ class HandoutPrinter:
     def __init__(self, press: HandoutPress) -> None:
         self._desk, self._shelf, self._overlay = press.desk, press.shelf, press.overlay
         self._variants: dict[str, _Variant] = {}
+        self._plans: dict[tuple[str, ...], Plan] = {}
         self._missing = lru_cache(maxsize=1024)(fonts.missing_characters)
 
     def print(self, request: Request) -> Printed:
@@ -82,6 +83,7 @@ class HandoutPrinter:
             return self._laid_out(html, referral=True)
         _require_paper(request)
         self._require_plan(request)
+        self._require_times(request)
         if request.edition is Edition.TEXT:
             text = pipeline.handout_text(self._desk, request, self._overlay)
             return Printed(text.encode(), 0, How.LAID_OUT)
@@ -170,6 +172,20 @@ class HandoutPrinter:
                     pipeline.personal_plan(self._desk, request.model_copy(update={"person": alone}))
                 except (SafetyRefusal, UsageError) as reason:
                     raise CannotPrintError(f"{key.replace('_', '-')}-refused", str(reason), "", key) from None
+
+    def _require_times(self, request: Request) -> None:
+        if not request.person.times:
+            return
+        without = left_out(request.warnings, self._desk.content.warning_signs)
+        known = (request.programme, *sorted(without))
+        if known not in self._plans:
+            self._plans[known] = pipeline.plan_of(self._desk, request.programme, request.side, without)
+        try:
+            pipeline.require_times(request, self._plans[known])
+        except UsageError as reason:
+            raise CannotPrintError(
+                "times-refused", str(reason), "one time for each session of a day", "times"
+            ) from None
 
 
 def _require_paper(request: Request) -> None:

@@ -15,6 +15,8 @@ from generator.errors import UsageError
 from generator.load.lists_headings import ENOUGH, HEADINGS_WITHIN, Known, known_headings, refused
 from generator.model.rows import Cell, Row
 
+MOST_CELLS = 20_000_000
+"""Cells from the first to the last used one: a stray cell far away makes a workbook that no memory holds."""
 LARGEST = 400 * 1024 * 1024
 """Bytes of an unpacked workbook: a hundred thousand rows need a quarter of it."""
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
@@ -94,8 +96,25 @@ def _refuse_bombs(path: Path) -> None:
         raise refused(path, "this file is damaged", "", "export the list again") from None
     if "xl/workbook.xml" not in names:
         raise refused(path, "this is a packed file, not a workbook", "", "a CSV or XLSX file")
+    if _farthest(path) > MOST_CELLS:
+        what = "a cell far below or to the right makes this sheet too large"
+        raise refused(path, what, "", "the list copied into a new workbook, or saved as CSV")
     if size > LARGEST:
         raise refused(path, f"this workbook is too large ({size // 1024**2} MB unpacked)", "", "a CSV file")
+
+
+def _farthest(path: Path) -> int:
+    """How many cells lie between the first and the last used one, on the largest sheet."""
+    largest = 0
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
+                continue
+            places = _PLACE.findall(archive.read(name))
+            if places:
+                rows = max(int(row) for _, row in places)
+                largest = max(largest, rows * max(_column(letters) for letters in {column for column, _ in places}))
+    return largest
 
 
 def _unreadable_cells(path: Path, index: int) -> dict[int, list[int]]:

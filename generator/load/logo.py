@@ -36,6 +36,8 @@ def read_logo(path: Path, name: str) -> str:
     """The logo as a data: URI. ContentError when it is too large, or could do more than be looked at."""
     place = Place(name)
     try:
+        if not path.is_file():
+            raise _refused(place, "this logo is not a file", "", "the name of an SVG or PNG beside it")
         if path.stat().st_size > MOST_BYTES:
             found = f"{path.stat().st_size:,} bytes"
             raise _refused(place, "this logo is too large", found, f"a file of at most {MOST_BYTES:,} bytes")

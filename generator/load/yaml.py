@@ -48,6 +48,7 @@ def read_yaml(text: str, name: str, first_line: int = 1) -> tuple[Any, Source]:
         raise ContentError(
             [Problem(Place(name, first_line, 1), "this file is empty", "", "the keys that content/README.md lists")]
         )
+    _refuse_anchors(text, name, first_line)
     try:
         tree = YAML(typ="rt", pure=True).load(text)
     except DuplicateKeyError as twice:
@@ -74,6 +75,18 @@ def read_yaml(text: str, name: str, first_line: int = 1) -> tuple[Any, Source]:
         if key_at:
             keys[path] = (key_at[0] + first_line, key_at[1] + 1)
     return _plain(tree), Source(name, places, keys)
+
+
+ANCHOR = re.compile(r"(?:^|[\s\[{,:-])([&*][A-Za-z0-9_]\S*)")
+
+
+def _refuse_anchors(text: str, name: str, first_line: int) -> None:
+    """A value that points to another one can grow without end, and a reader has to look in two places."""
+    for number, line in enumerate(text.splitlines()):
+        found = ANCHOR.search(line)
+        if found and re.match(r"^\s*(?:- )*(?:[\w.-]+:\s*)?[\[{]?\s*(?:[\w.-]+:\s*)?[&*]", line):
+            place = Place(name, number + first_line, found.start(1) + 1)
+            raise ContentError([Problem(place, "YAML anchors are not used here", found[1], "the value, written out")])
 
 
 def _places(

@@ -147,6 +147,9 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """A page with the script that follows, the news, or a file as it is."""
         parts = urlsplit(self.path)
+        if "%00" in self.path:
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return
         if parts.path in (NEWS, FOLLOWING):
             written = parse_qs(parts.query).get("seen", ["0"])[0]
             seen = int(written) if written.isdigit() else 0

@@ -31,9 +31,8 @@ SMALLEST, COVER = 12, 14  # points: of anything on paper, and at most of page on
 USUAL_LARGER = 14
 PICTURE_WIDTHS = ((58, 70), (52, 64), (48, 60), (44, 50))
 FEW_LETTERS = 4800  # on the cards of a plan
-SHORT_NOTE = 150  # letters: a longer note moves the cards apart
 # Page one in millimetres: what stays at 12 points; what grows, and what one more sign adds, for each point of size.
-COVER_FIXED, COVER_GROWS, COVER_SIGN = 112.0, 13.4, 0.48
+COVER_FIXED, COVER_GROWS, COVER_SIGN = 111.0, 13.4, 0.48
 COVER_CLINIC = 5.0  # millimetres: beside a logo, the title takes two lines
 USUAL_SIGNS = 10
 FULL = (Edition.BOOKLET, Edition.TEXT)
@@ -242,18 +241,18 @@ def _with_sooner(sign: WarningSign, content: Content, language: Language) -> str
 
 
 def sparing(request: Request) -> bool:
-    """Whether eight pages leave no room for more than is needed: larger type, the shorter paper, a long note."""
+    """Whether eight pages leave no room for more than is needed: larger type, the shorter paper, a note."""
     if request.text_size >= LARGE_PRINT:
         return False
-    long = len(request.person.note or "") > SHORT_NOTE
-    return request.text_size > SMALLEST or request.paper is Paper.LETTER or long
+    return request.text_size > SMALLEST or request.paper is Paper.LETTER or bool(request.person.note)
 
 
 def picture_widths(request: Request, letters: int) -> tuple[int, int]:
     """Millimetres of a picture of two rows of frames and of one row: what eight pages leave beside so many letters."""
     step = int(letters > FEW_LETTERS)
     if sparing(request):
-        step += 1 + 2 * (request.text_size >= USUAL_LARGER) + bool(request.person.note)
+        room = request.text_size == SMALLEST and request.paper is Paper.A4
+        step += 1 + 2 * (request.text_size >= USUAL_LARGER) + (bool(request.person.note) and not room)
     return PICTURE_WIDTHS[min(step, len(PICTURE_WIDTHS) - 1)]
 
 

@@ -19,6 +19,9 @@ def problems(content: Content, today: datetime.date) -> Iterator[Problem]:
     if about.next_review <= about.dated:
         what = "the next review comes before the content that it is for"
         yield Problem(source.place("next_review"), what, str(about.next_review), f"a day after {about.dated}")
+    if about.reviewed and not about.dated <= about.reviewed <= today:
+        what = "a review is not older than the content, and not in the future"
+        yield Problem(source.place("reviewed"), what, str(about.reviewed), f"a day from {about.dated} to {today}")
     if (about.reviewer is None) != (about.reviewed is None):
         instead = "both reviewer and reviewed, or neither"
         yield Problem(source.place("reviewer"), "a review needs a name and a date", "one of them", instead)

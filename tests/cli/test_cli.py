@@ -49,7 +49,11 @@ def say(monkeypatch: pytest.MonkeyPatch) -> Say:
             2,
             "a year ahead",
         ),
-        (["plan", "--programme", "classic", "--side", "left", "--name", "x" * 200, "--out", "x.pdf"], 2, "too long"),
+        (
+            ["plan", "--programme", "classic", "--side", "left", "--name", "x" * 200, "--out", "x.pdf"],
+            2,
+            "200 characters. Write at most 120",
+        ),
         (["plan", "--warning", "R99", "--out", "x.pdf"], 2, "No warning sign is called R99"),
         (["plan", "--warning", "pop", "--out", "x.pdf"], 2, "warnings"),
         (["nonsense"], 2, "No such command"),

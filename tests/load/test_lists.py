@@ -262,6 +262,15 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path, content: bytes, sentence
         read(tmp_path, content)
 
 
+def test_a_cell_far_away_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "Name", "x"
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(ContentError, match="a cell far below"):
+        read(tmp_path, out.getvalue())
+
+
 def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lists_sheet, "LARGEST", 1_000_000)
     with pytest.raises(ContentError, match="too large"):

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from generator.errors import MachineError
-from generator.publish.files import read_folder, replaced_folder, write_folder
+from generator.publish.files import MARK, read_folder, replaced_folder, write_folder
 
 
 def tree(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != MARK)
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in files}
 
 
 def fill(folder: Path, text: str) -> None:
@@ -56,10 +57,17 @@ def test_a_swap_that_fails_half_way_is_taken_back(tmp_path: Path, monkeypatch: p
 
 def test_a_folder_with_other_things_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
-    (tmp_path / "home" / "letter.txt").write_text("dear")
+    (tmp_path / "home" / "index.html").write_text("somebody's own site")
     with pytest.raises(MachineError, match="holds other files"):
         fill(tmp_path / "home", "one")
-    assert tree(tmp_path) == {"home/letter.txt": "dear"}
+    assert tree(tmp_path) == {"home/index.html": "somebody's own site"}
+
+
+def test_what_is_no_folder_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(MachineError, match="is not a folder"):
+        fill(tmp_path / "file", "one")
+    assert (tmp_path / "file").read_text() == "x"
 
 
 def test_a_place_where_nothing_can_be_written_is_a_sentence(tmp_path: Path) -> None:

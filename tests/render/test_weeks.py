@@ -17,7 +17,7 @@ def told(programme: str, week: int) -> dict[str, str]:
 
 def test_a_ramp_names_its_days_and_marks_our_numbers() -> None:
     assert told("classic", 1)["Heel drop"] == (
-        "days 1–2: 1† set of 15; days 3–4: 2† sets of 15; days 5–7: 3 sets of 15, 2 times a day"
+        "2 times a day (days 1–2: 1† set of 15; days 3–4: 2† sets of 15; days 5–7: 3 sets of 15)"
     )
 
 

@@ -59,6 +59,24 @@ EDITS: list[tuple[str, str, str, str, str]] = [
     ("guide/home.md", "\n---\n", "\n---\nDo 15 of these.\n", "Do 15 of these", "a number is typed into a text"),
     ("guide/home.md", "\n---\n", "\n---\nDo {this-many}.\n", "{this-many}", "is not kept anywhere"),
     ("guide/home.md", "\n---\n", "\n---\nThis cures you.\n", "This cures you", "no promises"),
+    ("guide/home.md", "\n---\n", "\n---\n<img src=x onerror=alert()>\n", "<img", "this is markup"),
+    ("guide/home.md", "\n---\n", "\n---\n[x](javascript:alert())\n", "javascript", "this is markup"),
+    (DROP, "why: ", "why: <b>Strong</b> ", "why: <b>", "this is markup"),
+    (DROP, "kind: strength", "kind: &kind strength", "&kind", "anchors are not used"),
+    ("warning-signs/hot-red-joint.yaml", "yes: {tier: 1", "yes: {tier: 4", "yes: {tier: 4", "more urgent help"),
+    (
+        "warning-signs/sharp-pain.yaml",
+        "effect: block",
+        "effect: block\nclinician_may_override: true",
+        "override: true",
+        "R13 may not be overridden",
+    ),
+    ("warning-signs/poor-balance.yaml", "effect: gentle-only", "effect: nothing", "effect: nothing", "only the gentle"),
+    ("warning-signs/blood-thinners.yaml", "  - calf-foam-roll", "  - heel-drop", "", "R24 forbids an exercise"),
+    ("numbers/safety.yaml", "  value: 5\n", "  value: 9\n", "value: 9", "pain-limit keeps people safe"),
+    ("pain-rule.yaml", "id: green", "id: red", "id: red", "the zones are not in order"),
+    ("pain-rule.yaml", "highest: 2", "highest: 8", "highest: 8", "the green zone ends elsewhere"),
+    (INSERTIONAL, "location: insertion", "location: midportion", "location: midportion", "pain at the heel bone"),
 ]
 
 
@@ -70,7 +88,8 @@ def test_an_edit_is_told_with_its_place(
     problems = [problem for problem in spoiled.problems() if said in problem.what]
     assert problems, errors(spoiled.problems())
     place = problems[0].place
-    assert (place.file, place.line) == (f"content/{file}", spoiled.line_of(file, line))
+    assert place.file == f"content/{file}"
+    assert place.line == (spoiled.line_of(file, line) if line else 1)
     assert place.column >= 1
 
 

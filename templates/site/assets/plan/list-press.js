@@ -20,6 +20,7 @@ export function press(data) {
       const variant = variantOf(programme, leftOut(data, request));
       const name = variant?.masters[`${request.side}-${request.paper}-${request.size}`];
       requirePlace(request, variant, name);
+      requireTimes(request, variant);
       const ready = await fetched(name);
       const { pdf, problems } = merged(ready, request, programme.titles[request.side], data.lists);
       const holes = ready.pages.flatMap((page) => page.holes.map(({ offset }) => offset));
@@ -47,6 +48,12 @@ function requirePlace(request, variant, name) {
   if (request.changes.length) throw elsewhere("changes");
   if (request.days.length && !usual(request, variant)) throw elsewhere("training_days");
   if (!name) throw elsewhere(variant && Object.keys(variant.masters).some((kind) => kind.includes(`-${request.paper}-`)) ? "text_size" : "paper");
+}
+
+function requireTimes({ times }, variant) {
+  const most = Math.max(...variant.sessions);
+  if (times.length > most)
+    throw new CannotPrint("times-refused", say("desk.print.times", { given: times.length, most }), say("desk.print.a_time_each"), "times");
 }
 
 /** Whether the training days are those that the programme has with this start. */
