@@ -32,7 +32,7 @@ USUAL_LARGER = 14
 PICTURE_WIDTHS = ((58, 70), (52, 64), (48, 60), (44, 50))
 FEW_LETTERS = 4800  # on the cards of a plan
 # Page one in millimetres: what stays at 12 points; what grows, and what one more sign adds, for each point of size.
-COVER_FIXED, COVER_GROWS, COVER_SIGN = 111.0, 13.4, 0.48
+COVER_FIXED, COVER_GROWS, COVER_SIGN = 117.0, 13.4, 0.48
 COVER_CLINIC = 5.0  # millimetres: beside a logo, the title takes two lines
 USUAL_SIGNS = 10
 FULL = (Edition.BOOKLET, Edition.TEXT)
