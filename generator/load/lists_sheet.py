@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -96,24 +97,24 @@ def _refuse_bombs(path: Path) -> None:
         raise refused(path, "this file is damaged", "", "export the list again") from None
     if "xl/workbook.xml" not in names:
         raise refused(path, "this is a packed file, not a workbook", "", "a CSV or XLSX file")
+    if size > LARGEST:
+        raise refused(path, f"this workbook is too large ({size // 1024**2} MB unpacked)", "", "a CSV file")
     if _farthest(path) > MOST_CELLS:
         what = "a cell far below or to the right makes this sheet too large"
         raise refused(path, what, "", "the list copied into a new workbook, or saved as CSV")
-    if size > LARGEST:
-        raise refused(path, f"this workbook is too large ({size // 1024**2} MB unpacked)", "", "a CSV file")
 
 
 def _farthest(path: Path) -> int:
     """How many cells lie between the first and the last used one, on the largest sheet."""
     largest = 0
-    with zipfile.ZipFile(path) as archive:
-        for name in archive.namelist():
-            if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
-                continue
-            places = _PLACE.findall(archive.read(name))
-            if places:
-                rows = max(int(row) for _, row in places)
-                largest = max(largest, rows * max(_column(letters) for letters in {column for column, _ in places}))
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name) and (places := _PLACE.findall(archive.read(name))):
+                    columns = {column for column, _ in places}
+                    largest = max(largest, max(int(row) for _, row in places) * max(map(_column, columns)))
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError):
+        return largest  # damaged: the reader says so
     return largest
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.composer import Composer
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -48,11 +49,17 @@ def read_yaml(text: str, name: str, first_line: int = 1) -> tuple[Any, Source]:
         raise ContentError(
             [Problem(Place(name, first_line, 1), "this file is empty", "", "the keys that content/README.md lists")]
         )
-    _refuse_anchors(text, name, first_line)
+    reader = YAML(typ="rt", pure=True)
+    reader.Composer = _Composer
     try:
-        tree = YAML(typ="rt", pure=True).load(text)
+        tree = reader.load(text)
     except DuplicateKeyError as twice:
         raise ContentError([_marked(twice, name, first_line, "this key stands twice", "keep one of the two")]) from None
+    except _AnchorError as anchor:
+        mark = anchor.problem_mark
+        place = Place(name, mark.line + first_line, mark.column + 1)
+        instead = "the value, written out"
+        raise ContentError([Problem(place, "YAML anchors are not used here", anchor.problem, instead)]) from None
     except MarkedYAMLError as broken:
         raise ContentError([_syntax(broken, text, name, first_line)]) from None
     except (YAMLError, ValueError) as broken:
@@ -77,16 +84,17 @@ def read_yaml(text: str, name: str, first_line: int = 1) -> tuple[Any, Source]:
     return _plain(tree), Source(name, places, keys)
 
 
-ANCHOR = re.compile(r"(?:^|[\s\[{,:-])([&*][A-Za-z0-9_]\S*)")
+class _AnchorError(MarkedYAMLError):
+    """A value that points to another one: it can grow without end, and a reader has to look in two places."""
 
 
-def _refuse_anchors(text: str, name: str, first_line: int) -> None:
-    """A value that points to another one can grow without end, and a reader has to look in two places."""
-    for number, line in enumerate(text.splitlines()):
-        found = ANCHOR.search(line)
-        if found and re.match(r"^\s*(?:- )*(?:[\w.-]+:\s*)?[\[{]?\s*(?:[\w.-]+:\s*)?[&*]", line):
-            place = Place(name, number + first_line, found.start(1) + 1)
-            raise ContentError([Problem(place, "YAML anchors are not used here", found[1], "the value, written out")])
+class _Composer(Composer):
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """A node, unless it is an anchor or points to one."""
+        event = self.parser.peek_event()
+        if getattr(event, "anchor", None):
+            raise _AnchorError(problem=event.anchor, problem_mark=event.start_mark)
+        return super().compose_node(parent, index)
 
 
 def _places(

@@ -63,6 +63,7 @@ EDITS: list[tuple[str, str, str, str, str]] = [
     ("guide/home.md", "\n---\n", "\n---\n[x](javascript:alert())\n", "javascript", "this is markup"),
     (DROP, "why: ", "why: <b>Strong</b> ", "why: <b>", "this is markup"),
     (DROP, "kind: strength", "kind: &kind strength", "&kind", "anchors are not used"),
+    (DROP, "equipment: [", "equipment: [step, &more rail, ", "&more", "anchors are not used"),
     ("warning-signs/hot-red-joint.yaml", "yes: {tier: 1", "yes: {tier: 4", "yes: {tier: 4", "more urgent help"),
     (
         "warning-signs/sharp-pain.yaml",
