@@ -8,6 +8,7 @@ from typing import Any, Literal, ParamSpec, TypeVar
 
 from generator.errors import Problem
 from generator.figure import anatomy, fibres, pain_scale
+from generator.figure.board import LETTER_COLUMN
 from generator.figure.faults import faults
 from generator.figure.motion import motion
 from generator.figure.sheet import sequence, stage, wrong_way
@@ -23,6 +24,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 README = "other angles or places; content/poses/README.md says which ones fit"
+WHERE_IT_HURTS = "where-it-hurts"
 MOST_KEPT = 500
 """Pictures that are remembered: those of one edition several times over, about 10 MB."""
 
@@ -53,14 +55,14 @@ def picture_problems(content: Content, language: Language) -> Iterator[Problem]:
 def paper_pictures(
     content: Content, language: Language, side: Side | None, exercises: Mapping[str, Exercise]
 ) -> dict[str, str]:
-    """SVG of these exercises for paper: the sequence by its id, its words left to the captions beside it."""
+    """SVG for paper, the words left to the captions: each of these exercises by its id, and where it hurts."""
     facing: Literal["left", "right"] = "right" if side is Side.RIGHT else "left"
-    drawn = {}
+    drawn = {WHERE_IT_HURTS: kept(sore_spots, content, language, facing)}
     for key, exercise in exercises.items():
         pose, words = content.poses[key], captions(exercise, content.poses[key], language)
         wordless = {name: text if name in ("title", "desc") else "" for name, text in words.items()}
         own = prefix(content, key)
-        drawn[key] = kept(sequence, pose, content.figure_style, wordless, side=facing, prefix=own)
+        drawn[key] = kept(sequence, pose, content.figure_style, wordless, side=facing, prefix=own, on_paper=True)
     return drawn
 
 
@@ -140,6 +142,22 @@ def dose(dosage: Dosage) -> dict[str, int]:
     }
 
 
+def sore_spots(content: Content, language: Language, facing: Literal["left", "right"]) -> str:
+    """Where it hurts, with a letter at each place."""
+    told = teaching_captions(WHERE_IT_HURTS, content.pain_rule.zones, language)
+    letters = {spot: language.say(f"handout.spot.letter.{spot}") for spot in ("midportion", "insertion")}
+    return anatomy.where_it_hurts(
+        content.figure_style, {**told, **letters}, side=facing, prefix="hurts-",
+        middle=middle_of_tendon(content), column=LETTER_COLUMN,
+    )  # fmt: skip
+
+
+def middle_of_tendon(content: Content) -> tuple[float, float]:
+    """Where the middle part begins and ends, in centimetres above the heel bone."""
+    ends = content.numbers["midportion-zone"].value
+    return (ends[0], ends[-1]) if isinstance(ends, list) else (0, ends)
+
+
 def teaching_pictures(content: Content, language: Language) -> dict[str, str]:
     """The pictures of the guide pages, by the name that a page gives."""
     style = content.figure_style
@@ -147,12 +165,10 @@ def teaching_pictures(content: Content, language: Language) -> dict[str, str]:
     def words(name: str) -> Mapping[str, str]:
         return teaching_captions(name, content.pain_rule.zones, language)
 
-    middle = content.numbers["midportion-zone"].value
-    low, high = middle if isinstance(middle, list) else (2, 7)
     first, second, third = (zone.highest for zone in content.pain_rule.zones)
     return {
-        "where-it-hurts": anatomy.where_it_hurts(
-            style, words("where-it-hurts"), side="left", prefix="hurts-", middle=(low, high)
+        WHERE_IT_HURTS: anatomy.where_it_hurts(
+            style, words(WHERE_IT_HURTS), side="left", prefix="hurts-", middle=middle_of_tendon(content)
         ),
         "calf": anatomy.calf_from_the_side(style, words("calf"), side="left", prefix="calf-"),
         "where-to-roll": anatomy.where_to_roll(style, words("where-to-roll"), side="left", prefix="roll-"),

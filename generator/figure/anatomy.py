@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.figure import ink
-from generator.figure.board import Callout, LegBoard
+from generator.figure.board import COLUMN, Callout, LegBoard
 from generator.figure.body import heel_cord
 from generator.figure.geometry import Box, Point, banded, hatched, sampled, smooth
 from generator.figure.sheet import Labels, Side
@@ -46,21 +46,28 @@ def zone(style: FigureStyle, points: list[Point], angles: Sequence[float]) -> li
 
 
 def where_it_hurts(
-    style: FigureStyle, labels: Labels, *, side: Side, prefix: str, middle: tuple[float, float] = (2, 7)
+    style: FigureStyle,
+    labels: Labels,
+    *,
+    side: Side,
+    prefix: str,
+    middle: tuple[float, float] = (2, 7),
+    column: float = COLUMN,
 ) -> str:
     """The two places of tendon pain. Labels: title, desc, midportion, insertion.
 
-    `middle` is the middle part in centimetres above the heel bone.
+    `middle` is the middle part in centimetres above the heel bone. In a `column` for letters, the labels are letters.
     """
-    board = LegBoard(style, side, prefix, zoom=5.4, top=31)
+    board = LegBoard(style, side, prefix, zoom=5.4, top=31 if column == COLUMN else 22, column=column)
     leg = board.leg
     low, high = middle
     joint, _ = heel_cord(style, leg)[-1]
-    ring = [joint.plus(Point(0.2, -0.6)).plus(Point(2.6, 0).turned(step * 24)) for step in range(15)]
+    heel = joint.plus(Point(0.2, -0.6))
+    ring = [heel.plus(Point(2.6, 0).turned(step * 24)) for step in range(15)]
     extra = [*zone(style, stretch_of_tendon(style, leg, low, high), [40]), *zone(style, ring, [0, 90])]
     callouts = [
         Callout(labels["midportion"], above_heel_bone(style, leg, (low + high) / 2)[0]),
-        Callout(labels["insertion"], ring[5]),
+        Callout(labels["insertion"], heel),
     ]
     return board.sheet(labels, extra, ["tendon"], callouts)
 

@@ -10,12 +10,15 @@ from generator.figure.body import BodyPen, definitions, hatchings, shape_id
 from generator.figure.geometry import Box, Point
 from generator.figure.lettering import width, wrapped
 from generator.figure.sheet import Labels, Side, finished, mirrored, turned_to
+from generator.figure.signs import lettered
 from generator.figure.stance import LegPlace, hanging_leg
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Marked
 
-COLUMN = 150.0
-"""Width of the words beside a leg."""
+COLUMN, LETTER_COLUMN = 150.0, 36.0
+"""Width of the words beside a leg, and of letters in discs."""
+DISC = 13.0
+"""Radius of the disc that a letter stands in."""
 
 
 class Callout(NamedTuple):
@@ -28,8 +31,10 @@ class Callout(NamedTuple):
 class LegBoard:
     """A large lower leg with words beside it, on the side of the calf."""
 
-    def __init__(self, style: FigureStyle, side: Side, prefix: str, *, zoom: float, top: float) -> None:
-        self.words_style, self.side, self.prefix, self.zoom = style, side, prefix, zoom
+    def __init__(
+        self, style: FigureStyle, side: Side, prefix: str, *, zoom: float, top: float, column: float = COLUMN
+    ) -> None:
+        self.words_style, self.side, self.prefix, self.zoom, self.column = style, side, prefix, zoom, column
         self.style = style = with_thin_lines(style, 1.6 / zoom)
         self.pen = BodyPen(style, prefix, prefix)
         ankle = -style.contacts.heel.y + style.contacts.heel.radius
@@ -60,26 +65,26 @@ class LegBoard:
         """A place of the leg, on the sheet."""
         x = (point.x - self.view.left) * self.zoom
         drawn_width = self.view.width * self.zoom
-        x = COLUMN + x if self.side == "right" else drawn_width - x
+        x = self.column + x if self.side == "right" else drawn_width - x
         return Point(x, (point.y - self.view.top) * self.zoom)
 
     def sheet(self, labels: Labels, extra: Sequence[str], marks: list[Marked], callouts: list[Callout]) -> str:
         """The finished picture."""
         seen = mirrored(self.view, self.side)
-        start = COLUMN if self.side == "right" else 0.0
+        start = self.column if self.side == "right" else 0.0
         shift = Point(start - seen.left * self.zoom, -seen.top * self.zoom)
         place = f"translate({ink.numbers(ink.spot(shift))})scale({self.zoom:g})"
         body = [ink.group([turned_to(self.side, self.drawn(extra, marks))], transform=place)]
-        box = Box(0, -self.view.height * self.zoom, COLUMN + self.view.width * self.zoom, 0)
-        body += self.words(callouts)
+        box = Box(0, -self.view.height * self.zoom, self.column + self.view.width * self.zoom, 0)
+        body += self.words(callouts) if self.column == COLUMN else self.letters(callouts)
         return finished(self.style, labels, self.prefix, box.grown(3), body)
 
     def words(self, callouts: list[Callout]) -> list[str]:
         """Words under each other, each level with its place if there is room, and a line to it."""
-        lettering, colours = self.words_style.lettering, self.words_style.colours
+        lettering = self.words_style.lettering
         size, leading = lettering.size, lettering.line_height
-        outer, anchor = (0.0, "start") if self.side == "right" else (self.view.width * self.zoom + COLUMN, "end")
-        blocks = [wrapped(callout.text, COLUMN - 26, lettering) for callout in callouts]
+        outer, anchor = (0.0, "start") if self.side == "right" else (self.view.width * self.zoom + self.column, "end")
+        blocks = [wrapped(callout.text, self.column - 26, lettering) for callout in callouts]
         heights = [len(lines) * size * leading for lines in blocks]
         spots = [self.placed(callout.target) for callout in callouts]
         parts = []
@@ -87,14 +92,32 @@ class LegBoard:
             longest = max(width(line, lettering) for line in lines)
             inner = outer + (longest + 4 if self.side == "right" else -longest - 4)
             line = ink.line_data([Point(inner, top - size * leading * len(lines) / 2), spot])
-            parts += [
-                ink.path(line, class_="hd-paper-stroke", stroke=colours.paper, stroke_width=4.0),
-                ink.path(line, class_="hd-stroke", stroke=colours.line, stroke_width=1.6),
-                ink.circle(spot, 3.4, class_="hd-line-fill hd-paper-stroke", fill=colours.line,
-                           stroke=colours.paper, stroke_width=1.2),
-                ink.words(lines, Point(outer, top - size), size, leading, text_anchor=anchor),
-            ]  # fmt: skip
+            parts += self.pointer(line, spot)
+            parts.append(ink.words(lines, Point(outer, top - size), size, leading, text_anchor=anchor))
         return parts
+
+    def letters(self, callouts: list[Callout]) -> list[str]:
+        """A letter in a disc beside each place, and a line to it; the words stand elsewhere."""
+        leg_width = self.view.width * self.zoom
+        x = self.column - DISC - 3 if self.side == "right" else leg_width + DISC + 3
+        spots = [self.placed(callout.target) for callout in callouts]
+        tops = self.tops(spots, [DISC * 2] * len(spots), 6)
+        parts = []
+        for callout, spot, top in zip(callouts, spots, tops, strict=True):
+            middle = Point(x, top - DISC)
+            parts += self.pointer(ink.line_data([middle, spot]), spot)
+            parts.append(lettered(self.words_style, middle, callout.text, DISC))
+        return parts
+
+    def pointer(self, line: str, spot: Point) -> list[str]:
+        """A line to a place, with a pale border so that it shows on anything, and a dot on the place."""
+        colours = self.words_style.colours
+        return [
+            ink.path(line, class_="hd-paper-stroke", stroke=colours.paper, stroke_width=4.0),
+            ink.path(line, class_="hd-stroke", stroke=colours.line, stroke_width=1.6),
+            ink.circle(spot, 3.4, class_="hd-line-fill hd-paper-stroke", fill=colours.line,
+                       stroke=colours.paper, stroke_width=1.2),
+        ]  # fmt: skip
 
     def tops(self, spots: list[Point], heights: list[float], gap: float) -> list[float]:
         """Where each block of words begins: level with its place, none over another, none off the sheet."""

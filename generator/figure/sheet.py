@@ -9,7 +9,7 @@ from generator.figure import ink
 from generator.figure.geometry import Box, Point
 from generator.figure.lettering import wrapped
 from generator.figure.picture import FramePen, Scenes
-from generator.figure.signs import badge, chevron, cross, stopwatch, wrong_badge
+from generator.figure.signs import badge, chevron, cross, lettered, stopwatch, wrong_badge
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Frame, Pose
 
@@ -19,8 +19,8 @@ Labels = Mapping[str, str]
 SLOT = 180.0
 """Width of one column; a body that lies takes two."""
 GUTTER = 12.0
-HEAD = 28.0
-"""Room above a frame for its number."""
+HEAD, PAPER_HEAD = 28.0, 42.0
+"""Room above a frame for its number; on paper, where a picture is small, numbers are as large as the words."""
 LARGEST = 1.9
 """A small scene grows no further than this."""
 
@@ -52,15 +52,18 @@ def strip_height(style: FigureStyle, texts: Sequence[str], room: float) -> float
 class Sheet:
     """A grid of frames, all to one scale, that fills columns of a fixed width."""
 
-    def __init__(self, pen: FramePen, side: Side, texts: Sequence[str], columns: int | None) -> None:
+    def __init__(
+        self, pen: FramePen, side: Side, texts: Sequence[str], columns: int | None, *, on_paper: bool = False
+    ) -> None:
         cell = pen.plan.cell
+        self.on_paper, self.head = on_paper, PAPER_HEAD if on_paper else HEAD
         lying = pen.scenes.lens != "lower-leg" and cell.width > cell.height * 1.25
         self.pen, self.side, self.style, self.texts = pen, side, pen.style, texts
         self.columns = columns or (1 if lying or len(texts) == 1 else 2)
         self.slot = SLOT * (2 if lying else 1)
         self.scale = min(LARGEST, self.slot / cell.width)
         self.drawn_height = cell.height * self.scale
-        self.row = HEAD + self.drawn_height + strip_height(self.style, texts, self.slot)
+        self.row = self.head + self.drawn_height + strip_height(self.style, texts, self.slot)
 
     def corner(self, index: int) -> Point:
         """The upper left corner of a frame."""
@@ -71,7 +74,7 @@ class Sheet:
         """Where the zero of a frame's scene lies on the sheet."""
         cell = mirrored(self.pen.plan.cell, self.side)
         indent = (self.slot - cell.width * self.scale) / 2
-        return self.corner(index).plus(Point(indent - cell.left * self.scale, -HEAD - cell.top * self.scale))
+        return self.corner(index).plus(Point(indent - cell.left * self.scale, -self.head - cell.top * self.scale))
 
     def placed(self, point: Point, index: int) -> Point:
         """A place of a frame's scene, on the sheet."""
@@ -88,23 +91,30 @@ class Sheet:
     def words(self, index: int) -> str:
         """The words under one frame."""
         corner = self.corner(index)
-        top = corner.y - HEAD - self.drawn_height
+        top = corner.y - self.head - self.drawn_height
         return label(self.style, self.texts[index], corner.x + self.slot / 2, top, self.slot)
 
     def numbered(self, frame: Frame, index: int, name: str) -> list[str]:
         """One frame with its number and words."""
         corner, count = self.corner(index), len(self.texts)
-        parts = [self.scene(frame, name, index), badge(self.style, corner.plus(Point(17, -14)), index + 1, count)]
+        middle = -self.head / 2
+        if self.on_paper:
+            sign = lettered(self.style, corner.plus(Point(21, middle)), str(index + 1), 18.0)
+        else:
+            sign = badge(self.style, corner.plus(Point(17, middle)), index + 1, count)
+        parts = [self.scene(frame, name, index), sign]
         if frame.stays == "hold":
             parts.append(self.watch(index))
         if (index + 1) % self.columns and index + 1 < count:
-            parts.append(chevron(self.style, corner.plus(Point(self.slot + GUTTER / 2, -14))))
+            parts.append(chevron(self.style, corner.plus(Point(self.slot + GUTTER / 2, middle))))
         return [*parts, self.words(index)]
 
     def watch(self, index: int) -> str:
         """A stopwatch: large above the lens, else beside the number."""
         lens, top = self.pen.plan.lens, self.pen.plan.figure.top
         if lens is None or top - lens.top < 30:
+            if self.on_paper:
+                return stopwatch(self.style, self.corner(index).plus(Point(66, -self.head / 2 - 2)), 14.0)
             return stopwatch(self.style, self.corner(index).plus(Point(34 + len(self.texts) * 12 + 12, -15)), 9.0)
         room = Box(lens.left, lens.top, lens.right, top)
         middle = self.placed(Point((room.left + room.right) / 2, (room.bottom + room.top) / 2), index)
@@ -124,14 +134,21 @@ def text_of(frame: Frame, labels: Labels) -> str:
 
 
 def sequence(
-    pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix: str, columns: int | None = None
+    pose: Pose,
+    style: FigureStyle,
+    labels: Labels,
+    *,
+    side: Side,
+    prefix: str,
+    columns: int | None = None,
+    on_paper: bool = False,
 ) -> str:
-    """All frames in order, as one SVG.
+    """All frames in order, as one SVG; on paper with larger numbers and nothing beside them.
 
     `labels` holds "title", "desc" and the words for every label of the frames. Ids begin with `prefix`.
     """
     pen = FramePen(style, Scenes.right_way(pose), prefix)
-    sheet = Sheet(pen, side, [text_of(frame, labels) for frame in pose.shown], columns)
+    sheet = Sheet(pen, side, [text_of(frame, labels) for frame in pose.shown], columns, on_paper=on_paper)
     drawn = [
         part for index, frame in enumerate(pose.shown) for part in sheet.numbered(frame, index, f"{prefix}{index + 1}")
     ]

@@ -7,17 +7,24 @@ from generator.figure.geometry import Box, Point, outside_ring
 from generator.model.figure_style import FigureStyle
 
 
+def lettered(style: FigureStyle, at: Point, text: str, radius: float) -> str:
+    """A letter or a number in a disc."""
+    size = radius * 1.5
+    look = {"class_": "hd-text-paper", "fill": style.colours.paper, "font_weight": "bold"}
+    return ink.circle(at, radius, class_="hd-line-fill") + ink.words(
+        [text], at.plus(Point(0, -size * 0.35)), size, 1, **look
+    )
+
+
 def badge(style: FigureStyle, at: Point, position: int, count: int) -> str:
     """Which frame this is: a number, and as many filled dots."""
-    colours, size = style.colours, style.lettering.size * 1.1
+    colours = style.colours
     dots = [at.plus(Point(22 + index * 12, 0)) for index in range(count)]
     look = {"class_": "hd-dot hd-stroke", "stroke": colours.line, "stroke_width": style.lines.support}
     parts = [
-        ink.circle(at, 11.5, class_="hd-line-fill"),
-        ink.words([str(position)], at.plus(Point(0, -size * 0.35)), size, 1, class_="hd-text-paper",
-                  fill=colours.paper, font_weight="bold"),
+        lettered(style, at, str(position), 11.5),
         ink.path(ink.dots_data(dots[:position], 4.0), fill=colours.line, **look),
-    ]  # fmt: skip
+    ]
     if position < count:
         parts.append(ink.path(ink.dots_data(dots[position:], 4.0), fill="none", **look))
     return "".join(parts)

@@ -21,7 +21,8 @@ SCHEME = "font"  # the addresses of the @font-face rules, the same on every mach
 _ATKINSON = fontpkg_atkinson_hyperlegible.ROOT / "files"
 _NOTO = fontpkg_noto_sans.ROOT / "files"
 # What makes a font file variable. Without these it stays at its default place: weight 400, width 100.
-_VARIATION = (b"fvar", b"gvar", b"avar", b"cvar", b"HVAR", b"MVAR", b"STAT")
+_VARIATION = frozenset((b"fvar", b"gvar", b"avar", b"cvar", b"HVAR", b"MVAR", b"STAT"))
+_NOT_IN_A_PDF = frozenset((b"name", b"post", b"OS/2", b"cmap", b"GDEF", b"gasp"))
 # Latin with its extensions, modifier letters of names (ʻ ʼ), Greek of today, Cyrillic of languages that are spoken,
 # Vietnamese, marks of writing. What else there is (Coptic, Cyrillic of old books) takes a layout of its own: it would
 # make every master heavier.
@@ -69,7 +70,7 @@ def css() -> str:
 def file_at(address: str) -> bytes:
     """The static font file behind one address of `css()`; KeyError for any other."""
     face = {face.address: face for face in FACES}[address]
-    return _without_variations(face.path.read_bytes())
+    return _without(_VARIATION, face.path.read_bytes())
 
 
 def face(family: str, weight: int, *, italic: bool) -> Face:
@@ -118,11 +119,16 @@ def _stands_alone(code: int) -> bool:
     return in_range and (kind[0] in "LNPS" or kind == "Zs")
 
 
-def _without_variations(font: bytes) -> bytes:
-    """A variable TrueType file as the static one of its default style (0.01 s; fontTools takes 13 s)."""
+def embedded(font: bytes) -> bytes:
+    """A TrueType file with no more tables than a PDF asks for (ISO 32000-1, 9.9, table 126)."""
+    return _without(_NOT_IN_A_PDF, font)
+
+
+def _without(tags: frozenset[bytes], font: bytes) -> bytes:
+    """A TrueType file without some of its tables (0.01 s; fontTools takes 13 s)."""
     (count,) = struct.unpack(">H", font[4:6])
     entries = [struct.unpack(">4s3L", font[at : at + 16]) for at in range(12, 12 + 16 * count, 16)]
-    kept = [entry for entry in entries if entry[0] not in _VARIATION]
+    kept = [entry for entry in entries if entry[0] not in tags]
     power = len(kept).bit_length() - 1
     searched = 16 << power
     directory = font[:4] + struct.pack(">4H", len(kept), searched, power, 16 * len(kept) - searched)

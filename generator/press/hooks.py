@@ -89,7 +89,7 @@ def better_marks(marked: Callable[..., Any], artifact: Callable[..., Any]) -> Ca
 
 
 def better_fonts(build: Callable[..., Any]) -> Callable[..., Any]:
-    """WeasyPrint's writer of fonts, with all the letters of the fonts that fields are set in."""
+    """WeasyPrint's writer of fonts, with all the letters of the fonts that fields are set in, and nothing idle."""
 
     def build_fonts_dictionary(pdf: Any, used: Any, *args: Any) -> Any:
         for font in used.values() if _drawn.whole_fonts else ():
@@ -101,9 +101,13 @@ def better_fonts(build: Callable[..., Any]) -> Callable[..., Any]:
                     font.widths.setdefault(glyph, advance)
         start = len(pdf.objects)
         built = build(pdf, used, *args)
+        typed_into = any(font.used_in_forms for font in used.values())  # a viewer may want their tables
         for item in pdf.objects[start:]:
             if isinstance(item, pydyf.Stream) and b"endbfchar" in item.stream:
                 item.stream = thrift.in_ranges(item.stream)
+            elif isinstance(item, pydyf.Stream) and "Length1" in item.extra and not typed_into:
+                (font,) = item.stream = [fonts.embedded(item.stream[0])]
+                item.extra["Length1"] = len(font)
         return built
 
     return build_fonts_dictionary

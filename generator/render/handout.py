@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from generator.model.clinic import AddedWarning, Overlay
 from generator.model.content import Content
 from generator.model.guide import Reference
@@ -17,6 +19,7 @@ from generator.model.safety import Answer, CareLevel, WarningSign
 from generator.render.cards import cards
 from generator.render.fields import fields
 from generator.render.fridge import Fit, WeekShown, comfort, every_week, fit, halves, week_shown
+from generator.render.marks import raised
 from generator.render.paper import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, page_count_css, paper_css
 from generator.render.qr import qr_codes
 from generator.render.rules import contact, edition_of, review, rung_words, told, unreviewed, zone_range
@@ -24,12 +27,14 @@ from generator.render.templates import environment, render
 from generator.render.units import in_pounds
 from generator.render.words import Language
 
+TERMS = ("repetition", "set", "dose", "one-leg-heel-raise", "morning-score", "physiotherapist", "shock-wave")
+"""Words of the glossary that a plan cannot do without."""
 LOG_ROW: Mapping[Paper, float] = {Paper.A4: 8.7, Paper.LETTER: 8.1, Paper.A3: 8.7, Paper.TABLOID: 8.7}
 """Millimetres of a line to write on; a pen needs 8."""
 LOG_WEEKS = ((1, 3), (4, 6))  # the two halves of the log
 SMALLEST, COVER = 12, 14  # points: of anything on paper, and at most of page one unless larger print is asked for
 USUAL_LARGER = 14
-PICTURE_WIDTHS = ((58, 70), (52, 64), (48, 60), (44, 50))
+PICTURE_WIDTHS = ((62, 74), (56, 66), (52, 62), (44, 50))
 FEW_LETTERS = 4800  # on the cards of a plan
 # Page one in millimetres: what stays at 12 points; what grows, and what one more sign adds, for each point of size.
 COVER_FIXED, COVER_GROWS, COVER_SIGN = 117.0, 13.4, 0.48
@@ -67,7 +72,9 @@ def handout(
 def finished(name: str, values: Mapping[str, Any], language: Language, request: Request, templates: Path) -> str:
     """The finished text of a template of templates/plan, in the units of the person."""
     told = render(environment(templates / "plan", language), name, values)
-    return in_pounds(told, language) if request.person.weight_unit is WeightUnit.POUNDS else told
+    if request.person.weight_unit is WeightUnit.POUNDS:
+        told = in_pounds(told, language)
+    return raised(told) if name.endswith(".html.j2") else told
 
 
 def handout_values(
@@ -83,19 +90,22 @@ def handout_values(
     weeks = [week_shown(week, language) for week in plan.weeks]
     shown = cards(plan, request.side, content, language, pictures)
     letters = sum(card.letters for card in shown)
-    short = letters > FEW_LETTERS and request.text_size < LARGE_PRINT
+    short = request.text_size < LARGE_PRINT
     return {
         **sheet_values(content, language, request, edition, overlay),
         **plan_values(plan, weeks, content, language, request, edition, overlay),
         "values": fields(request, language, plan, overlay),
         "cards": shown,
         "picture_widths": picture_widths(request, letters),
+        "spot_picture": Markup(pictures.get("where-it-hurts", "")),  # noqa: S704 - drawn by figure
+        "terms": [content.glossary[key] for key in TERMS],
         "codes": qr_codes(content.about.address, plan.exercises, language),
         "pain": content.pain_rule,
         "page_one": page_one(content, language, overlay),
         "log_weeks": [[week for week in weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
         "log_row": LOG_ROW[request.paper],
         "pocket_weeks": halves(weeks),
+        "about_first": short,
         "short_sources": short,
         "sources": sources(plan, content, short=short),
         "fillable": request.fillable,

@@ -75,7 +75,10 @@ class Language:
         return key in self.phrases
 
     def fill(self, text: str, exercise: Exercise | None = None) -> str:
-        """The text with every {number} in place; {sets} alone means the given exercise's own."""
+        """The text with every {number} in place; {sets} alone means the given exercise's own.
+
+        {hold.time} is the hold with its unit: '1–2 minutes'.
+        """
         return PLACEHOLDER.sub(lambda found: self._named_number(found[1], exercise), text)
 
     def number(self, value: float | list[int], status: Status = Status.PUBLISHED) -> str:
@@ -244,6 +247,8 @@ class Language:
             raise UnknownPhraseError(name)
         field, _, phase = path.partition(".")
         value = getattr(exercise.dosage, field, None)
+        if phase == "time" and field in ("hold", "rest") and value is not None:
+            return self.duration(value, exercise.dosage.status(field))
         if phase:
             value = getattr(value, phase, None)
         if not isinstance(value, (int, list)):

@@ -64,7 +64,7 @@ def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
 def _numbers(content: Content, text: str, own: Exercise | None, place: Place) -> Iterator[Problem]:
     for name in PLACEHOLDER.findall(text):
         if not _known(content, name, own):
-            instead = "an id of content/numbers/, or exercise.sets, .repetitions, .hold, .rest, .tempo.down"
+            instead = "an id of content/numbers/, or exercise.sets, .repetitions, .hold, .hold.time, .rest, .tempo.down"
             yield Problem(place, "this number is not kept anywhere", f"{{{name}}}", instead)
     typed = [digits for digits in DIGIT.findall(PLACEHOLDER.sub("", text)) if digits not in PHONE_NUMBERS]
     if typed:
@@ -81,7 +81,7 @@ def _known(content: Content, name: str, own: Exercise | None) -> bool:
         return False
     field, _, phase = path.partition(".")
     value = getattr(exercise.dosage, field, None)
-    if phase:
+    if phase and (phase != "time" or field not in ("hold", "rest")):
         value = getattr(value, phase, None)
     return isinstance(value, int | list)
 

@@ -69,7 +69,7 @@ def test_a_name_is_whole_and_clear_of_its_neighbours(
 
 def on_others(found: list[tuple[float, float, float, float, str]], name: str) -> list[str]:
     """Words of the name that lie on other words, or off the paper."""
-    own = [box for box in found if box[4] and box[4] in name]
+    own = [box for box in found if box[4] and box[4] in name and (len(box[4]) > 1 or box[4].isupper())]
     others = [box for box in found if box not in own]
     assert own
     lying = [f"{word} is off the paper" for left, top, _, _, word in own if left < 0 or top < 0]

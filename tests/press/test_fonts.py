@@ -34,6 +34,16 @@ def test_a_file_of_the_packages_keeps_its_letters() -> None:
         assert fonts.code_points(names.address) == frozenset(variable.getBestCmap())
 
 
+@pytest.mark.parametrize("face", fonts.FACES, ids=lambda face: face.address)
+def test_what_a_pdf_embeds_is_all_that_it_asks_for_and_draws_the_same(face: fonts.Face) -> None:
+    data = fonts.file_at(face.address)
+    with TTFont(BytesIO(data)) as whole, TTFont(BytesIO(fonts.embedded(data)), checkChecksums=2) as lean:
+        assert {"glyf", "head", "hhea", "hmtx", "loca", "maxp"} <= set(lean.reader.tables)
+        assert not {"name", "post", "OS/2", "cmap"} & set(lean.reader.tables)
+        for table in ("glyf", "hmtx", "loca"):
+            assert lean.reader[table] == whole.reader[table]
+
+
 def test_what_no_font_can_print_is_told() -> None:
     assert fonts.missing_characters("Łucja Șerbănescu Ngọc Ελένη Олена ≤ 5 × ½ – “so” †") == ""
     assert fonts.missing_characters("a → b ☐ → 🙂 علي") == "→☐🙂علي"
