@@ -63,7 +63,7 @@ def where_it_hurts(
     low, high = middle
     joint, _ = heel_cord(style, leg)[-1]
     heel = joint.plus(Point(0.2, -0.6))
-    ring = [heel.plus(Point(2.6, 0).turned(step * 24)) for step in range(15)]
+    ring = [heel.plus(Point(1.7, 0).turned(step * 24)) for step in range(15)]
     extra = [*zone(style, stretch_of_tendon(style, leg, low, high), [40]), *zone(style, ring, [0, 90])]
     callouts = [
         Callout(labels["midportion"], above_heel_bone(style, leg, (low + high) / 2)[0]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from string import ascii_uppercase
 from typing import Literal
 
 from generator.figure import ink
@@ -20,7 +21,7 @@ SLOT = 180.0
 """Width of one column; a body that lies takes two."""
 GUTTER = 12.0
 HEAD, PAPER_HEAD = 28.0, 42.0
-"""Room above a frame for its number; on paper, where a picture is small, numbers are as large as the words."""
+"""Room above a frame for its number; on paper, where pictures are small, for a letter as large as the words."""
 LARGEST = 1.9
 """A small scene grows no further than this."""
 
@@ -99,7 +100,7 @@ class Sheet:
         corner, count = self.corner(index), len(self.texts)
         middle = -self.head / 2
         if self.on_paper:
-            sign = lettered(self.style, corner.plus(Point(21, middle)), str(index + 1), 18.0)
+            sign = lettered(self.style, corner.plus(Point(21, middle)), ascii_uppercase[index], 18.0)
         else:
             sign = badge(self.style, corner.plus(Point(17, middle)), index + 1, count)
         parts = [self.scene(frame, name, index), sign]
@@ -143,7 +144,7 @@ def sequence(
     columns: int | None = None,
     on_paper: bool = False,
 ) -> str:
-    """All frames in order, as one SVG; on paper with larger numbers and nothing beside them.
+    """All frames in order, as one SVG; on paper with letters, since the steps beside them have numbers.
 
     `labels` holds "title", "desc" and the words for every label of the frames. Ids begin with `prefix`.
     """

@@ -22,20 +22,33 @@ from generator.render.fridge import Fit, WeekShown, comfort, every_week, fit, ha
 from generator.render.marks import raised
 from generator.render.paper import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, page_count_css, paper_css
 from generator.render.qr import qr_codes
-from generator.render.rules import contact, edition_of, review, rung_words, told, unreviewed, zone_range
+from generator.render.rules import (
+    column,
+    contact,
+    edition_of,
+    gathered,
+    ladder,
+    review,
+    rung_words,
+    told,
+    unreviewed,
+    zone_range,
+)
 from generator.render.templates import environment, render
 from generator.render.units import in_pounds
 from generator.render.words import Language
 
-TERMS = ("repetition", "set", "dose", "one-leg-heel-raise", "morning-score", "physiotherapist", "shock-wave")
+TERMS = (
+    "repetition", "set", "dose", "one-leg-heel-raise", "morning-score", "shock-wave", "heel-lift",
+)  # fmt: skip
 """Words of the glossary that a plan cannot do without."""
 LOG_ROW: Mapping[Paper, float] = {Paper.A4: 8.7, Paper.LETTER: 8.1, Paper.A3: 8.7, Paper.TABLOID: 8.7}
 """Millimetres of a line to write on; a pen needs 8."""
 LOG_WEEKS = ((1, 3), (4, 6))  # the two halves of the log
 SMALLEST, COVER = 12, 14  # points: of anything on paper, and at most of page one unless larger print is asked for
 USUAL_LARGER = 14
-PICTURE_WIDTHS = ((62, 74), (56, 66), (52, 62), (44, 50))
-FEW_LETTERS = 4800  # on the cards of a plan
+PICTURE_WIDTHS = ((62, 74), (56, 66), (48, 58), (44, 50))
+FEW_LETTERS = 4700  # on the cards of a plan
 # Page one in millimetres: what stays at 12 points; what grows, and what one more sign adds, for each point of size.
 COVER_FIXED, COVER_GROWS, COVER_SIGN = 117.0, 13.4, 0.48
 COVER_CLINIC = 5.0  # millimetres: beside a logo, the title takes two lines
@@ -185,6 +198,7 @@ def plan_values(
         "always": always,
         "below_weeks": below_weeks,
         "comfort_beside_cards": crowded,
+        "once_a_day": once_a_day(plan),
         "fit": fitted(below_weeks),
         "enlarged": ENLARGED.get(request.paper, 1),
         "fridge_width": PAPERS[request.paper][0] / ENLARGED.get(request.paper, 1) - 2 * MARGIN,
@@ -192,9 +206,19 @@ def plan_values(
         "fridge_foot": foot,
         "rules": content.rules.with_sessions(plan.sessions),
         "told": lambda statement: told(statement, language),
+        "gathered": lambda statements: gathered(statements, language),
+        "column": lambda texts: column(texts, language),
         "rung_words": lambda rung: rung_words(rung, language),
+        "ladder": ladder(content.rules.running.ladder, language),
         "zone_range": lambda zone: zone_range(zone, language),
     }
+
+
+def once_a_day(plan: Plan) -> bool:
+    """Whether a plan with several sessions a day has work for only one of them."""
+    return plan.sessions > 1 and any(
+        item.times_a_day == 1 and not item.optional for day in plan.days for item in day.prescribed
+    )
 
 
 def fridge_foot(content: Content, language: Language, overlay: Overlay | None, edition: str, *, changed: bool) -> str:

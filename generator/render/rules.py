@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from generator.model.base import Statement, Status
+import re
+from collections.abc import Sequence
+
+from generator.model.base import Sourced, Statement, Status
 from generator.model.clinic import Overlay
 from generator.model.content import Content
+from generator.model.dosage import longest
 from generator.model.guide import Rung
 from generator.model.safety import Zone
 from generator.render.words import Language
@@ -22,13 +26,31 @@ def told(statement: Statement, language: Language) -> str:
     return text + dagger if statement.status is Status.SUGGESTED and dagger not in text else text
 
 
+def gathered(statements: Sequence[Statement], language: Language) -> tuple[list[str], str]:
+    """Statements in words; without their †, and with one for their heading, when all of them are our suggestion."""
+    return _gathered([told(statement, language) for statement in statements], statements, language)
+
+
+def ladder(rungs: Sequence[Rung], language: Language) -> tuple[list[str], str]:
+    """The rungs in words, and the † of their heading, as `gathered`."""
+    return _gathered([rung_words(rung, language) for rung in rungs], rungs, language)
+
+
+def column(texts: Sequence[str], language: Language) -> tuple[list[str], str]:
+    """The cells of a column without their †, and one † for its head, when all their numbers are our suggestion."""
+    filled, dagger = [language.fill(text) for text in texts], language.say("dagger")
+    unmarked = re.sub(rf"\d[\d.,–]*{dagger}", "", "".join(filled))
+    return _one_mark(filled, language) if dagger in "".join(filled) and not re.search(r"\d", unmarked) else (filled, "")
+
+
 def rung_words(rung: Rung, language: Language) -> str:
     """'Run 1 minute, walk 2 minutes, 8 times†'."""
     run = language.number(rung.run)
     mark = language.say("dagger") if rung.status is Status.SUGGESTED else ""
     if not rung.walk:
         return language.say("handout.running.steady", run=run) + mark
-    return language.say("handout.running.rung", run=run, walk=rung.walk, times=rung.times) + mark
+    total = {"total": longest(rung.run) * rung.times}
+    return language.say("handout.running.rung", run=run, walk=rung.walk, times=rung.times, **total) + mark
 
 
 def edition_of(content: Content, language: Language, edition: str, key: str = "handout.edition") -> str:
@@ -60,3 +82,14 @@ def contact(content: Content, language: Language, overlay: Overlay | None = None
     if clinic and clinic.phone:
         return language.say("handout.about.contact", clinic=clinic.name, phone=clinic.phone)
     return language.fill(content.about.contact)
+
+
+def _gathered(texts: list[str], grounds: Sequence[Sourced], language: Language) -> tuple[list[str], str]:
+    ours = all(ground.status is Status.SUGGESTED for ground in grounds)
+    return _one_mark(texts, language) if ours else (texts, "")
+
+
+def _one_mark(texts: Sequence[str], language: Language) -> tuple[list[str], str]:
+    """The texts without their †, and one † for the heading above all of them."""
+    dagger = language.say("dagger")
+    return [text.replace(dagger, "") for text in texts], dagger

@@ -45,7 +45,7 @@ def plain(html: str) -> str:
 @pytest.mark.parametrize("programme", PROGRAMMES)
 @pytest.mark.parametrize("edition", FULL)
 def test_every_warning_and_rule_is_in_every_full_edition(programme: str, edition: Edition) -> None:
-    told, language = plain(finished(programme, edition)), desk().language
+    told, language = plain(finished(programme, edition)).replace("†", ""), desk().language
     signs = [*content().page_one_signs(), *content().stop_signs()]
     plan = pipeline.plan_of(desk(), programme, Side.RIGHT)
     rules = content().rules.with_sessions(plan.sessions)
@@ -55,10 +55,10 @@ def test_every_warning_and_rule_is_in_every_full_edition(programme: str, edition
         *rules.running.rules, *chosen.never, *chosen.after_week_six,
     ]  # fmt: skip
     for text in [*(sign.short for sign in signs), *(statement.text for statement in statements)]:
-        assert " ".join(language.fill(text).split()) in told, text
+        assert " ".join(language.fill(text).replace("†", "").split()) in told, text
     for exercise in plan.exercises.values():
         for rule in exercise.hard_rules:
-            assert " ".join(language.fill(rule.text).split()) in told, rule.text
+            assert " ".join(language.fill(rule.text).replace("†", "").split()) in told, rule.text
 
 
 @pytest.mark.parametrize("edition", [Edition.FRIDGE, Edition.POCKET])

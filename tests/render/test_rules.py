@@ -1,0 +1,50 @@
+"""Rules in finished sentences, and where their † stands."""
+
+import pytest
+
+from generator.model.base import Statement, Status
+from generator.render.rules import column, gathered, ladder, told
+from tests.support.project import content, desk
+
+OURS = Statement(text="Walk {run-gate-walk} minutes.", status=Status.SUGGESTED)
+THEIRS = Statement(text="Stay below {pain-limit}.", sources=["silbernagel-2007"])
+
+
+def test_a_list_that_is_all_ours_has_its_dagger_in_the_heading() -> None:
+    assert gathered([OURS, OURS], desk().language) == (["Walk 30 minutes."] * 2, "†")
+    assert ladder(content().rules.running.ladder, desk().language)[1] == "†"
+
+
+def test_one_rule_of_a_study_keeps_each_dagger_where_it_is() -> None:
+    assert gathered([OURS, THEIRS], desk().language) == (["Walk 30† minutes.", "Stay below 5."], "")
+    assert told(OURS, desk().language) == "Walk 30† minutes."
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        (["For {step-back-days} days.", "Nothing yet."], (["For 2–3 days.", "Nothing yet."], "†")),
+        (["For {step-back-days} days, {pain-limit} times."], (["For 2–3† days, 5 times."], "")),
+        (["Nothing yet."], (["Nothing yet."], "")),
+    ],
+)
+def test_a_column_gives_its_daggers_to_its_head_only_when_all_its_numbers_have_one(
+    cells: list[str], shown: tuple[list[str], str]
+) -> None:
+    assert column(cells, desk().language) == shown
+
+
+def test_a_rung_says_how_long_you_run_in_all() -> None:
+    rungs, _ = ladder(content().rules.running.ladder, desk().language)
+    assert rungs[0] == "Run 1 min, walk 2 min, 8 times: 8 min run"
+    assert rungs[-1] == "Run 20–30 min, easy and steady"
+
+
+def test_the_examples_of_added_weight_add_up() -> None:
+    kilograms = {
+        key: content().numbers[f"backpack-{key}"].value for key in ("light", "light-next", "full", "step", "cap")
+    }
+    first = content().numbers["backpack-first"].value
+    assert [kilograms["light"], kilograms["full"]] == first
+    assert kilograms["light-next"] == kilograms["light"] + kilograms["step"]  # type: ignore[operator]
+    assert kilograms["cap"] == kilograms["full"] + kilograms["step"]  # type: ignore[operator]
