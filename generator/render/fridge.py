@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from generator.model.plan import PlanDay, PlanWeek
 from generator.model.programme import DAYS_A_WEEK, Week
+from generator.render.rules import line
 from generator.render.weeks import WeekLine, day_span, week_lines
 from generator.render.words import Language
 
@@ -56,7 +57,7 @@ def week_shown(week: PlanWeek, language: Language) -> WeekShown:
         week=week.week,
         days=week.days,
         lines=lines,
-        doses=[(language.listed(names), _each(dose, names, language)) for dose, names in doses.items()],
+        doses=[(language.listed(names), line(_each(dose, names, language), language)) for dose, names in doses.items()],
         loads=[(language.listed(names), load) for load, names in loads.items()],
     )
 

@@ -38,6 +38,8 @@ from generator.render.templates import environment, render
 from generator.render.units import in_pounds
 from generator.render.words import Language
 
+ROOM_AT_THE_END = (3000, 4800)
+"""Letters on the cards of a plan, on A4."""
 TERMS = (
     "repetition", "set", "dose", "one-leg-heel-raise", "morning-score", "shock-wave", "heel-lift",
 )  # fmt: skip
@@ -47,7 +49,7 @@ LOG_ROW: Mapping[Paper, float] = {Paper.A4: 8.7, Paper.LETTER: 8.1, Paper.A3: 8.
 LOG_WEEKS = ((1, 3), (4, 6))  # the two halves of the log
 SMALLEST, COVER = 12, 14  # points: of anything on paper, and at most of page one unless larger print is asked for
 USUAL_LARGER = 14
-PICTURE_WIDTHS = ((62, 74), (56, 66), (48, 58), (44, 50))
+PICTURE_WIDTHS = ((62, 74), (56, 66), (50, 58), (44, 50))
 FEW_LETTERS = 4700  # on the cards of a plan
 # Page one in millimetres: what stays at 12 points; what grows, and what one more sign adds, for each point of size.
 COVER_FIXED, COVER_GROWS, COVER_SIGN = 117.0, 13.4, 0.48
@@ -118,7 +120,7 @@ def handout_values(
         "log_weeks": [[week for week in weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
         "log_row": LOG_ROW[request.paper],
         "pocket_weeks": halves(weeks),
-        "about_first": short,
+        "about_first": short and not room_at_the_end(request, letters),
         "short_sources": short,
         "sources": sources(plan, content, short=short),
         "fillable": request.fillable,
@@ -174,7 +176,8 @@ def plan_values(
     stopping = stop_texts(plan, content, language, request.edition, overlay)
     fridge_weeks, always = every_week(weeks, language)
     changed = any(change for change in request.person.changes)
-    foot = fridge_foot(content, language, overlay, edition, changed=changed)
+    whole = any(dose.endswith(" " + language.say("dagger")) for week in weeks for _, dose in week.doses)
+    foot = fridge_foot(content, language, overlay, edition, whole_lines=whole, changed=changed)
 
     def fitted(below_weeks: str) -> Fit:
         below = [text for text in (below_weeks, stopping[1], foot) if text]
@@ -204,6 +207,7 @@ def plan_values(
         "fridge_width": PAPERS[request.paper][0] / ENLARGED.get(request.paper, 1) - 2 * MARGIN,
         "changed": changed,
         "fridge_foot": foot,
+        "whole_lines": whole,
         "rules": content.rules.with_sessions(plan.sessions),
         "told": lambda statement: told(statement, language),
         "gathered": lambda statements: gathered(statements, language),
@@ -221,9 +225,13 @@ def once_a_day(plan: Plan) -> bool:
     )
 
 
-def fridge_foot(content: Content, language: Language, overlay: Overlay | None, edition: str, *, changed: bool) -> str:
+def fridge_foot(
+    content: Content, language: Language, overlay: Overlay | None, edition: str, *, whole_lines: bool, changed: bool
+) -> str:
     """What the marks mean, which edition this is, and that nobody has reviewed it yet."""
-    marks = [language.say("handout.fridge.dagger"), *([language.say("handout.changed")] if changed else [])]
+    marks = [language.say("handout.fridge.dagger")]
+    marks += [language.say("handout.fridge.whole_line")] if whole_lines else []
+    marks += [language.say("handout.changed")] if changed else []
     state = [edition_of(content, language, edition) + ".", unreviewed(content, language, overlay)]
     return " ".join(text for text in [*marks, *state] if text)
 
@@ -279,6 +287,11 @@ def sparing(request: Request) -> bool:
     if request.text_size >= LARGE_PRINT:
         return False
     return request.text_size > SMALLEST or request.paper is Paper.LETTER or bool(request.person.note)
+
+
+def room_at_the_end(request: Request, letters: int) -> bool:
+    """Whether half a page is left after the last rule of a plan, for what the handout says about itself."""
+    return request.paper is Paper.A4 and ROOM_AT_THE_END[0] < letters < ROOM_AT_THE_END[1]
 
 
 def picture_widths(request: Request, letters: int) -> tuple[int, int]:

@@ -43,6 +43,14 @@ def column(texts: Sequence[str], language: Language) -> tuple[list[str], str]:
     return _one_mark(filled, language) if dagger in "".join(filled) and not re.search(r"\d", unmarked) else (filled, "")
 
 
+def line(text: str, language: Language) -> str:
+    """A dose with one † at its end, when all of it is our suggestion: every number, and how often, which ends it."""
+    (shown,), mark = column([text], language)
+    if not text.endswith(language.say("dagger")):
+        return text
+    return f"{shown} {mark}" if mark else shown
+
+
 def rung_words(rung: Rung, language: Language) -> str:
     """'Run 1 minute, walk 2 minutes, 8 times†'."""
     run = language.number(rung.run)

@@ -101,13 +101,13 @@ def test_the_stop_signs_stand_on_every_page_that_may_get_lost(name: str, sheet: 
 
 @pytest.mark.parametrize("programme", PROGRAMMES)
 def test_the_fridge_page_has_every_day_and_dose(programme: str, sheet: Sheet) -> None:
-    text = words(pdf.page_texts(sheet(f"fridge-{programme}-a4"))[0])
+    text = words(pdf.page_texts(sheet(f"fridge-{programme}-a4"))[0]).replace("†", "")
     assert {str(number) for number in range(1, 43)} <= set(text.split())
     for week in pipeline.plan_of(desk(), programme, Side.RIGHT).weeks:
         for line in week_lines(week, desk().language):
             assert line.name.split()[0] in text
             for dose in line.doses:
-                assert dose.amount in text, f"week {week.number}: {dose.amount}"
+                assert dose.amount.replace("†", "") in text, f"week {week.number}: {dose.amount}"
 
 
 def test_a_plan_without_name_and_date_has_room_to_write_both(sheet: Sheet) -> None:

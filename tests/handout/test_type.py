@@ -15,6 +15,7 @@ from tests.handout.conftest import pages, referrals, variants
 
 Sheet = Callable[[str], Path]
 CLEAR_PRINT = 12  # points
+MARK = 0.75  # em: a raised † is a sign, told in words at full size
 POINTS_IN_A_PIXEL = 0.75
 FOOT = 47  # points at the bottom of a page that its foot stands in
 LINE = re.compile(r'<line xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</line>', re.DOTALL)
@@ -67,7 +68,10 @@ def orphans(pdf: Path, known: set[str]) -> list[str]:
 
 @pytest.mark.parametrize("name", [*variants(), *pages(), *referrals()])
 def test_nothing_is_smaller_than_clear_print(name: str, sheet: Sheet) -> None:
-    assert min(sizes(sheet(name))) >= CLEAR_PRINT - 0.01
+    found = sizes(sheet(name))
+    small, large = {size for size in found if size < CLEAR_PRINT - 0.01}, {round(size, 1) for size in found}
+    assert all(round(size / MARK, 1) in large for size in small)  # a raised mark beside a text of full size
+    assert set(re.findall(r"<sup>(.*?)</sup>", sheet(name).with_suffix(".html").read_text("utf-8"))) <= {"†", "‡"}
 
 
 @pytest.mark.parametrize("name", variants())

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.model.base import Statement, Status
-from generator.render.rules import column, gathered, ladder, told
+from generator.render.rules import column, gathered, ladder, line, told
 from tests.support.project import content, desk
 
 OURS = Statement(text="Walk {run-gate-walk} minutes.", status=Status.SUGGESTED)
@@ -34,17 +34,31 @@ def test_a_column_gives_its_daggers_to_its_head_only_when_all_its_numbers_have_o
     assert column(cells, desk().language) == shown
 
 
+@pytest.mark.parametrize(
+    ("dose", "shown"),
+    [
+        ("3† holds of 30† seconds, once a day†", "3 holds of 30 seconds, once a day †"),
+        ("3 sets of 15, once a day†", "3 sets of 15, once a day†"),
+        ("2† sets of 10†, once a day", "2† sets of 10†, once a day"),
+    ],
+)
+def test_a_dose_has_one_dagger_only_when_all_of_it_is_ours(dose: str, shown: str) -> None:
+    assert line(dose, desk().language) == shown
+
+
 def test_a_rung_says_how_long_you_run_in_all() -> None:
     rungs, _ = ladder(content().rules.running.ladder, desk().language)
     assert rungs[0] == "Run 1 min, walk 2 min, 8 times: 8 min run"
     assert rungs[-1] == "Run 20–30 min, easy and steady"
 
 
-def test_the_examples_of_added_weight_add_up() -> None:
-    kilograms = {
-        key: content().numbers[f"backpack-{key}"].value for key in ("light", "light-next", "full", "step", "cap")
-    }
-    first = content().numbers["backpack-first"].value
-    assert [kilograms["light"], kilograms["full"]] == first
-    assert kilograms["light-next"] == kilograms["light"] + kilograms["step"]  # type: ignore[operator]
-    assert kilograms["cap"] == kilograms["full"] + kilograms["step"]  # type: ignore[operator]
+def test_the_table_of_added_weight_adds_up() -> None:
+    numbers = content().numbers
+    step, cap, first = (numbers[f"backpack-{name}"].value for name in ("step", "cap", "first"))
+    assert isinstance(step, int)
+    assert first == [2, 5]
+    for kilograms in (2, 3, 4):
+        assert numbers[f"backpack-{kilograms}"].value == kilograms
+        assert numbers[f"backpack-{kilograms}-next"].value == kilograms + step
+    assert numbers["backpack-5"].value == 5
+    assert cap == 5 + step
