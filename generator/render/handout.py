@@ -41,7 +41,7 @@ from generator.render.words import Language
 ROOM_AT_THE_END = (3000, 4800)
 """Letters on the cards of a plan, on A4."""
 TERMS = (
-    "repetition", "set", "dose", "one-leg-heel-raise", "morning-score", "shock-wave", "heel-lift",
+    "repetition", "set", "one-leg-heel-raise", "morning-score", "shock-wave", "heel-lift",
 )  # fmt: skip
 """Words of the glossary that a plan cannot do without."""
 LOG_ROW: Mapping[Paper, float] = {Paper.A4: 8.7, Paper.LETTER: 8.1, Paper.A3: 8.7, Paper.TABLOID: 8.7}
@@ -176,7 +176,7 @@ def plan_values(
     stopping = stop_texts(plan, content, language, request.edition, overlay)
     fridge_weeks, always = every_week(weeks, language)
     changed = any(change for change in request.person.changes)
-    whole = any(dose.endswith(" " + language.say("dagger")) for week in weeks for _, dose in week.doses)
+    whole = any(dose.endswith(f"({language.say('dagger')})") for week in weeks for _, dose in week.doses)
     foot = fridge_foot(content, language, overlay, edition, whole_lines=whole, changed=changed)
 
     def fitted(below_weeks: str) -> Fit:

@@ -44,11 +44,11 @@ def column(texts: Sequence[str], language: Language) -> tuple[list[str], str]:
 
 
 def line(text: str, language: Language) -> str:
-    """A dose with one † at its end, when all of it is our suggestion: every number, and how often, which ends it."""
+    """A dose with one (†) at its end, when all of it is our suggestion: every number, and how often, which ends it."""
     (shown,), mark = column([text], language)
     if not text.endswith(language.say("dagger")):
         return text
-    return f"{shown} {mark}" if mark else shown
+    return f"{shown} ({mark})" if mark else shown
 
 
 def rung_words(rung: Rung, language: Language) -> str:
