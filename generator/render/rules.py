@@ -48,7 +48,7 @@ def line(text: str, language: Language) -> str:
     (shown,), mark = column([text], language)
     if not text.endswith(language.say("dagger")):
         return text
-    return f"{shown} ({mark})" if mark else shown
+    return f"{shown}\N{NO-BREAK SPACE}({mark})" if mark else shown
 
 
 def rung_words(rung: Rung, language: Language) -> str:

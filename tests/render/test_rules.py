@@ -37,7 +37,7 @@ def test_a_column_gives_its_daggers_to_its_head_only_when_all_its_numbers_have_o
 @pytest.mark.parametrize(
     ("dose", "shown"),
     [
-        ("3† holds of 30† seconds, once a day†", "3 holds of 30 seconds, once a day (†)"),
+        ("3† holds of 30† seconds, once a day†", "3 holds of 30 seconds, once a day\N{NO-BREAK SPACE}(†)"),
         ("3 sets of 15, once a day†", "3 sets of 15, once a day†"),
         ("2† sets of 10†, once a day", "2† sets of 10†, once a day"),
     ],
