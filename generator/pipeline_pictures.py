@@ -8,7 +8,6 @@ from typing import Any, Literal, ParamSpec, TypeVar
 
 from generator.errors import Problem
 from generator.figure import anatomy, fibres, pain_scale
-from generator.figure.board import LETTER_COLUMN
 from generator.figure.faults import faults
 from generator.figure.motion import motion
 from generator.figure.sheet import sequence, stage, wrong_way
@@ -148,7 +147,7 @@ def sore_spots(content: Content, language: Language, facing: Literal["left", "ri
     letters = {spot: language.say(f"handout.spot.letter.{spot}") for spot in ("midportion", "insertion")}
     return anatomy.where_it_hurts(
         content.figure_style, {**told, **letters}, side=facing, prefix="hurts-",
-        middle=middle_of_tendon(content), column=LETTER_COLUMN,
+        middle=middle_of_tendon(content), lettered=True,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.figure import ink
-from generator.figure.board import COLUMN, Callout, LegBoard
+from generator.figure.board import Callout, LegBoard
 from generator.figure.body import heel_cord
 from generator.figure.geometry import Box, Point, banded, hatched, sampled, smooth
 from generator.figure.sheet import Labels, Side
@@ -52,13 +52,13 @@ def where_it_hurts(
     side: Side,
     prefix: str,
     middle: tuple[float, float] = (2, 7),
-    column: float = COLUMN,
+    lettered: bool = False,
 ) -> str:
     """The two places of tendon pain. Labels: title, desc, midportion, insertion.
 
-    `middle` is the middle part in centimetres above the heel bone. In a `column` for letters, the labels are letters.
+    `middle` is the middle part in centimetres above the heel bone. Lettered, the labels are letters.
     """
-    board = LegBoard(style, side, prefix, zoom=5.4, top=31 if column == COLUMN else 22, column=column)
+    board = LegBoard(style, side, prefix, zoom=5.4, top=22 if lettered else 31, lettered=lettered)
     leg = board.leg
     low, high = middle
     joint, _ = heel_cord(style, leg)[-1]

@@ -32,9 +32,10 @@ class LegBoard:
     """A large lower leg with words beside it, on the side of the calf."""
 
     def __init__(
-        self, style: FigureStyle, side: Side, prefix: str, *, zoom: float, top: float, column: float = COLUMN
+        self, style: FigureStyle, side: Side, prefix: str, *, zoom: float, top: float, lettered: bool = False
     ) -> None:
-        self.words_style, self.side, self.prefix, self.zoom, self.column = style, side, prefix, zoom, column
+        self.words_style, self.side, self.prefix, self.zoom = style, side, prefix, zoom
+        self.lettered, self.column = lettered, LETTER_COLUMN if lettered else COLUMN
         self.style = style = with_thin_lines(style, 1.6 / zoom)
         self.pen = BodyPen(style, prefix, prefix)
         ankle = -style.contacts.heel.y + style.contacts.heel.radius
@@ -76,7 +77,7 @@ class LegBoard:
         place = f"translate({ink.numbers(ink.spot(shift))})scale({self.zoom:g})"
         body = [ink.group([turned_to(self.side, self.drawn(extra, marks))], transform=place)]
         box = Box(0, -self.view.height * self.zoom, self.column + self.view.width * self.zoom, 0)
-        body += self.words(callouts) if self.column == COLUMN else self.letters(callouts)
+        body += self.letters(callouts) if self.lettered else self.words(callouts)
         return finished(self.style, labels, self.prefix, box.grown(3), body)
 
     def words(self, callouts: list[Callout]) -> list[str]:

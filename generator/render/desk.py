@@ -16,7 +16,7 @@ from generator.model.guide import Reference
 from generator.model.plan import Plan, PlanWeek, Prescribed
 from generator.model.safety import Zone
 from generator.render.markdown import Finished, escaped, tidy
-from generator.render.rules import edition_of, review, rung_words, told, zone_range
+from generator.render.rules import edition_of, enough, review, rung_words, told, zone_range
 from generator.render.shelf import Shelf, relative
 from generator.render.templates_markdown import MarkdownTemplates
 from generator.render.weeks import WeekLine, week_lines
@@ -82,6 +82,7 @@ class Desk:
             "named": self.named,
             "told": self.told,
             "points": self.points,
+            "enough": lambda sessions: enough(sessions, language),
             "rung_words": lambda rung: rung_words(rung, language),
             "in_use_order": lambda exercises: {key: exercises[key] for key in self.site.shelf.exercises_in_order},
             "week_lines": self.week_lines,

@@ -26,6 +26,7 @@ from generator.render.rules import (
     column,
     contact,
     edition_of,
+    enough,
     gathered,
     ladder,
     review,
@@ -105,7 +106,7 @@ def handout_values(
     weeks = [week_shown(week, language) for week in plan.weeks]
     shown = cards(plan, request.side, content, language, pictures)
     letters = sum(card.letters for card in shown)
-    short = request.text_size < LARGE_PRINT
+    large = request.text_size >= LARGE_PRINT
     return {
         **sheet_values(content, language, request, edition, overlay),
         **plan_values(plan, weeks, content, language, request, edition, overlay),
@@ -120,9 +121,8 @@ def handout_values(
         "log_weeks": [[week for week in weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
         "log_row": LOG_ROW[request.paper],
         "pocket_weeks": halves(weeks),
-        "about_first": short and not room_at_the_end(request, letters),
-        "short_sources": short,
-        "sources": sources(plan, content, short=short),
+        "about_first": not large and not room_at_the_end(request, letters),
+        "sources": sources(plan, content, short=not large),
         "fillable": request.fillable,
     }
 
@@ -212,6 +212,7 @@ def plan_values(
         "told": lambda statement: told(statement, language),
         "gathered": lambda statements: gathered(statements, language),
         "column": lambda texts: column(texts, language),
+        "enough": lambda sessions: enough(sessions, language),
         "rung_words": lambda rung: rung_words(rung, language),
         "ladder": ladder(content.rules.running.ladder, language),
         "zone_range": lambda zone: zone_range(zone, language),

@@ -10,6 +10,7 @@ from generator.model.clinic import Overlay
 from generator.model.content import Content
 from generator.model.dosage import longest
 from generator.model.guide import Rung
+from generator.model.programme import Sessions
 from generator.model.safety import Zone
 from generator.render.words import Language
 
@@ -45,9 +46,9 @@ def column(texts: Sequence[str], language: Language) -> tuple[list[str], str]:
 
 def line(text: str, language: Language) -> str:
     """A dose with one (†) at its end, when all of it is our suggestion: every number, and how often, which ends it."""
-    (shown,), mark = column([text], language)
     if not text.endswith(language.say("dagger")):
         return text
+    (shown,), mark = column([text], language)
     return f"{shown}\N{NO-BREAK SPACE}({mark})" if mark else shown
 
 
@@ -59,6 +60,13 @@ def rung_words(rung: Rung, language: Language) -> str:
         return language.say("handout.running.steady", run=run) + mark
     total = {"total": longest(rung.run) * rung.times}
     return language.say("handout.running.rung", run=run, walk=rung.walk, times=rung.times, **total) + mark
+
+
+def enough(sessions: Sessions, language: Language) -> str:
+    """'You did at least 11 of 14 sessions: at most 3 boxes are empty.†'"""
+    missed = sessions.of - sessions.at_least
+    key = "handout.rules.sessions" if missed else "handout.rules.sessions_all"
+    return language.say(key, least=sessions.at_least, of=sessions.of, missed=missed) + language.say("dagger")
 
 
 def edition_of(content: Content, language: Language, edition: str, key: str = "handout.edition") -> str:
