@@ -70,6 +70,7 @@ def plan(**asked: Any) -> None:
     person = _person(asked, _today())
     wanted = {key: asked[key] for key in ("side", "paper", "edition", "text_size", "fillable")}
     codes = tuple(code.strip().upper() for code in asked["warnings"])
+    pipeline.require_codes(desk, codes)
     request = _typed(Request, {**wanted, "programme": asked["programme"] or "", "warnings": codes, "person": person})
     overlay = load_clinic(asked["clinic"], _today()) if asked["clinic"] else None
     calendar = pipeline.calendar_file(desk, request, asked["zone"]) if asked["ics"] and not codes else None
@@ -77,6 +78,9 @@ def plan(**asked: Any) -> None:
     if calendar is not None:
         write(asked["ics"], calendar)
     click.echo(f"The plan is in {out}  (edition {desk.edition})")
+    if advice := pipeline.advised(desk, request):
+        click.echo(f"Heed what was reported; page one says it, too:\n{advice}")
+    click.echo("Ask the signs on page one before the first session: one yes, and the plan is not used.")
 
 
 def _today() -> datetime.date:

@@ -32,7 +32,7 @@ from generator.model.safety import WarningSign
 from generator.model.typed import schema
 from generator.plan.changes import on_weekdays, with_changes
 from generator.plan.schedule import lay_out
-from generator.plan.screening import blocking, gentle_only, left_out
+from generator.plan.screening import advising, against, blocking, gentle_only, left_out, ruled_out
 from generator.render.words import Language
 from generator.validate import everything
 
@@ -120,11 +120,14 @@ def edition(project: Project) -> str:
     return digest.hexdigest()[:8]
 
 
-def plan_of(desk: Desk, programme: str, side: Side | None, without: Collection[str] = ()) -> Plan:
-    """The date-free plan of one programme, without the exercises that are named."""
-    if programme not in desk.content.programmes:
+def plan_of(desk: Desk, programme: str, side: Side | None, codes: Collection[str] = ()) -> Plan:
+    """The date-free plan of one programme, without whatever the reported signs rule out."""
+    content = desk.content
+    if programme not in content.programmes:
         raise UsageError(f"No programme is called '{programme}'.\n{offered(desk)}")
-    return lay_out(programme, desk.content.programmes[programme], desk.content.exercises, side or Side.LEFT, without)
+    signs, exercises = content.warning_signs, content.exercises
+    without, out = left_out(codes, signs, exercises), ruled_out(codes, signs)
+    return lay_out(programme, content.programmes[programme], exercises, side or Side.LEFT, without, out)
 
 
 def offered(desk: Desk) -> str:
@@ -153,8 +156,7 @@ def print_plan(desk: Desk, request: Request, out: Path, overlay: Overlay | None 
         html = handout_html(desk, request, overlay)
         write(out, layout(html, base=desk.project.root, fillable=request.fillable))
     if signs:
-        reported = "; ".join(f"{sign.code} {desk.language.fill(sign.short)}" for sign in signs)
-        raise SafetyRefusal(f"No plan was printed, because of: {reported}\nA referral sheet is in {out}")
+        raise SafetyRefusal(f"No plan was printed, because of: {_said(desk, signs)}\nA referral sheet is in {out}")
 
 
 def screened(desk: Desk, request: Request) -> list[WarningSign]:
@@ -162,12 +164,40 @@ def screened(desk: Desk, request: Request) -> list[WarningSign]:
 
     Raises SafetyRefusal when what was reported leaves only another programme than the one asked for.
     """
-    signs = blocking(request.warnings, desk.content.warning_signs)
-    only_gentle = gentle_only(request.warnings, desk.content.warning_signs)
+    require_codes(desk, request.warnings)
+    known = desk.content.warning_signs
+    signs = blocking(request.warnings, known)
+    only_gentle = gentle_only(request.warnings, known)
     if only_gentle and not signs and request.programme != GENTLE:
-        said = "; ".join(f"{sign.code} {desk.language.fill(sign.short)}" for sign in only_gentle)
-        raise SafetyRefusal(f"No plan was printed: {said}. Only --programme {GENTLE} is safe then.")
+        raise SafetyRefusal(f"No plan was printed: {_said(desk, only_gentle)}. Only --programme {GENTLE} is safe then.")
+    programme = desk.content.programmes.get(request.programme)
+    forbidden = against(programme, request.warnings, known) if programme else []
+    if forbidden and not signs:
+        others = ", ".join(
+            key for key, item in desk.content.programmes.items() if not against(item, request.warnings, known)
+        )
+        raise SafetyRefusal(f"No plan was printed: {_said(desk, forbidden)}. Then only these programmes: {others}.")
     return signs
+
+
+def require_codes(desk: Desk, codes: Collection[str]) -> None:
+    """Raises UsageError, with every code and its meaning, for one that no sign has."""
+    known = desk.content.warning_signs
+    if unknown := [code for code in codes if code.strip().upper() not in known]:
+        fill = desk.language.unmarked.fill
+        told = "\n".join(f"  {code:<4} {fill(sign.short)}" for code, sign in known.items())
+        raise UsageError(f"No warning sign is called {', '.join(unknown)}. The codes are:\n{told}")
+
+
+def advised(desk: Desk, request: Request) -> str:
+    """What the reported signs that leave a plan ask for, in a sentence each; nothing without any."""
+    signs = advising(request.warnings, desk.content.warning_signs)
+    plainly = desk.language.unmarked.fill
+    return "\n".join(f"{_said(desk, [sign])}: {' '.join(map(plainly, sign.do))}" for sign in signs)
+
+
+def _said(desk: Desk, signs: Sequence[WarningSign]) -> str:
+    return "; ".join(f"{sign.code} {desk.language.unmarked.fill(sign.short)}" for sign in signs)
 
 
 def require_times(request: Request, plan: Plan) -> None:
@@ -205,30 +235,34 @@ def handout_html(desk: Desk, request: Request, overlay: Overlay | None = None) -
     from generator.pipeline_pictures import paper_pictures
     from generator.render.handout import handout
 
-    plan, templates = personal_plan(desk, request), desk.project.templates
-    drawn = paper_pictures(desk.content, desk.language, request.side, plan.as_prescribed)
-    return handout(plan, desk.content, desk.language, request, drawn, desk.edition, templates, overlay)
+    plan, templates, language = personal_plan(desk, request), desk.project.templates, paper_language(desk, request)
+    drawn = paper_pictures(desk.content, language, request.side, plan.as_prescribed)
+    return handout(plan, desk.content, language, request, drawn, desk.edition, templates, overlay)
 
 
 def handout_text(desk: Desk, request: Request, overlay: Overlay | None = None) -> str:
     """The text edition of a plan."""
     from generator.render.text import text
 
-    plan, templates = personal_plan(desk, request), desk.project.templates
-    return text(plan, desk.content, desk.language, request, desk.edition, templates, overlay)
+    plan, templates, language = personal_plan(desk, request), desk.project.templates, paper_language(desk, request)
+    return text(plan, desk.content, language, request, desk.edition, templates, overlay)
+
+
+def paper_language(desk: Desk, request: Request) -> Language:
+    """Patients' paper marks no number; a clinician's page says of each whether a study tested it."""
+    return desk.language if request.edition is Edition.CLINICIAN else desk.language.unmarked
 
 
 def calendar_file(desk: Desk, request: Request, zone: str) -> bytes:
     """The sessions of a plan as an .ics file, in a time zone such as Europe/London."""
     from generator.render.calendar import calendar
 
-    return calendar(personal_plan(desk, request), desk.language, request, zone, desk.edition)
+    return calendar(personal_plan(desk, request), desk.language.unmarked, request, zone, desk.edition)
 
 
 def personal_plan(desk: Desk, request: Request) -> Plan:
     """The plan of one person: what warning signs leave out, and what a clinician changed."""
-    without = left_out(request.warnings, desk.content.warning_signs)
-    plan = plan_of(desk, request.programme, request.side, without)
+    plan = plan_of(desk, request.programme, request.side, request.warnings)
     plan = with_changes(plan, request.person.changes, desk.language.fill)
     require_times(request, plan)
     return on_weekdays(plan, request.person.start, request.person.training_days)

@@ -10,7 +10,7 @@ import shutil
 from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from itertools import chain, combinations
 from pathlib import Path
@@ -21,6 +21,9 @@ from generator.load.columns import BY_HEADING, COLUMNS
 from generator.load.requests import EDITIONS, SIDES
 from generator.load.requests import PAPERS as PAPER_WORDS
 from generator.model.base import Side
+from generator.model.demands import adapted
+from generator.model.guide import Rules
+from generator.model.plan import Plan
 from generator.model.request import (
     LARGE_PRINT,
     LARGEST_TEXT,
@@ -35,7 +38,7 @@ from generator.model.request import (
 )
 from generator.model.safety import Effect
 from generator.pipeline import GENTLE, Desk, Tell, handout_html, plan_of
-from generator.plan.screening import left_out
+from generator.plan.screening import against, left_out
 from generator.render.make import FOLDER as FOLDER_OF_SCRIPTS
 from generator.render.make import Master, Variant, files
 
@@ -141,15 +144,18 @@ def variants(desk: Desk) -> Iterator[tuple[str, tuple[str, ...]]]:
     Signs that block, or that leave only another programme, give none.
     """
     known = desk.content.warning_signs
-    signs = [code for code, sign in known.items() if sign.avoid and not sign.blocks]
-    for programme in desk.content.programmes:
-        exercises, seen = set(desk.content.exercise_ids(programme)), set()
+    signs = [code for code, sign in known.items() if (sign.avoid or sign.rules_out) and not sign.blocks]
+    for key, programme in desk.content.programmes.items():
+        seen: list[tuple[Plan, Rules]] = []
         for codes in chain.from_iterable(combinations(signs, count) for count in range(len(signs) + 1)):
-            left = left_out(codes, known) & exercises
-            another = any(known[code].effect is Effect.GENTLE_ONLY for code in codes) and programme != GENTLE
-            if left not in seen and not another:
-                seen.add(left)
-                yield programme, codes
+            another = any(known[code].effect is Effect.GENTLE_ONLY for code in codes) and key != GENTLE
+            if another or against(programme, codes, known):
+                continue
+            plan = plan_of(desk, key, Side.LEFT, codes)
+            told = replace(plan, ruled_out=frozenset()), adapted(desk.content.rules, plan.ruled_out)
+            if told not in seen:
+                seen.append(told)
+                yield key, codes
 
 
 # -- laying out --------------------------------------------------------------------------------
@@ -254,7 +260,7 @@ def _digest(content: bytes) -> str:
 def _variant(
     desk: Desk, programme: str, codes: tuple[str, ...], masters: Mapping[tuple[str, str, int], Master]
 ) -> Variant:
-    without = left_out(codes, desk.content.warning_signs)
-    plan = plan_of(desk, programme, Side.LEFT, without)
+    without = left_out(codes, desk.content.warning_signs, desk.content.exercises)
     left = sorted(without & set(desk.content.exercise_ids(programme)))
-    return Variant(programme, tuple(left), plan, masters)
+    plans = {side: plan_of(desk, programme, side, codes) for side in (Side.LEFT, Side.BOTH)}
+    return Variant(programme, tuple(left), plans, masters)

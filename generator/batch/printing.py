@@ -17,7 +17,6 @@ from generator.model.clinic import Overlay
 from generator.model.plan import Plan
 from generator.model.request import Edition, Paper, Person, Request
 from generator.model.rows import How, Vocabulary
-from generator.plan.screening import left_out
 from generator.press import fonts
 from generator.press.layout import LayoutError, layout
 from generator.press.master import MasterError
@@ -98,7 +97,10 @@ class HandoutPrinter:
         variant = self._variant(request)
         if variant.ready is None:
             return None
-        record = {**self._dated(variant, request), **personal(request, self._desk.language, self._overlay)}
+        record = {
+            **self._dated(variant, request),
+            **personal(request, self._desk.language, self._desk.content.warning_signs, self._overlay),
+        }
         try:
             content = variant.ready.merger.merge(record, variant.ready.title)
         except MergeError:
@@ -130,9 +132,9 @@ class HandoutPrinter:
 
     def _name(self, request: Request) -> str:
         """The same for all requests whose pages differ only in their fields."""
-        person, signs = request.person, self._desk.content.warning_signs
+        person = request.person
         parts = [request.programme, request.side, request.paper, request.edition, request.text_size]
-        parts += [person.weight_unit, *(f"no-{exercise}" for exercise in sorted(left_out(request.warnings, signs)))]
+        parts += [person.weight_unit, *sorted(set(request.warnings))]  # what a sign advises stands on page one
         if person.training_days and person.start:
             parts += [*person.training_days, person.start.weekday()]
         return "-".join(map(str, parts))
@@ -150,7 +152,9 @@ class HandoutPrinter:
         if start not in variant.dated:
             if len(variant.dated) >= STARTS_REMEMBERED:
                 variant.dated.clear()
-            variant.dated[start] = fields(request, self._desk.language, variant.plan, self._overlay)
+            variant.dated[start] = fields(
+                request, self._desk.language, variant.plan, self._desk.content.warning_signs, self._overlay
+            )
         return variant.dated[start]
 
     # -- what cannot be printed ----------------------------------------------------------------
@@ -176,10 +180,9 @@ class HandoutPrinter:
     def _require_times(self, request: Request) -> None:
         if not request.person.times:
             return
-        without = left_out(request.warnings, self._desk.content.warning_signs)
-        known = (request.programme, *sorted(without))
+        known = (request.programme, str(request.side), *sorted(set(request.warnings)))
         if known not in self._plans:
-            self._plans[known] = pipeline.plan_of(self._desk, request.programme, request.side, without)
+            self._plans[known] = pipeline.plan_of(self._desk, request.programme, request.side, request.warnings)
         try:
             pipeline.require_times(request, self._plans[known])
         except UsageError as reason:

@@ -190,7 +190,7 @@ class _Reader:
                 )
             signs[sign.code] = sign
             self.sources[f"warning-signs/{sign.code}"] = source
-        return dict(sorted(signs.items(), key=lambda item: int(item[0][1:])))
+        return dict(sorted(signs.items(), key=lambda item: (item[1].tier, int(item[0][1:]))))
 
     def shown(self, name: str) -> str:
         """The path as a person knows it: from the folder above content/."""

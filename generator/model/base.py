@@ -76,6 +76,23 @@ class Side(Choice):
     BOTH = "both"
 
 
+class Demand(Choice):
+    """What a text, an exercise or a programme asks of a body; a warning sign or two sore sides rule some of it out."""
+
+    ONE_LEG = "one-leg"
+    """Standing on one leg, or letting one leg work alone."""
+    GOOD_LEG = "good-leg"
+    """A leg that does not hurt."""
+    STAIR_EDGE = "stair-edge"
+    """Standing on the edge of a stair or a step."""
+    HOPS = "hops"
+    RUNNING = "running"
+    ROLLING = "rolling"
+    HEAVY_LOAD = "heavy-load"
+    HARDER_PLANS = "harder-plans"
+    """Going on to another plan than this one."""
+
+
 class Sourced(Record):
     """Anything clinical: it names where it comes from."""
 
@@ -99,3 +116,7 @@ class Statement(Sourced):
 
     text: Text
     """One or two short sentences to the reader."""
+    demands: list[Annotated[Demand, Field(strict=False)]] = []
+    """What it asks of a body. Where a part of that is ruled out, the statement is not told."""
+    instead: Text | None = None
+    """What is told then, in its place; nothing leaves it out."""

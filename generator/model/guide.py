@@ -107,6 +107,8 @@ class Running(Record):
     """What to do when a run went badly."""
     by_week_six: Text
     """What to hope for by week six."""
+    ruled_out: Text
+    """What is told in place of all this to whom running is ruled out."""
 
 
 class Rules(Record):
@@ -120,6 +122,10 @@ class Rules(Record):
     """When and how to go one step back."""
     stop: Annotated[list[Statement], Field(min_length=1)]
     """When to stop and get help."""
+    after_a_break: Annotated[list[Statement], Field(min_length=1)]
+    """How to go on after days or weeks without exercise."""
+    typical: Annotated[list[Statement], Field(min_length=1)]
+    """What is usual, and no reason to stop."""
     every_session: Annotated[list[DailyRule], Field(min_length=1)]
     """Safety and comfort in every session: rail, shoes, sport days."""
     not_for: Annotated[list[Statement], Field(min_length=1)]

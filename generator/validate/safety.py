@@ -14,12 +14,14 @@ TIERS = {
     **dict.fromkeys(("R6", "R7", "R8", "R9"), 2),
     **dict.fromkeys((f"R{number}" for number in range(10, 20)), 3),
     **dict.fromkeys((f"R{number}" for number in range(20, 27)), 4),
+    "R27": 2,
+    "R28": 3,
 }
 """The least urgent tier that each sign may have."""
-BLOCKING = [f"R{number}" for number in range(1, 20)]
-PAGE_ONE = ["R1", "R2", "R3", "R6", "R7", "R8", "R10", "R11", "R12", "R13"]
+BLOCKING = [*(f"R{number}" for number in range(1, 20)), "R27", "R28"]
+PAGE_ONE = [*BLOCKING, "R23"]
 STOP_SIGNS = ["R10", "R11", "R12", "R13"]
-OVERRIDABLE = {"R12", "R14", "R15", "R16", "R17", "R18", "R19"}
+OVERRIDABLE = {"R12", "R14", "R15", "R16", "R17", "R18", "R19", "R28"}
 """Signs that a named clinician may assess and override; at the others there is nothing to assess on paper."""
 SECOND_QUESTIONS = {"R7": 1, "R9": 1, "R12": 2}
 """The least urgent tier that a yes to the second question may have."""
@@ -71,7 +73,7 @@ def _weakened(content: Content, sign: WarningSign, tier: int) -> Iterator[Proble
     if sign.code not in OVERRIDABLE and sign.clinician_may_override:
         what = f"{sign.code} may not be overridden on paper"
         yield Problem(source.place("clinician_may_override"), what, "true", "leave the key out")
-    if sign.follow_up and sign.code in BLOCKING and sign.code != "R15":
+    if sign.follow_up and sign.code in BLOCKING and sign.code not in ("R15", "R28"):
         for answer in ("yes", "no"):
             outcome = getattr(sign.follow_up, answer)
             if sign.follow_up.after == "yes" and outcome.effect is not Effect.BLOCK:

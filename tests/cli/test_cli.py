@@ -55,7 +55,7 @@ def say(monkeypatch: pytest.MonkeyPatch) -> Say:
             "200 characters. Write at most 120",
         ),
         (["plan", "--warning", "R99", "--out", "x.pdf"], 2, "No warning sign is called R99"),
-        (["plan", "--warning", "pop", "--out", "x.pdf"], 2, "warnings"),
+        (["plan", "--warning", "pop", "--out", "x.pdf"], 2, "R2   In the last weeks, a pop"),
         (["nonsense"], 2, "No such command"),
     ],
 )
@@ -74,7 +74,7 @@ def test_leaving_the_programme_out_lists_all_four(say: Say) -> None:
 def test_check_counts_what_is_there(say: Say) -> None:
     result = say("check")
     assert result.exit_code == 0
-    assert "26 warning signs" in result.output
+    assert "28 warning signs" in result.output
     assert "61 facts" in result.output
 
 

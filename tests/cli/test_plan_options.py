@@ -83,7 +83,8 @@ def test_a_clinics_poster(plan: Plan, tmp_path: Path) -> None:
     clinic = str(ROOT / "content" / "clinics" / "example.yaml")
     result = plan("--edition", "fridge", "--paper", "tabloid", "--clinic", clinic, "--name", "Sample Patient")
     assert result.exit_code == 0, result.output
-    text = " ".join(pdf.page_texts(tmp_path / "plan.pdf")[0].split())
+    first, text = (" ".join(page.split()) for page in pdf.page_texts(tmp_path / "plan.pdf"))
+    assert "Do not start if one of these is true" in first
     assert "Sample Patient" in text
     assert "Riverside Sample Clinic: 01632 960001" in text
 

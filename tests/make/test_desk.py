@@ -22,7 +22,7 @@ from tests.make.server import Served
 from tests.make.test_accessible import SCREENS, look
 from tests.make.walk import saved
 from tests.support import pdf
-from tests.support.project import desk
+from tests.support.project import content, desk
 
 Visit = Callable[..., Page]
 LIST = """Reference,Name,Side,Programme,Paper,Warnings,Clinician
@@ -74,7 +74,7 @@ def test_a_list_becomes_a_zip_of_plans_and_a_report(at_desk: Page, made_site: Pa
     person = Person(name="<b>Sample</b> &amp;", clinician="Sample Clinic")
     request = Request(programme="classic", side=Side.LEFT, person=person)
     (master,) = (made_site / "masters").glob("classic-r24-left-a4-12-*.pdf")
-    record = fields(request, desk().language, pipeline.plan_of(desk(), "classic", Side.LEFT))
+    record = fields(request, desk().language, pipeline.plan_of(desk(), "classic", Side.LEFT), content().warning_signs)
     merged = Merger(Master.load(master)).merge(
         record, "Achilles plan, first six of at least twelve weeks: Classic heel drops, left"
     )

@@ -20,7 +20,7 @@ from generator.render.fields import fields
 from tests.make.test_answers import HEEL, MIDDLE, asked
 from tests.make.walk import Answers, make, saved
 from tests.press import likeness
-from tests.support.project import desk
+from tests.support.project import content, desk
 from tests.support.verapdf import Failure
 
 Visit = Callable[..., Page]
@@ -76,7 +76,7 @@ def merged(way: str, made_site: Path) -> bytes:
     plan = pipeline.plan_of(desk(), request.programme, request.side)
     title = json.loads((made_site / "assets/plan/data.js").read_text("utf-8").partition(", ")[2].rpartition(")")[0])
     titles = {each["id"]: each["titles"] for each in title["programmes"]}
-    record = fields(request, desk().language, plan)
+    record = fields(request, desk().language, plan, content().warning_signs)
     return Merger(Master.load(path)).merge(record, titles[request.programme][str(request.side)])
 
 
@@ -111,7 +111,7 @@ def test_a_name_that_does_not_fit_leaves_a_line_and_says_so(name: str, visit: Vi
     nobody = requested("classic").model_copy(update={"person": Person(start=START)})
     plan = pipeline.plan_of(desk(), "classic", Side.LEFT)
     (path,) = (made_site / "masters").glob("classic-left-a4-12-*.pdf")
-    record = fields(nobody, desk().language, plan)
+    record = fields(nobody, desk().language, plan, content().warning_signs)
     assert saved(page) == Merger(Master.load(path)).merge(
         record, "Achilles plan, first six of at least twelve weeks: Classic heel drops, left"
     )

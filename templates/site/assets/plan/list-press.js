@@ -2,7 +2,7 @@
 // print is told, and nothing else is printed in its place.
 
 import { CannotPrint } from "./list-run.js";
-import { merger, variantOf } from "./masters.js";
+import { merger, scheduleOf, variantOf } from "./masters.js";
 import { mergedWithLines, record } from "./record.js";
 import { referralPage } from "./referral.js";
 import { dayOf, daysAfter, say } from "./words.js";
@@ -20,9 +20,9 @@ export function press(data) {
       const variant = variantOf(programme, leftOut(data, request));
       const name = variant?.masters[`${request.side}-${request.paper}-${request.size}`];
       requirePlace(request, variant, name);
-      requireTimes(request, variant);
+      requireTimes(request, scheduleOf(variant, request.side));
       const ready = await fetched(name);
-      const { pdf, problems } = merged(ready, request, programme.titles[request.side], data.lists);
+      const { pdf, problems } = merged(ready, request, programme.titles[request.side], heeded(data, request), data.lists);
       const holes = ready.pages.flatMap((page) => page.holes.map(({ offset }) => offset));
       return { content: pdf, pages: data.masters[name].pages, how: "merged", problems, master: name, holes };
     },
@@ -33,10 +33,19 @@ function leftOut(data, { warnings }) {
   return new Set(data.signs.filter(({ code }) => warnings.includes(code)).flatMap(({ avoid }) => avoid));
 }
 
+/** What was reported and leaves a plan, in a few words each. */
+function heeded(data, { warnings }) {
+  const leavesPlan = ({ answers }) => answers.yes.ask || ["advice", "gentle-only"].includes(answers.yes.go);
+  return warnings.map((wanted) => data.signs.find(({ code }) => code === wanted)).filter(leavesPlan).map(({ brief }) => brief);
+}
+
 function requirePlan(data, { warnings, programme }) {
-  const onlyGentle = data.signs.some(({ code, answers }) => warnings.includes(code) && answers.yes.go === "gentle-only");
-  if (onlyGentle && programme !== data.gentle)
-    throw new CannotPrint("another-programme", say("desk.print.another_programme"), data.gentle, "programme");
+  const reported = data.signs.filter(({ code }) => warnings.includes(code));
+  const onlyGentle = reported.some(({ answers }) => answers.yes.go === "gentle-only");
+  const out = reported.flatMap(({ rules_out }) => rules_out);
+  const left = data.programmes.filter(({ id, demands }) => (!onlyGentle || id === data.gentle) && !demands.some((demand) => out.includes(demand)));
+  if (!left.some(({ id }) => id === programme))
+    throw new CannotPrint("another-programme", say("desk.print.another_programme"), left.map(({ id }) => id).join(", "), "programme");
 }
 
 /** What this page has no master for. */
@@ -46,20 +55,20 @@ function requirePlace(request, variant, name) {
   if (request.unit !== "kg") throw elsewhere("weight_unit");
   if (request.note) throw elsewhere("note");
   if (request.changes.length) throw elsewhere("changes");
-  if (request.days.length && !usual(request, variant)) throw elsewhere("training_days");
+  if (request.days.length && !(variant && usual(request, scheduleOf(variant, request.side)))) throw elsewhere("training_days");
   if (!name) throw elsewhere(variant && Object.keys(variant.masters).some((kind) => kind.includes(`-${request.paper}-`)) ? "text_size" : "paper");
 }
 
-function requireTimes({ times }, variant) {
-  const most = Math.max(...variant.sessions);
+function requireTimes({ times }, schedule) {
+  const most = Math.max(...schedule.sessions);
   if (times.length > most)
     throw new CannotPrint("times-refused", say("desk.print.times", { given: times.length, most }), say("desk.print.a_time_each"), "times");
 }
 
 /** Whether the training days are those that the programme has with this start. */
-function usual({ days, start }, variant) {
+function usual({ days, start }, schedule) {
   if (!start) return false;
-  const own = variant.sessions.flatMap((sessions, at) => (sessions ? [(daysAfter(dayOf(start), at).getUTCDay() + 6) % 7] : []));
+  const own = schedule.sessions.flatMap((sessions, at) => (sessions ? [(daysAfter(dayOf(start), at).getUTCDay() + 6) % 7] : []));
   return String([...new Set(own)].sort()) === String(days);
 }
 
@@ -72,8 +81,8 @@ async function fetched(name) {
 }
 
 /** The PDF; what has no room or no letters leaves its line, and a warning. */
-function merged(ready, request, title, tables) {
-  const texts = record(ready.fields, { ...request, start: dayOf(request.start), next: dayOf(request.next) });
+function merged(ready, request, title, heed, tables) {
+  const texts = record(ready.fields, { ...request, heed, start: dayOf(request.start), next: dayOf(request.next) });
   try {
     const { pdf, left } = mergedWithLines(ready, texts, title);
     return { pdf, problems: left.map((field) => lineLeft(COLUMNS[field] ?? field, tables)) };

@@ -11,6 +11,11 @@ export function variantOf(programme, left) {
   return programme.variants.find((each) => String([...each.without].sort()) === String(without)) ?? null;
 }
 
+/** What each day of a variant holds: two sore sides have exercises of their own. */
+export function scheduleOf(variant, side) {
+  return side === "both" ? variant.both : variant.one;
+}
+
 /** The merger of a master; the promise fails when it cannot be fetched whole. */
 export function merger(name) {
   if (!ready.has(name)) {

@@ -6,7 +6,7 @@
  * answers: by key of the step. Each step is {kind, key, …}; kind "stop" ends the way: no plan.
  */
 export function route(data, answers) {
-  const way = { steps: [], notes: [], unsure: [], left: new Set(), gentle: false };
+  const way = { steps: [], notes: [], unsure: [], left: new Set(), out: new Set(), gentle: false };
   for (const step of walk(data, answers, way)) {
     way.steps.push(step);
     if (step.kind === "stop" || !isAnswered(data, step, answers, way)) break;
@@ -17,7 +17,8 @@ export function route(data, answers) {
 /** The programmes that the answers leave, in the order of the guide. */
 export function allowed(data, answers, way) {
   const fitting = data.places[answers.where] ?? [];
-  return data.programmes.filter(({ id }) => fitting.includes(id) && (!way.gentle || id === data.gentle));
+  const asksTooMuch = ({ demands }) => demands.some((demand) => way.out.has(demand));
+  return data.programmes.filter((each) => fitting.includes(each.id) && (!way.gentle || each.id === data.gentle) && !asksTooMuch(each));
 }
 
 function* walk(data, answers, way) {
@@ -30,7 +31,16 @@ function* walk(data, answers, way) {
   yield { kind: "not_for", key: "not_for" };
   if (answers.not_for !== "no") return yield { kind: "stop", key: "stop", tier: 3, why: "not_for" };
   yield { kind: "programme", key: "programme" };
+  const programme = data.programmes.find(({ id }) => id === answers.programme);
+  if (programme?.ask_first.length) {
+    const key = `first-${programme.id}`;
+    yield { kind: "ask_first", key, programme };
+    if (answers[key] !== undefined && answers[key] !== "no") return yield { kind: "stop", key: "stop", tier: 3, why: "ask_first" };
+  }
   yield { kind: "side", key: "side" };
+  const both = data.signs.find(({ code }) => code === data.bothSides);
+  if (answers.side === "both" && answers[data.bothSides] === "no")
+    return yield { kind: "stop", key: "stop", tier: both.tier, why: "sign", sign: both, said: [{ question: data.words["make.side.title"], answer: "both" }] };
   yield { kind: "start", key: "start" };
   if (answers.start) yield { kind: "times", key: "times" };
   yield { kind: "name", key: "name" };
@@ -44,17 +54,25 @@ function* ask(data, sign, answers, way) {
   yield { kind: "sign", key: sign.code, sign };
   let answer = answers[sign.code];
   let outcome = sign.answers[answer];
-  if (outcome?.unsure) way.unsure.push(sign);
+  let note = sign;
+  const unsure = Boolean(outcome?.unsure);
+  if (unsure) way.unsure.push(sign);
   const said = [{ question: sign.question, answer }];
   if (outcome?.ask) {
     yield { kind: "follow", key: `${sign.code}+`, sign };
     answer = answers[`${sign.code}+`];
     outcome = sign.follow_up.answers[answer];
     said.push({ question: sign.follow_up.question, answer });
-  } else if (outcome && outcome.go !== "nothing") sign.avoid.forEach((exercise) => way.left.add(exercise));
+    if (unsure && answer === "no" && outcome?.stop) outcome = { go: "nothing" }; // nobody knows, and nothing is urgent: told to ask
+    note = { ...sign, ...sign.follow_up.note };
+  }
   if (outcome?.stop) return { kind: "stop", key: "stop", tier: outcome.stop, why: "sign", sign, said };
   if (outcome?.go === "gentle-only") way.gentle = true;
-  if (outcome?.go && outcome.go !== "nothing") way.notes.push(sign);
+  if (outcome?.go && outcome.go !== "nothing") {
+    way.notes.push(note);
+    sign.avoid.forEach((exercise) => way.left.add(exercise));
+    sign.rules_out.forEach((demand) => way.out.add(demand));
+  }
   if (sign.again && outcome?.go !== "nothing") {
     const again = data.signs.find(({ code }) => code === sign.again);
     const key = `${again.code}*`;
