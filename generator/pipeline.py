@@ -27,7 +27,7 @@ from generator.model.clinic import Clinic, Overlay
 from generator.model.content import Content
 from generator.model.guide import GuidePage
 from generator.model.plan import Plan
-from generator.model.request import Edition, Paper, Request
+from generator.model.request import Change, Edition, Paper, Request
 from generator.model.safety import WarningSign
 from generator.model.typed import schema
 from generator.plan.changes import on_weekdays, with_changes
@@ -263,9 +263,22 @@ def calendar_file(desk: Desk, request: Request, zone: str) -> bytes:
 def personal_plan(desk: Desk, request: Request) -> Plan:
     """The plan of one person: what warning signs leave out, and what a clinician changed."""
     plan = plan_of(desk, request.programme, request.side, request.warnings)
-    plan = with_changes(plan, request.person.changes, desk.language.fill)
+    plan = with_changes(plan, _of_plan(desk, plan, request.person.changes), desk.language.fill)
     require_times(request, plan)
     return on_weekdays(plan, request.person.start, request.person.training_days)
+
+
+def _of_plan(desk: Desk, plan: Plan, changes: Sequence[Change]) -> list[Change]:
+    """The changes, those of a one-leg exercise for the one on two legs that has its place in this plan."""
+    exercises = desk.content.exercises
+
+    def renamed(change: Change) -> Change:
+        twin = exercises[change.exercise].two_legs if change.exercise in exercises else None
+        if change.exercise in plan.exercises or twin not in plan.exercises:
+            return change
+        return change.model_copy(update={"exercise": twin})
+
+    return [renamed(change) for change in changes]
 
 
 def schemas(project: Project) -> list[Path]:

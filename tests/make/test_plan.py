@@ -17,7 +17,7 @@ from generator.model.request import LARGE_PRINT, Paper, Person, Request
 from generator.press.layout import layout
 from generator.press.merge import Master, Merger
 from generator.render.fields import fields
-from tests.make.test_answers import HEEL, MIDDLE, asked
+from tests.make.test_answers import HEEL, MIDDLE, asked, asked_then
 from tests.make.walk import Answers, make, saved
 from tests.press import likeness
 from tests.support.project import content, desk
@@ -42,7 +42,12 @@ WAYS = {
         Request(programme="classic", side=Side.LEFT, text_size=LARGE_PRINT),
     ),
     "heel bone": (
-        Answers(place=HEEL, programme="Floor-level plan", side="Both"),
+        Answers(
+            place=HEEL,
+            said={asked("R28"): "Yes", asked_then("R28"): "Yes"},
+            programme="Floor-level plan",
+            side="Both",
+        ),
         Request(programme="insertional", side=Side.BOTH),
     ),
     "heavy": (
