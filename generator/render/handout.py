@@ -23,7 +23,7 @@ from generator.render.fields import fields
 from generator.render.fridge import Fit, WeekShown, comfort, every_week, fit, halves, week_shown
 from generator.render.marks import raised
 from generator.render.paper import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, page_count_css, paper_css
-from generator.render.qr import qr_codes
+from generator.render.qr import numbers_code, qr_codes
 from generator.render.rules import (
     cannot_wait,
     column,
@@ -38,6 +38,7 @@ from generator.render.rules import (
     unreviewed,
     zone_range,
 )
+from generator.render.shelf import Shelf
 from generator.render.templates import environment, render
 from generator.render.units import in_pounds
 from generator.render.words import Language
@@ -113,6 +114,7 @@ def handout_values(
         "spot_picture": Markup(pictures.get("where-it-hurts", "")),  # noqa: S704 - drawn by figure
         "terms": [content.glossary[key] for key in TERMS if not TERM_DEMANDS.get(key, set()) & plan.ruled_out],
         "codes": qr_codes(content.about.address, plan.exercises, language),
+        "numbers_code": numbers_code(content.about.address, _page_of_numbers(content), language),
         "pain": content.pain_rule,
         "log_weeks": [[week for week in weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
         "log_row": LOG_ROW[request.paper],
@@ -120,6 +122,11 @@ def handout_values(
         "sources": sources(plan, content, short=not large),
         "fillable": request.fillable,
     }
+
+
+def _page_of_numbers(content: Content) -> str:
+    """The address, below the guide's own, of the page that lists every number with its source."""
+    return f"{Shelf(content).page_with('numbers').removesuffix('.md')}/"
 
 
 def sheet_values(

@@ -30,7 +30,8 @@ ASKS: dict[Demand, str] = {
     Demand.HEAVY_LOAD: r"heavy (and slow )?plan|heavy slow|train(ing)? heavy|heavy training",
     Demand.HARDER_PLANS: r"harder plan|classic|floor-level plan|heavy and slow",
 }
-FORBIDS = r"[^.!?]*\b(never|no stair|do not run or hop|do not run on a day|no foam roller|leave the foam roller out)\b[^.!?]*[.!?]"
+FORBIDDEN = "never|no stair|do not run or hop|do not run on a day|leave the foam roller out"
+FORBIDS = rf"[^.!?]*\b({FORBIDDEN})\b[^.!?]*[.!?]"
 """Sentences that forbid may name what they forbid."""
 
 
