@@ -51,7 +51,7 @@ class FollowUp(Record):
     short: Text | None = None
     """What a yes says, where the sign's own words say something else."""
     brief: Text | None = None
-    """The same in two or three words."""
+    """The question, or what a yes says, in a few words."""
     do: list[Text] = []
     """What to do after a yes, where it differs from the sign's own."""
 

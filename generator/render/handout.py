@@ -14,7 +14,7 @@ from generator.model.base import Demand, Side
 from generator.model.clinic import AddedWarning, Overlay
 from generator.model.content import Content
 from generator.model.demands import adapted
-from generator.model.guide import Reference
+from generator.model.guide import Reference, Term
 from generator.model.plan import Plan
 from generator.model.request import LARGE_PRINT, Edition, Paper, Request, WeightUnit
 from generator.model.safety import Answer, CareLevel, WarningSign
@@ -112,7 +112,7 @@ def handout_values(
         "cards": shown,
         "picture_widths": picture_widths(request, letters),
         "spot_picture": Markup(pictures.get("where-it-hurts", "")),  # noqa: S704 - drawn by figure
-        "terms": [content.glossary[key] for key in TERMS if not TERM_DEMANDS.get(key, set()) & plan.ruled_out],
+        "terms": terms(plan, content) if large or request.paper is Paper.A4 else [],
         "codes": qr_codes(content.about.address, plan.exercises, language),
         "numbers_code": numbers_code(content.about.address, _page_of_numbers(content), language),
         "pain": content.pain_rule,
@@ -127,6 +127,11 @@ def handout_values(
 def _page_of_numbers(content: Content) -> str:
     """The address, below the guide's own, of the page that lists every number with its source."""
     return f"{Shelf(content).page_with('numbers').removesuffix('.md')}/"
+
+
+def terms(plan: Plan, content: Content) -> list[Term]:
+    """The words of the glossary that this plan uses."""
+    return [content.glossary[key] for key in TERMS if not TERM_DEMANDS.get(key, set()) & plan.ruled_out]
 
 
 def sheet_values(
@@ -251,7 +256,7 @@ def fridge_fit(weeks: list[WeekShown], signs: str, below: list[str], paper: Pape
 def stop_texts(plan: Plan, content: Content, language: Language, overlay: Overlay | None) -> tuple[str, str]:
     """The stop signs in one line, and what to do and never to do."""
     plainly = language.unmarked.fill
-    signs = language.say("handout.stop.next").join(plainly(sign.short) for sign in content.stop_signs())
+    signs = language.say("handout.stop.next").join(plainly(sign.brief or sign.short) for sign in content.stop_signs())
     never = [told(rule, language) for rule in plan.programme.never]
     phone = overlay.clinic.phone if overlay else None
     call = language.say("handout.stop.call", clinic=overlay.clinic.name, phone=phone) if overlay and phone else ""
@@ -301,7 +306,8 @@ def _with_sooner(sign: WarningSign, content: Content, language: Language) -> str
     if more is None or more.after is not Answer.YES or more.yes.tier >= sign.tier:
         return sign.short
     level = content.care_levels[more.yes.tier].name
-    return language.say("handout.before.sooner", sign=sign.short, question=more.question, level=level)
+    question = more.brief or more.question
+    return language.say("handout.before.sooner", sign=sign.short, question=question, level=level)
 
 
 def sparing(request: Request) -> bool:
