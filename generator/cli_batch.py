@@ -199,14 +199,14 @@ def _summary(order: Order, totals: Totals) -> str:
 def _write_template(folder: Path, *, overwrite: bool) -> None:
     from generator import pipeline
     from generator.batch import counter
-    from generator.publish.files import write
+    from generator.publish.files import publish
 
     table, workbook = counter.empty_list(pipeline.check(pipeline.Project.find(Path.cwd()), _today()))
     files = {folder / f"{TEMPLATE}.csv": table, folder / f"{TEMPLATE}.xlsx": workbook}
     if there := [path for path in files if path.exists() and not overwrite]:
         raise UsageError(f"{there[0]} is there already. Move it, name another --out, or add --overwrite.")
     for path, content in files.items():
-        write(path, content)
+        publish(path, content)
     click.echo("Fill in one of these and print it with: heeldrop batch LIST --out FOLDER")
     for path in files:
         click.echo(f"  {path}")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FLOORS = (
-    ("model", "errors"),
+    ("model", "errors", "disk"),
     ("load", "validate", "plan", "figure", "render", "press", "publish", "doctor"),
     ("pipeline",),
     ("batch",),
