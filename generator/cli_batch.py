@@ -125,7 +125,7 @@ class _Told:
     def row(self, result: RowResult, share: float) -> None:
         """One more row; `share` of the list has been read."""
         self._rows += 1
-        if result.problems or result.signs:
+        if result.problems or result.blocking:
             if self._shown < MOST_TOLD or self._order.dry_run:
                 self.clear()
                 self._shown += 1
@@ -155,8 +155,8 @@ class _Told:
 
 def _lines(result: RowResult, file: str) -> list[str]:
     lines = []
-    if result.signs:
-        place, signs = Place(file, result.row, 1), ", ".join(result.signs)
+    if result.blocking:
+        place, signs = Place(file, result.row, 1), ", ".join(result.blocking)
         lines.append(
             f"{place}: referred because of {signs}: a referral sheet, no plan"
             if result.status is RowStatus.REFERRED

@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from generator.errors import UsageError
+
 ONLY_MINE = 0o600
 ONLY_MY_FOLDER = 0o700
 FOR_EVERYBODY = 0o644
@@ -24,6 +26,17 @@ _DIGEST = hashlib.sha256().digest_size
 
 _swept: set[Path] = set()
 """Folders in which this process has looked for abandoned files."""
+
+
+def require_file(path: Path, what: str) -> None:
+    """UsageError when a path is there and is no plain file: a pipe is never waited for, a device never read out."""
+    try:
+        kind = path.stat().st_mode
+    except OSError:
+        return  # whoever opens it says why it cannot be opened
+    if not stat.S_ISREG(kind):
+        found = "a folder" if stat.S_ISDIR(kind) else "a pipe or a device"
+        raise UsageError(f"{path} is {found}, not {what}. Write it into a file first, and name that.")
 
 
 def make_folder(folder: Path, mode: int) -> None:
