@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_every_new_folder_has_the_rights_that_were_asked_for(tmp_path: Path) -> 
     assert modes == [0o700] * 3
 
 
-SPOILT = {
+SPOILT: dict[str, Callable[[bytes], bytes]] = {
     "cut": lambda sealed: sealed[:-1],
     "half": lambda sealed: sealed[: len(sealed) // 2],
     "empty": lambda _: b"",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import shutil
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from generator import pipeline, pipeline_masters
 from generator.batch import printing
+from generator.disk import keep
 from generator.errors import UsageError
 from generator.model.base import Side
 from generator.model.request import Request
@@ -54,10 +56,10 @@ def test_every_file_that_a_page_depends_on_changes_every_stamp(copy: Path) -> No
 
 def test_another_version_of_any_library_changes_every_stamp(monkeypatch: pytest.MonkeyPatch) -> None:
     before = stamps()
-    version = pipeline.metadata.PathDistribution.version
+    version = metadata.PathDistribution.version
     fonts = "fontpkg-noto-sans"
-    newer = property(lambda self: "9.9" if self.name == fonts else version.fget(self))  # type: ignore[attr-defined]
-    monkeypatch.setattr(pipeline.metadata.PathDistribution, "version", newer)
+    newer = property(lambda self: "9.9" if self.name == fonts else version.fget(self))
+    monkeypatch.setattr(metadata.PathDistribution, "version", newer)
     assert not set(stamps()) & set(before)
     monkeypatch.undo()
     assert stamps() == before
@@ -89,7 +91,7 @@ def test_a_spoilt_master_of_the_site_is_laid_out_anew(tmp_path: Path, monkeypatc
         made.append(name)
         parts = {ending: b'{"pages": [], "of": "%s"}' % name.encode() for ending in pipeline_masters.ENDINGS}
         for ending, content in parts.items():
-            pipeline_masters.keep(folder / f"{name}{ending}", content)
+            keep(folder / f"{name}{ending}", content)
         return parts
 
     monkeypatch.setattr(pipeline_masters, "_make", make)

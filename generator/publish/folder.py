@@ -249,7 +249,8 @@ class Folder:
 
     def _read(self) -> None:
         lines = 0
-        for line in _read_own(self.journal.folder / HIDDEN / "journal").splitlines():
+        journal = _read_own(self.journal.folder / HIDDEN / "journal")
+        for line in journal.replace(b"\0", b"\n").splitlines():  # a power cut leaves zeros where the next line would be
             lines += self._remember(line)
         if lines > 2 * len(self._known) + SPARE_LINES:
             self._tidy()

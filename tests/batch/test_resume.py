@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -127,7 +128,7 @@ def test_a_handout_that_somebody_changed_is_theirs(batch: Batch) -> None:
     assert batch.codes == [["file-exists"]]
 
 
-SPOILT = {
+SPOILT: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda _: b"",
     "zeros": lambda content: bytes(len(content)),
     "short": lambda content: content[:1500],
