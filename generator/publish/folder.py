@@ -111,7 +111,10 @@ class Journal:
                 os.close(handle)
 
     def put(self, files: Sequence[Finished]) -> set[str]:
-        """Puts files into their places, all on the disk at the end; the names that the system does not take."""
+        """Puts files into their places, their content on the disk; the names that the system does not take.
+
+        That the names are on the disk, too, the report waits for, which comes last.
+        """
         refused = set()
         with on_this_machine(), ExitStack() as on_the_way:
             new = [on_the_way.enter_context(self.writing()) for _ in files]
@@ -126,8 +129,6 @@ class Journal:
                     self.place(path, one.file)
                 except NameRefusedError:
                     refused.add(one.file)
-            if files:
-                sync_folder(self.folder)
         return refused
 
     def place(self, unfinished: Path, file: str) -> None:

@@ -144,8 +144,9 @@ class Disk:
             self._synced[about.st_ino] = place.read_bytes()
 
     def replace(self, path: Path, target: Path) -> Path:
-        """A move, before or after which the power may go."""
+        """A move, before or after which the power may go; what takes its place is on the disk by then."""
         self._step()
+        assert self._sure(path) == path.read_bytes(), "what takes its place was never waited for"
         return self._replace(path, target)
 
     def _sure(self, path: Path) -> bytes:
@@ -178,6 +179,15 @@ class Disk:
             return self._dice.choice((sure, now, b""))
         rest = now[len(sure) :]
         return sure + self._dice.choice((b"", rest, bytes(len(rest)), rest[: self._dice.randint(0, len(rest))]))
+
+    def all_is_sure(self) -> bool:
+        """Whether nothing can be lost any more."""
+        files = [path for path in self._root.rglob("*") if path.is_file()]
+        return all(
+            self._sure(path) == path.read_bytes()
+            and self._names.get(path.parent, {}).get(path.name) == path.stat().st_ino
+            for path in files
+        )
 
     def turn_on(self) -> None:
         """The folder as it is found."""

@@ -28,6 +28,15 @@ def test_a_batch_that_lost_its_power_ends_like_an_unbroken_one(tmp_path: Path) -
     assert cuts > 12
 
 
+def test_all_is_on_the_disk_when_a_batch_says_that_it_is_done(tmp_path: Path) -> None:
+    batch = Batch(tmp_path)
+    batch.out.mkdir()
+    disk = hard.Disk(batch.out, hard.dice_of(1), 0)
+    with disk.watched():
+        batch.run(hard.CUT_ROWS, StandIn(3_000))
+    assert disk.all_is_sure()
+
+
 @pytest.mark.parametrize("hundred", range(3))
 def test_no_spoiled_list_breaks_a_batch(tmp_path: Path, hundred: int) -> None:
     ends = set()

@@ -172,6 +172,17 @@ def test_a_report_that_somebody_changed_is_theirs(batch: Batch) -> None:
         batch.run(ROWS)
 
 
+@pytest.mark.parametrize("rubbish", [bytes(300), bytes(4096), b"\n" + bytes(90) + b'{"fi'])
+def test_what_a_power_cut_left_at_the_end_of_the_journal_spoils_no_line(batch: Batch, rubbish: bytes) -> None:
+    batch.run(ROWS)
+    with (batch.out / HIDDEN / "journal").open("ab") as journal:
+        journal.write(rubbish)
+    batch.run([*ROWS, sample(6)])
+    assert printed_anew(batch) == [7]
+    batch.run([*ROWS, sample(6)])
+    assert printed_anew(batch) == []
+
+
 def test_the_same_file_is_ours_when_the_journal_was_lost(batch: Batch) -> None:
     batch.run(ROWS)
     files = batch.files()
