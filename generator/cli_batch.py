@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.disk import require_file
 from generator.errors import Place, Problem, Severity, UsageError
 from generator.model.rows import RowStatus
 
@@ -72,6 +73,9 @@ def batch(list_file: Path | None, out: Path | None, clinic: Path | None, *, temp
         raise UsageError("Which list? Name a CSV or XLSX file; `heeldrop batch --template` writes an empty one.")
     if out is None and not asked["dry_run"]:
         raise UsageError("Where shall the handouts go? Add --out FOLDER, or --dry-run to check the list.")
+    require_file(list_file, "a list")
+    if clinic is not None:
+        require_file(clinic, "a clinic's file")
     order = _order(list_file, out or Path("handouts"), **asked)
     totals = _run(order, clinic)
     click.echo(_summary(order, totals))
@@ -217,4 +221,6 @@ def _processors() -> int:
 
 
 def _today() -> datetime.date:
-    return datetime.datetime.now().astimezone().date()
+    from generator.cli import today
+
+    return today()

@@ -56,7 +56,7 @@ def test_every_file_that_a_page_depends_on_changes_every_stamp(copy: Path) -> No
 
 def test_another_version_of_any_library_changes_every_stamp(monkeypatch: pytest.MonkeyPatch) -> None:
     before = stamps()
-    version = metadata.PathDistribution.version
+    version = vars(metadata.Distribution)["version"]
     fonts = "fontpkg-noto-sans"
     newer = property(lambda self: "9.9" if self.name == fonts else version.fget(self))
     monkeypatch.setattr(metadata.PathDistribution, "version", newer)
