@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.disk import require_file
 from generator.errors import Place, Problem, Severity, UsageError
 from generator.model.rows import RowStatus
 
@@ -72,6 +73,9 @@ def batch(list_file: Path | None, out: Path | None, clinic: Path | None, *, temp
         raise UsageError("Which list? Name a CSV or XLSX file; `heeldrop batch --template` writes an empty one.")
     if out is None and not asked["dry_run"]:
         raise UsageError("Where shall the handouts go? Add --out FOLDER, or --dry-run to check the list.")
+    require_file(list_file, "a list")
+    if clinic is not None:
+        require_file(clinic, "a clinic's file")
     order = _order(list_file, out or Path("handouts"), **asked)
     totals = _run(order, clinic)
     click.echo(_summary(order, totals))
@@ -125,7 +129,7 @@ class _Told:
     def row(self, result: RowResult, share: float) -> None:
         """One more row; `share` of the list has been read."""
         self._rows += 1
-        if result.problems or result.signs:
+        if result.problems or result.blocking:
             if self._shown < MOST_TOLD or self._order.dry_run:
                 self.clear()
                 self._shown += 1
@@ -155,8 +159,8 @@ class _Told:
 
 def _lines(result: RowResult, file: str) -> list[str]:
     lines = []
-    if result.signs:
-        place, signs = Place(file, result.row, 1), ", ".join(result.signs)
+    if result.blocking:
+        place, signs = Place(file, result.row, 1), ", ".join(result.blocking)
         lines.append(
             f"{place}: referred because of {signs}: a referral sheet, no plan"
             if result.status is RowStatus.REFERRED
@@ -199,14 +203,14 @@ def _summary(order: Order, totals: Totals) -> str:
 def _write_template(folder: Path, *, overwrite: bool) -> None:
     from generator import pipeline
     from generator.batch import counter
-    from generator.publish.files import write
+    from generator.publish.files import publish
 
     table, workbook = counter.empty_list(pipeline.check(pipeline.Project.find(Path.cwd()), _today()))
     files = {folder / f"{TEMPLATE}.csv": table, folder / f"{TEMPLATE}.xlsx": workbook}
     if there := [path for path in files if path.exists() and not overwrite]:
         raise UsageError(f"{there[0]} is there already. Move it, name another --out, or add --overwrite.")
     for path, content in files.items():
-        write(path, content)
+        publish(path, content)
     click.echo("Fill in one of these and print it with: heeldrop batch LIST --out FOLDER")
     for path in files:
         click.echo(f"  {path}")
@@ -217,4 +221,6 @@ def _processors() -> int:
 
 
 def _today() -> datetime.date:
-    return datetime.datetime.now().astimezone().date()
+    from generator.cli import today
+
+    return today()

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from generator.disk import require_file
 from generator.errors import UsageError
 
 T = TypeVar("T")
@@ -59,6 +60,8 @@ def plan(**asked: Any) -> None:
     from generator.model.request import Request
     from generator.publish.files import write
 
+    if asked["clinic"]:
+        require_file(asked["clinic"], "a clinic's file")
     desk = pipeline.check(pipeline.Project.find(Path.cwd()), _today())
     if asked["programme"] is None and not asked["warnings"]:
         raise UsageError(f"There is no default programme: the choice is yours.\n{pipeline.offered(desk)}")

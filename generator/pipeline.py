@@ -19,6 +19,7 @@ from pathlib import Path
 from threading import Thread
 from time import sleep
 
+from generator.disk import keep, kept
 from generator.errors import ContentError, HeelDropError, Problem, SafetyRefusal, Severity, UsageError
 from generator.load.content import FOLDERS, SINGLE_FILES, load_content
 from generator.load.phrases import load_phrases
@@ -283,7 +284,7 @@ def _of_plan(desk: Desk, plan: Plan, changes: Sequence[Change]) -> list[Change]:
 
 def schemas(project: Project) -> list[Path]:
     """Writes one JSON Schema for each kind of YAML file, for editors to complete and explain keys."""
-    from generator.publish.files import write
+    from generator.publish.files import publish
 
     kinds = {
         **{Path(name).stem: kind for name, kind in SINGLE_FILES.items()},
@@ -294,7 +295,7 @@ def schemas(project: Project) -> list[Path]:
     written = []
     for name, kind in sorted(kinds.items()):
         path = project.root / "schemas" / f"{name}.json"
-        write(path, (json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n").encode())
+        publish(path, (json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n").encode())
         written.append(path)
     return written
 
@@ -315,12 +316,16 @@ def site(
     """
     from generator.pipeline_masters import plan_files
     from generator.pipeline_pictures import site_pictures
-    from generator.publish.files import read_folder, write, write_folder
+    from generator.publish.files import publish, read_folder, require_replaceable, write_folder
     from generator.publish.site import build
     from generator.render.pages import pages
     from generator.render.site_config import site_config
 
     project = desk.project
+    docs, config = project.build / "docs", project.build / "mkdocs.yml"
+    if out.resolve().is_relative_to(docs.resolve()):
+        raise UsageError(f"{out} lies where the pages are prepared. Name another folder for the site.")
+    require_replaceable(out)
     plans = {key: plan_of(desk, key, Side.LEFT) for key in desk.content.programmes}
     tell("drawing pictures and writing pages")
     drawn = site_pictures(desk.content, desk.language)
@@ -328,12 +333,13 @@ def site(
     if downloads is None:
         tell("printing the plans to download")
         downloads = printed_plans(desk)
-    docs, config = project.build / "docs", project.build / "mkdocs.yml"
     assets = read_folder(project.templates / "site" / "assets", "assets/")
     write_folder(docs, {**assets, **texts, **downloads, **plan_files(desk, tell, masters)})
     up = os.path.relpath(project.root, project.build)
     frame, overrides = f"{up}/mkdocs.yml", f"{up}/templates/site/overrides"
-    write(config, site_config(desk.content, desk.language, frame=frame, overrides=overrides, site_dir="site").encode())
+    publish(
+        config, site_config(desk.content, desk.language, frame=frame, overrides=overrides, site_dir="site").encode()
+    )
     tell("building the site")
     return build(docs, config, out, strict=strict)
 
@@ -343,7 +349,7 @@ def serve(project: Project, port: int, *, today: Callable[[], datetime.date], sa
 
     An edited page is shown at once. The plans to download are printed anew in another process, when the edits rest.
     """
-    from generator.publish.files import write
+    from generator.publish.files import publish
     from generator.publish.serve import serve as show
 
     out = project.build / "preview"
@@ -363,7 +369,7 @@ def serve(project: Project, port: int, *, today: Callable[[], datetime.date], sa
                 return
             with suppress(HeelDropError, CancelledError):  # told when the page was built; the preview has ended
                 downloads[path] = printer.submit(printed, desk.project.root, html).result()
-                write(out / path, downloads[path])
+                publish(out / path, downloads[path])
 
     def rebuild() -> None:
         nonlocal newest
@@ -411,40 +417,52 @@ def download_sheets(desk: Desk) -> dict[str, str]:
 def printed_plans(desk: Desk) -> dict[str, bytes]:
     """The plans to download by their paths on the site, laid out on all cores; sheets of old editions are dropped."""
     sheets = download_sheets(desk)
-    kept = {path: _kept_sheet(desk.project.root, html) for path, html in sheets.items()}
-    new = [html for path, html in sheets.items() if not kept[path].exists()]
+    places = {path: _sheet(desk.project.root, html) for path, html in sheets.items()}
+    new = [html for path, html in sheets.items() if kept(places[path]) is None]
     if len(new) > 1:
         with ProcessPoolExecutor(min(len(new), os.cpu_count() or 1), multiprocessing.get_context("spawn")) as pool:
-            list(pool.map(printed, [desk.project.root] * len(new), new))
-    downloads = {path: printed(desk.project.root, html) for path, html in sheets.items()}
-    for path in _kept_sheet(desk.project.root, "").parent.glob("*.pdf"):
-        if path not in kept.values():
+            downloads = dict(zip(new, pool.map(printed, [desk.project.root] * len(new), new), strict=True))
+    else:
+        downloads = {}
+    printed_sheets = {path: downloads.get(html) or printed(desk.project.root, html) for path, html in sheets.items()}
+    for path in _sheet(desk.project.root, "").parent.glob("*"):
+        if path not in places.values() and not path.name.startswith("."):
             path.unlink(missing_ok=True)
-    return downloads
+    return printed_sheets
 
 
 def printed(root: Path, html: str) -> bytes:
     """The PDF of a sheet; one that was laid out before is not laid out again."""
-    from generator.publish.files import write
+    place = _sheet(root, html)
+    pdf = kept(place)
+    if pdf is None:
+        from generator.press.layout import layout
 
-    kept = _kept_sheet(root, html)
-    if kept.exists():
-        return kept.read_bytes()
-    from generator.press.layout import layout
-
-    pdf = layout(html, base=root)
-    write(kept, pdf)
+        pdf = layout(html, base=root)
+        keep(place, pdf)
     return pdf
 
 
-def _kept_sheet(root: Path, html: str) -> Path:
-    key = hashlib.sha256(html.encode() + _press_fingerprint()).hexdigest()
-    return root / "build" / "cache" / "sheets" / f"{key}.pdf"
+def _sheet(root: Path, html: str) -> Path:
+    key = hashlib.sha256(html.encode() + program().encode()).hexdigest()
+    return root / "build" / "cache" / "sheets" / key
+
+
+AFTER_THE_PAGE = ("cli", "doctor", "publish")
+"""What a page goes through when its bytes are finished; everything else of the program may change it."""
 
 
 @cache
-def _press_fingerprint() -> bytes:
-    """What else the bytes of a sheet depend on: the code that lays it out, and its libraries."""
-    code = b"".join(path.read_bytes() for path in sorted((Path(__file__).parent / "press").glob("*.py")))
-    versions = [metadata.version(name) for name in ("weasyprint", "pydyf", "fonttools")]
-    return code + "".join(versions).encode()
+def program() -> str:
+    """Changes with the program that makes a page and with its libraries and fonts.
+
+    Together with the edition it is all that a page without a person depends on.
+    """
+    digest, folder = hashlib.sha256(), Path(__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        name = path.relative_to(folder).as_posix()
+        if not name.startswith(AFTER_THE_PAGE):
+            digest.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    for library in sorted(f"{each.name} {each.version}\n" for each in metadata.distributions()):
+        digest.update(library.encode())
+    return digest.hexdigest()[:16]

@@ -11,11 +11,11 @@ from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from importlib import metadata
 from itertools import chain, combinations
 from pathlib import Path
 from typing import Any
 
+from generator.disk import keep, kept
 from generator.load.cells import WEIGHT_UNITS
 from generator.load.columns import BY_HEADING, COLUMNS
 from generator.load.requests import EDITIONS, SIDES
@@ -37,7 +37,7 @@ from generator.model.request import (
     WeightUnit,
 )
 from generator.model.safety import Effect
-from generator.pipeline import GENTLE, Desk, Tell, handout_html, plan_of
+from generator.pipeline import GENTLE, Desk, Tell, handout_html, plan_of, program
 from generator.plan.screening import against, left_out
 from generator.render.make import FOLDER as FOLDER_OF_SCRIPTS
 from generator.render.make import Master, Variant, files
@@ -48,7 +48,9 @@ FOLDER = "masters/"
 ENDINGS = (".pdf", ".json", ".print.json")
 """Files of one master: the PDF, where its fields are, and what a file for a printer is put together from."""
 MOST_WORKERS = 8
-_LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pikepdf", "babel", "jinja2")
+
+Parts = dict[str, bytes]
+"""The files of one master by their endings."""
 
 
 @dataclass(frozen=True)
@@ -116,16 +118,17 @@ def list_tables(
 def published(desk: Desk, wanted: Collection[Request], tell: Tell) -> Published:
     """The masters for some requests; those that were laid out before are not laid out again."""
     folder = desk.project.build / "cache" / "masters" / _stamp(desk)
-    missing = [request for request in wanted if not (folder / f"{_name(request)}.json").is_file()]
+    ready = {_name(request): _kept(request, folder) for request in wanted}
+    missing = [request for request in wanted if ready[_name(request)] is None]
     if missing:
         tell(f"laying out {len(missing)} plans for visitors to fill in; this is done once")
         _clear_others(folder)
-        _compile(desk, missing, folder)
+        ready |= zip(map(_name, missing), _compile(desk, missing, folder), strict=True)
     found: dict[str, bytes] = {}
     masters: dict[tuple[str, tuple[str, ...]], dict[tuple[str, str, int], Master]] = {key: {} for key in variants(desk)}
     for request in wanted:
-        kind = (str(request.side), str(request.paper), request.text_size)
-        masters[request.programme, request.warnings][kind] = _publish(request, folder, found)
+        kind, name = (str(request.side), str(request.paper), request.text_size), _name(request)
+        masters[request.programme, request.warnings][kind] = _publish(name, ready[name] or {}, found)
     return Published(tuple(_variant(desk, *key, kinds) for key, kinds in masters.items()), found)
 
 
@@ -161,17 +164,14 @@ def variants(desk: Desk) -> Iterator[tuple[str, tuple[str, ...]]]:
 # -- laying out --------------------------------------------------------------------------------
 
 
-def _compile(desk: Desk, missing: list[Request], folder: Path) -> None:
+def _compile(desk: Desk, missing: list[Request], folder: Path) -> list[Parts]:
     """Lays out masters on all processors."""
     workers = min(_processors(), MOST_WORKERS, len(missing))
     if workers == 1:
-        for request in missing:
-            _keep(desk, request, folder)
-        return
+        return [_make(desk, request, folder) for request in missing]
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(desk, folder)) as pool:
-        for done in [pool.submit(_do, request) for request in missing]:
-            done.result()
+        return [done.result() for done in [pool.submit(_do, request) for request in missing]]
 
 
 _worker: list[tuple[Desk, Path]] = []
@@ -181,23 +181,31 @@ def _begin(desk: Desk, folder: Path) -> None:
     _worker[:] = [(desk, folder)]
 
 
-def _do(request: Request) -> None:
+def _do(request: Request) -> Parts:
     desk, folder = _worker[0]
-    _keep(desk, request, folder)
+    return _make(desk, request, folder)
 
 
-def _keep(desk: Desk, request: Request, folder: Path) -> None:
+def _make(desk: Desk, request: Request, folder: Path) -> Parts:
     from generator.press.master import compile_master
     from generator.press.master_print import printing_parts
     from generator.press.merge import Merger
-    from generator.publish.files import write
 
     master = compile_master(handout_html(desk, request), base=desk.project.root)
     merger = Merger(master)
     blank = merger.merge(dict.fromkeys(merger.fields, ""), title_of(desk, request.programme, request.side or Side.LEFT))
-    write(folder / f"{_name(request)}.pdf", blank)
-    write(folder / f"{_name(request)}.print.json", _json(printing_parts(blank)))
-    write(folder / f"{_name(request)}.json", _json(master.description))  # last: it says that all are there
+    contents = (blank, _json(master.description), _json(printing_parts(blank)))
+    parts = dict(zip(ENDINGS, contents, strict=True))
+    for ending, content in parts.items():
+        keep(folder / f"{_name(request)}{ending}", content)
+    return parts
+
+
+def _kept(request: Request, folder: Path) -> Parts | None:
+    """The files of a master, unless one of them is not as it was kept."""
+    parts = {ending: kept(folder / f"{_name(request)}{ending}") for ending in ENDINGS}
+    whole = {ending: content for ending, content in parts.items() if content is not None}
+    return whole if len(whole) == len(ENDINGS) else None
 
 
 def _json(value: Any) -> bytes:
@@ -216,13 +224,7 @@ def _processors() -> int:
 
 def _stamp(desk: Desk) -> str:
     """Changes with whatever a master depends on: content, templates, this program and its libraries."""
-    digest = hashlib.sha256(desk.edition.encode())
-    folder = Path(__file__).resolve().parent
-    for room in ("model", "plan", "figure", "render", "press"):
-        for path in sorted((folder / room).glob("*.py")):
-            digest.update(path.read_bytes())
-    digest.update("".join(map(metadata.version, _LIBRARIES)).encode())
-    return digest.hexdigest()[:16]
+    return f"{desk.edition}-{program()}"
 
 
 def _clear_others(folder: Path) -> None:
@@ -241,14 +243,13 @@ def _name(request: Request) -> str:
     return "-".join(map(str, parts)).lower()
 
 
-def _publish(request: Request, folder: Path, found: dict[str, bytes]) -> Master:
+def _publish(name: str, parts: Parts, found: dict[str, bytes]) -> Master:
     """Adds the files of one master: for a server, and as a script for a page that is opened from a folder."""
-    parts = {ending: (folder / f"{_name(request)}{ending}").read_bytes() for ending in ENDINGS}
-    name = f"{_name(request)}-{hashlib.sha256(b''.join(parts.values())).hexdigest()[:8]}"
+    name = f"{name}-{hashlib.sha256(b''.join(parts.values())).hexdigest()[:8]}"
     pdf, *descriptions = parts.values()
     told = ", ".join([json.dumps(b64encode(pdf).decode()), *(text.decode() for text in descriptions)])
-    parts[".js"] = f'(heelDrop.masterFiles ??= {{}})["{name}"] = [{told}];\n'.encode()
-    found |= {f"{FOLDER}{name}{ending}": content for ending, content in parts.items()}
+    script = f'(heelDrop.masterFiles ??= {{}})["{name}"] = [{told}];\n'.encode()
+    found |= {f"{FOLDER}{name}{ending}": content for ending, content in {**parts, ".js": script}.items()}
     pages = len(json.loads(descriptions[-1])["pages"])
     return Master(name, pages, {ending: _digest(parts[ending]) for ending in ENDINGS})
 

@@ -7,8 +7,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import metadata
-from pathlib import Path
 
 from generator import pipeline
 from generator.batch.printer import CannotPrintError, Printed
@@ -32,8 +30,6 @@ OFTEN_THE_SAME = {"weight_unit", "training_days"}
 SHEETS_TO_FOLD_OUT = {Paper.A3, Paper.TABLOID}
 STARTS_REMEMBERED = 400
 _TEXTS = ("name", "clinician", "clinic_phone", "goal", "note")
-_ROOMS = ("model", "plan", "figure", "render", "press", "batch")
-_LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pikepdf", "babel", "jinja2", "segno")
 
 
 @dataclass(frozen=True)
@@ -219,15 +215,8 @@ def vocabulary(desk: pipeline.Desk) -> Vocabulary:
 
 
 def program(overlay: Overlay | None) -> str:
-    """Eight letters and digits that change with what prints here, and with the clinic's file."""
-    digest = hashlib.sha256()
-    folder = Path(__file__).resolve().parent.parent
-    for path in sorted(
-        [*folder.glob("pipeline*.py"), *(each for room in _ROOMS for each in (folder / room).glob("*.py"))]
-    ):
-        digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
-    for name in _LIBRARIES:
-        digest.update(metadata.version(name).encode())
+    """Sixteen letters and digits that change with what prints here, and with the clinic's file."""
+    digest = hashlib.sha256(pipeline.program().encode())
     if overlay:
         digest.update(overlay.clinic.model_dump_json().encode() + (overlay.logo or "").encode())
-    return digest.hexdigest()[:8]
+    return digest.hexdigest()[:16]

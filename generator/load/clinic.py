@@ -6,12 +6,14 @@ import colorsys
 import datetime
 from pathlib import Path
 
-from generator.errors import ContentError, Problem
+from generator.disk import require_file
+from generator.errors import ContentError, Place, Problem
 from generator.load.logo import read_logo
 from generator.load.yaml import read_text, read_yaml
 from generator.model.clinic import Clinic, Overlay
 from generator.model.typed import typed
 
+MOST_BYTES = 100_000
 ENOUGH_CONTRAST = 7.0
 """Text on paper, as clear print asks for."""
 
@@ -19,6 +21,10 @@ ENOUGH_CONTRAST = 7.0
 def load_clinic(path: Path, today: datetime.date) -> Overlay:
     """The overlay of a clinic. ContentError with all its problems."""
     name = path.name
+    require_file(path, "a clinic's file")
+    if path.is_file() and path.stat().st_size > MOST_BYTES:
+        found = f"{path.stat().st_size:,} bytes"
+        raise ContentError([Problem(Place(name), "this file is too large", found, "a file such as the example")])
     data, source = read_yaml(read_text(path, name), name)
     clinic, problems = typed(Clinic, data, source)
     if clinic is None:

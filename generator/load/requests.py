@@ -45,7 +45,7 @@ class Reading:
     request: Request | None
     problems: tuple[RowProblem, ...]
     signs: tuple[str, ...] = ()
-    """Codes of the signs that stand against a plan, whatever else is wrong."""
+    """Codes of all signs that were reported, in their order, whatever else is wrong."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +109,8 @@ class _RowReader:
 
     def _request(self, reference: str) -> Request | None:
         signs = self._read("warnings", lambda cell: cells.signs(cell, self._of.vocabulary.signs)) or ()
-        self._signs = tuple(code for code in signs if self._of.vocabulary.signs.get(code))
-        referred = bool(self._signs)
+        self._signs = tuple(signs)
+        referred = any(self._of.vocabulary.signs.get(code) for code in signs)
         programmes, offered = self._of.programmes, list(self._of.vocabulary.programmes)
         programme = self._word("programme", programmes, offered, needed=not referred)
         side = self._word("side", SIDES, list(Side), needed=not referred)

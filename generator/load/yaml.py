@@ -22,6 +22,8 @@ DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 def read_text(path: Path, name: str) -> str:
     """The text of a UTF-8 file."""
+    if path.exists() and not path.is_file():  # a pipe is not waited for, and a device not read out
+        raise ContentError([Problem(Place(name), "this is no plain file", "", "a file of text in its place")])
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as broken:

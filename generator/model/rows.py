@@ -69,10 +69,21 @@ class RowResult:
     pages: int = 0
     how: How | None = None
     signs: tuple[str, ...] = ()
-    """Codes of the warning signs that stand against a plan."""
+    """Codes of all warning signs that were reported, in their order."""
     problems: tuple[RowProblem, ...] = ()
     again: bool = False
     """True when an earlier run had finished it."""
+    advice: tuple[str, ...] = ()
+    """Those of the signs that stand against no plan: what they say is on the handout."""
+    who: bytes = b""
+    """Keyed hash of whom the row is about; nothing when the list does not say."""
+    place: str = ""
+    """Its file without the ending, whether there is one or not; it may hold a name."""
+
+    @property
+    def blocking(self) -> tuple[str, ...]:
+        """Those of the signs that stand against a plan."""
+        return tuple(code for code in self.signs if code not in self.advice)
 
 
 @dataclass

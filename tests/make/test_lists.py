@@ -62,7 +62,7 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
     "unknown columns": (rows("1,Sample,left,classic,,x,y", head=f"{HEADS},Phone (home),Ward"), {}),
     "a column that may warn": (rows("1,x,left,classic,,R2,", head=f"{HEADS},Warnig,Flags"), {}),
     "a sign beside another mistake": (
-        rows("1,x,left,clasic,,R2", "2,🙂,left,classic,,R20 R6", head=f"{HEADS},Warnings"),
+        rows("1,x,left,clasic,,R2", "2,🙂,left,classic,,R20 R6", "3,x,left,clasic,,R24 R2", head=f"{HEADS},Warnings"),
         {},
     ),
     "twice the same": (rows("1,x,left,classic,,2", head=f"{HEADS},MRN"), {}),
@@ -173,7 +173,19 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
     ),
     "notes": (one("Note", "one\ntwo  three ", "n" * 401, "<b>"), {}),
     "goals": (one("Goal", "Run with the dog", "g" * 81), {}),
+    "advice": (one("Warnings", "R24", "R24 R2", "R2 R24 R10", "r24, R24"), {}),
     "formulas": (rows("=1+2,=HYPERLINK(1),left,classic,", "+1,-2,@left,\tclassic,"), {}),
+    "formulas after a separator": (
+        rows(
+            "A;=1+2,x,left,classic,",
+            '"B, -1;;  @x",x,left,classic,',
+            "C|+1;'=2,x,left,classic,",
+            "D;＝1,x,left,classic,",
+            "E-1;F+1@=,x,left,classic,",
+            head=HEADS,
+        ),
+        {},
+    ),
     "ten thousand columns": (
         ",".join([HEADS, *(f"c{number}" for number in range(10_000))]).encode() + b"\n1,x,left,classic,\n",
         {},

@@ -35,7 +35,7 @@ class SpoiledContent:
     def __init__(self, folder: Path) -> None:
         self.root = folder / "content"
         shutil.copytree(ROOT / "content", self.root)
-        self.cache = folder / "cache.json"
+        self.cache = folder / "content.json"
         real = ROOT / "build" / "cache" / "content.json"
         if real.exists():  # parsing the untouched files again would only cost time
             shutil.copy(real, self.cache)

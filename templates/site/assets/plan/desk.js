@@ -165,13 +165,14 @@ function hear({ note, row, rows, share }) {
   counted.textContent = say("desk.form.rows", { count: rows });
 }
 
-function problemRow({ row, reference, status, signs, problems }) {
+function problemRow({ row, reference, status, signs, advice, problems }) {
+  const blocking = signs.filter((code) => !advice.includes(code));
   let body = told.querySelector("tbody");
   if (!body) {
     const heads = ["row", "reference", "status", "what"].map((key) => h("th", { scope: "col" }, say(`desk.table.${key}`)));
     told.append(h("div", { class: "hd-table", tabindex: 0, role: "region", "aria-label": say("desk.table.name") }, h("table", {}, h("thead", {}, h("tr", {}, heads)), (body = h("tbody")))));
   }
-  const lines = [signs.length && say(`desk.table.${status === "referred" ? "referred_because" : "but_reported"}`, { signs: signs.join(", ") }), ...problems.map(sentence)].filter(Boolean);
+  const lines = [blocking.length && say(`desk.table.${status === "referred" ? "referred_because" : "but_reported"}`, { signs: blocking.join(", ") }), ...problems.map(sentence)].filter(Boolean);
   const what = h("td", {}, lines.map((line) => h("div", {}, line)));
   body.append(h("tr", {}, h("td", {}, String(row)), h("td", {}, reference), h("td", {}, say(`desk.table.${status}`)), what));
 }

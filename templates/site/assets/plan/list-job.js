@@ -24,8 +24,9 @@ export async function job(order, data, tell, signal) {
   const watch = (result, content, share) => {
     rows += 1;
     if (content && zip && !(full ||= !zip.takes(content.length))) zip.add(result.file, content);
-    if ((result.problems.length || result.signs.length) && ++told <= MOST_TOLD) tell({ row: result });
-    else if (result.problems.length || result.signs.length) hidden += 1;
+    const notable = result.problems.length || result.signs.length > result.advice.length;
+    if (notable && ++told <= MOST_TOLD) tell({ row: result });
+    else if (notable) hidden += 1;
     if (performance.now() - last > TOLD_EVERY) tell({ rows, share });
     if (performance.now() - last > TOLD_EVERY) last = performance.now();
     if (full) throw new RangeError(say("desk.list.no_room"));

@@ -116,8 +116,7 @@ class RowReader {
     const reference = this.get("reference", (cell) => cells.line(cell, this.longest.name)) ?? "";
     const request = this.request(reference);
     const sound = this.problems.every(({ severity }) => severity !== "error");
-    const signs = request.warnings.filter((code) => this.of.tables.signs[code]);
-    return { row: number, reference, request: sound ? request : null, problems: this.problems, signs };
+    return { row: number, reference, request: sound ? request : null, problems: this.problems, signs: request.warnings };
   }
 
   get longest() {

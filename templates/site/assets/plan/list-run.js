@@ -84,19 +84,21 @@ function turn(signal) {
 }
 
 async function printed({ row, reference, request, problems, signs }, reader, names, press) {
-  const result = { row, status: "refused", reference, file: "", pages: 0, how: "", signs, problems };
+  const advice = signs.filter((code) => !reader.tables.signs[code]);
+  const blocking = signs.filter((code) => reader.tables.signs[code]);
+  const result = { row, status: "refused", reference, file: "", pages: 0, how: "", signs, advice, problems };
   if (!request) {
     names.give(reference, row, ".pdf"); // the other rows keep the names that they have when this one is mended
     return [result, null];
   }
-  const ending = signs.length ? press.referralEnding : request.edition === "text" ? ".txt" : ".pdf";
+  const ending = blocking.length ? press.referralEnding : request.edition === "text" ? ".txt" : ".pdf";
   const [file, twin] = names.give(reference, row, ending);
   const heading = (key) => reader.tables.columns.find((column) => column.key === key)?.heading ?? "";
   const told = twin ? [...problems, sameName(twin, reader, heading("reference"))] : problems;
   try {
-    const made = await press.print(request, signs);
+    const made = await press.print(request, blocking);
     const all = [...told, ...(made.problems ?? [])];
-    const status = signs.length ? "referred" : "printed";
+    const status = blocking.length ? "referred" : "printed";
     return [{ ...result, status, file, pages: made.pages, how: made.how, problems: all }, made.content];
   } catch (reason) {
     if (!(reason instanceof CannotPrint)) throw reason;
