@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.model.content import Source
 
-FORM = 1
+FORM = 2
 """Raise it when the meaning of the stored data changes."""
 
 
