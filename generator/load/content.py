@@ -61,6 +61,7 @@ def load_content(root: Path, cache: Path | None = None) -> Content:
     guide = reader.read_guide()
     numbers = reader.merged("numbers", folders["numbers"])
     signs = reader.by_code(folders["warning-signs"])
+    levels = reader.by_tier(single["care-levels.yaml"] or [])
     reader.cache.save()
     if reader.problems:
         raise ContentError(reader.problems)
@@ -70,7 +71,7 @@ def load_content(root: Path, cache: Path | None = None) -> Content:
         numbers=numbers,
         facts=single["facts.yaml"],
         glossary=single["glossary.yaml"],
-        care_levels={level.tier: level for level in single["care-levels.yaml"]},
+        care_levels=levels,
         warning_signs=signs,
         pain_rule=single["pain-rule.yaml"],
         rules=single["rules.yaml"],
@@ -242,6 +243,17 @@ class _Reader:
             signs[sign.code] = sign
             self.sources[f"warning-signs/{sign.code}"] = source
         return dict(sorted(signs.items(), key=lambda item: int(item[0][1:])))
+
+    def by_tier(self, levels: list[CareLevel]) -> dict[int, CareLevel]:
+        """Levels of care by tier; of two with the same tier the second is told."""
+        known: dict[int, CareLevel] = {}
+        for index, level in enumerate(levels):
+            if level.tier in known:
+                place = self.sources["care-levels.yaml"].place(index, "tier")
+                what = "two levels of care have this tier"
+                self.problems.append(Problem(place, what, str(level.tier), "1 to 4, each once"))
+            known[level.tier] = level
+        return known
 
     def shown(self, name: str) -> str:
         """The path as a person knows it: from the folder above content/."""

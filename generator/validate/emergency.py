@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.errors import Place, Problem
 from generator.model.content import Content
 from generator.model.floor import SERVICES
-from generator.model.walk import texts
-from generator.validate.files import in_files
+from generator.validate.files import Told, pages
 
 NUMBER = re.compile(rf"(?<![\d.])(?:{'|'.join(SERVICES)})(?![\d.]*\d)")
 COUNTRY = re.compile("|".join(SERVICES.values()))
 
 
-def problems(content: Content) -> Iterator[Problem]:
+def problems(content: Content, texts: Iterable[Told]) -> Iterator[Problem]:
     """Numbers of one country given to another, and numbers without a country."""
-    for source, record in in_files(content):
-        for path, text in texts(record):
-            yield from misplaced(text, source.place(*path))
-    for key, prose in content.guide.items():
-        source = content.sources[f"guide/{key}.md"]
+    for told in texts:
+        if not told.remark and NUMBER.search(told.text):
+            yield from misplaced(told.text, told.place)
+    for file, prose in pages(content):
         for number, line in enumerate(prose.body.splitlines()):
-            yield from misplaced(line, Place(source.file, prose.body_line + number, 1))
+            yield from misplaced(line, Place(file, prose.body_line + number, 1))
 
 
 def phrase_problems(phrases: Mapping[str, str | Mapping[str, str]], file: str) -> Iterator[Problem]:

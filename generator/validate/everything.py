@@ -10,6 +10,7 @@ from generator.validate import (
     dosages,
     doses,
     emergency,
+    files,
     letters,
     markup,
     numbers,
@@ -27,13 +28,14 @@ def problems(content: Content, today: datetime.date, missing: letters.Missing = 
 
     `missing` names the characters of a text that cannot be printed.
     """
+    texts = list(files.every_text(content))
     found = [
         *safety.problems(content),
         *numbers.problems(content),
         *doses.problems(content),
-        *emergency.problems(content),
-        *markup.problems(content),
-        *letters.problems(content, missing),
+        *emergency.problems(content, texts),
+        *markup.problems(content, texts),
+        *letters.problems(content, texts, missing),
         *programmes.problems(content),
         *dosages.problems(content),
         *poses.problems(content),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from urllib.parse import unquote
 
 from generator.errors import Place, Problem
 from generator.model.content import Content
-from generator.model.walk import patient_fields, records
-from generator.validate.files import in_files
+from generator.validate.files import Told, pages
 
 TAG = re.compile(r"<[a-zA-Z/!?]|&#|&[a-zA-Z]+;")
 """Tags, comments, links in angle brackets and entities: content needs none of them."""
@@ -20,35 +19,21 @@ TARGET = re.compile(r"\](?:\(\s*(?P<inline>[^)]*)|:\s*(?P<defined>\S+))")
 """What stands behind a closed bracket: ](target) of a link or picture, ]: target of a name for one."""
 BY_NAME = re.compile(r"!\[(?P<text>[^\[\]]*)\](?:\[(?P<name>[^\[\]]*)\])?(?!\()")
 """A picture whose target stands elsewhere."""
+PLAIN = re.compile(r"[^<&{\[\]]*")
 SAFE = {"http", "https", "mailto", "tel"}
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 
 
-def problems(content: Content) -> Iterator[Problem]:
+def problems(content: Content, texts: Iterable[Told]) -> Iterator[Problem]:
     """Everything in texts and pages that could do more than be read."""
-    for source, record in in_files(content):
-        for path, one in records(record):
-            for name in sorted(patient_fields(type(one))):
-                value = getattr(one, name)
-                for index, text in enumerate(value if isinstance(value, list) else [value]):
-                    if isinstance(text, str):
-                        place = source.place(*path, name, *([index] if isinstance(value, list) else []))
-                        yield from _told_once(text, place)
-    source = content.sources["references.yaml"]
-    for key, reference in content.references.items():
-        for name in ("authors", "title", "where", "note"):
-            yield from _told_once(getattr(reference, name) or "", source.place(key, name))
-    for key, prose in content.guide.items():
-        source = content.sources[f"guide/{key}.md"]
+    for told in texts:
+        if not PLAIN.fullmatch(told.text):
+            for _, what, found, instead in faults(told.text):
+                yield Problem(told.place, what, found, instead)
+    for file, prose in pages(content):
         for at, what, found, instead in faults(prose.body):
-            line = prose.body.count("\n", 0, at)
-            column = at - (prose.body.rfind("\n", 0, at) + 1) + 1
-            yield Problem(Place(source.file, prose.body_line + line, column), what, found, instead)
-
-
-def _told_once(text: str, place: Place) -> Iterator[Problem]:
-    for _, what, found, instead in faults(text):
-        yield Problem(place, what, found, instead)
+            line, start = prose.body.count("\n", 0, at), prose.body.rfind("\n", 0, at)
+            yield Problem(Place(file, prose.body_line + line, at - start), what, found, instead)
 
 
 def faults(text: str) -> Iterator[tuple[int, str, str, str]]:

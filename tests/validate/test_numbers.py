@@ -150,7 +150,7 @@ def test_the_place_of_midportion_pain_stays(zone: Any) -> None:
     ("unit", "fits", "beyond"),
     [
         ("points out of ten", 10, 11), ("kilograms", 10, 11), ("weeks", 104, 105), ("sets", 6, 7),
-        ("repetitions", 30, 31),        ("repetitions a day", 180, 181),
+        ("repetitions", 30, 31), ("repetitions a day", 180, 181),
         ("times a day", 3, 4), ("minutes", 120, 121), ("hours", 168, 169),
         ("per cent", 100, 101), ("of a hundred tendons", 100, 101), ("share", 1, 1.1), ("degrees", 90, 91),
         ("centimetres", 20, 21), ("days", 90, 91), ("months", 60, 61), ("years", 120, 121), ("seconds", 300, 301),
