@@ -469,7 +469,7 @@ PROGRAMMES: Mapping[str, ProgrammeFloor] = {
             "no hills", "no.*flat shoes", NO_TENDON_ROLLING, SHARP,
         ),
         fewest=(11, 14),
-        before=(r"\{insertion-zone\}", "heel", "gentle plan"),
+        before=(r"\{insertion-zone\}", "under the heel", "gentle plan"),
     ),
     "heavy-slow": ProgrammeFloor(
         MIDDLE,

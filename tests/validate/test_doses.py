@@ -70,7 +70,9 @@ NEVER = [
     ("classic", "before_you_start", "gentle plan"), ("insertional", "before_you_start", "{insertion-zone}"),
     ("insertional", "before_you_start", "gentle plan"), ("heavy-slow", "before_you_start", "{midportion-zone}"),
     ("heavy-slow", "before_you_start", "{heavy-hours-apart}"), ("heavy-slow", "before_you_start", "test"),
-    ("heavy-slow", "before_you_start", "gentle plan"), ("gentle", "before_you_start", "all day"),
+    ("heavy-slow", "before_you_start", "heel bone"),
+    ("heavy-slow", "before_you_start", "gentle plan"), ("insertional", "before_you_start", "under the heel"),
+    ("gentle", "before_you_start", "all day"),
     ("gentle", "before_you_start", "limp"), ("gentle", "before_you_start", "balance"),
 ]  # fmt: skip
 HARD = [
@@ -82,7 +84,7 @@ HARD = [
 ]  # fmt: skip
 ROWS = [line.split() for line in LABELLED.strip().splitlines()]
 DOSES = [line.split() for line in HIGHEST.strip().splitlines()]
-OTHER = {
+OTHER: dict[str, dict[Any, Any]] = {
     "kind": {Kind.STRETCH: Kind.MOBILITY, Kind.STRENGTH: Kind.MOBILITY, Kind.HOLD: Kind.MOBILITY,
              Kind.MASSAGE: Kind.MOBILITY, Kind.MOBILITY: Kind.STRENGTH},
     "lowest_heel": {LowestHeel.BELOW_STEP: LowestHeel.FLOOR, LowestHeel.FLOOR: LowestHeel.NOT_LOADED,

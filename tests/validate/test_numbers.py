@@ -126,11 +126,11 @@ def test_every_number_has_its_reason() -> None:
 def test_a_number_beyond_its_ends_is_told(key: str) -> None:
     least, value = NUMBERS[key], content().numbers[key].value
     if isinstance(value, list):
-        for end in ([least.low - 1, value[1]], [value[0], least.high + 1]):
-            assert f"{key} " in told(with_number(key, end))
+        for span in ([least.low - 1, value[1]], [value[0], least.high + 1]):
+            assert f"{key} " in told(with_number(key, span))
     else:
-        for end in (least.low - 1, least.high + 1, [value, value + 1]):
-            assert f"{key} " in told(with_number(key, end))
+        for wrong in (least.low - 1, least.high + 1, [value, value + 1]):
+            assert f"{key} " in told(with_number(key, wrong))
         assert told(with_number(key, least.low)) == told(with_number(key, least.high)) == ""
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from generator.model.content import Content
-from generator.model.floor import CARE, SERVICES, SIGNS
+from generator.model.floor import CARE, FIRST_RUN, HEEL_BONE, SERVICES, SIGNS, ZONES
 from generator.model.safety import CareLevel, Effect, WarningSign
 from generator.validate import safety
 from tests.support.project import SpoiledContent, content
@@ -62,7 +62,7 @@ DANGERS = [
     ("do", "R2", "emergency exercise"), ("say", "R2", "pop|snap|kick torn"),
     ("question", "R3", "push|rise|tiptoe gap|bruis"), ("short", "R3", "push|rise|tiptoe"),
     ("do", "R3", "emergency squeez exercise"), ("say", "R3", "push|rise|tiptoe torn"),
-    ("question", "R4", "fall|fell twist skin {fracture-steps} misshapen|bent|out-of-shape"),
+    ("question", "R4", "fall|fell twist skin {fracture-steps} misshapen|bent|out_of_shape"),
     ("short", "R4", "fall|fell twist skin"), ("do", "R4", "emergency exercise"),
     ("say", "R4", "fell|fall {fracture-steps}"),
     ("question", "R5", "cold pale numb"), ("short", "R5", "cold pale numb"), ("do", "R5", "999 112 911"),
@@ -71,7 +71,7 @@ DANGERS = [
     ("do", "R6", "today 111 exercise emergency"), ("say", "R6", "clot"),
     ("question", "R7", "fever ill hot red"), ("short", "R7", "fever ill hot red"),
     ("do", "R7", "today 111 exercise emergency"), ("say", "R7", "fever hot"),
-    ("question", "R8", "floxacin ciprofloxacin levofloxacin moxifloxacin {fluoroquinolone-window}"),
+    ("question", "R8", "floxacin ciprofloxacin levofloxacin moxifloxacin _ofloxacin {fluoroquinolone-window}"),
     ("short", "R8", "floxacin antibiotic"), ("do", "R8", "exercise doctor 111"), ("say", "R8", "antibiotic"),
     ("question", "R9", "numb weak"), ("short", "R9", "numb weak"), ("do", "R9", "today 111 emergency"),
     ("say", "R9", "numb weak"),
@@ -120,9 +120,7 @@ def with_sign(code: str, **changes: Any) -> Content:
 
 def without(texts: Any, words: str) -> Any:
     """The text or texts with each of the words (a|b) made harmless."""
-    harmless = re.compile(
-        "|".join(re.escape(word.replace("out-of-shape", "out of shape")) for word in words.split("|")), re.I
-    )
+    harmless = re.compile("|".join(re.escape(word.replace("_", " ")) for word in words.split("|")), re.I)
     return [harmless.sub("x", text) for text in texts] if isinstance(texts, list) else harmless.sub("x", texts)
 
 
@@ -292,6 +290,34 @@ def test_a_pain_rule_that_no_longer_names_its_danger_is_told(key: str, words: st
     assert changed != text
     update = {key: changed if isinstance(said, str) else said.model_copy(update={"text": changed})}
     assert f"the pain rule: '{key}'" in told(replace(real, pain_rule=real.pain_rule.model_copy(update=update)))
+
+
+def test_the_zones_of_pain_end_where_the_second_table_says() -> None:
+    assert {name: most for name, (most, _) in ZONES.items()} == {"green": 3, "amber": 5, "red": 10}
+    assert (FIRST_RUN, HEEL_BONE) == (1, "insertional")
+
+
+@pytest.mark.parametrize(("index", "words"), [(1, "no weight|nothing"), (1, "morning"), (2, "end|stop")])
+def test_a_zone_whose_advice_falls_silent_is_told(index: int, words: str) -> None:
+    real = content()
+    zones = list(real.pain_rule.zones)
+    zones[index] = zones[index].model_copy(update={"do": without(zones[index].do, words)})
+    pain = real.pain_rule.model_copy(update={"zones": zones})
+    assert "no longer keeps anybody safe" in told(replace(real, pain_rule=pain))
+
+
+@pytest.mark.parametrize(("number", "value"), [("amber-zone", [2, 5]), ("amber-zone", [3, 4]), ("pain-limit", 4)])
+def test_zones_and_numbers_are_one_rule(number: str, value: Any) -> None:
+    real = content()
+    changed = real.numbers[number].model_copy(update={"value": value})
+    assert f"the number {number} differ" in told(replace(real, numbers={**real.numbers, number: changed}))
+
+
+@pytest.mark.parametrize("words", ["diagnose", "replace", "not start", "stop sign"])
+def test_a_guide_that_no_longer_says_what_it_is_not_is_told(words: str) -> None:
+    real = content()
+    about = real.about.model_copy(update={"disclaimer": without(real.about.disclaimer, words)})
+    assert "the guide: 'disclaimer'" in told(replace(real, about=about))
 
 
 def test_the_real_signs_pass() -> None:
