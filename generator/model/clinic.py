@@ -12,8 +12,6 @@ from pydantic import AfterValidator, Field, StringConstraints
 from generator.model.base import Record, Unfit, with_words
 from generator.model.safety import Tier
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=90, pattern=r"^[^\r\n\t]*$")]
-"""One short line."""
 EMERGENCY_NUMBERS = ("999", "112", "911")
 """Printed on every plan, each with its country, whatever a clinic's file says."""
 URGENT_NUMBERS = ("111",)
@@ -49,6 +47,10 @@ TAKES_BACK = re.compile(
 )
 
 
+PUBLIC = "|".join((*EMERGENCY_NUMBERS, *URGENT_NUMBERS))
+INSTEAD = re.compile(rf"\b(?:not|never|don.t|instead of|rather than|before)\b.*\b(?:{PUBLIC})\b", re.IGNORECASE)
+
+
 def _dialled(number: str) -> str:
     """The number, if a patient could dial it from home and pays no more than for a call."""
     digits = re.sub(r"[^0-9+]", "", number.replace("(0)", ""))
@@ -79,6 +81,22 @@ def _adds(text: str) -> str:
     return text
 
 
+def _line(text: str) -> str:
+    """One line that sends nobody to a dear number, or away from an emergency service."""
+    for run in re.findall(r"\+?\d[\d ()/.-]{4,}\d", text):
+        if PREMIUM.fullmatch(re.sub(r"[^0-9+]", "", run.replace("(0)", ""))):
+            raise Unfit("this number costs more than a call", "a number at the price of a call")
+    if found := INSTEAD.search(text):
+        raise Unfit(f"a clinic adds numbers and replaces none: '{found[0]}'", "the clinic's own number, in its key")
+    return text
+
+
+Words = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=90, pattern=r"^[^\r\n\t]*$"),
+    AfterValidator(_line),
+]
+"""One short line."""
 Said = Annotated[Words, AfterValidator(_meant)]
 """One short line that says something."""
 Phone = Annotated[

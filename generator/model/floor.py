@@ -329,11 +329,15 @@ class ExerciseFloor:
     kilograms: int = 0
     never: tuple[str, ...] = ()
     """What its hard rules must name."""
+    steps: tuple[str, ...] = ()
+    """What its steps must name."""
 
 
 STRENGTH, HOLD, STRETCH, MASSAGE, MOBILITY = Kind.STRENGTH, Kind.HOLD, Kind.STRETCH, Kind.MASSAGE, Kind.MOBILITY
 BELOW, FLOOR, FREE = LowestHeel.BELOW_STEP, LowestHeel.FLOOR, LowestHeel.NOT_LOADED
 MIDDLE, EITHER = Location.MIDPORTION, Location.EITHER
+HELD = ("rail|wall",)
+"""Whoever stands on the toes holds on to something: falls do more harm than tendons."""
 NOT_BELOW = "heel bone.*(?:never|no (?:step|stair|edge|slope)|floor)"
 
 EXERCISES: Mapping[str, ExerciseFloor] = {
@@ -341,28 +345,34 @@ EXERCISES: Mapping[str, ExerciseFloor] = {
     "heel-drop": ExerciseFloor(
         STRENGTH, BELOW, MIDDLE, one_leg=True, sets=3, repetitions=15, rest=30, down=3, times_a_day=2, a_day=90,
         kilograms=10, never=("heel bone.*never",),
+        steps=HELD,
     ),
     "heel-drop-bent-knee": ExerciseFloor(
         STRENGTH, BELOW, MIDDLE, one_leg=True, sets=3, repetitions=15, rest=30, down=3, times_a_day=2, a_day=90,
         kilograms=10, never=("heel bone.*never",),
+        steps=HELD,
     ),
     # Jonsson 2008: 3 sets of 15, twice a day, to the floor
     "floor-heel-lowering": ExerciseFloor(
         STRENGTH, FLOOR, EITHER, one_leg=True, sets=3, repetitions=15, rest=30, down=3, times_a_day=2, a_day=90,
         kilograms=10, never=(NOT_BELOW,),
+        steps=HELD,
     ),
     # Beyer 2015: 3 sets of 15 to 4 sets of 10, three seconds each way, two to three minutes of rest
     "heavy-slow-heel-raise": ExerciseFloor(
         STRENGTH, BELOW, MIDDLE, one_leg=False, sets=4, repetitions=15, rest=120, down=3, a_day=60, kilograms=10,
         never=("heel bone.*never", "rail"),
+        steps=HELD,
     ),
     # Silbernagel 2020: 3 sets of 10 to 15
     "one-leg-heel-raise": ExerciseFloor(
         STRENGTH, FLOOR, EITHER, one_leg=True, sets=3, repetitions=15, rest=30, down=2, a_day=45, never=(NOT_BELOW,),
+        steps=HELD,
     ),
     "two-leg-heel-raise": ExerciseFloor(
         STRENGTH, FLOOR, EITHER, one_leg=False, sets=3, repetitions=15, rest=30, down=2, times_a_day=2, a_day=90,
         never=(NOT_BELOW,),
+        steps=HELD,
     ),
     "seated-heel-raise": ExerciseFloor(
         STRENGTH, FLOOR, EITHER, one_leg=False, sets=4, repetitions=15, rest=30, down=2, a_day=60, kilograms=10,
@@ -371,6 +381,7 @@ EXERCISES: Mapping[str, ExerciseFloor] = {
     # O'Neill 2018: 5 holds of 45 seconds
     "half-way-hold": ExerciseFloor(
         HOLD, FLOOR, EITHER, one_leg=False, sets=5, hold=45, rest=60, never=(NOT_BELOW,),
+        steps=HELD,
     ),
     "ankle-pumps": ExerciseFloor(MOBILITY, FREE, EITHER, one_leg=False, sets=1, repetitions=30, a_day=30),
     # the source article: 30 to 40 seconds; a stretch presses a sore insertion onto the bone (Pringels 2025)

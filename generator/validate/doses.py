@@ -80,6 +80,9 @@ def _forbidden(key: str, exercise: Exercise, least: ExerciseFloor, source: Sourc
     if lost := missing(texts_of(exercise.hard_rules), least.never):
         what = f"'{key}' no longer says what must never be done"
         yield Problem(source.place("hard_rules"), what, "", f"a hard rule that names: {'; '.join(lost)}")
+    if lost := missing(exercise.steps, least.steps):
+        what = f"the steps of '{key}' no longer say what to hold on to"
+        yield Problem(source.place("steps"), what, "", f"a step that names: {'; '.join(lost)}")
     said = [exercise.feel, *texts_of(exercise.hard_rules), *exercise.mistakes]
     if exercise.kind in (Kind.STRENGTH, Kind.HOLD) and missing(said, (r"sharp[^.?!]*\?[^.]*stop|stop[^.]*sharp",)):
         what = "nothing here says to stop at sharp pain"

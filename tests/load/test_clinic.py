@@ -175,6 +175,24 @@ def test_a_number_that_a_patient_can_dial_passes(key: str, number: str, tmp_path
     assert getattr(overlay(clinic(tmp_path, f'{key}: "{number}"\n')).clinic, key) == number
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["In an emergency call 0909 879 0000", "Call 118 118", "Do not call 999, call us", "Ring us before 112",
+     "Instead of 111: 01632 960001", "Never dial 911"],
+)  # fmt: skip
+@pytest.mark.parametrize("key", ["address", "hours"])
+def test_no_line_sends_a_patient_away_from_help(key: str, text: str, tmp_path: Path) -> None:
+    assert "clinic.yaml:2:" in said(tmp_path, f'{key}: ["{text}"]\n')
+
+
+@pytest.mark.parametrize(
+    "text", ["1 Sample Street", "Sampletown SA1 2MP", "94103-1234 Sampletown", "8 am to 6 pm", "24/7: call 999"]
+)
+@pytest.mark.parametrize("key", ["address", "hours"])
+def test_a_line_of_an_address_passes(key: str, text: str, tmp_path: Path) -> None:
+    assert getattr(overlay(clinic(tmp_path, f'{key}: ["{text}"]\n')).clinic, key) == [text]
+
+
 def test_a_clinics_number_is_added_and_never_said_twice(tmp_path: Path) -> None:
     own = overlay(clinic(tmp_path, 'emergency: "01632 960002"\nurgent: "01632 960003"\n')).clinic
     assert (own.added_emergency, own.added_urgent) == ("01632 960002", "01632 960003")

@@ -47,6 +47,8 @@ EDITS: list[tuple[str, str, str, str]] = [
     (ABOUT, "next_review: 2027-05-22", "⌖next_review: 2027-02-30", "this date does not exist"),
     (ABOUT, "dated: 2026-11-22", "⌖dated: 2026-11-31", "this date does not exist"),
     (ABOUT, "dated: 2026-11-22\n", "dated: 2027-05-22\n⌖", "comes before the content that it is for"),
+    (ABOUT, "next_review: 2027-05-22", "⌖next_review: 2099-05-22", "nobody would read this content again"),
+    (DROP, "of something else that is stable. Hold a rail or a wall.", "of something else that is stable.", "what to hold on to"),
     (ABOUT, "dated: 2026-11-22", "reviewer: Dr Sample\n⌖reviewed: 1900-01-01\ndated: 2026-11-22", "a review is not older"),
     (ABOUT, "dated: 2026-11-22", "reviewer: Dr Sample\n⌖reviewed: 2036-01-01\ndated: 2026-11-22", "not in the future"),
     (ABOUT, "dated: 2026-11-22", "⌖reviewer: '-'\nreviewed: 2026-11-22\ndated: 2026-11-22", "this text has no words"),

@@ -275,6 +275,12 @@ def _silenced(statements: list[Any], words: str) -> Iterator[Any]:
         yield statement.model_copy(update={"text": text})
 
 
+@pytest.mark.parametrize("key", [row[0] for row in ROWS if row[1] in ("strength", "hold") and "seated" not in row[0]])
+def test_whoever_stands_on_the_toes_is_told_to_hold_on(key: str) -> None:
+    steps = [step.replace("rail", "x").replace("wall", "x") for step in content().exercises[key].steps]
+    assert f"the steps of '{key}'" in told(with_exercise(key, steps=steps))
+
+
 @pytest.mark.parametrize("key", [row[0] for row in ROWS if row[1] in ("strength", "hold")])
 def test_every_loaded_exercise_says_to_stop_at_sharp_pain(key: str) -> None:
     exercise: Exercise = content().exercises[key]
