@@ -85,14 +85,16 @@ def load_content(root: Path, cache: Path | None = None) -> Content:
 
 
 def require_inside(root: Path) -> None:
-    """Raises ContentError for every link that leads out of a folder: what lies behind it is not even read."""
+    """Raises ContentError for every link that leads out of a folder, and for every pipe or device: none is opened."""
     inside = root.resolve()
     problems = []
     for path in sorted(_everything(root)):
+        place = Place(f"{root.name}/{path.relative_to(root).as_posix()}")
         if path.is_symlink() and not path.resolve().is_relative_to(inside):
-            place = Place(f"{root.name}/{path.relative_to(root).as_posix()}")
             what = f"a link out of the folder {root.name}/"
             problems.append(Problem(place, what, str(path.readlink()), "the file itself, copied here"))
+        elif path.exists() and not path.is_file() and not path.is_dir():
+            problems.append(Problem(place, "this is not a file", "a pipe or a device", "a file of text"))
     if problems:
         raise ContentError(problems)
 

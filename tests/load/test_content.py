@@ -113,6 +113,13 @@ def test_templates_may_not_lead_outside_either(tmp_path: Path) -> None:
         require_inside(tmp_path / "templates")
 
 
+def test_a_pipe_among_the_templates_is_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    os.mkfifo(tmp_path / "templates" / "text.txt.j2")
+    with pytest.raises(ContentError, match="this is not a file"):
+        require_inside(tmp_path / "templates")
+
+
 @pytest.mark.parametrize("name", ["exercises/heel-drop.yaml", "about.yaml", "guide/home.md", "numbers/more.yaml"])
 def test_a_pipe_in_place_of_a_file_is_told_at_once(spoiled: SpoiledContent, name: str) -> None:
     (spoiled.root / name).unlink(missing_ok=True)
