@@ -56,7 +56,6 @@ CHANGE = re.compile(r"^(?P<exercise>[a-z0-9-]+):(?P<key>sets|repetitions|hold|da
 def plan(**asked: Any) -> None:
     """Print one six-week plan, or a referral sheet when a warning sign stands against it."""
     from generator import pipeline
-    from generator.load.clinic import load_clinic
     from generator.model.request import Request
     from generator.publish.files import write
 
@@ -75,7 +74,7 @@ def plan(**asked: Any) -> None:
     codes = tuple(code.strip().upper() for code in asked["warnings"])
     pipeline.require_codes(desk, codes)
     request = _typed(Request, {**wanted, "programme": asked["programme"] or "", "warnings": codes, "person": person})
-    overlay = load_clinic(asked["clinic"], _today()) if asked["clinic"] else None
+    overlay = pipeline.clinic_overlay(desk, asked["clinic"], _today()) if asked["clinic"] else None
     calendar = pipeline.calendar_file(desk, request, asked["zone"]) if asked["ics"] and not codes else None
     pipeline.print_plan(desk, request, out, overlay)
     if calendar is not None:

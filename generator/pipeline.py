@@ -21,7 +21,8 @@ from time import sleep
 
 from generator.disk import keep, kept
 from generator.errors import ContentError, HeelDropError, Problem, SafetyRefusal, Severity, UsageError
-from generator.load.content import FOLDERS, SINGLE_FILES, load_content
+from generator.load.clinic import load_clinic
+from generator.load.content import FOLDERS, SINGLE_FILES, load_content, require_inside
 from generator.load.phrases import load_phrases
 from generator.model.base import Side
 from generator.model.clinic import Clinic, Overlay
@@ -35,7 +36,7 @@ from generator.plan.changes import on_weekdays, with_changes
 from generator.plan.schedule import lay_out
 from generator.plan.screening import advising, against, blocking, gentle_only, left_out, ruled_out
 from generator.render.words import Language
-from generator.validate import everything
+from generator.validate import emergency, everything
 
 Tell = Callable[[str], None]
 
@@ -98,16 +99,29 @@ class Desk:
 def check(project: Project, today: datetime.date) -> Desk:
     """The content, loaded and found whole. Raises ContentError with every problem."""
     from generator.pipeline_pictures import picture_problems
+    from generator.press.fonts import missing_characters
 
     cache = project.build / "cache"
+    require_inside(project.templates)
     content = load_content(project.content, cache / "content.json")
     phrases = load_phrases(project.templates / "phrases" / "en.yaml", cache / "phrases.json")
     language = Language("en", phrases, content.numbers, content.exercises)
-    problems = [*everything.problems(content, today), *picture_problems(content, language)]
+    problems = [
+        *everything.problems(content, today, missing_characters),
+        *emergency.phrase_problems(phrases, "templates/phrases/en.yaml"),
+        *picture_problems(content, language),
+    ]
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         raise ContentError(errors)
     return Desk(project, content, language, edition(project), tuple(problems))
+
+
+def clinic_overlay(desk: Desk, path: Path, today: datetime.date) -> Overlay:
+    """A clinic's own file, held against the content that it is laid over. Raises ContentError with every problem."""
+    from generator.press.fonts import missing_characters
+
+    return load_clinic(path, today, desk.content.about.dated, missing_characters)
 
 
 def edition(project: Project) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -82,6 +83,42 @@ def test_fewer_days_ask_for_fewer_sessions_before_the_next_week() -> None:
 def test_beyond_the_limits_is_refused_with_the_reason(change: Change) -> None:
     with pytest.raises(SafetyRefusal, match="Heel drop"):
         with_changes(plan(), [change])
+
+
+HIGHEST = {"sets": 3, "repetitions": 15, "hold": 0}
+
+
+@pytest.mark.parametrize("name", HIGHEST)
+def test_a_change_ends_at_the_floor_whatever_content_allows(name: str) -> None:
+    """Content that was spoiled after the check must not let a clinician's hand slip."""
+    lax = {key: [1, 100_000] for key in HIGHEST}
+    loose = plan()
+    drop = loose.exercises["heel-drop"]
+    drop = drop.model_copy(update={"limits": drop.limits.model_copy(update=lax)})
+    loose = replace(
+        loose,
+        weeks=tuple(
+            replace(
+                week,
+                days=tuple(
+                    replace(
+                        day,
+                        prescribed=tuple(
+                            replace(item, exercise=drop) if item.exercise_id == "heel-drop" else item
+                            for item in day.prescribed
+                        ),
+                    )
+                    for day in week.days
+                ),
+            )
+            for week in loose.weeks
+        ),
+    )
+    assert loose.exercises["heel-drop"].limits.sets == [1, 100_000]
+    with pytest.raises(SafetyRefusal, match="above what any plan may ask for"):
+        with_changes(loose, [Change.model_validate({"exercise": "heel-drop", name: HIGHEST[name] + 1})])
+    if HIGHEST[name]:
+        assert with_changes(loose, [Change.model_validate({"exercise": "heel-drop", name: HIGHEST[name]})])
 
 
 def test_an_exercise_of_another_plan_is_told() -> None:
