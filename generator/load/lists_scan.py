@@ -12,7 +12,8 @@ from xml.parsers import expat
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _BLOCK = 1 << 18
-_MOST_MERGED = 100_000
+_LONGEST = 1_000_000
+"""Letters of one cell; Excel takes 32,767."""
 
 
 class ScanError(ValueError):
@@ -40,7 +41,7 @@ class Scan:
 
 def scan(sheet: IO[bytes], most_cells: int) -> Scan:
     """What a sheet holds; ScanError when its cells contradict each other. It ends early beyond `most_cells`."""
-    reading = _Reading()
+    reading = _Reading(most_cells)
     try:
         while (block := sheet.read(_BLOCK)) and reading.found.cells <= most_cells:
             reading.parser.Parse(block)
@@ -52,8 +53,9 @@ def scan(sheet: IO[bytes], most_cells: int) -> Scan:
 
 
 class _Reading:
-    def __init__(self) -> None:
+    def __init__(self, most_cells: int) -> None:
         self.found = Scan()
+        self._room = most_cells  # for merged cells
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -61,10 +63,10 @@ class _Reading:
         self.parser.StartDoctypeDeclHandler = self._refuse_doctype
         self._row = self._column = 0
         self._kind = ""
-        self._formula = self._filled = False
+        self._formula, self._length = False, 0
 
     def _start(self, tag: str, about: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
+        name = tag.rpartition(":")[2] if ":" in tag else tag
         if name == "c":
             self._begin_cell(about)
         elif name == "row":
@@ -77,12 +79,12 @@ class _Reading:
             self._merge(about.get("ref", ""))
 
     def _end(self, tag: str) -> None:
-        name = tag.rpartition(":")[2]
+        name = tag.rpartition(":")[2] if ":" in tag else tag
         if name in ("v", "t"):
             self.parser.CharacterDataHandler = None
         elif name == "c":
             empty_text = self._kind == "str"  # a formula may well give ""
-            if self._kind == "e" or (self._formula and not self._filled and not empty_text):
+            if self._kind == "e" or (self._formula and not self._length and not empty_text):
                 self.found.unreadable.setdefault(self._row, []).append(self._column)
 
     def _begin_row(self, about: dict[str, str]) -> None:
@@ -97,16 +99,19 @@ class _Reading:
         if row != self._row or column <= self._column:
             raise ScanError("has cells that stand twice or in the wrong order")
         self._column = column
-        self._kind, self._formula, self._filled = about.get("t", ""), False, False
+        self._kind, self._formula, self._length = about.get("t", ""), False, 0
         self.found.rows, self.found.columns = row, max(self.found.columns, column)
 
     def _value(self, text: str) -> None:
-        self._filled = self._filled or bool(text)
+        self._length += len(text)
+        if self._length > _LONGEST:
+            raise ScanError("has a cell that is longer than a million letters")
 
     def _merge(self, written: str) -> None:
         start, _, end = written.partition(":")
         (first_row, first), (last_row, last) = _place(start), _place(end or start)
-        if last_row < first_row or last < first or len(self.found.merged) == _MOST_MERGED:
+        self._room -= (last_row - first_row + 1) * (last - first + 1)
+        if last_row < first_row or last < first or self._room < 0:
             raise ScanError("has merged cells that cannot be")
         self.found.merged.append((first_row, last_row, first, last))
 

@@ -18,10 +18,11 @@ from generator.load.lists_headings import ENOUGH, HEADINGS_WITHIN, Known, count,
 from generator.load.lists_scan import Scan, ScanError, scan
 from generator.model.rows import Cell, Row
 
-MOST_CELLS = 6_000_000
+MOST_CELLS = 4_000_000
 """Cells from the first to the last used one: a stray cell far away makes a workbook that no memory holds."""
 LARGEST = 200 * 1024 * 1024
 """Bytes of an unpacked workbook: a hundred thousand rows need half of it."""
+_LARGEST_STRINGS = LARGEST // 2
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 """Stands for a cell that shows an error, such as #N/A: an empty one would lose a warning."""
 _BLOCK = 1 << 20
@@ -131,7 +132,8 @@ def _refuse_bombs(path: Path) -> None:
                 raise refused(path, "this is a packed file, not a workbook", "", "a CSV or XLSX file")
             if len(set(names)) < len(names):
                 raise damaged
-            if size > LARGEST:
+            strings = sum(entry.file_size for entry in entries if entry.filename.lower() == "xl/sharedstrings.xml")
+            if size > LARGEST or strings > _LARGEST_STRINGS:
                 raise refused(path, f"this workbook is too large ({size // 1024**2} MB unpacked)", "", "a CSV file")
             for entry in entries:
                 if not _is_as_large_as_told(archive, entry):

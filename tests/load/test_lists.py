@@ -314,6 +314,20 @@ def test_merged_cells_that_cannot_be_are_refused(tmp_path: Path, area: str) -> N
         read(tmp_path, with_sheet(FIRST, more=f'<mergeCells><mergeCell ref="{area}"/></mergeCells>'))
 
 
+def test_more_merged_cells_than_a_sheet_has_are_refused(tmp_path: Path) -> None:
+    more = "<mergeCells>" + '<mergeCell ref="A2:D100000"/>' * 11 + "</mergeCells>"
+    with pytest.raises(ContentError, match="merged cells that cannot be"):
+        read(tmp_path, with_sheet(FIRST, more=more))
+    more = "<mergeCells>" + '<mergeCell ref="A2:D100000"/>' * 9 + "</mergeCells>"
+    assert len(read(tmp_path, with_sheet(FIRST, more=more))) == 1
+
+
+def test_a_cell_without_end_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="longer than a million letters"):
+        read(tmp_path, with_sheet(FIRST + f"<row>{cell('x' * 1_000_001)}</row>"))
+    assert len(read(tmp_path, with_sheet(FIRST + f"<row>{cell('x' * 1_000_000)}</row>"))) == 2
+
+
 def test_merged_cells_count_for_every_row_and_column_that_they_cover(tmp_path: Path) -> None:
     people = [[f"A-{number}", "One", "left", "classic", "", "x"] for number in range(1, 6)]
     people[0][4], people[3][1] = "R2", "Two"
