@@ -339,7 +339,7 @@ def weekdays(cell: Cell) -> tuple[Weekday, ...]:
 
 def _weekday(word: str) -> int:
     full = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    short = {"tues": "tuesday", "weds": "wednesday", "thur": "thursday", "thurs": "thursday"}
+    short = {"weds": "wednesday"}
     bare = word.removesuffix(".").casefold()
     for place, whole in enumerate(full):
         if len(bare) > 1 and (whole.startswith(bare) or short.get(bare) == whole):

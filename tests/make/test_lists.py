@@ -53,6 +53,26 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
     "plain": (rows("A-1,Sample Łódź,left,classic,2026-12-07", "A-2,,R,Gentle starter,", ",x,both,gentle,"), {}),
     "duplex": (rows("A-1,Sample,left,classic,", "A-2,Sample,right,gentle,"), {"duplex": True}),
     "bom and semicolons": (b"\xef\xbb\xbf" + rows("1;Sample;l;classic;", head=HEADS.replace(",", ";")), {}),
+    "strokes": (rows("1|Sample|lt|classic|", head=HEADS.replace(",", "|")), {}),
+    "sep line in capitals": (b"SEP=;\r\n" + rows("1;Sample;l;classic;", head=HEADS.replace(",", ";")), {}),
+    "utf-16 with the other mark": (b"\xfe\xff" + rows("1,Sample,left,classic,").decode().encode("utf-16-be"), {}),
+    "letters that windows-1252 has not": (
+        HEADS.encode()
+        + b"".join(b"\n1,b%cd,left,classic," % sign for sign in b"\x81\x8d\x8f\x90\x9d\x80\x9f\xff")
+        + b"\n",
+        {},
+    ),
+    **{f"{count} rows of a title": (b"x\n" * count + rows("1,x,left,classic,"), {}) for count in (19, 20)},
+    "long notes": (
+        rows(
+            *(f'1,x,left,classic,"{"x" + chr(10) * lines}"' for lines in (58, 59, 60)),
+            head="Reference,Name,Side,Programme,Note for patient",
+        ),
+        {},
+    ),
+    "one known heading, and two": (rows("1,x,left,classic,", "2,y,right,gentle,", head="Name,?\r\n" + HEADS), {}),
+    "two columns with a break": (b'Side,Programme\nleft,"a\nb,c"\nleft,classic\n', {}),
+    "three columns with a break": (b'Side,Programme,Goal\nleft,classic,"a\nb,c,d"\nleft,classic,"a\nb,c"\n', {}),
     "tabs": (rows("1\tSample\tlt\tclassic\t", head=HEADS.replace(",", "\t")), {}),
     "sep line": (b"sep=;\r\n" + rows("1;Sample;l;classic;", head=HEADS.replace(",", ";")), {}),
     "utf-16": (b"\xff\xfe" + rows("1,Søren,left,classic,").decode().encode("utf-16-le"), {}),
@@ -90,6 +110,10 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
             "Flagship",
             "Old signs of wear",
         )
+    },
+    **{
+        f"a heading that is {word}": (rows("1,Sample,left,classic,,x", head=f"{HEADS},Clinic phone ({word})"), {})
+        for word in ["not", "non", "no", "unwanted", "other", "good", "healthy", "internal", "private", "staff", "main"]
     },
     "a heading of eighty letters": (
         rows("1,Sample,left,classic,,x", "2,Sample,left,classic,,", head=f"{HEADS},Goal{' ' * 76}"),
@@ -341,7 +365,14 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
         {"date_format": "YYYY-DD-MM", "defaults": {"next_appointment": "2027-04-05"}},
     ),
     "a wrong date format": (one("Start", "07/12/2026"), {"date_format": "DD/DD/YYYY"}),
-    "next": (rows("1,x,left,classic,2026-12-07,2026-12-01", head=f"{HEADS},Next visit"), {}),
+    "next": (
+        rows(
+            "1,x,left,classic,2026-12-07,2026-12-01",
+            "2,x,left,classic,2026-12-07,2026-12-07",
+            head=f"{HEADS},Next visit",
+        ),
+        {},
+    ),
     "times": (
         one(
             "Times",
@@ -420,7 +451,7 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
                 "mon.. fri",
                 "mon?",
             ),
-            *("≠mon", "not mon", "mon_fri", "1-5", "every day", "", "toto"),
+            *("≠mon", "not mon", "mon_fri", "1-5", "every day", "", "toto", "fr mo we"),
         ),
         {},
     ),

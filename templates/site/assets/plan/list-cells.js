@@ -241,7 +241,7 @@ export function choice(cell, known, offered, longest) {
 }
 
 const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const SHORT_DAYS = { tues: "tuesday", weds: "wednesday", thur: "thursday", thurs: "thursday" };
+const SHORT_DAYS = { weds: "wednesday" };
 
 /** Days of the week as 0 for Monday to 6, in order; "mon-wed, fri" is four of them. */
 export function weekdays(cell) {
