@@ -56,6 +56,10 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
     "strokes": (rows("1|Sample|lt|classic|", head=HEADS.replace(",", "|")), {}),
     "sep line in capitals": (b"SEP=;\r\n" + rows("1;Sample;l;classic;", head=HEADS.replace(",", ";")), {}),
     "utf-16 with the other mark": (b"\xfe\xff" + rows("1,Sample,left,classic,").decode().encode("utf-16-be"), {}),
+    **{
+        f"{code} of other letters": (mark + rows(f"1,{'Ω' * 100},left,classic,").decode().encode(code), {})
+        for code, mark in (("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff"))
+    },
     "letters that windows-1252 has not": (
         HEADS.encode()
         + b"".join(b"\n1,b%cd,left,classic," % sign for sign in b"\x81\x8d\x8f\x90\x9d\x80\x9f\xff")
@@ -783,8 +787,32 @@ TOLD = """async ({cases, today, pages}) => {
 }"""
 
 
+LONG: Mapping[str, bytes] = {
+    **{f"a line of {size} letters": rows("1,x,left,classic," + "," * (size - 19)) for size in (10**6 - 1, 10**6)},
+    **{f"a cell of {size} letters": rows(f"1,x,left,classic,{'x' * size}") for size in (131_072, 131_073)},
+    "a quarter of zeros": (rows("1,x,left,classic,").decode().ljust(1024, "\n") + "Ω" * 1024).encode("utf-16-le"),
+    "more zeros": (rows("1,x,left,classic,").decode().ljust(1025, "\n") + "Ω" * 1023).encode("utf-16-le"),
+}
+"""Lists that are too long to be kept as vectors."""
+
+
+def test_a_browser_has_the_same_bounds_for_long_lists(page: Page, tmp_path: Path) -> None:
+    cases = []
+    for number, (name, data) in enumerate(LONG.items()):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        told = told_by_batch(data, {}, folder)
+        cases.append({"name": name, "list": b64encode(data).decode(), "options": {}, "told": told})
+    assert len({str(case["told"]) for case in cases}) == len(cases)
+    assert differences(page, {"today": str(TODAY), "cases": cases}) == {}
+
+
 def test_a_browser_tells_and_reports_the_same(page: Page) -> None:
-    vectors = json.loads(FILE.read_text(encoding="utf-8"))
+    assert differences(page, json.loads(FILE.read_text(encoding="utf-8"))) == {}
+
+
+def differences(page: Page, vectors: Mapping[str, Any]) -> dict[str, Any]:
+    """What a browser tells otherwise, by the list and what it is."""
     words = {key: phrase for key, phrase in desk().language.phrases.items() if key.startswith("desk.")}
     tables = list_tables(VOCABULARY.programmes, VOCABULARY.exercises, VOCABULARY.signs)
     told = {"language": "en", "words": words, "lists": tables}
@@ -793,13 +821,12 @@ def test_a_browser_tells_and_reports_the_same(page: Page) -> None:
         page.evaluate("(told) => { globalThis.heelDrop = told; }", json.loads(json.dumps(told)))
         given = {"cases": vectors["cases"], "today": vectors["today"], "pages": PAGES}
         found = page.evaluate(TOLD, given)
-    differences = {
+    return {
         f"{case['name']}: {key}": (each.get(key), case["told"][key])
         for case, each in zip(vectors["cases"], found, strict=True)
         for key in case["told"]
         if each.get(key) != case["told"][key]
     }
-    assert differences == {}
 
 
 def test_the_vectors_hold_every_code_that_reading_a_list_can_give() -> None:
