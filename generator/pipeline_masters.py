@@ -17,7 +17,7 @@ from typing import Any
 
 from generator.disk import keep, kept
 from generator.load.cells import WEIGHT_UNITS
-from generator.load.columns import BY_HEADING, COLUMNS
+from generator.load.columns import BY_HEADING, COLUMNS, SAFE_WORDS
 from generator.load.requests import EDITIONS, SIDES
 from generator.load.requests import PAPERS as PAPER_WORDS
 from generator.model.base import Side
@@ -88,10 +88,8 @@ def list_tables(
     programmes and exercises: names by id. signs: whether each stands against a plan, by code.
     """
     return {
-        "columns": [
-            {"key": column.key, "heading": column.heading, "meaning": column.meaning, "personal": column.personal}
-            for column in COLUMNS
-        ],
+        "columns": [{"key": column.key, "heading": column.heading, "meaning": column.meaning} for column in COLUMNS],
+        "heading_words": sorted(SAFE_WORDS),
         "headings": {alias: column.key for alias, column in BY_HEADING.items()},
         "sides": SIDES,
         "papers": PAPER_WORDS,

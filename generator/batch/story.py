@@ -83,8 +83,8 @@ def run(order: Order, shop: Shop, tell: Tell, watch: Watch) -> Totals:
     require_file(order.list_file, "a list")
     listed = lists.read(order.list_file, known, encoding=order.encoding, sheet=order.sheet)
     with closing(listed):
-        rows = iter(listed)
-        reader = _reader(order, shop.vocabulary, rows, tell)
+        reader = _reader(order, shop.vocabulary, listed, tell)
+        rows = reader.rows(listed, order.list_file.name)
         for note in listed.notes:
             tell(note)
         with _folder(order) as folder:
@@ -131,7 +131,7 @@ def _require_rows(totals: Totals, order: Order, reader: Reader) -> None:
 # -- the list ----------------------------------------------------------------------------------
 
 
-def _reader(order: Order, vocabulary: Vocabulary, rows: Iterator[Row], tell: Tell) -> Reader:
+def _reader(order: Order, vocabulary: Vocabulary, rows: Iterable[Row], tell: Tell) -> Reader:
     headings = find_headings(rows, order.list_file.name)
     for key in ("programme", "side"):
         if key not in headings.places and key not in order.defaults:
@@ -139,8 +139,8 @@ def _reader(order: Order, vocabulary: Vocabulary, rows: Iterator[Row], tell: Tel
             place = Place(order.list_file.name, headings.row, 1)
             instead = f"a column {heading}, or --{key} for the whole list"
             raise ContentError([Problem(place, f"there is no column {heading}", "", instead)])
-    if headings.ignored:
-        tell(f"Not used: the columns {', '.join(headings.ignored)}.")
+    if headings.told:
+        tell(headings.told)
     try:
         local = date_format(order.date_format) if order.date_format else None
     except ValueError:
@@ -160,8 +160,6 @@ def _tasks(
     rows: Iterable[Row], reader: Reader, names: Names, fields: tuple[str, ...], folder: Folder, stamp: str
 ) -> Iterator[Task | RowResult]:
     for row in rows:
-        if reader.blank(row):
-            continue
         reading = reader.read(row)
         yield (
             _refused(reading, reader, names, fields, folder)

@@ -22,6 +22,8 @@ class Row:
     cells: tuple[Cell, ...] = ()
     broken: str = ""
     """Why its cells cannot be told apart; nothing for a sound row."""
+    cut: bool = False
+    """Whether the list ends in this row, with no line break after it."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class RowProblem:
     heading: str = ""
     """Our name of the column."""
     found: str = ""
-    """Only of columns that say nothing about a person, and only when it looks like a slip of the pen."""
+    """Its kind and length; never the value, for cells slip and any may hold a name."""
     instead: str = ""
     severity: Severity = Severity.ERROR
 

@@ -110,7 +110,7 @@ def test_every_path_counts_from_where_one_stands(batch: Batch, monkeypatch: pyte
 
 
 def test_the_report_tells_everything_but_names(batch: Batch) -> None:
-    batch.run([sample(1), sample(2, warnings="R2"), sample(3, side="lefd", note="x" * 401)])
+    batch.run([sample(1), sample(2, warnings="R2"), sample(3, side="lefd", patient_note="x" * 401)])
     with (batch.out / "report.csv").open(encoding="utf-8-sig", newline="") as file:
         table = list(csv.DictReader(file))
     assert [(row["row"], row["reference"], row["status"], row["file"], row["signs"]) for row in table] == [
@@ -118,7 +118,10 @@ def test_the_report_tells_everything_but_names(batch: Batch) -> None:
         ("3", "A-0002", "referred", "A-0002.pdf", "R2"),
         ("4", "A-0003", "refused", "", ""),
     ]
-    assert "Side: this word is not known here; found 'lefd'; write one of: left, right, both" in table[2]["problems"]
+    assert (
+        "Side: this word is not known here; found a text of 4 letters; write one of: left, right, both"
+        in table[2]["problems"]
+    )
     report = json.loads((batch.out / "report.json").read_text(encoding="utf-8"))
     assert report["edition"] == "edition1"
     assert report["totals"] == {
@@ -136,7 +139,7 @@ def test_the_report_tells_everything_but_names(batch: Batch) -> None:
 
 def test_no_value_of_a_person_is_told_anywhere(batch: Batch) -> None:
     hidden_name = "Qwertzuiop"
-    personal = ("name", "times", "goal", "clinician", "next appointment", "note", "changes", "warnings")
+    personal = ("name", "times", "goal", "clinician", "next appointment", "patient note", "changes", "warnings")
     rows = [sample(number, **{key: f"\x07{hidden_name}"}) for number, key in enumerate(personal)]
     rows += [
         sample(90 + number, **{key: hidden_name}) for number, key in enumerate(("side", "programme", "start", "paper"))
@@ -268,5 +271,5 @@ def test_a_workbook_is_printed_like_a_text(batch: Batch) -> None:
 
 
 def test_columns_that_are_not_used_are_told(batch: Batch) -> None:
-    batch.run([sample(1, phone="0", insurer="x")])
-    assert batch.told == ["Not used: the columns phone, insurer."]
+    batch.run([sample(1, phone="0", insurer="x", smith="y")])
+    assert batch.told == ["Not used: the columns phone, insurer, H."]

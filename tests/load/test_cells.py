@@ -189,3 +189,28 @@ def test_what_is_no_text_size(cell: Cell) -> None:
 
 def test_text_sizes() -> None:
     assert [cells.text_size(cell) for cell in (14.0, "16 pt", "28points")] == [14, 16, 28]
+
+
+@pytest.mark.parametrize("cell", [1632960001.0, 999, 163.5, True, DAY, datetime.time(1)])
+def test_a_phone_number_that_is_no_text_may_have_lost_its_zero(cell: Cell) -> None:
+    assert code(cells.phone, cell) == "not-a-phone-number"
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (DAY, "a date"),
+        (datetime.time(7), "a time"),
+        (datetime.timedelta(1), "a time"),
+        ("04.03.1961", "a date"),
+        (12.0, "a number of 2 digits"),
+        (7, "a number of 1 digit"),
+        (0.5, "a number of 2 digits"),
+        (True, "a text of 4 letters"),
+        ("Lef t", "a text of 5 letters"),
+        ("+44 1632", "a number of 6 digits"),
+        ("a1", "a text of 2 characters"),
+    ],
+)
+def test_a_cell_is_told_by_kind_and_length(cell: Cell, expected: str) -> None:
+    assert cells.described(cell) == expected

@@ -2,6 +2,7 @@
 
 import { Names, Report } from "./list-report.js";
 import { ListError, Reader, findHeadings, knownIn, problemAt } from "./list-rows.js";
+import { Survey } from "./list-survey.js";
 import { decoded, rows as rowsOf } from "./list-text.js";
 import { dateFormat } from "./list-cells.js";
 import { say } from "./words.js";
@@ -33,21 +34,22 @@ export async function run(order, press, tables, { tell, watch, signal }) {
   const local = order.dateFormat ? dateFormat(order.dateFormat) : null;
   if (order.dateFormat && !local) throw new ListError(say("desk.list.date_format", { format: order.dateFormat }));
   const { text, notes } = readable(order);
-  const all = rowsOf(text, knownIn(tables));
-  const headings = findHeadings(all, file, tables);
+  const all = () => rowsOf(text, knownIn(tables));
+  const headings = findHeadings(all(), file, tables);
   for (const key of ["programme", "side"])
     if (!(key in headings.places) && !(key in order.defaults)) {
       const { heading } = tables.columns.find((column) => column.key === key);
       throw refused([headings.row, 1], say("desk.list.no_column", { heading }), say("desk.list.add_column", { heading, key }));
     }
-  if (headings.ignored.length) tell(say("desk.note.ignored", { columns: headings.ignored.join(", ") }));
+  if (headings.told) tell(headings.told);
   notes.forEach(tell);
   const reader = new Reader(headings, tables, { ...order, dateFormat: local });
   const [names, report] = [new Names([...REPORTS, ...(order.reserved ?? [])]), new Report(edition, duplex)];
-  const share = (await counted(text, signal)) || 1;
+  const below = (row) => row.number > headings.row && !reader.blank(row);
+  const share = await surveyed(all(), below, new Survey(headings, tables, local), file, signal);
   let since = performance.now();
-  for (const row of all) {
-    if (reader.blank(row)) continue;
+  for (const row of all()) {
+    if (!below(row)) continue;
     const [result, content] = await printed(reader.read(row), reader, names, press);
     report.add(result);
     watch(result, content, Math.min(1, row.number / share));
@@ -70,12 +72,20 @@ function readable({ file, bytes, encoding }) {
   return decoded(bytes, encoding);
 }
 
-/** Roughly how many rows there are. */
-async function counted(text, signal) {
+/** The number of the last row, when the columns as a whole leave no doubt. */
+async function surveyed(rows, below, survey, file, signal) {
+  let [last, since] = [1, performance.now()];
   await turn(signal);
-  let count = 0;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
-  return count;
+  for (const row of rows) {
+    last = row.number;
+    if (below(row)) survey.add(row);
+    if (performance.now() - since > SLICE) {
+      await turn(signal);
+      since = performance.now();
+    }
+  }
+  survey.judge(file);
+  return last;
 }
 
 function turn(signal) {
