@@ -65,7 +65,8 @@ TOLD = {
 """Advice that must not get lost, by page, as it reads without marks."""
 
 TWO_MEANINGS = re.compile(
-    r"\b(rungs?|depth|beats every|(?:on|of|below|from) (?:a|the) step|step edge|step(?:s|ped|ping)?[ -]back|in small steps)\b",
+    r"\b(rungs?|depth|beats every|(?:on|of|below|from) (?:a|the) step|step edge"
+    r"|step(?:s|ped|ping)?[ -]back|in small steps|step by step)\b",
     re.IGNORECASE,
 )
 """A step is one of the feet. The edge is a stair's; what gets easier, gets easier; a ladder has lines."""
