@@ -48,7 +48,7 @@ def test_a_side_is_never_guessed(word: str) -> None:
     assert codes(read(Side=word)) == ["unknown-word"]
 
 
-WORDS = {
+WORDS: dict[str, dict[str, Paper | Edition | WeightUnit]] = {
     "Paper": {
         "A4": Paper.A4,
         "letter": Paper.LETTER,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import icalendar
@@ -36,7 +37,8 @@ def events(text: str) -> list[icalendar.Event]:
 
 def spans(text: str) -> list[tuple[str, str]]:
     """When each begins and ends, as it is written: wherever the phone is."""
-    return [(str(each["DTSTART"].to_ical(), "ascii"), str(each["DTEND"].to_ical(), "ascii")) for each in events(text)]
+    begins, ends = (re.findall(rf"^{key}(?:;VALUE=DATE)?:(\S+)", text, re.MULTILINE) for key in ("DTSTART", "DTEND"))
+    return list(zip(begins, ends, strict=True))
 
 
 def test_every_session_is_an_event_of_its_own_length(modules: Modules) -> None:
@@ -72,7 +74,7 @@ def test_an_event_tells_what_to_do_on_its_day_and_rings_when_it_begins(modules: 
     assert "1" in str(first["SUMMARY"])
     assert "2" in str(second["SUMMARY"])
     assert str(third["SUMMARY"]) not in (str(first["SUMMARY"]), str(second["SUMMARY"]))
-    assert [alarm["TRIGGER"].dt.total_seconds() for each in (first, third) for alarm in each.walk("VALARM")] == [0, 0]
+    assert written(modules, ["07:30", "19:00"]).count("TRIGGER:PT0S") == 3
     assert len({str(each["UID"]) for each in (first, second, third)}) == 3
     assert {str(each["X-HEEL-DROP-EDITION"]) for each in (first, second, third)} == {EDITION}
 

@@ -172,8 +172,7 @@ def test_only_slips_of_the_pen_in_columns_without_people_are_repeated(modules: M
     assert found(Side="lefd") == ["'lefd'"]
     assert found(Start="05/06/2027") == ["'05/06/2027'"]
     assert found(Name="M?ller") == found(Warnings="Sample") == found(Times="Sample") == [""]
-    for cells in ({"Side": "Sample Person"}, {"Start": "Sample"}, {"Text_size": "Sample"}):
-        (said,) = found(**cells)
+    for (said,) in (found(Side="Sample Person"), found(Start="Sample"), found(Text_size="Sample")):
         assert said
         assert "Sample" not in said
 

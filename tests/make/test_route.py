@@ -54,10 +54,10 @@ CODE = """const way = m.route(values.data, values.answers);
   };"""
 
 
-def way(modules: Modules, data: dict[str, Any] | None = None, **answers: str) -> Any:
+def way(modules: Modules, *, data: dict[str, Any] = DATA, **answers: Any) -> Any:
     """Where these answers lead; all others are no."""
     named = {key.replace("_plus", "+").replace("_again", "*"): answer for key, answer in answers.items()}
-    return modules("route.js", CODE, {"data": data or DATA, "answers": {**NO, **named}})
+    return modules("route.js", CODE, {"data": data, "answers": {**NO, **named}})
 
 
 def test_each_question_waits_for_its_answer(modules: Modules) -> None:
@@ -70,7 +70,7 @@ def test_each_question_waits_for_its_answer(modules: Modules) -> None:
 
 
 def test_the_steps_after_the_screening(modules: Modules) -> None:
-    rest = {
+    rest: dict[str, Any] = {
         "programme": "classic",
         "side": "left",
         "start": "2026-12-01",
@@ -82,7 +82,7 @@ def test_the_steps_after_the_screening(modules: Modules) -> None:
     end = ["programme", "side", "start", "times", "name", "paper", "size", "ready"]
     assert way(modules, **rest)["keys"][-8:] == end
     assert "times" not in way(modules, **{**rest, "start": ""})["keys"], "without a start there are no times to ask for"
-    assert "size" not in way(modules, {**DATA, "sizes": [12]}, **rest)["keys"]
+    assert "size" not in way(modules, data={**DATA, "sizes": [12]}, **rest)["keys"]
 
 
 def test_a_yes_that_stops_ends_the_way(modules: Modules) -> None:

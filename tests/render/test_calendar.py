@@ -79,17 +79,19 @@ def test_a_session_lasts_its_share_of_the_day_rounded_up_and_five_minutes_at_lea
     plan = replace(own, weeks=tuple(replace(week, days=each) for week, each in zip(own.weeks, days, strict=True)))
     asked = Request(programme="classic", side=Side.LEFT, person=Person(start=START, times=TIMES))
     read = icalendar.Calendar.from_ical(calendar(plan, desk().language, asked, "Europe/London", "abcd1234"))
-    first = read.walk("VEVENT")[0]
-    assert first["DTEND"].dt - first["DTSTART"].dt == datetime.timedelta(minutes=of_session)
+    first = next(event for event in read.walk("VEVENT") if isinstance(event, icalendar.Event))
+    assert first.duration == datetime.timedelta(minutes=of_session)
+
+
+def alarms(**person: Any) -> set[object]:
+    """How long before or after its beginning each event rings."""
+    found = [alarm for event in events(**person) for alarm in event.walk("VALARM")]
+    return {alarm.TRIGGER for alarm in found if isinstance(alarm, icalendar.Alarm)}
 
 
 def test_the_alarm_rings_ten_minutes_before_and_in_the_morning_of_a_whole_day() -> None:
-    assert {alarm["TRIGGER"].dt for event in events(times=TIMES) for alarm in event.walk("VALARM")} == {
-        datetime.timedelta(minutes=-10)
-    }
-    assert {alarm["TRIGGER"].dt for event in events() for alarm in event.walk("VALARM")} == {
-        datetime.timedelta(hours=8)
-    }
+    assert alarms(times=TIMES) == {datetime.timedelta(minutes=-10)}
+    assert alarms() == {datetime.timedelta(hours=8)}
 
 
 def test_one_time_for_two_sessions_is_one_event_a_day() -> None:
