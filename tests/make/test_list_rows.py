@@ -166,7 +166,7 @@ def test_a_default_counts_where_a_cell_is_empty(modules: Modules) -> None:
 
 
 def test_only_slips_of_the_pen_in_columns_without_people_are_repeated(modules: Modules) -> None:
-    def found(**cells: str) -> list[str]:
+    def found(**cells: Any) -> list[str]:
         return [problem["found"] for problem in read(modules, **cells)["problems"]]
 
     assert found(Side="lefd") == ["'lefd'"]

@@ -38,6 +38,7 @@ def test_minutes_only_where_both_ends_are_whole_minutes() -> None:
     assert SAY.duration([60, 90]) == "60–90 seconds"
     assert SAY.duration([30, 60]) == "30–60 seconds"
     assert SAY.duration(1) == "1 second"
+    assert SAY.rest(Dosage(sets=2, repetitions=6, rest=[120, 180])) == "rest 2–3 minutes between sets"
     assert SAY.duration(180, Status.SUGGESTED) == "3† minutes"
 
 
