@@ -79,6 +79,12 @@ def test_an_event_tells_what_to_do_on_its_day_and_rings_when_it_begins(modules: 
     assert {str(each["X-HEEL-DROP-EDITION"]) for each in (first, second, third)} == {EDITION}
 
 
+def test_commas_and_semicolons_are_no_signs_of_the_file(modules: Modules) -> None:
+    """Some programs end a text at the first that is bare."""
+    unfolded = written(modules, []).replace("\r\n ", "")
+    assert r"Raise\, slowly\; 2 sets" in unfolded
+
+
 @pytest.mark.parametrize("letter", ["é", "日", "🙂", "x"])
 def test_lines_are_cut_between_letters_at_75_bytes(modules: Modules, letter: str) -> None:
     line = {"text": letter * 200, "days": [1], "optional": False}

@@ -121,6 +121,7 @@ def test_names_keep_their_letters(modules: Modules) -> None:
     ("cell", "code"),
     [
         ("MÃ¼ller", "broken-letters"),
+        ("BjÃ¶rn", "broken-letters"),
         ("M?ller", "broken-letters"),
         ("M\ufffdller", "broken-letters"),
         ("£ukasz", "broken-letters"),
@@ -154,7 +155,7 @@ def test_warning_signs(modules: Modules) -> None:
     none: dict[str, list[str]] = {word: [] for word in ("none", "No", "-", "–", "—", "nil", "0")}
     cells = {**given, **none}
     assert read(modules, call, list(cells)) == list(cells.values())
-    wrong = ["R3", "2", "yes", "snap", "R2 pop", "?", "R2?", "toString", "none R3"]
+    wrong = ["R3", "2", "yes", "snap", "R2 pop", "?", "R2?", "toString", "none R3", "R2and", "andR2"]
     assert read(modules, call, wrong) == refused("unknown-sign", len(wrong))
 
 
