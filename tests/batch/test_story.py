@@ -17,7 +17,7 @@ import pytest
 from generator.errors import ContentError, UsageError
 from generator.model.rows import RowStatus
 from generator.publish.folder import HIDDEN
-from tests.batch.standin import PAGES, Batch, StandIn, as_csv, sample
+from tests.batch.standin import PAGES, TODAY, Batch, StandIn, as_csv, sample
 
 
 def test_every_row_is_printed_referred_or_refused(batch: Batch) -> None:
@@ -273,3 +273,11 @@ def test_a_workbook_is_printed_like_a_text(batch: Batch) -> None:
 def test_columns_that_are_not_used_are_told(batch: Batch) -> None:
     batch.run([sample(1, phone="0", insurer="x", smith="y")])
     assert batch.told == ["Not used: the columns phone, insurer, H."]
+
+
+def test_a_start_is_judged_by_the_day_of_the_run(batch: Batch) -> None:
+    def away(days: int) -> str:
+        return str(TODAY + datetime.timedelta(days=days))
+
+    batch.run([sample(number, start=away(days)) for number, days in enumerate((366, 367, -366, -367, -14, -15), 1)])
+    assert batch.codes == [[], ["too-far-ahead"], ["long-past"], ["too-long-ago"], [], ["long-past"]]

@@ -89,6 +89,11 @@ def test_times_of_a_day(cell: Cell, expected: list[str]) -> None:
     assert [f"{time:%H:%M}" for time in cells.times(cell)] == expected
 
 
+def test_morning_and_evening_do_not_change_places() -> None:
+    told = {"1pm": 13, "1am": 1, "11 PM": 23, "12:30pm": 12, "12:30am": 0}
+    assert {cell: cells.times(cell)[0].hour for cell in told} == told
+
+
 @pytest.mark.parametrize("cell", ["7", "25:00", "morning", "13pm", "0.5", 0.3125, "7:5"])
 def test_what_is_no_time(cell: Cell) -> None:
     assert code(cells.times, cell) == "not-a-time"
@@ -124,6 +129,7 @@ def test_names_keep_their_letters(cell: Cell, expected: str) -> None:
     ("cell", "expected"),
     [
         ("MÃ¼ller", "broken-letters"),
+        ("BjÃ¶rn", "broken-letters"),  # no sign here stands for a letter
         ("M?ller", "broken-letters"),
         ("M\ufffdller", "broken-letters"),
         ("£ukasz", "broken-letters"),
@@ -177,7 +183,7 @@ def test_warning_signs(written: str, expected: tuple[str, ...]) -> None:
     assert cells.signs(written, ["R2", "R10"]) == expected
 
 
-@pytest.mark.parametrize("written", ["R3", "2", "yes", "snap", "R2 pop", "?"])
+@pytest.mark.parametrize("written", ["R3", "2", "yes", "snap", "R2 pop", "?", "R2and", "andR2"])
 def test_a_warning_is_never_passed_over(written: str) -> None:
     assert code(cells.signs, written, ["R2", "R10"]) == "unknown-sign"
 

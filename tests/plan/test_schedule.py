@@ -104,3 +104,17 @@ def test_dates_run_over_a_leap_day() -> None:
     days = dates(plan("classic"), datetime.date(2028, 2, 28))
     assert [days[number].isoformat() for number in (1, 2, 3)] == ["2028-02-28", "2028-02-29", "2028-03-01"]
     assert len(days) == 42
+
+
+def test_a_day_knows_its_week_and_its_place_in_it() -> None:
+    days = plan("heavy-slow").days
+    assert [(day.week, day.weekday) for day in days] == [(week, day) for week in range(1, 7) for day in range(1, 8)]
+
+
+def test_day_one_is_the_day_of_the_start() -> None:
+    days = dates(plan("classic"), datetime.date(2026, 12, 28))
+    assert (days[1].isoformat(), days[7].isoformat(), days[42].isoformat()) == (
+        "2026-12-28",
+        "2027-01-03",
+        "2027-02-07",
+    )

@@ -5,7 +5,7 @@ import pytest
 from generator.errors import UsageError
 from generator.model.base import Side
 from generator.plan.schedule import lay_out
-from generator.plan.screening import advising, against, blocking, gentle_only, left_out, ruled_out
+from generator.plan.screening import advising, against, blocking, gentle_only, left_out, reported, ruled_out
 from tests.support.project import content
 
 SIGNS, EXERCISES = content().warning_signs, content().exercises
@@ -27,6 +27,12 @@ def test_small_letters_and_repeats_count_once() -> None:
 def test_an_unknown_code_is_refused_with_the_list() -> None:
     with pytest.raises(UsageError, match=r"R99.*R1, R2"):
         blocking(["R2", "R99"], SIGNS)
+
+
+def test_a_sign_that_blocks_nothing_is_reported_all_the_same() -> None:
+    assert [sign.code for sign in reported(["r24", "R2", "R24"], SIGNS)] == ["R24", "R2"]
+    assert gentle_only(["R24"], SIGNS) == []
+    assert left_out([], SIGNS, EXERCISES) == frozenset()
 
 
 def test_poor_balance_leaves_only_the_gentle_programme_without_one_leg_work() -> None:
