@@ -139,6 +139,14 @@ SIGNS: Mapping[str, SignFloor] = {
         4, ADVICE, ("blood thinner",), do=("roll", "keep taking|not stop"), avoid=("calf-foam-roll",),
     ),
     "R25": SignFloor(4, ADVICE, ("settled", "morning"), asks=(r"\{amber-zone\}",), do=("slow", "no weight|not add")),
+    "R27": SignFloor(
+        2, BLOCK, ("all at once|sudden",), asks=("movement",), do=("today", "111", "torn", "not exercise"),
+        say=("movement", "torn"), page_one=True,
+    ),
+    "R28": SignFloor(
+        3, BLOCK, ("both heels", r"\{inflammatory-stiffness\}"), do=("doctor first",), page_one=True, override=True,
+        second=SecondQuestion(Answer.YES, ("doctor|physio",), Leads(4, NOTHING), Leads(3, BLOCK)),
+    ),
     "R26": SignFloor(
         4, ADVICE, ("months", "no change"), asks=(r"\{long-symptoms\}", r"\{no-change-weeks\}"), do=("book",),
     ),
@@ -518,7 +526,9 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "step_back": (r"\{pain-limit\}", r"\{morning-rise\}", r"\{step-back-days\}"),
     "stop": ("sharp", "gives way", "all day", "limp", "swollen", "hot", r"\{step-backs-before-stop\}"),
     "every_session": ("rail", r"\{pain-limit\}", "sport|standing"),
-    "not_for": (r"\{adult-age\}", r"\{insertion-zone\}", r"\{injection-weeks\}", "torn|ruptur"),
+    "not_for": (r"\{insertion-zone\}", r"\{injection-weeks\}"),
+    "after_a_break": ("missed a week", "start again"),
+    "typical": ("first step", "acute"),
 }
 """What each group of the shared rules must name."""
 RUNNING: Mapping[str, tuple[str, ...]] = {
