@@ -154,7 +154,8 @@ def test_a_qr_code_needs_an_address() -> None:
     published = dataclasses.replace(desk(), content=dataclasses.replace(content(), about=about))
     html = pipeline.handout_html(published, Request(programme="gentle", side=Side.LEFT))
     exercises = pipeline.plan_of(published, "gentle", Side.LEFT).exercises
-    assert html.count('class="code"') == len(exercises)
+    assert html.count('class="code"') == len(exercises) + 1
+    assert "<title>QR code: where the numbers come from</title>" in html
     for exercise in exercises.values():
         assert f"<title>QR code: {exercise.name}, do it with me</title>" in html
 
