@@ -118,7 +118,7 @@ def handout_values(
         "pain": content.pain_rule,
         "log_weeks": [[week for week in weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
         "log_row": LOG_ROW[request.paper],
-        "pocket_weeks": halves(weeks),
+        "pocket_weeks": halves(every_week(weeks, language)[0]),
         "sources": sources(plan, content, short=not large),
         "fillable": request.fillable,
     }
