@@ -50,30 +50,26 @@ def test_a_day_that_asks_for_more_than_the_change_is_brought_down_to_it() -> Non
 @pytest.mark.parametrize(("side", "turns"), [(Side.LEFT, 1), (Side.BOTH, 2)])
 def test_a_changed_dose_takes_its_own_time(side: Side, turns: int) -> None:
     own = one_exercise(Dosage(sets=3, hold=60, rest=30), side)
-    (day,) = {day.minutes for day in with_changes(own, [Change(exercise="calf-stretch", sets=2)]).days}
+    (day,) = {day.minutes for day in with_changes(own, [Change(exercise="own-stretch", sets=2)]).days}
     assert day == math.ceil(turns * (2 * 60 + 30) / 60)
 
 
-@pytest.mark.parametrize("name", ["sets", "repetitions", "hold"])
-def test_both_ends_of_the_limits_are_allowed_and_nothing_beyond(name: str) -> None:
-    own = one_exercise(Dosage(sets=3, repetitions=3, hold=3), Side.LEFT)
-    for wanted in (2, 3, 4):
-        changed = with_changes(own, [Change.model_validate({"exercise": "calf-stretch", name: wanted})])
+@pytest.mark.parametrize(("name", "lowest", "highest"), [("sets", 2, 4), ("repetitions", 2, 4), ("hold", 20, 40)])
+def test_both_ends_of_the_limits_are_allowed_and_nothing_beyond(name: str, lowest: int, highest: int) -> None:
+    own = one_exercise(Dosage(sets=3, repetitions=3, hold=30), Side.LEFT)
+    for wanted in (lowest, lowest + 1, highest):
+        changed = with_changes(own, [Change.model_validate({"exercise": "own-stretch", name: wanted})])
         assert {getattr(item.dosage, name) for day in changed.days for item in day.prescribed} == {wanted}
-    for wanted in (1, 5):
-        with pytest.raises(SafetyRefusal, match=f"{name} {wanted} is outside of 2 to 4"):
-            with_changes(own, [Change.model_validate({"exercise": "calf-stretch", name: wanted})])
+    for wanted in (lowest - 1, highest + 1):
+        with pytest.raises(SafetyRefusal, match=f"{name} {wanted} is outside of {lowest} to {highest}"):
+            with_changes(own, [Change.model_validate({"exercise": "own-stretch", name: wanted})])
 
 
 def one_exercise(dosage: Dosage, side: Side) -> Plan:
-    """A plan that asks for the same every day, of an exercise that may be changed from 2 to 4."""
-    limits = Limits(sets=[2, 4], repetitions=[2, 4], hold=[2, 4], why="No trial went further.")
-    stretch = (
-        content()
-        .exercises["calf-stretch"]
-        .model_copy(update={"dosage": dosage, "limits": limits, "one_leg": True, "both_sides": None})
-    )
-    item = prescribe("calf-stretch", stretch, Prescription(exercise="calf-stretch"), side)
+    """A plan that asks for the same every day, of an exercise without a row in the floor."""
+    limits = Limits(sets=[2, 4], repetitions=[2, 4], hold=[20, 40], why="No trial went further.")
+    stretch = content().exercises["calf-stretch"].model_copy(update={"dosage": dosage, "limits": limits})
+    item = prescribe("own-stretch", stretch, Prescription(exercise="own-stretch"), side)
     own = pipeline.plan_of(desk(), "classic", side)
     weeks = tuple(
         replace(week, days=tuple(replace(day, prescribed=(item,)) for day in week.days)) for week in own.weeks

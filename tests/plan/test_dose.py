@@ -15,9 +15,9 @@ SLOW = Tempo(up=2, top=1, down=4, bottom=3)  # ten seconds, and one to breathe
 PUBLISHED, OURS = Basis(sources=["alfredson-1998"]), Basis(status=Status.SUGGESTED)
 
 
-def exercise(dosage: Dosage, *, one_leg: bool = True, both_sides: str | None = None) -> Exercise:
+def exercise(dosage: Dosage, *, one_leg: bool = True, two_legs: str | None = None) -> Exercise:
     """A real exercise with a dose of the test's own."""
-    changed = {"dosage": dosage, "one_leg": one_leg, "both_sides": both_sides}
+    changed = {"dosage": dosage, "one_leg": one_leg, "two_legs": two_legs}
     return content().exercises["heel-drop"].model_copy(update=changed)
 
 
@@ -64,7 +64,7 @@ def test_minutes_are_a_sixtieth_of_the_seconds_and_not_rounded() -> None:
         (Side.LEFT, {"one_leg": True}, 1.5),
         (Side.BOTH, {"one_leg": True}, 3.0),
         (Side.BOTH, {"one_leg": False}, 1.5),
-        (Side.BOTH, {"one_leg": True, "both_sides": "Use both feet."}, 1.5),
+        (Side.BOTH, {"one_leg": True, "two_legs": "two-leg-heel-drop"}, 1.5),
     ],
 )
 def test_two_sore_legs_take_turns_only_where_one_leg_works_alone(

@@ -118,3 +118,20 @@ def test_day_one_is_the_day_of_the_start() -> None:
         "2027-01-03",
         "2027-02-07",
     )
+
+
+def test_two_sore_sides_do_everything_on_two_legs_and_no_deeper() -> None:
+    for programme in content().programmes:
+        for exercise in plan(programme, Side.BOTH).exercises.values():
+            assert not exercise.one_leg or exercise.kind not in (Kind.STRENGTH, Kind.HOLD), exercise.name
+    assert set(plan("classic").exercises) - set(plan("classic", Side.BOTH).exercises) == {
+        "heel-drop",
+        "heel-drop-bent-knee",
+    }
+    assert dose(plan("insertional", Side.BOTH), 4, "two-leg-heel-raise") == (2, 15, 2), "its own number for two legs"
+
+
+def test_what_takes_the_place_of_one_leg_is_left_out_where_it_is_forbidden() -> None:
+    classic = content().programmes["classic"]
+    left = lay_out("classic", classic, content().exercises, Side.BOTH, without=["two-leg-heel-drop"])
+    assert not {"heel-drop", "two-leg-heel-drop"} & set(left.exercises)
