@@ -197,21 +197,29 @@ def test_two_sore_sides_have_an_exercise_on_two_legs(key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("two_legs", "fits"),
+    ("place", "two_legs", "fits"),
     [
-        (None, False),  # a one-leg exercise of one's own needs one, too
-        ("heel-drop", False),  # one leg
-        ("two-leg-heel-drop", False),  # deeper, and for the middle of the tendon only
-        ("two-leg-heel-raise", True),
-        ("seated-heel-raise", True),
+        (Location.EITHER, None, False),
+        (Location.EITHER, "one-leg-heel-raise", False),
+        (Location.MIDPORTION, "two-leg-heel-drop", False),  # deeper
+        (Location.EITHER, "two-leg-heel-raise", True),
+        (Location.MIDPORTION, "two-leg-heel-raise", True),
+        (Location.EITHER, "seated-heel-raise", True),
     ],
 )
-def test_an_exercise_of_ones_own_is_done_on_two_legs_and_no_deeper(two_legs: str | None, *, fits: bool) -> None:
-    real = content()
-    own = real.exercises["floor-heel-lowering"].model_copy(update={"two_legs": two_legs})
-    sources = {**real.sources, "exercises/own.yaml": real.sources["exercises/floor-heel-lowering.yaml"]}
-    said = told(replace(real, exercises={**real.exercises, "own": own}, sources=sources))
+def test_an_exercise_of_ones_own_is_done_on_two_legs_and_no_deeper(
+    place: Location, two_legs: str | None, *, fits: bool
+) -> None:
+    said = told(with_own("floor-heel-lowering", location=place, two_legs=two_legs))
     assert ("takes the place of 'own'" not in said) is fits
+
+
+def with_own(like: str, **changes: Any) -> Content:
+    """The real content and an exercise of one's own, like one that it has."""
+    real = content()
+    own = real.exercises[like].model_copy(update=changes)
+    sources = {**real.sources, "exercises/own.yaml": real.sources[f"exercises/{like}.yaml"]}
+    return replace(real, exercises={**real.exercises, "own": own}, sources=sources)
 
 
 def test_what_takes_the_place_at_the_heel_bone_is_not_for_the_middle_only() -> None:
@@ -244,12 +252,13 @@ def test_other_numbers_for_two_legs_are_held_to_the_same_floor(
 
 
 def test_other_numbers_for_two_legs_count_in_the_day() -> None:
-    changed = with_prescription(
-        "gentle", "floor-heel-lowering", on_two_legs=DosageChange(sets=3, repetitions=15), times_a_day=1
-    )
-    assert told(changed) == ""
-    weeks = with_prescription("insertional", "floor-heel-lowering", on_two_legs=DosageChange(sets=3))
-    assert told(weeks) == ""
+    """Of an exercise without a row of its own, whose sets and repetitions alone would pass."""
+    many = with_prescription("gentle", "floor-heel-lowering", on_two_legs=DosageChange(sets=6, repetitions=30))
+    own = with_own("two-leg-heel-raise")
+    lowering = own.exercises["floor-heel-lowering"].model_copy(update={"two_legs": "own"})
+    exercises = {**own.exercises, "floor-heel-lowering": lowering}
+    said = told(replace(own, exercises=exercises, programmes=many.programmes))
+    assert "this makes 180 repetitions in a day" in said
 
 
 @pytest.mark.parametrize("programme", PLACES)
