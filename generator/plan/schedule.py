@@ -68,6 +68,7 @@ def _prescribed(
         two_legs = exercise.two_legs if side is Side.BOTH else None
         if two_legs is None:
             yield prescribe(prescription.exercise, exercise, prescription, side)
-        elif two_legs in exercises and two_legs not in own:
+        elif two_legs not in own:
             own.add(two_legs)
-            yield prescribe(two_legs, exercises[two_legs], prescription, side, dosed_as=exercise)
+            if two_legs in exercises:
+                yield prescribe(two_legs, exercises[two_legs], prescription, side, dosed_as=exercise)
