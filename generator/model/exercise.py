@@ -56,9 +56,13 @@ class ExerciseWithout(Record):
     demands: Annotated[list[Annotated[Demand, Field(strict=False)]], Field(min_length=1)]
     """Told when one of these is ruled out."""
     steps: Annotated[list[Text], Field(min_length=2, max_length=8)] | None = None
+    """In order, each one small action."""
     mistakes: Annotated[list[Text], Field(min_length=1)] | None = None
+    """Common mistakes, each with what to do instead."""
     easier: Text | None = None
+    """What to do when it is too hard."""
     harder: Text | None = None
+    """What to do when it is too easy."""
 
 
 class Exercise(Record):

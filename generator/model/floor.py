@@ -10,9 +10,9 @@ To add a sign, a number, an exercise or a programme, add its row; `validate/safe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from generator.model.base import Location
+from generator.model.base import Demand, Location
 from generator.model.dosage import LONGEST_HOLD, MOST_KILOGRAMS, MOST_REPETITIONS, MOST_SETS, SHORTEST_REST
 from generator.model.exercise import Kind, LowestHeel
 from generator.model.safety import Answer, Effect
@@ -53,37 +53,43 @@ class SignFloor:
     say: tuple[str, ...] = ()
     """What the words to say there must name."""
     page_one: bool = False
+    cannot_wait: bool = False
+    """Whether it is named beside the four stop signs wherever exercises stand."""
     stop_sign: bool = False
     override: bool = False
     """Whether a named clinician may assess it and print a plan; at the others there is nothing to assess on paper."""
     second: SecondQuestion | None = None
     avoid: tuple[str, ...] = ()
     """Exercises that no plan may hold when the sign was reported."""
+    rules_out: tuple[Demand, ...] = ()
+    """What no exercise, text or programme may ask of the person then."""
 
 
 BLOCK, GENTLE, ADVICE, NOTHING = Effect.BLOCK, Effect.GENTLE_ONLY, Effect.ADVICE, Effect.NOTHING
 CALL = ("999", "112", "911")
 
-SIGNS: Mapping[str, SignFloor] = {
+SIGNS: Mapping[str, SignFloor] = {  # the most urgent first, as the content lists them
     "R1": SignFloor(
         1, BLOCK, ("breath", "chest", "blood"), do=CALL, say=("breath", "chest", "clot"), page_one=True,
+        cannot_wait=True,
     ),
     "R2": SignFloor(
         1, BLOCK, ("pop|snap", "kick", "leg|calf|heel"), do=("emergency", "not exercise"),
-        say=("pop|snap|kick", "torn"), page_one=True,
+        say=("pop|snap|kick", "torn"), page_one=True, cannot_wait=True,
     ),
     "R3": SignFloor(
-        1, BLOCK, ("push off|rise|tiptoe",), asks=("gap|bruis",), do=("emergency", "squeez", "not exercise"),
+        # up to a quarter of tears are missed: neither a pop nor much pain needs to have been there
+        1, BLOCK, ("not.*rise", "other", "bruis", "gap"), do=("emergency", "squeez", "not exercise"),
         say=("push off|rise|tiptoe", "torn"), page_one=True,
     ),
     "R4": SignFloor(
         1, BLOCK, ("fall|fell", "twist", "skin"), asks=(r"\{fracture-steps\}", "misshapen|out of shape|bent"),
-        do=("emergency", "not exercise|not walk"), say=("fell|fall", r"\{fracture-steps\}"),
+        do=("emergency", "not exercise|not walk"), say=("fell|fall", r"\{fracture-steps\}"), page_one=True,
     ),
-    "R5": SignFloor(1, BLOCK, ("cold", "pale", "numb"), do=CALL, say=("cold", "pale", "numb")),
+    "R5": SignFloor(1, BLOCK, ("cold", "pale", "numb"), do=CALL, say=("cold", "pale", "numb"), page_one=True),
     "R6": SignFloor(
         2, BLOCK, ("calf", "swollen", "warm", "red"), do=("today", "111", "not exercise", "emergency"), say=("clot",),
-        page_one=True,
+        page_one=True, cannot_wait=True,
     ),
     "R7": SignFloor(
         2, BLOCK, ("fever", r"\bill\b", "hot", "red"), do=("today", "111", "not exercise", "emergency"),
@@ -93,11 +99,15 @@ SIGNS: Mapping[str, SignFloor] = {
     "R8": SignFloor(
         2, BLOCK, ("floxacin", "antibiotic"),
         asks=("ciprofloxacin", "levofloxacin", "moxifloxacin", r"\bofloxacin", r"\{fluoroquinolone-window\}"),
-        do=("not exercise", "doctor", "111"), say=("antibiotic",), page_one=True,
+        do=("not exercise", "doctor", "111"), say=("antibiotic",), page_one=True, cannot_wait=True,
     ),
     "R9": SignFloor(
-        2, BLOCK, ("numb", "weak"), do=("today", "111", "emergency"), say=("numb", "weak"),
+        2, BLOCK, ("numb", "weak"), do=("today", "111", "emergency"), say=("numb", "weak"), page_one=True,
         second=SecondQuestion(Answer.YES, ("numb", "legs", "bladder", "bowel"), Leads(1, BLOCK), Leads(2, BLOCK)),
+    ),
+    "R27": SignFloor(
+        2, BLOCK, ("all at once|sudden",), asks=("movement",), do=("today", "111", "torn", "not exercise"),
+        say=("movement", "torn"), page_one=True,
     ),
     "R10": SignFloor(3, BLOCK, ("all day", "rest", "wake|night"), do=("stop", "book"), page_one=True, stop_sign=True),
     "R11": SignFloor(3, BLOCK, ("limp",), do=("stop", "book"), page_one=True, stop_sign=True),
@@ -112,41 +122,47 @@ SIGNS: Mapping[str, SignFloor] = {
     ),
     "R14": SignFloor(
         3, BLOCK, ("steroid", "tablet", "injection"), asks=(r"\{steroid-window\}",),
-        do=("not start", "never stop|keep taking"), override=True,
+        do=("not start", "never stop|keep taking"), page_one=True, override=True,
     ),
     "R15": SignFloor(
         3, BLOCK, ("psoria", "bowel", "eye", "back"), asks=(r"\{back-stiffness-age\}", "infection"),
-        do=("book|see your",), override=True,
+        do=("book|see your",), page_one=True, override=True,
         second=SecondQuestion(Answer.YES, (r"\{inflammatory-stiffness\}",), Leads(3, BLOCK), Leads(3, ADVICE)),
     ),
-    "R16": SignFloor(3, BLOCK, ("heel bone", "squeez", "hop"), do=("stop", "hopping", "book"), override=True),
-    "R17": SignFloor(3, BLOCK, ("torn|ruptur", "operat|surg"), do=("not start", "book"), override=True),
-    "R18": SignFloor(3, BLOCK, (r"\{adult-age\}",), do=("parent", "book"), override=True),
-    "R19": SignFloor(3, BLOCK, ("diabetes", "numb", "ulcer|sore", "flow"), do=("not start", "book"), override=True),
-    "R20": SignFloor(
-        4, ADVICE, ("diabetes", "cholesterol", "kidney", "gout"), do=("slow", "lumps"),
-        second=SecondQuestion(Answer.YES, ("lumps",), Leads(3, ADVICE), Leads(4, ADVICE)),
+    "R16": SignFloor(
+        3, BLOCK, ("heel bone", "squeez", "hop"), do=("stop", "hopping", "book"), page_one=True, override=True,
     ),
-    "R21": SignFloor(4, ADVICE, ("aromatase", "statin", "new"), do=("not stop|keep taking", "pharmacist|doctor")),
-    "R22": SignFloor(4, ADVICE, ("pregnant", "birth"), do=("calf", "hold|rail")),
-    "R23": SignFloor(
-        4, GENTLE, ("balance", "fall", "one leg"), do=("not exercise on|stay off|stay on the floor", "rail"),
-        avoid=(
-            "heel-drop", "heel-drop-bent-knee", "heavy-slow-heel-raise", "floor-heel-lowering", "one-leg-heel-raise",
-        ),
-    ),
-    "R24": SignFloor(
-        4, ADVICE, ("blood thinner",), do=("roll", "keep taking|not stop"), avoid=("calf-foam-roll",),
-    ),
-    "R25": SignFloor(4, ADVICE, ("settled", "morning"), asks=(r"\{amber-zone\}",), do=("slow", "no weight|not add")),
-    "R27": SignFloor(
-        2, BLOCK, ("all at once|sudden",), asks=("movement",), do=("today", "111", "torn", "not exercise"),
-        say=("movement", "torn"), page_one=True,
+    "R17": SignFloor(3, BLOCK, ("torn|ruptur", "operat|surg"), do=("not start", "book"), page_one=True, override=True),
+    "R18": SignFloor(3, BLOCK, (r"\{adult-age\}",), do=("parent", "book"), page_one=True, override=True),
+    "R19": SignFloor(
+        3, BLOCK, ("diabetes", "numb", "ulcer|sore", "flow"), do=("not start", "book"), page_one=True, override=True,
     ),
     "R28": SignFloor(
         3, BLOCK, ("both heels", r"\{inflammatory-stiffness\}"), do=("doctor first",), page_one=True, override=True,
         second=SecondQuestion(Answer.YES, ("doctor|physio",), Leads(4, NOTHING), Leads(3, BLOCK)),
     ),
+    "R20": SignFloor(
+        4, ADVICE, ("diabetes", "cholesterol", "kidney", "gout"), do=("slow", "lumps"),
+        second=SecondQuestion(Answer.YES, ("lumps",), Leads(3, ADVICE), Leads(4, ADVICE)),
+    ),
+    "R21": SignFloor(4, ADVICE, ("aromatase", "statin", "new"), do=("not stop|keep taking", "pharmacist|doctor")),
+    "R22": SignFloor(4, ADVICE, ("pregnant", "birth"), do=("calf", "hold|rail"), rules_out=(Demand.HEAVY_LOAD,)),
+    "R23": SignFloor(
+        4, GENTLE, ("balance", "fall", "one leg"), do=("not exercise on|stay off|stay on the floor", "rail"),
+        page_one=True,
+        avoid=(
+            "heel-drop", "heel-drop-bent-knee", "two-leg-heel-drop", "two-leg-heel-drop-bent-knee",
+            "heavy-slow-heel-raise", "floor-heel-lowering", "one-leg-heel-raise",
+        ),
+        rules_out=(
+            Demand.ONE_LEG, Demand.STAIR_EDGE, Demand.HOPS, Demand.RUNNING, Demand.HEAVY_LOAD, Demand.HARDER_PLANS,
+        ),
+    ),
+    "R24": SignFloor(
+        4, ADVICE, ("blood thinner",), do=("roll", "keep taking|not stop"), avoid=("calf-foam-roll",),
+        rules_out=(Demand.ROLLING,),
+    ),
+    "R25": SignFloor(4, ADVICE, ("settled", "morning"), asks=(r"\{amber-zone\}",), do=("slow", "no weight|not add")),
     "R26": SignFloor(
         4, ADVICE, ("months", "no change"), asks=(r"\{long-symptoms\}", r"\{no-change-weeks\}"), do=("book",),
     ),
@@ -339,6 +355,8 @@ class ExerciseFloor:
     """What its hard rules must name."""
     steps: tuple[str, ...] = ()
     """What its steps must name."""
+    two_legs: str | None = None
+    """The exercise that takes its place when both sides are sore: no good leg is there to help."""
 
 
 STRENGTH, HOLD, STRETCH, MASSAGE, MOBILITY = Kind.STRENGTH, Kind.HOLD, Kind.STRETCH, Kind.MASSAGE, Kind.MOBILITY
@@ -353,10 +371,21 @@ EXERCISES: Mapping[str, ExerciseFloor] = {
     "heel-drop": ExerciseFloor(
         STRENGTH, BELOW, MIDDLE, one_leg=True, sets=3, repetitions=15, rest=30, down=3, times_a_day=2, a_day=90,
         kilograms=10, never=("heel bone.*never",),
-        steps=HELD,
+        steps=HELD, two_legs="two-leg-heel-drop",
     ),
     "heel-drop-bent-knee": ExerciseFloor(
         STRENGTH, BELOW, MIDDLE, one_leg=True, sets=3, repetitions=15, rest=30, down=3, times_a_day=2, a_day=90,
+        kilograms=10, never=("heel bone.*never",),
+        steps=HELD, two_legs="two-leg-heel-drop-bent-knee",
+    ),
+    # for two sore sides: no study; held to the doses of one leg
+    "two-leg-heel-drop": ExerciseFloor(
+        STRENGTH, BELOW, MIDDLE, one_leg=False, sets=3, repetitions=15, rest=30, down=3, times_a_day=2, a_day=90,
+        kilograms=10, never=("heel bone.*never",),
+        steps=HELD,
+    ),
+    "two-leg-heel-drop-bent-knee": ExerciseFloor(
+        STRENGTH, BELOW, MIDDLE, one_leg=False, sets=3, repetitions=15, rest=30, down=3, times_a_day=2, a_day=90,
         kilograms=10, never=("heel bone.*never",),
         steps=HELD,
     ),
@@ -364,7 +393,7 @@ EXERCISES: Mapping[str, ExerciseFloor] = {
     "floor-heel-lowering": ExerciseFloor(
         STRENGTH, FLOOR, EITHER, one_leg=True, sets=3, repetitions=15, rest=30, down=3, times_a_day=2, a_day=90,
         kilograms=10, never=(NOT_BELOW,),
-        steps=HELD,
+        steps=HELD, two_legs="two-leg-heel-raise",
     ),
     # Beyer 2015: 3 sets of 15 to 4 sets of 10, three seconds each way, two to three minutes of rest
     "heavy-slow-heel-raise": ExerciseFloor(
@@ -375,7 +404,7 @@ EXERCISES: Mapping[str, ExerciseFloor] = {
     # Silbernagel 2020: 3 sets of 10 to 15
     "one-leg-heel-raise": ExerciseFloor(
         STRENGTH, FLOOR, EITHER, one_leg=True, sets=3, repetitions=15, rest=30, down=2, a_day=45, never=(NOT_BELOW,),
-        steps=HELD,
+        steps=HELD, two_legs="two-leg-heel-raise",
     ),
     "two-leg-heel-raise": ExerciseFloor(
         STRENGTH, FLOOR, EITHER, one_leg=False, sets=3, repetitions=15, rest=30, down=2, times_a_day=2, a_day=90,
@@ -444,14 +473,19 @@ class ProgrammeFloor:
 
     location: Location
     doses: Mapping[str, Most]
-    """An exercise that has no dose here is held to its own row, once a day and without weight."""
+    """An exercise that has no dose here is held to its own row, once a day and without weight. For two sore sides:
+    what is taken over from one leg is held to the row of that leg, what is changed to the row of both."""
     never: tuple[str, ...]
     days_apart: bool = False
     """Whether a day of rest lies between two training days."""
     fewest: tuple[int, int] = (0, 1)
     """Sessions that must be done to move on, at least, out of those that a week has."""
-    before: tuple[str, ...] = field(default=())
+    before: tuple[str, ...] = ()
     """What must be said before day 1."""
+    ask_first: tuple[str, ...] = ()
+    """With what a clinician must be asked before anybody takes it."""
+    demands: tuple[Demand, ...] = ()
+    """What it must say that it asks of a body: it is not offered to whom that is ruled out."""
 
 
 SHARP = "(?:never|not).*sharp pain"
@@ -468,6 +502,8 @@ PROGRAMMES: Mapping[str, ProgrammeFloor] = {
         {
             "heel-drop": Most(3, 15, times_a_day=2, a_day=90, kilograms=10, rest=30),
             "heel-drop-bent-knee": Most(3, 15, times_a_day=2, a_day=90, kilograms=10, rest=30),
+            "two-leg-heel-drop": Most(3, 15, times_a_day=2, a_day=90, kilograms=10, rest=30),
+            "two-leg-heel-drop-bent-knee": Most(3, 15, times_a_day=2, a_day=90, kilograms=10, rest=30),
             **COMFORT,
         },
         never=("never.*below.*heel bone|heel bone.*never.*below", SHARP, NO_TENDON_ROLLING),
@@ -500,6 +536,8 @@ PROGRAMMES: Mapping[str, ProgrammeFloor] = {
         days_apart=True,
         fewest=(3, 3),
         before=(r"\{midportion-zone\}", "heel bone", r"\{heavy-hours-apart\}", "never test|not test", "gentle plan"),
+        ask_first=("heart", "blood pressure", "pregnan"),
+        demands=(Demand.HEAVY_LOAD,),
     ),
     "gentle": ProgrammeFloor(
         EITHER,

@@ -47,8 +47,11 @@ class WeekWithout(Record):
     demands: Annotated[list[Annotated[Demand, Field(strict=False)]], Field(min_length=1)]
     """Told when one of these is ruled out."""
     aim: Text | None = None
+    """What this week is for, in a few words."""
     step_back: Text | None = None
+    """What one step back is in this week, exactly."""
     add: Text | None = None
+    """What one step on is in this week, exactly; or that nothing is added yet."""
 
 
 class Week(Record):
@@ -83,8 +86,11 @@ class ProgrammeWithout(Record):
     demands: Annotated[list[Annotated[Demand, Field(strict=False)]], Field(min_length=1)]
     """Told when one of these is ruled out."""
     whom: Text | None = None
+    """Whom it is for, in one line."""
     why: Text | None = None
+    """Why this programme, in one or two sentences."""
     promise: Text | None = None
+    """What to expect, honestly."""
 
 
 class Programme(Record):

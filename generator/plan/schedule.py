@@ -70,4 +70,5 @@ def _prescribed(
             yield prescribe(prescription.exercise, exercise, prescription, side)
         elif two_legs not in own:
             own.add(two_legs)
-            yield prescribe(two_legs, exercises[two_legs], prescription, side, dosed_as=exercise)
+            if two_legs in exercises:
+                yield prescribe(two_legs, exercises[two_legs], prescription, side, dosed_as=exercise)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.errors import Place, Problem
 from generator.model import floor
-from generator.model.base import Location
+from generator.model.base import Demand, Location
 from generator.model.content import Content, Source
 from generator.model.dosage import DosageChange, longest
 from generator.model.exercise import Exercise, Kind, LowestHeel
@@ -18,6 +18,8 @@ from generator.validate.safety import missing, texts_of
 
 BELOW_AN_EDGE = re.compile(r"\bbelow (?:the |a )?(?:step|stair|edge)|edge of (?:a |the )?(?:step|stair)", re.IGNORECASE)
 LABELS = ("kind", "lowest_heel", "location", "one_leg")
+DEPTHS = (LowestHeel.BELOW_STEP, LowestHeel.FLOOR, LowestHeel.NOT_LOADED)
+"""How low the heel goes, the lowest first."""
 
 
 def problems(content: Content) -> Iterator[Problem]:
@@ -33,6 +35,7 @@ def problems(content: Content) -> Iterator[Problem]:
         yield from _dose(exercise.dosage, _most(least), ("dosage",), source)
         yield from _slow(exercise.dosage, least.down, ("dosage",), source)
         yield from _forbidden(key, exercise, least, source)
+        yield from _two_sore_sides(content, key, exercise, least, source)
     for key, least_programme in floor.PROGRAMMES.items():
         if key not in content.programmes:
             what = f"the programme '{key}' is missing" + (
@@ -89,6 +92,29 @@ def _forbidden(key: str, exercise: Exercise, least: ExerciseFloor, source: Sourc
         yield Problem(source.place("feel"), what, exercise.feel[-60:], "Sharp pain? Stop.")
 
 
+def _two_sore_sides(
+    content: Content, key: str, exercise: Exercise, least: ExerciseFloor, source: Source
+) -> Iterator[Problem]:
+    """With two sore sides no leg takes over: another exercise takes the place, on two legs and nowhere deeper."""
+    found, place = exercise.two_legs, source.place("two_legs")
+    if found is None:
+        if least.two_legs or Demand.ONE_LEG in exercise.demands:
+            what = f"nothing takes the place of '{key}' when both sides are sore"
+            yield Problem(place, what, "", f"two_legs: {least.two_legs or 'an exercise on two legs'}")
+    elif found not in content.exercises:
+        yield Problem(place, "nobody has written this exercise", found, f"one of: {', '.join(content.exercises)}")
+    elif least.two_legs not in (None, found):
+        yield Problem(place, f"another exercise takes the place of '{key}'", found, str(least.two_legs))
+    elif not _is_gentler(content.exercises[found], exercise):
+        what = f"what takes the place of '{key}' asks for one leg, goes deeper, or is for another place"
+        yield Problem(place, what, found, "an exercise on two legs, for the same place, that goes no deeper")
+
+
+def _is_gentler(replacement: Exercise, exercise: Exercise) -> bool:
+    no_deeper = DEPTHS.index(replacement.lowest_heel) >= DEPTHS.index(exercise.lowest_heel)
+    return not replacement.one_leg and no_deeper and replacement.location in (exercise.location, Location.EITHER)
+
+
 def _most(least: ExerciseFloor) -> Most:
     return Most(least.sets, least.repetitions, least.hold, least.times_a_day, least.a_day, least.kilograms, least.rest)
 
@@ -136,9 +162,14 @@ def _programme(programme: Programme, least: ProgrammeFloor, source: Source) -> I
     for key, names, what in (
         ("never", least.never, "this programme no longer says what must never be done"),
         ("before_you_start", least.before, "this programme no longer says before day 1 whom it is for"),
+        ("ask_first", least.ask_first, "this programme no longer says who asks a clinician first"),
     ):
         if lost := missing(texts_of(getattr(programme, key)), names):
             yield Problem(source.place(key), what, "", f"a line that names: {'; '.join(lost)}")
+    for demand in least.demands:
+        if demand not in programme.demands:
+            what = "this programme no longer says what it asks of a body"
+            yield Problem(source.place("demands"), what, "", f"demands: [{demand}]")
     done, needed = programme.enough_sessions, least.fewest
     if done.at_least * needed[1] < needed[0] * done.of:
         place = source.place("enough_sessions", "at_least")
@@ -162,7 +193,9 @@ def _prescribed(content: Content, key: str, programme: Programme, source: Source
             for at, item in enumerate(block.prescriptions):
                 if item.exercise in content.exercises:
                     path = ("weeks", number, "blocks", index, "prescriptions", at)
-                    yield from _prescription(content.exercises[item.exercise], key, item, path, source)
+                    exercise = content.exercises[item.exercise]
+                    yield from _prescription(exercise, key, item, path, source)
+                    yield from _on_two_legs(content, key, item, path, source)
 
 
 def _prescription(exercise: Exercise, key: str, item: Prescription, path: Path, source: Source) -> Iterator[Problem]:
@@ -174,18 +207,38 @@ def _prescription(exercise: Exercise, key: str, item: Prescription, path: Path, 
         place = source.place(*path, "times_a_day")
         what = "times_a_day is above the highest dose"
         yield Problem(place, what, str(item.times_a_day), f"up to {most.times_a_day}")
-    sets = item.sets or exercise.dosage.sets
-    repetitions = longest(item.repetitions or exercise.dosage.repetitions)
-    a_day = sets * repetitions * item.times_a_day
-    if most.a_day and a_day > most.a_day and not _told_already(item, most, sets, repetitions):
-        what = f"this makes {a_day} repetitions in a day"
-        found = f"{sets} × {repetitions} × {item.times_a_day}"
-        yield Problem(source.place(*path), what, found, f"up to {most.a_day} in a day")
+    yield from _in_a_day(_sets_of(item, exercise.dosage), item.times_a_day, most, source.place(*path))
 
 
-def _told_already(item: Prescription, most: Most, sets: int, repetitions: int) -> bool:
-    """Whether one of the factors is above its own highest: one mistake is told once."""
-    return sets > most.sets or repetitions > (most.repetitions or 0) or item.times_a_day > most.times_a_day
+def _on_two_legs(content: Content, key: str, item: Prescription, path: Path, source: Source) -> Iterator[Problem]:
+    """What changes for two sore sides is held to the row of the exercise that is done then."""
+    exercise, change, path = content.exercises[item.exercise], item.on_two_legs, (*path, "on_two_legs")
+    done = exercise.two_legs
+    if change is None:
+        return
+    if done is None or done not in content.exercises:
+        what = "no exercise on two legs takes this place, so nothing would change"
+        yield Problem(source.place(*path), what, item.exercise, "leave the key out")
+        return
+    least = floor.exercise_floor(done, content.exercises[done].kind)
+    most = _in_programme(key, done, least)
+    yield from _dose(change, most, path, source)
+    yield from _slow(change, least.down, path, source)
+    yield from _in_a_day(_sets_of(change, item, exercise.dosage), item.times_a_day, most, source.place(*path))
+
+
+def _sets_of(*doses: DosageChange) -> tuple[int, int]:
+    """Sets, and repetitions in a set: the first dose that names them counts."""
+    sets = next(dose.sets for dose in doses if dose.sets)
+    return sets, next((longest(dose.repetitions) for dose in doses if dose.repetitions), 0)
+
+
+def _in_a_day(dose: tuple[int, int], times: int, most: Most, place: Place) -> Iterator[Problem]:
+    (sets, repetitions), known = dose, (most.sets, most.repetitions or 0, most.times_a_day)
+    told_already = any(value > highest for value, highest in zip((sets, repetitions, times), known, strict=True))
+    if most.a_day and sets * repetitions * times > most.a_day and not told_already:  # one mistake is told once
+        what = f"this makes {sets * repetitions * times} repetitions in a day"
+        yield Problem(place, what, f"{sets} × {repetitions} × {times}", f"up to {most.a_day} in a day")
 
 
 def _in_programme(key: str, exercise_id: str, least: ExerciseFloor) -> Most:

@@ -32,6 +32,7 @@ def problems(content: Content) -> Iterator[Problem]:
         source = content.sources[f"warning-signs/{code}"]
         yield from _exercises(content, sign, source)
         yield from _undone(sign, source)
+        yield from _unseen(sign, source)
     yield from _levels(content)
     yield from _zones(content)
     yield from _rules(content)
@@ -65,8 +66,6 @@ def _weakened(sign: WarningSign, least: SignFloor, source: Source) -> Iterator[P
         yield Problem(source.place("tier"), f"{code} is less urgent than it must be", str(sign.tier), instead)
     if _weaker(sign.effect, least.effect):
         yield Problem(source.place("effect"), _too_weak(code, least.effect), sign.effect, least.effect)
-    if least.page_one and not sign.page_one:
-        yield Problem(source.place("page_one"), f"{code} belongs on page one", "false", "page_one: true")
     if least.stop_sign and not sign.stop_sign:
         yield Problem(source.place("stop_sign"), f"{code} is a stop sign", "false", "stop_sign: true")
     if sign.clinician_may_override and not least.override:
@@ -74,6 +73,13 @@ def _weakened(sign: WarningSign, least: SignFloor, source: Source) -> Iterator[P
         yield Problem(place, f"{code} may not be overridden on paper", "true", "leave the key out")
     for exercise_id in sorted(set(least.avoid) - set(sign.avoid)):
         yield Problem(source.place("avoid"), f"{code} forbids an exercise", "", f"avoid: [{exercise_id}]")
+    for demand in least.rules_out:
+        if demand not in sign.rules_out:
+            what = f"{code} must rule out what is too much for this person"
+            yield Problem(source.place("rules_out"), what, "", f"rules_out: [{demand}]")
+    if least.cannot_wait and not sign.cannot_wait:
+        instead = "a few words, to stand beside the four stop signs"
+        yield Problem(source.place("cannot_wait"), f"{code} cannot wait, wherever exercises stand", "", instead)
     yield from _unnamed(source, code, "question", sign.question, (*least.names, *least.asks))
     yield from _unnamed(source, code, "short", sign.short, least.names)
     yield from _unnamed(source, code, "do", sign.do, least.do)
@@ -135,6 +141,21 @@ def _undone(sign: WarningSign, source: Source) -> Iterator[Problem]:
             found = f"tier {outcome.tier}, {outcome.effect}"
             what = f"a second question may not weaken {sign.code}"
             yield Problem(place, what, found, f"{{tier: {sign.tier}, effect: {sign.effect}}}, or more")
+
+
+def _unseen(sign: WarningSign, source: Source) -> Iterator[Problem]:
+    """A sign that stops a plan is read before day 1; one that leaves a plan must fit beside the person's name."""
+    code, least = sign.code, floor.SIGNS.get(sign.code)
+    if not sign.page_one and (sign.blocks or (least and least.page_one)):
+        yield Problem(source.place("page_one"), f"{code} belongs on page one", "false", "page_one: true")
+    if not sign.brief and (sign.stop_sign or sign.advises or _may_advise(sign)):
+        what = f"{code} has no short words for a line with little room"
+        yield Problem(source.place("brief"), what, "", "brief: two to six words")
+
+
+def _may_advise(sign: WarningSign) -> bool:
+    outcomes = (sign.follow_up.yes, sign.follow_up.no) if sign.follow_up else ()
+    return any(outcome.effect in (Effect.ADVICE, Effect.GENTLE_ONLY) for outcome in outcomes)
 
 
 def _exercises(content: Content, sign: WarningSign, source: Source) -> Iterator[Problem]:

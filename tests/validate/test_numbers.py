@@ -94,6 +94,13 @@ run-medium-days 2 7
 run-hard-days 3 14
 run-easy-days 2 14 s
 """
+ASKED_ABOUT = {
+    "pain-worst": 10, "pain-limit": 5, "amber-zone": [3, 5], "fracture-steps": 4, "fluoroquinolone-window": 6,
+    "fluoroquinolone-onset": 48, "fluoroquinolone-age": 60, "steroid-window": 3, "inflammatory-stiffness": 30,
+    "back-stiffness-age": 45, "adult-age": 18, "long-symptoms": 3, "no-change-weeks": 6, "add-load-pain": 2,
+    "morning-rise": 2, "backpack-first": [2, 5], "backpack-step": 5, "backpack-cap": 10, "injection-weeks": 12,
+}  # fmt: skip
+"""The numbers that the warning signs, the pain rule and the loads stand on, as the evidence gives them."""
 ROWS = [line.split() for line in TABLE.strip().splitlines()]
 KEYS = [row[0] for row in ROWS]
 
@@ -116,6 +123,11 @@ def test_the_floor_of_numbers_is_what_the_second_table_says() -> None:
     }
     second = {row[0]: (float(row[1]), float(row[2]), row[3] if len(row) > 3 else "") for row in ROWS}
     assert found == second
+
+
+@pytest.mark.parametrize("key", ASKED_ABOUT)
+def test_a_number_that_people_are_asked_about_is_what_the_evidence_says(key: str) -> None:
+    assert content().numbers[key].value == ASKED_ABOUT[key]
 
 
 def test_every_number_has_its_reason() -> None:

@@ -17,42 +17,53 @@ from generator.validate import safety
 from tests.support.project import SpoiledContent, content
 
 # Typed a second time, so that nobody weakens the floor with one edit: code, tier, effect, then
-# p(age one) s(top sign) o(verride); after → yes, no of the second question; what is avoided.
+# p(age one) c(annot wait) s(top sign) o(verride); after → yes, no of the second question.
 TABLE = """
-R1   1 block       p
-R2   1 block       p
+R1   1 block       pc
+R2   1 block       pc
 R3   1 block       p
-R4   1 block       -
-R5   1 block       -
-R6   2 block       p
+R4   1 block       p
+R5   1 block       p
+R6   2 block       pc
 R7   2 block       p    yes 1 block 2 block
-R8   2 block       p
-R9   2 block       -    yes 1 block 2 block
+R8   2 block       pc
+R9   2 block       p    yes 1 block 2 block
+R27  2 block       p
 R10  3 block       ps
 R11  3 block       ps
 R12  3 block       pso  yes 2 block 3 block
 R13  3 block       ps   no 4 gentle-only 4 nothing
-R14  3 block       o
-R15  3 block       o    yes 3 block 3 advice
-R16  3 block       o
-R17  3 block       o
-R18  3 block       o
-R19  3 block       o
+R14  3 block       po
+R15  3 block       po   yes 3 block 3 advice
+R16  3 block       po
+R17  3 block       po
+R18  3 block       po
+R19  3 block       po
+R28  3 block       po   yes 4 nothing 3 block
 R20  4 advice      -    yes 3 advice 4 advice
 R21  4 advice      -
 R22  4 advice      -
-R23  4 gentle-only -
+R23  4 gentle-only p
 R24  4 advice      -
 R25  4 advice      -
 R26  4 advice      -
 """
 AVOIDED = {
-    "R23": ["heel-drop", "heel-drop-bent-knee", "heavy-slow-heel-raise", "floor-heel-lowering", "one-leg-heel-raise"],
+    "R23": [
+        "heel-drop", "heel-drop-bent-knee", "two-leg-heel-drop", "two-leg-heel-drop-bent-knee",
+        "heavy-slow-heel-raise", "floor-heel-lowering", "one-leg-heel-raise",
+    ],
     "R24": ["calf-foam-roll"],
+}  # fmt: skip
+RULED_OUT = {
+    "R22": ["heavy-load"],
+    "R23": ["one-leg", "stair-edge", "hops", "running", "heavy-load", "harder-plans"],
+    "R24": ["rolling"],
 }
 ROWS = [line.split() for line in TABLE.strip().splitlines()]
 CODES = [row[0] for row in ROWS]
 WEAKER = {"block": "gentle-only", "gentle-only": "advice", "advice": "nothing"}
+EFFECTS = ["nothing", "advice", "gentle-only", "block"]
 
 # key, code, and the words of which one at least must stand there; a space parts the dangers.
 DANGERS = [
@@ -60,7 +71,7 @@ DANGERS = [
     ("say", "R1", "breath chest clot"),
     ("question", "R2", "pop|snap kick leg|calf|heel"), ("short", "R2", "pop|snap kick leg|calf|heel"),
     ("do", "R2", "emergency exercise"), ("say", "R2", "pop|snap|kick torn"),
-    ("question", "R3", "push|rise|tiptoe gap|bruis"), ("short", "R3", "push|rise|tiptoe"),
+    ("question", "R3", "not rise other bruis gap"), ("short", "R3", "not rise other bruis gap"),
     ("do", "R3", "emergency squeez exercise"), ("say", "R3", "push|rise|tiptoe torn"),
     ("question", "R4", "fall|fell twist skin {fracture-steps} misshapen|bent|out_of_shape"),
     ("short", "R4", "fall|fell twist skin"), ("do", "R4", "emergency exercise"),
@@ -99,10 +110,14 @@ DANGERS = [
     ("do", "R25", "slow weight"),
     ("question", "R26", "months change {long-symptoms} {no-change-weeks}"), ("short", "R26", "months change"),
     ("do", "R26", "book"),
+    ("question", "R27", "all_at_once|sudden movement"), ("short", "R27", "all_at_once|sudden"),
+    ("do", "R27", "today 111 torn exercise"), ("say", "R27", "movement torn"),
+    ("question", "R28", "both_heels {inflammatory-stiffness}"),
+    ("short", "R28", "both_heels {inflammatory-stiffness}"), ("do", "R28", "doctor"),
 ]  # fmt: skip
 SECOND_DANGERS = [
     ("R7", "ill"), ("R9", "numb legs bladder bowel"), ("R12", "new hot red grow"), ("R13", "{pain-limit}"),
-    ("R15", "{inflammatory-stiffness}"), ("R20", "lumps"),
+    ("R15", "{inflammatory-stiffness}"), ("R20", "lumps"), ("R28", "doctor|physio"),
 ]  # fmt: skip
 
 
@@ -126,17 +141,33 @@ def without(texts: Any, words: str) -> Any:
 
 def test_the_floor_holds_just_these_signs_in_this_order() -> None:
     assert list(SIGNS) == CODES
-    assert list(content().warning_signs)[: len(CODES)] == CODES
+    assert list(content().warning_signs) == CODES
 
 
 @pytest.mark.parametrize("row", ROWS, ids=CODES)
 def test_the_floor_of_a_sign_is_what_the_second_table_says(row: list[str]) -> None:
     code, tier, effect, places, *second = row
     sign = SIGNS[code]
-    flags = "p" * sign.page_one + "s" * sign.stop_sign + "o" * sign.override
+    flags = "p" * sign.page_one + "c" * sign.cannot_wait + "s" * sign.stop_sign + "o" * sign.override
     assert (sign.tier, str(sign.effect), flags or "-") == (int(tier), effect, places)
     assert list(sign.avoid) == AVOIDED.get(code, [])
+    assert [str(demand) for demand in sign.rules_out] == RULED_OUT.get(code, [])
     asked = sign.second
+    found = [asked.after, asked.yes.tier, asked.yes.effect, asked.no.tier, asked.no.effect] if asked else []
+    assert [str(part) for part in found] == second
+
+
+@pytest.mark.parametrize("row", ROWS, ids=CODES)
+def test_a_sign_of_the_content_is_what_the_second_table_says(row: list[str]) -> None:
+    code, tier, effect, places, *second = row
+    sign = content().warning_signs[code]
+    flags = (
+        "p" * sign.page_one + "c" * bool(sign.cannot_wait) + "s" * sign.stop_sign + "o" * sign.clinician_may_override
+    )
+    assert (sign.tier, str(sign.effect), flags or "-") == (int(tier), effect, places)
+    assert sorted(sign.avoid) == sorted(AVOIDED.get(code, []))
+    assert [str(demand) for demand in sign.rules_out] == RULED_OUT.get(code, [])
+    asked = sign.follow_up
     found = [asked.after, asked.yes.tier, asked.yes.effect, asked.no.tier, asked.no.effect] if asked else []
     assert [str(part) for part in found] == second
 
@@ -146,10 +177,10 @@ def test_a_sign_that_is_weakened_is_told(row: list[str]) -> None:
     code, tier, effect, places, *_ = row
     if int(tier) < 4:
         assert f"{code} is less urgent" in told(with_sign(code, tier=int(tier) + 1))
-    weaker = WEAKER[effect]
-    assert f"found: {weaker}" in told(with_sign(code, effect=Effect(weaker)))
-    for letter, key in (("p", "page_one"), ("s", "stop_sign")):
-        assert (code in told(with_sign(code, **{key: False}))) is (letter in places), key
+    for weaker in EFFECTS[: EFFECTS.index(effect)]:
+        assert f"found: {weaker}" in told(with_sign(code, effect=Effect(weaker)))
+    for letter, key, gone in (("p", "page_one", False), ("s", "stop_sign", False), ("c", "cannot_wait", None)):
+        assert (code in told(with_sign(code, **{key: gone}))) is (letter in places), key
     assert (code in told(with_sign(code, clinician_may_override=True))) is ("o" not in places)
 
 
@@ -200,6 +231,33 @@ def test_an_exercise_that_a_sign_no_longer_forbids_is_told(code: str, exercise: 
     assert f"avoid: [{exercise}]" in told(with_sign(code, avoid=kept))
 
 
+@pytest.mark.parametrize(("code", "demand"), [(code, each) for code, all_ in RULED_OUT.items() for each in all_])
+def test_what_a_sign_no_longer_rules_out_is_told(code: str, demand: str) -> None:
+    kept = [each for each in content().warning_signs[code].rules_out if each != demand]
+    assert f"rules_out: [{demand}]" in told(with_sign(code, rules_out=kept))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_advice_and_stop_signs_have_words_for_a_line_with_little_room(code: str) -> None:
+    """R15 leaves advice after its second question; R13 is a stop sign."""
+    needed = code in {"R10", "R11", "R12", "R13", "R15", *(f"R{number}" for number in range(20, 27))}
+    assert (f"{code} has no short words" in told(with_sign(code, brief=None))) is needed
+
+
+@pytest.mark.parametrize("code", [row[0] for row in ROWS if row[1] != "1"])
+def test_a_sign_may_become_more_urgent(code: str) -> None:
+    assert told(with_sign(code, tier=SIGNS[code].tier - 1)) == ""
+
+
+def test_a_sign_of_ones_own_that_stops_a_plan_stands_on_page_one() -> None:
+    real = content()
+    own = real.warning_signs["R16"].model_copy(update={"code": "R90", "page_one": False})
+    sources = {**real.sources, "warning-signs/R90": real.sources["warning-signs/R16"]}
+    assert "R90 belongs on page one" in told(
+        replace(real, warning_signs={**real.warning_signs, "R90": own}, sources=sources)
+    )
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_a_second_question_of_ones_own_does_not_weaken_a_sign(code: str) -> None:
     if SIGNS[code].second is None:
@@ -239,7 +297,8 @@ RULES = [
     ("step_back", "{pain-limit} {morning-rise} {step-back-days}"),
     ("stop", "sharp gives-way all-day limp swollen hot {step-backs-before-stop}"),
     ("every_session", "rail {pain-limit} sport|standing"),
-    ("not_for", "{adult-age} {insertion-zone} {injection-weeks} torn"),
+    ("not_for", "{insertion-zone} {injection-weeks}"),
+    ("after_a_break", "missed-a-week start-again"), ("typical", "first-step acute"),
     ("running.gate", "{run-gate-pain} {run-morning-days} {run-gate-walk} {run-gate-raises} {run-gate-hops}"),
     ("running.rules", "{run-good-runs} {run-days-between} {run-hard-days} uphill|hills"),
     ("running.already_running", "{pain-limit}"), ("running.step_back", "{pain-limit} limp"),
@@ -295,6 +354,22 @@ def test_a_pain_rule_that_no_longer_names_its_danger_is_told(key: str, words: st
 def test_the_zones_of_pain_end_where_the_second_table_says() -> None:
     assert {name: most for name, (most, _) in ZONES.items()} == {"green": 3, "amber": 5, "red": 10}
     assert (FIRST_RUN, HEEL_BONE) == (1, "insertional")
+
+
+def test_the_zones_of_the_content() -> None:
+    found = {zone.id: (zone.lowest, zone.highest) for zone in content().pain_rule.zones}
+    assert found == {"green": (0, 2), "amber": (3, 5), "red": (6, 10)}
+
+
+@pytest.mark.parametrize(("index", "most"), [(0, 3), (1, 5)], ids=["green", "amber"])
+def test_no_zone_reaches_higher_than_it_may(index: int, most: int) -> None:
+    real = content()
+    for last in (most, most + 1):
+        zones = list(real.pain_rule.zones)
+        zones[index] = zones[index].model_copy(update={"highest": last})
+        zones[index + 1] = zones[index + 1].model_copy(update={"lowest": last + 1})
+        said = told(replace(real, pain_rule=real.pain_rule.model_copy(update={"zones": zones})))
+        assert (f"the {zones[index].id} zone ends elsewhere" in said) is (last > most)
 
 
 @pytest.mark.parametrize(("index", "words"), [(1, "no weight|nothing"), (1, "morning"), (2, "end|stop")])
