@@ -66,27 +66,28 @@ def plan(**asked: Any) -> None:
     if asked["clinic"]:
         require_file(asked["clinic"], "a clinic's file")
     desk = pipeline.check(pipeline.Project.find(Path.cwd()), _today())
-    if asked["programme"] is None and not asked["warnings"]:
+    codes = tuple(code.strip().upper() for code in asked["warnings"])
+    pipeline.require_codes(desk, codes)
+    referred = pipeline.stands_against(desk, codes)
+    if asked["programme"] is None and not referred:
         raise UsageError(f"There is no default programme: the choice is yours.\n{pipeline.offered(desk)}")
-    if asked["side"] is None and not asked["warnings"]:
+    if asked["side"] is None and not referred:
         raise UsageError("Which side is sore? Add --side left, --side right or --side both.")
-    out = _out(asked["out"], ENDINGS.get(asked["edition"], ".pdf") if not asked["warnings"] else ".pdf")
+    out = _out(asked["out"], ENDINGS.get(asked["edition"], ".pdf"), referred=referred)
     _require_sense(asked)
     _require_calendar(asked["ics"], out)
     person = _person(asked, _today())
     wanted = {key: asked[key] for key in ("side", "paper", "edition", "text_size", "fillable")}
-    codes = tuple(code.strip().upper() for code in asked["warnings"])
-    pipeline.require_codes(desk, codes)
     request = _typed(Request, {**wanted, "programme": asked["programme"] or "", "warnings": codes, "person": person})
     overlay = pipeline.clinic_overlay(desk, asked["clinic"], _today()) if asked["clinic"] else None
-    calendar = pipeline.calendar_file(desk, request, asked["zone"]) if asked["ics"] and not codes else None
+    calendar = pipeline.calendar_file(desk, request, asked["zone"]) if asked["ics"] and not referred else None
     pipeline.print_plan(desk, request, out, overlay)
     if calendar is not None:
         write(asked["ics"], calendar)
     click.echo(f"The plan is in {out}  (edition {desk.edition})")
     if advice := pipeline.advised(desk, request):
         click.echo(f"Heed what was reported; page one says it, too:\n{advice}")
-    click.echo("Ask the signs on page one before the first session: one yes, and the plan is not used.")
+    click.echo(f"Ask what stands on page one before the first session. {pipeline.asked_first(desk, request)}".rstrip())
 
 
 def _today() -> datetime.date:
@@ -106,9 +107,11 @@ def _typed(kind: type[T], asked: dict[str, Any]) -> T:
     return record
 
 
-def _out(out: Path | None, ending: str) -> Path:
+def _out(out: Path | None, ending: str, *, referred: bool = False) -> Path:
     if out is None:
         raise UsageError(f"Where shall the plan go? Add --out FILE{ending}")
+    if referred:
+        return out.with_suffix(".pdf")  # a referral sheet is a PDF, and is never lost for the ending of a name
     if out.suffix.lower() != ending:
         kind = "A plan is a PDF" if ending == ".pdf" else "The text edition is a text file"
         raise UsageError(f"{kind}: write --out {out.with_suffix(ending)} instead of {out}")

@@ -204,6 +204,18 @@ def require_codes(desk: Desk, codes: Collection[str]) -> None:
         raise UsageError(f"No warning sign is called {', '.join(unknown)}. The codes are:\n{told}")
 
 
+def stands_against(desk: Desk, codes: Collection[str]) -> bool:
+    """Whether one of the reported signs stands against any plan: then there is a referral sheet."""
+    return bool(blocking(codes, desk.content.warning_signs))
+
+
+def asked_first(desk: Desk, request: Request) -> str:
+    """What a clinician is asked about before this programme, in one sentence; nothing where there is nothing."""
+    programme = desk.content.programmes.get(request.programme)
+    told = [desk.language.unmarked.fill(statement.text) for statement in programme.ask_first] if programme else []
+    return f"Before this plan a doctor is asked, if: {' '.join(told)}" if told else ""
+
+
 def advised(desk: Desk, request: Request) -> str:
     """What the reported signs that leave a plan ask for, in a sentence each; nothing without any."""
     signs = advising(request.warnings, desk.content.warning_signs)

@@ -14,6 +14,7 @@ from generator.model.base import Demand, Side
 from generator.model.clinic import AddedWarning, Overlay
 from generator.model.content import Content
 from generator.model.demands import adapted
+from generator.model.exercise import Kind
 from generator.model.guide import Reference, Term
 from generator.model.plan import Plan
 from generator.model.request import LARGE_PRINT, Edition, Paper, Request, WeightUnit
@@ -214,9 +215,10 @@ def plan_values(
         "may_use_one_leg": Demand.ONE_LEG not in plan.ruled_out,
         "may_run": Demand.RUNNING not in plan.ruled_out,
         "page_one": page_one(content, language, overlay),
-        "cares": cares(content, language),
+        "cares": [care for care in cares(content, language) if not care.against(plan)],
         "reported": cares(content, language, request.warnings),
-        "floor_only": [sign.short for sign in content.page_one_signs() if sign.advises],
+        "floor_only": floor_only(content, request.warnings),
+        "rolls": any(exercise.kind is Kind.MASSAGE for exercise in plan.exercises.values()),
         "in_booklet": request.edition is Edition.BOOKLET,
         "both_sore": plan.side is Side.BOTH,
         "told": lambda statement: told(statement, language),
@@ -289,15 +291,31 @@ class Care:
 
     sign: str
     do: str
+    code: str
+    rules_out: frozenset[Demand]
+
+    def against(self, plan: Plan) -> bool:
+        """Whether it stands in the box of page one instead: nobody goes on with this plan then."""
+        return bool(self.rules_out & {Demand.STAIR_EDGE, *plan.programme.demands})
 
 
 def cares(content: Content, language: Language, reported: Collection[str] | None = None) -> list[Care]:
     """The signs with which a plan goes on, but not as usual: those that were reported, or all of them."""
     return [
-        Care(language.unmarked.fill(sign.short), " ".join(map(language.unmarked.fill, sign.do)))
+        Care(
+            language.unmarked.fill(sign.short),
+            " ".join(map(language.unmarked.fill, sign.do)),
+            sign.code,
+            frozenset(sign.rules_out),
+        )
         for sign in content.warning_signs.values()
         if sign.advises and (reported is None or sign.code in reported)
     ]
+
+
+def floor_only(content: Content, reported: Collection[str]) -> list[str]:
+    """The signs that leave only the gentle plan; on the sheet of who reported one, it stands below instead."""
+    return [sign.short for sign in content.page_one_signs() if sign.advises and sign.code not in reported]
 
 
 def _with_sooner(sign: WarningSign, content: Content, language: Language) -> str:

@@ -120,3 +120,19 @@ def test_a_referral_for_a_clinics_patient_holds_no_exercise(plan: Plan, tmp_path
     text = " ".join(pdf.page_texts(tmp_path / "plan.pdf")[0].split())
     assert "Get emergency help now" in text
     assert "heel raise" not in text.lower()
+
+
+def test_a_referral_is_never_lost_for_the_ending_of_a_name(plan: Plan, tmp_path: Path) -> None:
+    result = plan("--edition", "text", "--warning", "R1", "--out", str(tmp_path / "x.txt"))
+    assert result.exit_code == 3, result.output
+    assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
+    assert not (tmp_path / "x.txt").exists()
+
+
+def test_advice_beside_a_text_is_a_text_file(plan: Plan, tmp_path: Path) -> None:
+    words = ("--edition", "text", "--warning", "R22", "--out")
+    assert plan(*words, str(tmp_path / "x.pdf"), programme="classic").exit_code == 2
+    result = plan(*words, str(tmp_path / "x.txt"), programme="classic")
+    assert result.exit_code == 0, result.output
+    assert "Pregnant, or gave birth recently" in result.output
+    assert "Hold on to a rail" in (tmp_path / "x.txt").read_text("utf-8")

@@ -94,10 +94,17 @@ def test_every_answer_ends_where_it_must(visit: Visit) -> None:
 
 def test_a_place_that_is_not_clear_ends_in_an_appointment(visit: Visit) -> None:
     page = visit()
-    press(page, UNSURE_PLACE)
+    walked = screen(page, UNSURE_PLACE, {})
+    urgent = [asked(code) for code, sign in content().warning_signs.items() if sign.tier <= 2]
+    assert walked["asked"] == urgent, "what is urgent is asked of everybody, wherever it hurts"
     assert question(page) == level(3)
     assert page.locator(".hd-card").count() == 0
     assert page.get_by_role("link", name="Where to get help").get_attribute("href", timeout=2000)
+
+
+def test_what_is_urgent_comes_before_the_place(visit: Visit) -> None:
+    page = visit()
+    assert screen(page, UNSURE_PLACE, {asked("R6"): "Yes"})["at"] == level(2)
 
 
 def test_the_place_decides_which_plans_are_offered(visit: Visit) -> None:

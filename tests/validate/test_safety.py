@@ -71,7 +71,7 @@ DANGERS = [
     ("say", "R1", "breath chest clot"),
     ("question", "R2", "pop|snap kick leg|calf|heel"), ("short", "R2", "pop|snap kick leg|calf|heel"),
     ("do", "R2", "emergency exercise"), ("say", "R2", "pop|snap|kick torn"),
-    ("question", "R3", "not rise other bruis gap"), ("short", "R3", "not rise other bruis gap"),
+    ("question", "R3", "not|impossible rise other bruis gap"), ("short", "R3", "not rise other bruis gap"),
     ("do", "R3", "emergency squeez exercise"), ("say", "R3", "push|rise|tiptoe torn"),
     ("question", "R4", "fall|fell twist skin {fracture-steps} misshapen|bent|out_of_shape"),
     ("short", "R4", "fall|fell twist skin"), ("do", "R4", "emergency exercise"),

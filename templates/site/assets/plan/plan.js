@@ -429,7 +429,8 @@ function chosen(way, size = answers.size ?? data.sizes[0]) {
 
 /** What was answered and leaves a plan, in a few words each. */
 function heeded(way) {
-  return way.notes.map(({ brief }) => brief);
+  const asked = way.unsure.map(({ brief }) => say("make.ask_about", { what: brief }));
+  return [...way.notes.map(({ brief }) => brief), ...asked];
 }
 
 function readyStep(_, way) {

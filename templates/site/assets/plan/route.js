@@ -23,8 +23,9 @@ export function allowed(data, answers, way) {
 
 function* walk(data, answers, way) {
   yield { kind: "where", key: "where" };
-  if (answers.where === "unsure") return yield { kind: "stop", key: "stop", tier: 3, why: "where" };
   for (const sign of data.signs) {
+    // what is urgent is asked of everybody, wherever it hurts
+    if (answers.where === "unsure" && sign.tier > 2) return yield { kind: "stop", key: "stop", tier: 3, why: "where" };
     const stop = yield* ask(data, sign, answers, way);
     if (stop) return yield stop;
   }
@@ -39,7 +40,7 @@ function* walk(data, answers, way) {
   }
   yield { kind: "side", key: "side" };
   const both = data.signs.find(({ code }) => code === data.bothSides);
-  if (answers.side === "both" && answers[data.bothSides] === "no")
+  if (answers.side === "both" && answers[`${data.bothSides}+`] !== "yes")
     return yield { kind: "stop", key: "stop", tier: both.tier, why: "sign", sign: both, said: [{ question: data.words["make.side.title"], answer: "both" }] };
   yield { kind: "start", key: "start" };
   if (answers.start) yield { kind: "times", key: "times" };
