@@ -14,7 +14,6 @@ from generator.model.base import Demand, Side
 from generator.model.clinic import AddedWarning, Overlay
 from generator.model.content import Content
 from generator.model.demands import adapted
-from generator.model.exercise import Kind
 from generator.model.guide import Reference, Term
 from generator.model.plan import Plan
 from generator.model.request import LARGE_PRINT, Edition, Paper, Request, WeightUnit
@@ -218,7 +217,6 @@ def plan_values(
         "cares": [care for care in cares(content, language) if not care.against(plan)],
         "reported": cares(content, language, request.warnings),
         "floor_only": floor_only(content, request.warnings),
-        "rolls": any(exercise.kind is Kind.MASSAGE for exercise in plan.exercises.values()),
         "in_booklet": request.edition is Edition.BOOKLET,
         "both_sore": plan.side is Side.BOTH,
         "told": lambda statement: told(statement, language),
