@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 
 from generator.model.base import Side, Status
-from generator.model.dosage import Basis, Dosage, Load, LoadKind, Tempo, longest
+from generator.model.dosage import Basis, Dosage, DosageChange, Load, LoadKind, Tempo, longest
 from generator.model.exercise import Exercise
 from generator.model.programme import Prescription
-from generator.plan.dose import minutes_a_day, prescribe, seconds, whole_dosage
+from generator.plan.dose import minutes_a_day, on_two_legs, prescribe, seconds, whole_dosage
 from tests.support.project import content
 
 SLOW = Tempo(up=2, top=1, down=4, bottom=3)  # ten seconds, and one to breathe
 PUBLISHED, OURS = Basis(sources=["alfredson-1998"]), Basis(status=Status.SUGGESTED)
 
 
-def exercise(dosage: Dosage, *, one_leg: bool = True, both_sides: str | None = None) -> Exercise:
+def exercise(dosage: Dosage, *, one_leg: bool = True, two_legs: str | None = None) -> Exercise:
     """A real exercise with a dose of the test's own."""
-    changed = {"dosage": dosage, "one_leg": one_leg, "both_sides": both_sides}
+    changed = {"dosage": dosage, "one_leg": one_leg, "two_legs": two_legs}
     return content().exercises["heel-drop"].model_copy(update=changed)
 
 
@@ -64,7 +64,7 @@ def test_minutes_are_a_sixtieth_of_the_seconds_and_not_rounded() -> None:
         (Side.LEFT, {"one_leg": True}, 1.5),
         (Side.BOTH, {"one_leg": True}, 3.0),
         (Side.BOTH, {"one_leg": False}, 1.5),
-        (Side.BOTH, {"one_leg": True, "both_sides": "Use both feet."}, 1.5),
+        (Side.BOTH, {"one_leg": True, "two_legs": "two-leg-heel-drop"}, 1.5),
     ],
 )
 def test_two_sore_legs_take_turns_only_where_one_leg_works_alone(
@@ -122,3 +122,25 @@ def test_how_often_is_marked_when_it_is_our_suggestion() -> None:
     assert prescribe("a", exercise(OWN), asked, Side.LEFT).times_basis_suggested
     published = asked.model_copy(update={"basis": {"times_a_day": PUBLISHED}})
     assert not prescribe("a", exercise(OWN), published, Side.LEFT).times_basis_suggested
+
+
+def test_two_legs_take_over_the_dose_of_one_but_for_the_numbers_of_their_own() -> None:
+    asked = Prescription(exercise="heel-drop", sets=2, repetitions=8)
+    assert on_two_legs(exercise(OWN), asked).model_dump(exclude={"basis"}) == whole_dosage(
+        exercise(OWN), asked
+    ).model_dump(exclude={"basis"})
+    fewer = asked.model_copy(update={"on_two_legs": DosageChange(repetitions=6, rest=90)})
+    whole = on_two_legs(exercise(OWN), fewer)
+    assert (whole.sets, whole.repetitions, whole.rest, whole.hold) == (2, 6, 90, 5)
+
+
+def test_no_study_stands_behind_the_dose_of_two_legs() -> None:
+    whole = on_two_legs(exercise(OWN), Prescription(exercise="heel-drop"))
+    assert whole.basis == dict.fromkeys(OWN.basis, OURS)
+
+
+def test_an_exercise_on_two_legs_has_the_dose_of_the_one_whose_place_it_takes() -> None:
+    own, one_leg = exercise(Dosage(sets=1, hold=30), one_leg=False), exercise(Dosage(sets=3, hold=40))
+    asked = Prescription(exercise="heel-drop", on_two_legs=DosageChange(sets=2))
+    taken = prescribe("own", own, asked, Side.BOTH, dosed_as=one_leg)
+    assert (taken.dosage.sets, taken.dosage.hold, taken.minutes) == (2, 40, 80 / 60)
