@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from generator.model.base import Side
+from generator.model.base import Demand, Side
 from generator.model.exercise import Kind, LowestHeel
 from generator.model.plan import Plan
 from generator.plan.schedule import dates, lay_out
@@ -117,4 +117,53 @@ def test_day_one_is_the_day_of_the_start() -> None:
         "2026-12-28",
         "2027-01-03",
         "2027-02-07",
+    )
+
+
+TWO_LEGS = [
+    # programme, day, exercise: the dose of the leg whose place both legs take
+    ("classic", 1, "two-leg-heel-drop", (1, 15, 2)),
+    ("classic", 22, "two-leg-heel-drop", (3, 15, 2)),
+    ("classic", 8, "two-leg-heel-drop-bent-knee", (1, 15, 2)),
+    ("insertional", 1, "two-leg-heel-raise", (2, 15, 2)),
+    ("insertional", 4, "two-leg-heel-raise", (2, 15, 2)),  # one leg has a set less at first
+    ("insertional", 15, "two-leg-heel-raise", (3, 15, 2)),
+    ("gentle", 29, "two-leg-heel-raise", (3, 15, 1)),
+]
+
+
+@pytest.mark.parametrize(("programme", "day", "exercise", "asked"), TWO_LEGS)
+def test_two_sore_sides_work_together(programme: str, day: int, exercise: str, asked: object) -> None:
+    both = plan(programme, Side.BOTH)
+    assert dose(both, day, exercise) == asked
+    assert not any(Demand.ONE_LEG in item.demands for item in both.exercises.values())
+
+
+@pytest.mark.parametrize("programme", ["classic", "insertional", "heavy-slow", "gentle"])
+@pytest.mark.parametrize("side", list(Side))
+def test_no_exercise_is_done_twice_on_a_day(programme: str, side: Side) -> None:
+    for day in plan(programme, side).days:
+        named = [item.exercise_id for item in day.prescribed]
+        assert len(set(named)) == len(named), day.number
+
+
+def test_what_is_ruled_out_is_asked_nowhere_in_a_plan() -> None:
+    usual, without = plan("gentle"), without_stairs("gentle")
+    assert remarks(without) < remarks(usual), "one of them sends people to a stair"
+    assert without.ruled_out == {Demand.STAIR_EDGE}
+    assert plan("gentle", Side.BOTH).ruled_out == {Demand.ONE_LEG, Demand.GOOD_LEG}
+    assert usual.ruled_out == frozenset()
+    assert without.programme != usual.programme
+
+
+def remarks(plan: Plan) -> set[str]:
+    """What stands beside the doses."""
+    return {item.note for day in plan.days for item in day.prescribed if item.note}
+
+
+def without_stairs(programme: str) -> Plan:
+    """A plan for whom the edge of a stair is ruled out."""
+    told = content()
+    return lay_out(
+        programme, told.programmes[programme], told.exercises, Side.LEFT, ruled_out=frozenset({Demand.STAIR_EDGE})
     )
