@@ -14,7 +14,7 @@ from generator.model.base import Side, Status
 from generator.model.dosage import Dosage, Limits
 from generator.model.plan import Plan
 from generator.model.programme import Prescription
-from generator.model.request import Change, Weekday
+from generator.model.request import Change, Person, Request, Weekday
 from generator.plan.changes import on_weekdays, with_changes
 from generator.plan.dose import prescribe
 from tests.support.project import content, desk
@@ -158,6 +158,15 @@ def test_a_change_ends_at_the_floor_whatever_content_allows(name: str) -> None:
         with_changes(loose, [Change.model_validate({"exercise": "heel-drop", name: HIGHEST[name] + 1})])
     if HIGHEST[name]:
         assert with_changes(loose, [Change.model_validate({"exercise": "heel-drop", name: HIGHEST[name]})])
+
+
+def test_a_change_of_one_leg_counts_for_two() -> None:
+    person = Person(changes=(Change(exercise="heel-drop", sets=2),))
+    both, left = (
+        pipeline.personal_plan(desk(), Request(programme="classic", side=side, person=person))
+        for side in (Side.BOTH, Side.LEFT)
+    )
+    assert sets(both, 42, "two-leg-heel-drop") == sets(left, 42) == 2
 
 
 def test_an_exercise_of_another_plan_is_told() -> None:
