@@ -72,6 +72,7 @@ AS_ANOTHER, EXCHANGED = "this day does not exist", "exchanged day and month"
     [
         (US, ("25/04/2027",), "as MM/DD/YYYY this day does not exist, and as DD/MM/YYYY", 2),
         (UK, ("03/04/2027", "04/25/2027"), "as DD/MM/YYYY this day does not exist, and as MM/DD/YYYY", 3),
+        (US, ("13/04/2027",), AS_ANOTHER, 2),
         (US, ("25.04.2027",), AS_ANOTHER, 2),
         (UK, ("04-25-2027",), AS_ANOTHER, 2),
         ("YYYY/DD/MM", ("2027/04/25",), AS_ANOTHER, 2),

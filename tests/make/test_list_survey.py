@@ -30,6 +30,7 @@ def judged(modules: Modules, named: str, *rows: list[str]) -> Any:
 @pytest.mark.parametrize(
     ("named", "starts", "said", "row"),
     [
+        (US, ["13/04/2027"], AS_ANOTHER, 2),
         (US, ["25/04/2027"], "as MM/DD/YYYY this day does not exist, and as DD/MM/YYYY", 2),
         (UK, ["03/04/2027", "04/25/2027"], "as DD/MM/YYYY this day does not exist, and as MM/DD/YYYY", 3),
         (

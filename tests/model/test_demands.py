@@ -68,6 +68,23 @@ def test_other_words_take_the_place_of_its_own_and_only_those_that_are_given(rec
     assert getattr(adapted(own, [Demand.HOPS]), name) == getattr(record, name)
 
 
+DEMANDED = {
+    "heel-drop": {Demand.ONE_LEG, Demand.STAIR_EDGE},
+    "heel-drop-bent-knee": {Demand.ONE_LEG, Demand.STAIR_EDGE},
+    "two-leg-heel-drop": {Demand.STAIR_EDGE},
+    "two-leg-heel-drop-bent-knee": {Demand.STAIR_EDGE},
+    "heavy-slow-heel-raise": {Demand.STAIR_EDGE},
+    "floor-heel-lowering": {Demand.ONE_LEG},
+    "one-leg-heel-raise": {Demand.ONE_LEG},
+    "calf-foam-roll": {Demand.ROLLING},
+}
+
+
+def test_what_an_exercise_demands_by_its_kind() -> None:
+    found = {key: exercise.demands for key, exercise in content().exercises.items() if exercise.demands}
+    assert found == DEMANDED, "the stretches of one leg need no balance"
+
+
 def test_two_sore_sides_rule_out_one_leg_and_the_good_one() -> None:
     assert of_side(Side.BOTH) == {Demand.ONE_LEG, Demand.GOOD_LEG}
     assert of_side(Side.LEFT) == of_side(Side.RIGHT) == of_side(None) == frozenset()
