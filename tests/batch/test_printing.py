@@ -140,6 +140,15 @@ def test_each_person_has_the_dates_of_their_own_start(printer: HandoutPrinter, t
         assert all(desk().language.short_date(each) in said for each in (first, last))
 
 
+def test_two_people_with_one_start_have_their_own_names(printer: HandoutPrinter, tmp_path: Path) -> None:
+    for name, other in (("Jo Example", "Zoë"), ("Zoë Example", "Jo")):
+        told = printer.print(asked(Person(name=name, start=START)))
+        assert told.how is How.MERGED
+        text = words(told.content, tmp_path)
+        assert name in text
+        assert other not in text
+
+
 def test_training_days_share_a_master(printer: HandoutPrinter) -> None:
     days = (Weekday.MONDAY, Weekday.WEDNESDAY, Weekday.FRIDAY)
     for start in (START, START + datetime.timedelta(7)):

@@ -60,7 +60,7 @@ def test_no_id_stands_in_both_lists() -> None:
     ],
 )
 def test_a_mutant_that_does_not_fit_is_told(project: Path, mutant: Mutant, said: str) -> None:
-    assert problems([LIMITS], project) == []
+    assert problems([LIMITS, changed(id="one", tests=("tests/test_limits.py::test_most[one of many]",))], project) == []
     (told,) = problems([mutant], project)
     assert told.startswith("limit: ")
     assert said in told

@@ -106,6 +106,25 @@ def test_days_of_a_week(written: str) -> None:
     assert cells.weekdays(written) == (Weekday.MONDAY, Weekday.WEDNESDAY, Weekday.FRIDAY)
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("mon-wed, fri", "mon tue wed fri"),
+        ("Monday to Thursday", "mon tue wed thu"),
+        ("sat – sun", "sat sun"),
+        ("mon-sun", "mon tue wed thu fri sat sun"),
+        ("tue-tue", "tue"),
+    ],
+)
+def test_a_span_of_days_is_every_day_of_it(written: str, expected: str) -> None:
+    assert cells.weekdays(written) == cells.weekdays(expected)
+
+
+@pytest.mark.parametrize(("written", "said"), [("fri-mon", "backward-span"), ("mon-wed-fri", "unclear-span")])
+def test_a_span_that_may_mean_two_things_is_refused(written: str, said: str) -> None:
+    assert code(cells.weekdays, written) == said
+
+
 @pytest.mark.parametrize("written", ["t", "every day", "mon wed never", "1 3 5"])
 def test_what_is_no_day_of_a_week(written: str) -> None:
     assert code(cells.weekdays, written) == "unknown-word"

@@ -53,7 +53,7 @@ def _problems(mutant: Mutant, root: Path) -> Iterator[str]:
     if not mutant.tests or not mutant.why:
         yield "it needs the tests that are to catch it, and a line why it matters"
     for test in mutant.tests:
-        file, _, name = test.partition("::")
+        file, _, name = test.partition("[")[0].partition("::")
         if not (root / file).is_file():
             yield f"there is no {file}"
         elif name and f"def {name}(" not in (root / file).read_text(encoding="utf-8"):

@@ -8,6 +8,7 @@ import pytest
 from generator.model.base import Demand, Side
 from generator.model.exercise import Kind, LowestHeel
 from generator.model.plan import Plan
+from generator.model.programme import Block, Prescription
 from generator.plan.schedule import dates, lay_out
 from tests.support.project import content
 
@@ -151,6 +152,15 @@ def test_no_exercise_is_done_twice_on_a_day(programme: str, side: Side) -> None:
     for day in plan(programme, side).days:
         named = [item.exercise_id for item in day.prescribed]
         assert len(set(named)) == len(named), day.number
+
+
+def test_two_exercises_with_one_twin_are_done_once() -> None:
+    told = content()
+    asked = [Prescription(exercise=key) for key in ("one-leg-heel-raise", "floor-heel-lowering")]
+    week = told.programmes["gentle"].weeks[0].model_copy(update={"blocks": [Block(days=[1], prescriptions=asked)]})
+    own = told.programmes["gentle"].model_copy(update={"weeks": [week]})
+    both = lay_out("own", own, told.exercises, Side.BOTH)
+    assert [item.exercise_id for item in both.days[0].prescribed] == ["two-leg-heel-raise"]
 
 
 def test_what_is_ruled_out_is_asked_nowhere_in_a_plan() -> None:

@@ -57,8 +57,14 @@ def test_a_new_exercise_of_a_kind_that_is_ruled_out_is_left_out_without_being_na
     assert stairs <= left_out(["R23"], unnamed, EXERCISES)
 
 
+def test_an_exercise_that_a_sign_names_is_left_out_whatever_its_kind() -> None:
+    named = {**SIGNS, "R24": SIGNS["R24"].model_copy(update={"avoid": ["ankle-pumps"], "rules_out": []})}
+    assert left_out(["R24"], named, EXERCISES) == {"ankle-pumps"}
+
+
 def test_advice_is_told_apart_from_what_stops() -> None:
     assert [sign.code for sign in advising(["R22", "R2", "R24"], SIGNS)] == ["R22", "R24"]
+    assert [sign.code for sign in advising(["R23", "R10"], SIGNS)] == ["R23"], "the gentle plan has its advice, too"
 
 
 def test_a_programme_is_refused_to_whom_its_work_is_ruled_out() -> None:
