@@ -37,7 +37,7 @@ def test_a_list_becomes_a_folder_of_handouts(people: Path, tmp_path: Path) -> No
     result = heeldrop("batch", people, "--out", out, "--edition", "fridge", "--jobs", "2")
     assert result.exit_code == 3, result.output
     assert "3 rows: 1 printed, 1 referred, 1 refused." in result.stdout
-    assert "2 pages, 2 sheets of paper" in result.stdout
+    assert "3 pages, 3 sheets of paper" in result.stdout
     assert sorted(path.name for path in out.iterdir() if path.is_file()) == [
         "A-1.pdf",
         "A-2.pdf",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import ContentError
+from generator.errors import ContentError, UsageError
 from generator.load.clinic import contrast_with_white, load_clinic, nearest_dark
 from generator.load.logo import read_logo
 from generator.model.clinic import Overlay
@@ -219,7 +219,7 @@ def test_a_character_that_no_font_has_is_told_with_its_place(tmp_path: Path) -> 
 
 def test_a_pipe_in_place_of_the_file_or_of_its_logo_is_told_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
-    with pytest.raises(ContentError, match="not a file"):
+    with pytest.raises(UsageError, match="a pipe or a device, not a clinic's file"):
         overlay(tmp_path / "pipe.yaml")
     os.mkfifo(tmp_path / "logo.svg")
     assert "not a file" in said(tmp_path, "logo: logo.svg\n")
