@@ -48,6 +48,7 @@ def _question(sign: WarningSign, content: Content, language: Language) -> Table:
         "avoid": _left_out(sign, content),
         "brief": fill(sign.brief or sign.short),
         "rules_out": list(sign.rules_out),
+        "effect": sign.effect.value,
         "answers": answers(sign),
     }
     if sign.follow_up:
@@ -59,11 +60,14 @@ def _question(sign: WarningSign, content: Content, language: Language) -> Table:
 
 def _follow_up(follow_up: FollowUp, language: Language) -> Table:
     fill = language.unmarked.fill
-    note = {"short": follow_up.short, "brief": follow_up.brief}
-    told: dict[str, Any] = {key: fill(text) for key, text in note.items() if text}
-    if follow_up.do:
-        told["do"] = [fill(step) for step in follow_up.do]
-    return {"question": fill(follow_up.question), "answers": follow_up_answers(follow_up), "note": told}
+    note: dict[str, Any] = {}
+    if follow_up.short:  # a yes says something else than the sign, so all that is told of it is its own
+        note = {
+            "short": fill(follow_up.short),
+            "brief": fill(follow_up.brief or follow_up.short),
+            "do": [fill(step) for step in follow_up.do],
+        }
+    return {"question": fill(follow_up.question), "answers": follow_up_answers(follow_up), "note": note}
 
 
 def _left_out(sign: WarningSign, content: Content) -> list[str]:

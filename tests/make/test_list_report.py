@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from generator.cli_batch import _reported
+from generator.model.rows import RowProblem, RowResult, RowStatus
+from generator.publish.report import sentence
 from tests.make.modules import Modules
 
 
@@ -94,6 +97,26 @@ def test_the_table_has_a_line_for_each_row_and_no_formula(modules: Modules) -> N
     assert lines[3].startswith('4,"\'=1+2,""x""",refused,,0,0,,abcd1234,,,Side: there is no side; ')
     assert lines[3].count("[missing]") == 2
     assert lines[4] == ""
+
+
+KINDS: list[dict[str, Any]] = [
+    {"status": "printed"},
+    {"status": "printed", "signs": ["R22", "R24"], "advice": ["R22", "R24"]},
+    {"status": "referred", "signs": ["R2", "R24", "R10"], "advice": ["R24"]},
+    {"status": "refused", "signs": ["R2"], "problems": [PROBLEM]},
+    {"status": "refused", "signs": ["R22"], "advice": ["R22"], "problems": [PROBLEM]},
+]
+
+
+@pytest.mark.parametrize("told", KINDS)
+def test_the_desk_says_of_a_row_what_the_terminal_says(modules: Modules, told: dict[str, Any]) -> None:
+    row = result(3, **told)
+    problems = tuple(RowProblem(**{**problem, "column": 0}) for problem in row["problems"])
+    codes = {key: tuple(row[key]) for key in ("signs", "advice")}
+    reported = _reported(RowResult(3, RowStatus(row["status"]), problems=problems, **codes))
+    said = modules("list-report.js", "m.sentences(values)", row)
+    assert said == [*reported, *(sentence(problem) for problem in problems)]
+    assert all(any(code in line for line in reported) for code in row["signs"]), "no code is lost"
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
