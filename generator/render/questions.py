@@ -60,14 +60,12 @@ def _question(sign: WarningSign, content: Content, language: Language) -> Table:
 
 def _follow_up(follow_up: FollowUp, language: Language) -> Table:
     fill = language.unmarked.fill
-    note: dict[str, Any] = {}
-    if follow_up.short:  # a yes says something else than the sign, so all that is told of it is its own
-        note = {
-            "short": fill(follow_up.short),
-            "brief": fill(follow_up.brief or follow_up.short),
-            "do": [fill(step) for step in follow_up.do],
-        }
-    return {"question": fill(follow_up.question), "answers": follow_up_answers(follow_up), "note": note}
+    note = {"short": follow_up.short, "brief": follow_up.brief}
+    told: dict[str, Any] = {key: fill(text) for key, text in note.items() if text}
+    if follow_up.do:
+        told["do"] = [fill(step) for step in follow_up.do]
+    own_words = told if follow_up.short else {}  # without them a brief is the question, in a few words
+    return {"question": fill(follow_up.question), "answers": follow_up_answers(follow_up), "note": own_words}
 
 
 def _left_out(sign: WarningSign, content: Content) -> list[str]:

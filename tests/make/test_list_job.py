@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.make.modules import Modules
-from tests.make.test_list_press import WITH_HEED, printed
+from tests.make.test_heeded import WITH_HEED, printed
 
 JOB = """const { dayOf } = await import("/words.js");
   const order = {file: "list.csv", bytes: new TextEncoder().encode(rows.map((row) => `${row}\\n`).join("")),

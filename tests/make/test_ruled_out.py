@@ -8,6 +8,7 @@ import json
 from dataclasses import replace
 from functools import cache
 from itertools import chain, combinations, product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from generator.model.plan import Plan
 from generator.model.request import Request
 from generator.model.safety import Effect
 from generator.pipeline import GENTLE
-from generator.pipeline_masters import PAPERS, SIZES, _name, _variant, variants
+from generator.pipeline_masters import PAPERS, SIZES, _make, _name, _variant, variants
 from generator.press.master_shelf import Shelf
 from generator.render.make import Master, Variant, data
 from tests.make.modules import EDITION, Modules
@@ -160,6 +161,12 @@ def test_the_planner_prints_what_the_answers_leave_and_offers_no_other(modules: 
         if key in left(codes):
             assert_fits(end["master"], key, codes, side)
             assert named_in(end["texts"]) == set(plan(key, codes, side).exercises), (key, codes, side)
+
+
+def test_a_master_without_some_exercises_has_a_line_for_what_was_reported(tmp_path: Path) -> None:
+    """Else somebody with a second sign would not find it on page one."""
+    made = _make(desk(), Request(programme="classic", side=Side.LEFT, warnings=("R24",)), tmp_path)
+    assert b'"heed"' in made[".json"]
 
 
 def _ruled_out(codes: tuple[str, ...]) -> set[str]:

@@ -14,7 +14,7 @@ export function variantOf(programme, left) {
 /** What is printed without some exercises: {variant, schedule, master}, as far as this site has them. */
 export function printedFor(programme, left, { side, paper, size }) {
   const variant = variantOf(programme, left);
-  const schedule = side === "both" ? variant?.both : variant?.one; // two sore sides have exercises of their own
+  const schedule = variant && (side === "both" ? variant.both : variant.one); // two sore sides have exercises of their own
   return { variant, schedule, master: variant?.masters[`${side}-${paper}-${size}`] };
 }
 

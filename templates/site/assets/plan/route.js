@@ -21,9 +21,9 @@ export function allowed(data, answers, way) {
 }
 
 /** The programmes that demand nothing of what is ruled out; where only the gentle one is safe, no other. */
-export function programmesLeft(data, { gentle, out }) {
-  const asksTooMuch = ({ demands }) => demands.some((demand) => out.has(demand));
-  return data.programmes.filter((each) => (!gentle || each.id === data.gentle) && !asksTooMuch(each));
+export function programmesLeft(data, way) {
+  const asksTooMuch = ({ demands }) => demands.some((demand) => way.out.has(demand));
+  return data.programmes.filter((each) => (!way.gentle || each.id === data.gentle) && !asksTooMuch(each));
 }
 
 function* walk(data, answers, way) {
