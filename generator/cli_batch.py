@@ -6,6 +6,7 @@ import datetime
 import os
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ NOT_ALL_PRINTED = 3
 STOPPED = 130
 """What a shell calls a command that was stopped by Ctrl-C."""
 MOST_TOLD = 50
-"""Rows with problems on the terminal; the report has them all."""
+"""Rows on the terminal with something wrong, and as many with advice alone; the report has them all."""
 MOST_JOBS = 16
 TEMPLATE = "heeldrop-list"
 REDRAWN_EVERY = 0.2
@@ -118,7 +119,8 @@ class _Told:
     def __init__(self, order: Order) -> None:
         self._order = order
         self._begun = self._drawn = time.monotonic()
-        self._rows = self._shown = self._hidden = 0
+        self._rows = self._hidden = 0
+        self._shown: Counter[str] = Counter()
         self._on_terminal = sys.stderr.isatty()
 
     def note(self, text: str) -> None:
@@ -129,10 +131,11 @@ class _Told:
     def row(self, result: RowResult, share: float) -> None:
         """One more row; `share` of the list has been read."""
         self._rows += 1
-        if result.problems or result.blocking:
-            if self._shown < MOST_TOLD or self._order.dry_run:
+        if result.problems or result.signs:
+            kind = "wrong" if result.problems or result.blocking else "advice"
+            if self._shown[kind] < MOST_TOLD or self._order.dry_run:
                 self.clear()
-                self._shown += 1
+                self._shown[kind] += 1
                 for line in _lines(result, self._order.list_file.name):
                     click.echo(line, err=True)
             else:
@@ -158,19 +161,30 @@ class _Told:
 
 
 def _lines(result: RowResult, file: str) -> list[str]:
-    lines = []
-    if result.blocking:
-        place, signs = Place(file, result.row, 1), ", ".join(result.blocking)
-        lines.append(
-            f"{place}: referred because of {signs}: a referral sheet, no plan"
-            if result.status is RowStatus.REFERRED
-            else f"{place}: {signs} was reported: no plan. Mend the row, and it gets a referral sheet"
-        )
+    """What to know of a row, in the words of the clinic desk (`desk.table` of the phrases)."""
+    lines = [f"{Place(file, result.row, 1)}: {line}" for line in _reported(result)]
     for problem in result.problems:
         what = f"{problem.heading}: {problem.what}" if problem.heading else problem.what
         kind = "warning: " if problem.severity is Severity.WARNING else ""
         place = Place(file, result.row, problem.column or 1)
         lines.append(str(Problem(place, f"{kind}{what} [{problem.code}]", problem.found, problem.instead)))
+    return lines
+
+
+def _reported(result: RowResult) -> list[str]:
+    lines, blocking, advice = [], ", ".join(result.blocking), ", ".join(result.advice)
+    if blocking:
+        lines.append(
+            f"referred because of {blocking}: a referral sheet, no plan"
+            if result.status is RowStatus.REFERRED
+            else f"{blocking} was reported: no plan. Mend the row, and it gets a referral sheet"
+        )
+    if advice:
+        lines.append(
+            f"{advice} was reported: the plan heeds it, see page one"
+            if result.status is RowStatus.PRINTED
+            else f"{advice} was reported as well"
+        )
     return lines
 
 

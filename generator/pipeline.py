@@ -8,7 +8,7 @@ import json
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ from generator.model.safety import WarningSign
 from generator.model.typed import schema
 from generator.plan.changes import on_weekdays, with_changes
 from generator.plan.schedule import lay_out
-from generator.plan.screening import advising, against, blocking, gentle_only, left_out, ruled_out
+from generator.plan.screening import advising, blocking, left_out, programmes_left, reported, ruled_out
 from generator.render.words import Language
 from generator.validate import emergency, everything
 
@@ -180,19 +180,22 @@ def screened(desk: Desk, request: Request) -> list[WarningSign]:
     Raises SafetyRefusal when what was reported leaves only another programme than the one asked for.
     """
     require_codes(desk, request.warnings)
-    known = desk.content.warning_signs
+    known, programmes = desk.content.warning_signs, desk.content.programmes
     signs = blocking(request.warnings, known)
-    only_gentle = gentle_only(request.warnings, known)
-    if only_gentle and not signs and request.programme != GENTLE:
-        raise SafetyRefusal(f"No plan was printed: {_said(desk, only_gentle)}. Only --programme {GENTLE} is safe then.")
-    programme = desk.content.programmes.get(request.programme)
-    forbidden = against(programme, request.warnings, known) if programme else []
-    if forbidden and not signs:
-        others = ", ".join(
-            key for key, item in desk.content.programmes.items() if not against(item, request.warnings, known)
-        )
-        raise SafetyRefusal(f"No plan was printed: {_said(desk, forbidden)}. Then only these programmes: {others}.")
+    left = left_programmes(desk, request.warnings)
+    if request.programme in programmes and request.programme not in left and not signs:
+        reasons = [
+            sign
+            for sign in reported(request.warnings, known)
+            if request.programme not in left_programmes(desk, [sign.code])
+        ]
+        raise SafetyRefusal(f"No plan was printed: {_said(desk, reasons)}. Then only --programme {' or '.join(left)}.")
     return signs
+
+
+def left_programmes(desk: Desk, codes: Iterable[str]) -> list[str]:
+    """The ids of the programmes that the reported signs leave."""
+    return programmes_left(codes, desk.content.programmes, desk.content.warning_signs, gentle=GENTLE)
 
 
 def require_codes(desk: Desk, codes: Collection[str]) -> None:
@@ -259,10 +262,19 @@ def referral_html(desk: Desk, request: Request, signs: Sequence[WarningSign], ov
 
 def handout_html(desk: Desk, request: Request, overlay: Overlay | None = None) -> str:
     """The finished sheet of a plan, before it is laid out."""
+    return _sheet_html(desk, personal_plan(desk, request), request, overlay)
+
+
+def blank_html(desk: Desk, request: Request) -> str:
+    """The sheet of a plan before anybody is known: what was reported has a line, whatever it leaves out of the plan."""
+    return _sheet_html(desk, personal_plan(desk, request), request.model_copy(update={"warnings": ()}))
+
+
+def _sheet_html(desk: Desk, plan: Plan, request: Request, overlay: Overlay | None = None) -> str:
     from generator.pipeline_pictures import paper_pictures
     from generator.render.handout import handout
 
-    plan, templates, language = personal_plan(desk, request), desk.project.templates, paper_language(desk, request)
+    templates, language = desk.project.templates, paper_language(desk, request)
     drawn = paper_pictures(desk.content, language, request.side, plan.as_prescribed)
     return handout(plan, desk.content, language, request, drawn, desk.edition, templates, overlay)
 

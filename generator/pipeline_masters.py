@@ -36,9 +36,8 @@ from generator.model.request import (
     Request,
     WeightUnit,
 )
-from generator.model.safety import Effect
-from generator.pipeline import GENTLE, Desk, Tell, handout_html, plan_of, program
-from generator.plan.screening import against, left_out
+from generator.pipeline import GENTLE, Desk, Tell, blank_html, left_programmes, plan_of, program
+from generator.plan.screening import left_out
 from generator.render.make import FOLDER as FOLDER_OF_SCRIPTS
 from generator.render.make import Master, Variant, files
 
@@ -146,11 +145,10 @@ def variants(desk: Desk) -> Iterator[tuple[str, tuple[str, ...]]]:
     """
     known = desk.content.warning_signs
     signs = [code for code, sign in known.items() if (sign.avoid or sign.rules_out) and not sign.blocks]
-    for key, programme in desk.content.programmes.items():
+    for key in desk.content.programmes:
         seen: list[tuple[Plan, Rules]] = []
         for codes in chain.from_iterable(combinations(signs, count) for count in range(len(signs) + 1)):
-            another = any(known[code].effect is Effect.GENTLE_ONLY for code in codes) and key != GENTLE
-            if another or against(programme, codes, known):
+            if key not in left_programmes(desk, codes):
                 continue
             plan = plan_of(desk, key, Side.LEFT, codes)
             told = replace(plan, ruled_out=frozenset()), adapted(desk.content.rules, plan.ruled_out)
@@ -189,7 +187,7 @@ def _make(desk: Desk, request: Request, folder: Path) -> Parts:
     from generator.press.master_print import printing_parts
     from generator.press.merge import Merger
 
-    master = compile_master(handout_html(desk, request), base=desk.project.root)
+    master = compile_master(blank_html(desk, request), base=desk.project.root)
     merger = Merger(master)
     blank = merger.merge(dict.fromkeys(merger.fields, ""), title_of(desk, request.programme, request.side or Side.LEFT))
     contents = (blank, _json(master.description), _json(printing_parts(blank)))

@@ -72,7 +72,8 @@ class HandoutPrinter:
             signs = pipeline.screened(self._desk, request)
         except SafetyRefusal:
             what = "a reported sign leaves only another programme"
-            raise CannotPrintError("another-programme", what, pipeline.GENTLE, "programme") from None
+            left = ", ".join(pipeline.left_programmes(self._desk, request.warnings))
+            raise CannotPrintError("another-programme", what, left, "programme") from None
         if signs:
             html = pipeline.referral_html(self._desk, request, signs, self._overlay)
             return self._laid_out(html, referral=True)

@@ -42,6 +42,19 @@ def against(programme: Programme, codes: Iterable[str], signs: Mapping[str, Warn
     return [sign for sign in reported(codes, signs) if set(programme.demands) & set(sign.rules_out)]
 
 
+def programmes_left(
+    codes: Iterable[str], programmes: Mapping[str, Programme], signs: Mapping[str, WarningSign], *, gentle: str
+) -> list[str]:
+    """The ids of the programmes that the reported signs leave. gentle: the one that always stays."""
+    told = [sign.code for sign in reported(codes, signs)]
+    only_gentle = bool(gentle_only(told, signs))
+    return [
+        key
+        for key, programme in programmes.items()
+        if not against(programme, told, signs) and (key == gentle or not only_gentle)
+    ]
+
+
 def ruled_out(codes: Iterable[str], signs: Mapping[str, WarningSign]) -> frozenset[Demand]:
     """What nothing in a plan may ask, because of what was reported."""
     return frozenset(demand for sign in reported(codes, signs) for demand in sign.rules_out)

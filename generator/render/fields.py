@@ -57,7 +57,8 @@ def personal(
 def heed(request: Request, language: Language, signs: Mapping[str, WarningSign]) -> str:
     """'pregnancy, blood thinners': what was reported and leaves a plan; page two says what to do about each."""
     reported = dict.fromkeys(code for code in request.warnings if code in signs and signs[code].advises)
-    return language.listed([signs[code].brief or signs[code].short for code in reported]) if reported else ""
+    fill = language.unmarked.fill
+    return language.listed([fill(signs[code].brief or signs[code].short) for code in reported]) if reported else ""
 
 
 def _line(text: str | None) -> str:

@@ -48,6 +48,7 @@ def _question(sign: WarningSign, content: Content, language: Language) -> Table:
         "avoid": _left_out(sign, content),
         "brief": fill(sign.brief or sign.short),
         "rules_out": list(sign.rules_out),
+        "effect": sign.effect.value,
         "answers": answers(sign),
     }
     if sign.follow_up:
@@ -63,7 +64,8 @@ def _follow_up(follow_up: FollowUp, language: Language) -> Table:
     told: dict[str, Any] = {key: fill(text) for key, text in note.items() if text}
     if follow_up.do:
         told["do"] = [fill(step) for step in follow_up.do]
-    return {"question": fill(follow_up.question), "answers": follow_up_answers(follow_up), "note": told}
+    own_words = told if follow_up.short else {}  # without them a brief is the question, in a few words
+    return {"question": fill(follow_up.question), "answers": follow_up_answers(follow_up), "note": own_words}
 
 
 def _left_out(sign: WarningSign, content: Content) -> list[str]:

@@ -36,14 +36,14 @@ def codes(reading: Reading) -> list[str]:
     [
         (Side.LEFT, ["l", "LT", "left", "Left side", "left leg", "left-foot", "left ankle"]),
         (Side.RIGHT, ["R", "rt", "right", "right side", "Right Leg", "right foot", "right ankle"]),
-        (Side.BOTH, ["b", "both", "both sides", "both legs", "bilateral", "left and right", "L/R"]),
+        (Side.BOTH, ["b", "both", "both sides", "both legs", "bilateral", "left and right", "right-and-left"]),
     ],
 )
 def test_words_for_a_side(side: Side, words: list[str]) -> None:
     assert {read(Side=word).request.side for word in words} == {side}  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("word", ["lr", "leg", "rigth", "none", "1", "dx"])
+@pytest.mark.parametrize("word", ["lr", "L/R", "leg", "rigth", "none", "1", "dx"])
 def test_a_side_is_never_guessed(word: str) -> None:
     assert codes(read(Side=word)) == ["unknown-word"]
 
@@ -106,15 +106,31 @@ def test_an_appointment_may_be_on_the_day_of_the_start_and_not_before() -> None:
 def test_a_blocking_sign_needs_no_programme_and_is_told_beside_other_mistakes() -> None:
     referred = read(Programme="", Side="", Warnings="R10")
     assert (codes(referred), referred.signs) == ([], ("R10",))
-    assert read(Side="lefd", Warnings="R2 R24").signs == ("R2",)
+    assert read(Side="lefd", Warnings="R2 R24").signs == ("R2", "R24")
     assert codes(read(Programme="", Side="", Warnings="R24")) == ["missing", "missing"], "R24 stops no plan"
 
 
-def test_only_words_of_columns_without_people_are_repeated() -> None:
-    said = {column.key for column in COLUMNS if not column.personal}
-    assert said == {"side", "programme", "start", "paper", "edition", "text_size", "training_days", "weight_unit"}
-    assert [problem.found for problem in read(Side="lefd").problems] == ["'lefd'"]
-    assert [problem.found for problem in read(Warnings="Sample Person").problems] == [""]
+@pytest.mark.parametrize("heading", [column.heading for column in COLUMNS])
+def test_nothing_of_a_cell_is_repeated(heading: str) -> None:
+    """A cell may have slipped, and with it a name: only its kind and length are told."""
+    (problem,) = read(**{heading: "Sample? " * 60}).problems
+    assert problem.heading == heading
+    assert problem.found == "a text of 479 characters"
+    assert "Sample" not in f"{problem.what} {problem.instead}"
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ({"Side": "lefd"}, "a text of 4 letters"),
+        ({"Start": "05/06/2027"}, "a date"),
+        ({"Start": "46000"}, "a number of 5 digits"),
+        ({"Warnings": "Sample Person"}, "a text of 13 letters"),
+        ({"Side": ""}, ""),
+    ],
+)
+def test_the_kind_and_length_of_a_cell_are_told(cells: dict[str, str], found: str) -> None:
+    assert [problem.found for problem in read(**cells).problems] == [found]
 
 
 @pytest.mark.parametrize("heading", ["Phone", "Contact", "Date", "DOB", "Address", "Diagnosis", "Age", "Sex"])

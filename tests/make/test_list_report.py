@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from generator.cli_batch import _reported
+from generator.model.rows import RowProblem, RowResult, RowStatus
+from generator.publish.report import sentence
 from tests.make.modules import Modules
 
 
@@ -53,7 +56,7 @@ def test_every_row_has_a_file_of_its_own(modules: Modules) -> None:
 
 def result(row: int, **told: Any) -> dict[str, Any]:
     usual = {"status": "printed", "reference": f"A-{row}", "file": f"A-{row}.pdf", "pages": 7, "how": "merged"}
-    return {"row": row, **usual, "signs": [], "problems": [], **told}
+    return {"row": row, **usual, "signs": [], "advice": [], "problems": [], **told}
 
 
 PROBLEM = {
@@ -66,7 +69,7 @@ PROBLEM = {
 }
 RESULTS = [
     result(2),
-    result(3, status="referred", pages=1, how="laid out", signs=["R2", "R10"]),
+    result(3, status="referred", pages=1, how="laid out", signs=["R2", "R24", "R10"], advice=["R24"]),
     result(4, status="refused", pages=0, how="", file="", reference='=1+2,"x"', problems=[PROBLEM, PROBLEM]),
 ]
 REPORT = """const report = new m.Report("abcd1234", values.duplex);
@@ -82,18 +85,38 @@ def test_the_report_counts_everything(modules: Modules, duplex: bool, sheets: in
         "rows": 3, "printed": 1, "referred": 1, "refused": 1, "merged": 1, "laid_out": 1, "pages": 8, "sheets": sheets,
     }  # fmt: skip
     assert [row["row"] for row in told["rows"]] == [2, 3, 4]
-    assert told["rows"][1]["signs"] == ["R2", "R10"]
+    assert (told["rows"][1]["signs"], told["rows"][1]["advice"]) == (["R2", "R24", "R10"], ["R24"])
 
 
 def test_the_table_has_a_line_for_each_row_and_no_formula(modules: Modules) -> None:
     files = modules("list-report.js", REPORT, {"duplex": False, "results": RESULTS})
     lines = files["report.csv"].split("\r\n")
-    assert lines[0] == "\ufeffrow,reference,status,file,pages,sheets,how,edition,signs,problems"
-    assert lines[1] == "2,A-2,printed,A-2.pdf,7,7,merged,abcd1234,,"
-    assert lines[2] == "3,A-3,referred,A-3.pdf,1,1,laid out,abcd1234,R2 R10,"
-    assert lines[3].startswith('4,"\'=1+2,""x""",refused,,0,0,,abcd1234,,Side: there is no side; ')
+    assert lines[0] == "\ufeffrow,reference,status,file,pages,sheets,how,edition,signs,advice,problems"
+    assert lines[1] == "2,A-2,printed,A-2.pdf,7,7,merged,abcd1234,,,"
+    assert lines[2] == "3,A-3,referred,A-3.pdf,1,1,laid out,abcd1234,R2 R24 R10,R24,"
+    assert lines[3].startswith('4,"\'=1+2,""x""",refused,,0,0,,abcd1234,,,Side: there is no side; ')
     assert lines[3].count("[missing]") == 2
     assert lines[4] == ""
+
+
+KINDS: list[dict[str, Any]] = [
+    {"status": "printed"},
+    {"status": "printed", "signs": ["R22", "R24"], "advice": ["R22", "R24"]},
+    {"status": "referred", "signs": ["R2", "R24", "R10"], "advice": ["R24"]},
+    {"status": "refused", "signs": ["R2"], "problems": [PROBLEM]},
+    {"status": "refused", "signs": ["R22"], "advice": ["R22"], "problems": [PROBLEM]},
+]
+
+
+@pytest.mark.parametrize("told", KINDS)
+def test_the_desk_says_of_a_row_what_the_terminal_says(modules: Modules, told: dict[str, Any]) -> None:
+    row = result(3, **told)
+    problems = tuple(RowProblem(**{**problem, "column": 0}) for problem in row["problems"])
+    codes = {key: tuple(row[key]) for key in ("signs", "advice")}
+    reported = _reported(RowResult(3, RowStatus(row["status"]), problems=problems, **codes))
+    said = modules("list-report.js", "m.sentences(values)", row)
+    assert said == [*reported, *(sentence(problem) for problem in problems)]
+    assert all(any(code in line for line in reported) for code in row["signs"]), "no code is lost"
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from generator.load.columns import COLUMNS
 from tests.make.modules import Modules
 
 CODE = """const {dayOf} = await import("/words.js");
@@ -91,7 +92,7 @@ def test_what_a_row_leaves_open(modules: Modules) -> None:
     [
         ("left", ["l", "LT", "Left side", "left leg", "left-foot", "left ankle"]),
         ("right", ["R", "rt", "right side", "Right Leg", "right foot", "right ankle"]),
-        ("both", ["b", "both sides", "both legs", "bilateral", "left and right", "L/R"]),
+        ("both", ["b", "both sides", "both legs", "bilateral", "left and right", "right-and-left"]),
     ],
 )
 def test_words_for_a_side(modules: Modules, side: str, words: list[str]) -> None:
@@ -99,7 +100,7 @@ def test_words_for_a_side(modules: Modules, side: str, words: list[str]) -> None
 
 
 def test_a_side_or_a_programme_is_never_guessed(modules: Modules) -> None:
-    assert codes(read(modules, Side="rigth")) == ["unknown-word"]
+    assert codes(read(modules, Side="rigth")) == codes(read(modules, Side="L/R")) == ["unknown-word"]
     assert codes(read(modules, Side="", Programme="")) == ["missing", "missing"]
     assert read(modules, Side="")["request"] is None
 
@@ -135,7 +136,7 @@ def test_a_blocking_sign_needs_no_programme_and_is_told_beside_other_mistakes(mo
     referred = read(modules, Side="", Programme="", Warnings="R10")
     assert (codes(referred), referred["signs"]) == ([], ["R10"])
     mistaken = read(modules, Side="lefd", Warnings="R2 R24")
-    assert (mistaken["signs"], mistaken["request"]) == (["R2"], None)
+    assert (mistaken["signs"], mistaken["request"]) == (["R2", "R24"], None)
     assert codes(read(modules, Side="", Programme="", Warnings="R24")) == ["missing", "missing"]
 
 
@@ -165,16 +166,25 @@ def test_a_default_counts_where_a_cell_is_empty(modules: Modules) -> None:
     assert modules("list-rows.js", CODE, {**row, "cells": ["", " \t"], "defaults": {}})["blank"]
 
 
-def test_only_slips_of_the_pen_in_columns_without_people_are_repeated(modules: Modules) -> None:
-    def found(**cells: Any) -> list[str]:
-        return [problem["found"] for problem in read(modules, **cells)["problems"]]
+@pytest.mark.parametrize("heading", [column.heading for column in COLUMNS])
+def test_nothing_of_a_cell_is_repeated(modules: Modules, heading: str) -> None:
+    (problem,) = read(modules, **{heading: "Sample? " * 60})["problems"]
+    assert (problem["heading"], problem["found"]) == (heading, "a text of 479 characters")
+    assert "Sample" not in f"{problem['what']} {problem['instead']}"
 
-    assert found(Side="lefd") == ["'lefd'"]
-    assert found(Start="05/06/2027") == ["'05/06/2027'"]
-    assert found(Name="M?ller") == found(Warnings="Sample") == found(Times="Sample") == [""]
-    for (said,) in (found(Side="Sample Person"), found(Start="Sample"), found(Text_size="Sample")):
-        assert said
-        assert "Sample" not in said
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ({"Side": "lefd"}, "a text of 4 letters"),
+        ({"Start": "05/06/2027"}, "a date"),
+        ({"Start": "46000"}, "a number of 5 digits"),
+        ({"Warnings": "Sample Person"}, "a text of 13 letters"),
+        ({"Side": ""}, ""),
+    ],
+)
+def test_the_kind_and_length_of_a_cell_are_told(modules: Modules, cells: dict[str, str], found: str) -> None:
+    assert [problem["found"] for problem in read(modules, **cells)["problems"]] == [found]
 
 
 HEADINGS = """const rows = values.map((cells, at) => ({number: at + 1, cells}));
@@ -200,7 +210,7 @@ def test_headings_are_matched_kindly(modules: Modules) -> None:
     assert found["places"] == {
         "start": 1, "side": 2, "programme": 3, "text_size": 4, "next_appointment": 5, "reference": 6,
     }  # fmt: skip
-    assert (found["row"], found["width"], found["ignored"]) == (3, 7, ["x"])
+    assert (found["row"], found["width"], found["unused"]) == (3, 7, [7])
 
 
 def test_headings_stand_in_the_first_twenty_rows(modules: Modules) -> None:
@@ -224,6 +234,8 @@ def test_one_column_for_each_thing(modules: Modules) -> None:
     assert headings(modules, ["First name", "Side", "Surname"])["places"]["last_name"] == 3
 
 
-@pytest.mark.parametrize("heading", ["Date", "Date of birth", "Size", "Start of pain", "Phone", "n" * 80])
+@pytest.mark.parametrize("heading", ["Date", "Date of birth", "Size", "Start of pain", "Phone", "Note", "n" * 80])
 def test_headings_of_something_else_are_not_taken(modules: Modules, heading: str) -> None:
-    assert headings(modules, ["Name", "Side", heading])["ignored"] == [heading]
+    found = headings(modules, ["Name", "Side", heading])
+    assert (found["places"], found["unused"]) == ({"name": 1, "side": 2}, [3])
+    assert found["told"].startswith("Not used: the columns ")

@@ -27,7 +27,7 @@ HEAD = "Reference,Name,Side,Programme,Warnings"
 
 def run(modules: Modules, *lines: str, head: str = HEAD, **order: Any) -> Any:
     """What became of each row."""
-    return modules("list-run.js", RUN, {"text": "\n".join([head, *lines]), "order": order})
+    return modules("list-run.js", RUN, {"text": "".join(f"{line}\n" for line in (head, *lines)), "order": order})
 
 
 def test_every_row_is_printed_referred_or_refused(modules: Modules) -> None:
@@ -70,5 +70,5 @@ def test_a_list_that_cannot_be_used_as_a_whole(modules: Modules) -> None:
 
 
 def test_columns_that_are_not_used_are_told(modules: Modules) -> None:
-    (note,) = run(modules, "A,left,classic,1", head="Reference,Side,Programme,Ward")["notes"]
-    assert "Ward" in note
+    (note,) = run(modules, "A,left,classic,1,2", head="Reference,Side,Programme,Phone,Jonathan")["notes"]
+    assert note == "Not used: the columns Phone, E.", "a heading that may be a name is told by its letter"

@@ -68,6 +68,15 @@ def test_follow_up_questions(code: str) -> None:
     assert {answer: told(outcome) for answer, outcome in follow_up.items()} == FOLLOW_UP[code]
 
 
+def test_only_a_second_question_that_says_something_else_has_words_of_its_own() -> None:
+    notes = {code: TABLE[code]["follow_up"]["note"] for code in FOLLOW_UP}
+    assert [code for code, note in notes.items() if note] == ["R13"]
+    own = notes["R13"]
+    assert own.keys() == {"short", "brief", "do"}
+    assert all(own[key] != TABLE["R13"][key] for key in own)
+    assert "sharp" not in f"{own['short']} {own['brief']}"
+
+
 def test_the_calf_is_asked_about_twice_around_a_birth() -> None:
     assert {code: question["again"] for code, question in TABLE.items() if "again" in question} == {"R22": "R6"}
 

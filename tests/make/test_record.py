@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from tests.make.modules import Modules
 
-FIELDS = ["name", "start", "weekday-1", "date-1", "weekday-7", "date-42", "date-day", "times", "next", "goal"]
+FIELDS = ["name", "start", "weekday-1", "date-1", "weekday-7", "date-42", "date-day", "times", "next", "goal", "heed"]
 PERSON = """const {dayOf} = await import("/words.js");
   const person = {name: " Zoë \\n Example ", goal: "Run  far", clinician: undefined, clinic_phone: "01632 960001",
-    start: dayOf("2026-12-28"), next: dayOf("2027-01-04"), times: ["07:05", "19:30"]};"""
+    start: dayOf("2026-12-28"), next: dayOf("2027-01-04"), times: ["07:05", "19:30"],
+    heed: ["pregnancy", "blood thinners"]};"""
 
 
 def test_every_field_has_its_text(modules: Modules) -> None:
@@ -24,6 +25,7 @@ def test_every_field_has_its_text(modules: Modules) -> None:
         "weekday-7": "Sun",
         "date-42": "7 Feb",
         "date-day": "",
+        "heed": "pregnancy and blood thinners",
     }
 
 
@@ -33,7 +35,7 @@ def test_nothing_is_known_of_a_person_without_a_start(modules: Modules) -> None:
 
 
 MERGER = """const {MergeError} = await import("/merge.js");
-  const merger = {merge: (texts, title) => {
+  const merger = {fields: Object.keys(values[0]).filter((field) => field !== values[2]), merge: (texts, title) => {
     const long = Object.keys(texts).find((field) => texts[field].includes("W"));
     if (long) throw new MergeError(long, "too long");
     if (title === "bad") throw new MergeError("title", "too long");
@@ -50,6 +52,14 @@ def test_a_text_that_does_not_fit_leaves_its_line_and_is_told(modules: Modules) 
         "pdf": "Plan: ,run,,,1 Dec",
         "left": ["name", "clinician", "next"],
     }
+
+
+def test_what_was_reported_is_told_where_a_page_has_no_place_for_it(modules: Modules) -> None:
+    texts = {"name": "Jo", "heed": "pregnancy"}
+    assert modules("record.js", MERGER, [texts, "Plan"])["left"] == []
+    assert modules("record.js", MERGER, [{**texts, "heed": "W"}, "Plan"])["left"] == ["heed"]
+    assert modules("record.js", MERGER, [texts, "Plan", "heed"])["left"] == ["heed"]
+    assert modules("record.js", MERGER, [{**texts, "heed": ""}, "Plan", "heed"])["left"] == []
 
 
 def test_what_no_hand_can_fill_in_is_never_left_out(modules: Modules) -> None:

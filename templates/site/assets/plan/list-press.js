@@ -2,9 +2,10 @@
 // print is told, and nothing else is printed in its place.
 
 import { CannotPrint } from "./list-run.js";
-import { merger, scheduleOf, variantOf } from "./masters.js";
+import { merger, printedFor } from "./masters.js";
 import { mergedWithLines, record } from "./record.js";
 import { referralPage } from "./referral.js";
+import { programmesLeft } from "./route.js";
 import { dayOf, daysAfter, say } from "./words.js";
 
 const COLUMNS = { next: "next_appointment" }; // of fields with another name
@@ -17,10 +18,9 @@ export function press(data) {
       if (signs.length) return { content: referralPage(data, request, signs), pages: 1, how: "laid out" };
       requirePlan(data, request);
       const programme = data.programmes.find(({ id }) => id === request.programme);
-      const variant = variantOf(programme, leftOut(data, request));
-      const name = variant?.masters[`${request.side}-${request.paper}-${request.size}`];
-      requirePlace(request, variant, name);
-      requireTimes(request, scheduleOf(variant, request.side));
+      const { variant, schedule, master: name } = printedFor(programme, leftOut(data, request), request);
+      requirePlace(request, variant, schedule, name);
+      requireTimes(request, schedule);
       const ready = await fetched(name);
       const { pdf, problems } = merged(ready, request, programme.titles[request.side], heeded(data, request), data.lists);
       const holes = ready.pages.flatMap((page) => page.holes.map(({ offset }) => offset));
@@ -35,28 +35,30 @@ function leftOut(data, { warnings }) {
 
 /** What was reported and leaves a plan, in a few words each. */
 function heeded(data, { warnings }) {
-  const leavesPlan = ({ answers }) => answers.yes.ask || ["advice", "gentle-only"].includes(answers.yes.go);
-  return warnings.map((wanted) => data.signs.find(({ code }) => code === wanted)).filter(leavesPlan).map(({ brief }) => brief);
+  const reported = warnings.map((wanted) => data.signs.find(({ code }) => code === wanted));
+  return reported.filter(({ effect }) => effect !== "nothing").map(({ brief }) => brief);
 }
 
 function requirePlan(data, { warnings, programme }) {
   const reported = data.signs.filter(({ code }) => warnings.includes(code));
-  const onlyGentle = reported.some(({ answers }) => answers.yes.go === "gentle-only");
-  const out = reported.flatMap(({ rules_out }) => rules_out);
-  const left = data.programmes.filter(({ id, demands }) => (!onlyGentle || id === data.gentle) && !demands.some((demand) => out.includes(demand)));
+  const gentle = reported.some(({ effect }) => effect === "gentle-only");
+  const left = programmesLeft(data, { gentle, out: new Set(reported.flatMap(({ rules_out }) => rules_out)) });
   if (!left.some(({ id }) => id === programme))
     throw new CannotPrint("another-programme", say("desk.print.another_programme"), left.map(({ id }) => id).join(", "), "programme");
 }
 
 /** What this page has no master for. */
-function requirePlace(request, variant, name) {
-  const elsewhere = (column) => new CannotPrint("not-in-a-browser", say("desk.print.elsewhere"), say("desk.print.batch"), column);
+function requirePlace(request, variant, schedule, name) {
   if (request.edition !== "booklet") throw elsewhere("edition");
   if (request.unit !== "kg") throw elsewhere("weight_unit");
   if (request.note) throw elsewhere("note");
   if (request.changes.length) throw elsewhere("changes");
-  if (request.days.length && !(variant && usual(request, scheduleOf(variant, request.side)))) throw elsewhere("training_days");
+  if (request.days.length && !(variant && usual(request, schedule))) throw elsewhere("training_days");
   if (!name) throw elsewhere(variant && Object.keys(variant.masters).some((kind) => kind.includes(`-${request.paper}-`)) ? "text_size" : "paper");
+}
+
+function elsewhere(column) {
+  return new CannotPrint("not-in-a-browser", say("desk.print.elsewhere"), say("desk.print.batch"), column);
 }
 
 function requireTimes({ times }, schedule) {
@@ -83,9 +85,14 @@ async function fetched(name) {
 /** The PDF; what has no room or no letters leaves its line, and a warning. */
 function merged(ready, request, title, heed, tables) {
   const texts = record(ready.fields, { ...request, heed, start: dayOf(request.start), next: dayOf(request.next) });
+  const { pdf, left } = faithful(() => mergedWithLines(ready, texts, title));
+  if (left.includes("heed")) throw elsewhere("warnings"); // no plan leaves out what was reported
+  return { pdf, problems: left.map((field) => lineLeft(COLUMNS[field] ?? field, tables)) };
+}
+
+function faithful(merge) {
   try {
-    const { pdf, left } = mergedWithLines(ready, texts, title);
-    return { pdf, problems: left.map((field) => lineLeft(COLUMNS[field] ?? field, tables)) };
+    return merge();
   } catch {
     throw new CannotPrint("unprintable", say("desk.print.unprintable"));
   }

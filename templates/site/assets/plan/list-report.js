@@ -80,8 +80,19 @@ export class Report {
   }
 }
 
+/** What to know of a row: what was reported, and every problem. */
+export function sentences({ status, signs, advice, problems }) {
+  const named = (codes) => ({ signs: codes.join(", ") });
+  const blocking = signs.filter((code) => !advice.includes(code));
+  return [
+    blocking.length && say(`desk.table.${status === "referred" ? "referred_because" : "but_reported"}`, named(blocking)),
+    advice.length && say(`desk.table.${status === "printed" ? "heeded" : "reported_too"}`, named(advice)),
+    ...problems.map(sentence),
+  ].filter(Boolean);
+}
+
 /** One problem on one line: where, what, what was found, what to write instead. */
-export function sentence({ heading, what, found, instead, code }) {
+function sentence({ heading, what, found, instead, code }) {
   const where = heading ? `${heading}: ` : "";
   const more = `${found ? `; ${say("desk.found_in_line", { found })}` : ""}${instead ? `; ${say("desk.write_in_line", { instead })}` : ""}`;
   return `${where}${what}${more} [${code}]`;

@@ -3,7 +3,7 @@
 import { calendar } from "./calendar.js";
 import { h, list, saveLink } from "./dom.js";
 import { forget, keeping, remember } from "./keep.js";
-import { merger, scheduleOf, variantOf } from "./masters.js";
+import { merger, printedFor } from "./masters.js";
 import { keepForOffline, lettersAreUsual } from "./offline.js";
 import { mergedWithLines, record } from "./record.js";
 import { allowed, route } from "./route.js";
@@ -421,9 +421,7 @@ function writingLine(key, looks = "") {
 
 function chosen(way, size = answers.size ?? data.sizes[0]) {
   const programme = data.programmes.find(({ id }) => id === answers.programme);
-  const variant = variantOf(programme, way.left);
-  const master = variant?.masters[`${answers.side}-${answers.paper}-${size}`];
-  const schedule = variant && scheduleOf(variant, answers.side);
+  const { schedule, master } = printedFor(programme, way.left, { ...answers, size });
   return { programme, schedule, master, start: dayOf(answers.start ?? ""), title: programme.titles[answers.side], heed: heeded(way) };
 }
 
@@ -465,7 +463,7 @@ function merged(ready, { title, start, heed }) {
   const texts = record(ready.fields, { name: answers.name, heed, start, times: start ? timesInOrder() : [] });
   const { pdf, left } = mergedWithLines(ready, texts, title);
   const why = (field) => (field === "name" && ready.lacking("name", texts.name) ? "letters" : "long");
-  return { pdf, wrong: Object.fromEntries(left.map((field) => [field, say(`make.${field}.${why(field)}`)])) };
+  return { pdf, wrong: Object.fromEntries(left.map((field) => [field, say(`make.${field}.${why(field)}`, texts)])) };
 }
 
 function summary({ programme, start }, wrong) {

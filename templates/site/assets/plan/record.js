@@ -26,9 +26,10 @@ export function record(fields, { name, goal, clinician, clinic_phone, heed = [],
 
 const LINES = ["name", "goal", "clinician", "clinic_phone", "heed", "start", "next", "times"]; // fields that a hand can fill in
 
-/** The merged PDF, and the fields whose texts the master cannot hold: there it leaves the line to write on. */
+/** The merged PDF, and the fields whose texts the master cannot hold: there it leaves the line to write on, if any. */
 export function mergedWithLines(merger, texts, title) {
-  const [left, kept] = [[], { ...texts }];
+  const left = texts.heed && !merger.fields.includes("heed") ? ["heed"] : []; // what was reported must stand somewhere
+  const kept = { ...texts };
   for (;;) {
     try {
       return { pdf: merger.merge(kept, title), left };

@@ -17,8 +17,13 @@ export function route(data, answers) {
 /** The programmes that the answers leave, in the order of the guide. */
 export function allowed(data, answers, way) {
   const fitting = data.places[answers.where] ?? [];
+  return programmesLeft(data, way).filter(({ id }) => fitting.includes(id));
+}
+
+/** The programmes that demand nothing of what is ruled out; where only the gentle one is safe, no other. */
+export function programmesLeft(data, way) {
   const asksTooMuch = ({ demands }) => demands.some((demand) => way.out.has(demand));
-  return data.programmes.filter((each) => fitting.includes(each.id) && (!way.gentle || each.id === data.gentle) && !asksTooMuch(each));
+  return data.programmes.filter((each) => (!way.gentle || each.id === data.gentle) && !asksTooMuch(each));
 }
 
 function* walk(data, answers, way) {
@@ -39,15 +44,26 @@ function* walk(data, answers, way) {
     if (answers[key] !== undefined && answers[key] !== "no") return yield { kind: "stop", key: "stop", tier: 3, why: "ask_first" };
   }
   yield { kind: "side", key: "side" };
-  const both = data.signs.find(({ code }) => code === data.bothSides);
-  if (answers.side === "both" && answers[`${data.bothSides}+`] !== "yes")
-    return yield { kind: "stop", key: "stop", tier: both.tier, why: "sign", sign: both, said: [{ question: data.words["make.side.title"], answer: "both" }] };
+  if (answers.side === "both" && !lookedAt(data.bothSides, answers)) {
+    const sign = data.signs.find(({ code }) => code === data.bothSides);
+    return yield { kind: "stop", key: "stop", tier: sign.tier, why: "sign", sign, said: bothSaid(data, sign, answers) };
+  }
   yield { kind: "start", key: "start" };
   if (answers.start) yield { kind: "times", key: "times" };
   yield { kind: "name", key: "name" };
   yield { kind: "paper", key: "paper" };
   if (data.sizes.length > 1) yield { kind: "size", key: "size", sizes: data.sizes };
   yield { kind: "ready", key: "ready" };
+}
+
+/** Whether the second question of a sign was asked, and answered with yes. */
+function lookedAt(code, answers) {
+  return answers[code] !== "no" && answers[`${code}+`] === "yes";
+}
+
+/** Two sore sides are what the sign asks about, whatever was answered to it before. */
+function bothSaid(data, { code, question }, answers) {
+  return [{ question, answer: answers[code] }, { question: data.words["make.side.title"], answer: "both" }];
 }
 
 /** One sign with its follow-up and, where it is asked for, another sign once more; a stop if there is one. */
