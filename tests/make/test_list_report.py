@@ -112,8 +112,8 @@ KINDS: list[dict[str, Any]] = [
 def test_the_desk_says_of_a_row_what_the_terminal_says(modules: Modules, told: dict[str, Any]) -> None:
     row = result(3, **told)
     problems = tuple(RowProblem(**{**problem, "column": 0}) for problem in row["problems"])
-    codes = {key: tuple(row[key]) for key in ("signs", "advice")}
-    reported = _reported(RowResult(3, RowStatus(row["status"]), problems=problems, **codes))
+    signs, advice = tuple(row["signs"]), tuple(row["advice"])
+    reported = _reported(RowResult(3, RowStatus(row["status"]), problems=problems, signs=signs, advice=advice))
     said = modules("list-report.js", "m.sentences(values)", row)
     assert said == [*reported, *(sentence(problem) for problem in problems)]
     assert all(any(code in line for line in reported) for code in row["signs"]), "no code is lost"

@@ -168,7 +168,8 @@ def test_a_default_counts_where_a_cell_is_empty(modules: Modules) -> None:
 
 @pytest.mark.parametrize("heading", [column.heading for column in COLUMNS])
 def test_nothing_of_a_cell_is_repeated(modules: Modules, heading: str) -> None:
-    (problem,) = read(modules, **{heading: "Sample? " * 60})["problems"]
+    cells: dict[str, Any] = {heading: "Sample? " * 60}
+    (problem,) = read(modules, **cells)["problems"]
     assert (problem["heading"], problem["found"]) == (heading, "a text of 479 characters")
     assert "Sample" not in f"{problem['what']} {problem['instead']}"
 
@@ -183,7 +184,7 @@ def test_nothing_of_a_cell_is_repeated(modules: Modules, heading: str) -> None:
         ({"Side": ""}, ""),
     ],
 )
-def test_the_kind_and_length_of_a_cell_are_told(modules: Modules, cells: dict[str, str], found: str) -> None:
+def test_the_kind_and_length_of_a_cell_are_told(modules: Modules, cells: dict[str, Any], found: str) -> None:
     assert [problem["found"] for problem in read(modules, **cells)["problems"]] == [found]
 
 

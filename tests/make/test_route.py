@@ -219,7 +219,7 @@ def test_what_a_plan_asks_first_stands_before_all_that_follows(modules: Modules)
         ({"SEEN": "no", "SEEN_plus": "yes"}, True),  # an answer to the second question from before the first changed
     ],
 )
-def test_two_sore_sides_need_somebody_who_has_looked(modules: Modules, answers: dict[str, str], *, stops: bool) -> None:
+def test_two_sore_sides_need_somebody_who_has_looked(modules: Modules, answers: dict[str, Any], *, stops: bool) -> None:
     told = way(modules, **answers, programme="classic", side="both")
     assert told["stop"] == (["sign", 3] if stops else None)
     if stops:
