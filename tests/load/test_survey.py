@@ -78,7 +78,7 @@ AS_ANOTHER, EXCHANGED = "this day does not exist", "exchanged day and month"
         ("YYYY/DD/MM", ("2027/04/25",), AS_ANOTHER, 2),
         (ISO, ("2027-03-04", "2027-25-04"), "as YYYY-MM-DD this day does not exist, and as YYYY-DD-MM", 3),
         (UK, ("2027-03-04", "24/03/2027"), EXCHANGED, 3),
-        (UK, ("24/03/2027", "2027-03-04"), EXCHANGED, 3),
+        (UK, ("24/03/2027", "2027-03-04", "2027-03-05"), EXCHANGED, 3),
         (US, ("2027-03-04", "03/24/2027"), EXCHANGED, 3),
         (UK, ("", "2027-03-04"), "no date of this list is written as DD/MM/YYYY", 3),
     ],

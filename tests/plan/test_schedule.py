@@ -118,6 +118,15 @@ def test_a_day_knows_its_week_and_its_place_in_it() -> None:
     assert [(day.week, day.weekday) for day in days] == [(week, day) for week in range(1, 7) for day in range(1, 8)]
 
 
+def test_two_exercises_with_one_twin_are_done_once() -> None:
+    told = content()
+    asked = [Prescription(exercise=key) for key in ("one-leg-heel-raise", "floor-heel-lowering")]
+    week = told.programmes["gentle"].weeks[0].model_copy(update={"blocks": [Block(days=[1], prescriptions=asked)]})
+    own = told.programmes["gentle"].model_copy(update={"weeks": [week]})
+    both = lay_out("own", own, told.exercises, Side.BOTH)
+    assert [item.exercise_id for item in both.days[0].prescribed] == ["two-leg-heel-raise"]
+
+
 def test_day_one_is_the_day_of_the_start() -> None:
     days = dates(plan("classic"), datetime.date(2026, 12, 28))
     assert (days[1].isoformat(), days[7].isoformat(), days[42].isoformat()) == (
@@ -152,15 +161,6 @@ def test_no_exercise_is_done_twice_on_a_day(programme: str, side: Side) -> None:
     for day in plan(programme, side).days:
         named = [item.exercise_id for item in day.prescribed]
         assert len(set(named)) == len(named), day.number
-
-
-def test_two_exercises_with_one_twin_are_done_once() -> None:
-    told = content()
-    asked = [Prescription(exercise=key) for key in ("one-leg-heel-raise", "floor-heel-lowering")]
-    week = told.programmes["gentle"].weeks[0].model_copy(update={"blocks": [Block(days=[1], prescriptions=asked)]})
-    own = told.programmes["gentle"].model_copy(update={"weeks": [week]})
-    both = lay_out("own", own, told.exercises, Side.BOTH)
-    assert [item.exercise_id for item in both.days[0].prescribed] == ["two-leg-heel-raise"]
 
 
 def test_what_is_ruled_out_is_asked_nowhere_in_a_plan() -> None:
