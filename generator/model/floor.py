@@ -79,7 +79,7 @@ SIGNS: Mapping[str, SignFloor] = {  # the most urgent first, as the content list
     ),
     "R3": SignFloor(
         # up to a quarter of tears are missed: neither a pop nor much pain needs to have been there
-        1, BLOCK, ("(?:not|impossible).*rise", "other", "bruis", "gap"), do=("emergency", "squeez", "not exercise"),
+        1, BLOCK, ("(?:not|unable).*rise", "other", "bruis", "gap"), do=("emergency", "squeez", "not exercise"),
         say=("push off|rise|tiptoe", "torn"), page_one=True,
     ),
     "R4": SignFloor(

@@ -172,7 +172,7 @@ def test_what_is_asked_for_a_plan_alone_stops_that_plan(visit: Visit) -> None:
     for answer in ("Yes", "Not sure"):
         screen(page, MIDDLE, {})
         page.locator(".hd-card", has_text="Heavy and slow").get_by_role("button").click()
-        assert "heart disease" in page.locator(".hd-step").inner_text()
+        assert "Heart disease" in page.locator(".hd-step").inner_text()
         press(page, answer)
         assert question(page) == level(3)
         assert "Ask your doctor before you take this plan" in page.locator(".hd-step").inner_text()

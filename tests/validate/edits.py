@@ -36,9 +36,7 @@ THINNERS, JOINTS, YOUNG = (
 SUDDEN, HEELS, PREGNANT = (f"warning-signs/{name}.yaml" for name in ("sudden-start", "both-heels", "pregnancy"))
 TWO_LEGS = "exercises/two-leg-heel-drop.yaml"
 HEAVY_ASKS = """ask_first:
-  - text: You have a heart disease, or high blood pressure that is not under control.
-    status: suggested
-  - text: You are pregnant, or gave birth recently.
+  - text: Heart disease, high blood pressure (not controlled), pregnant, or gave birth recently
     status: suggested
 """
 
@@ -163,18 +161,18 @@ EDITS: list[tuple[str, str, str, str]] = [
     (LUNG, "911 (United States and Canada)", "⌖112 (United States and Canada)", "112 is not the number of United States"),
     (LUNG, "Call 999 (UK)", "⌖Call 998 (UK)", "a number is typed into a text"),
     (COLD, "Call 999 (UK), 112 (Europe) or 911 (United States and Canada)", "⌖Call 111 (UK)", "R5: 'do'"),
-    (BONE, "can you not take {fracture-steps} steps", "does it ache", "R4: 'question'"),
+    (BONE, "are you unable to take {fracture-steps} steps", "does it ache", "R4: 'question'"),
     (CALF, "or 111 in the UK", "⌖or 999 in Europe", "999 is not the number of Europe"),
     (CALF, "short: One calf is newly swollen, warm, throbbing, red or darker", "⌖short: One calf is odd", "R6: 'short'"),
     (ANTIBIOTIC, "levofloxacin, moxifloxacin or ofloxacin", "other", "R8: 'question'"),
     (ANTIBIOTIC, "  - Rest the tendon. Do not exercise it.", "⌖  - Go on.", "R8: 'do'"),
     (YOUNG, "question: Are you under {adult-age}?", "⌖question: Are you young?", "R18: 'question'"),
-    (PUSH, "on that foot at all, when the other foot can?", "after a pop?", "R3: 'question'"),
-    (PUSH, " Or is there new bruising\n  round the heel or calf, or a gap in the tendon?", " Or is there\n  a gap in the tendon?", "R3: 'question'"),
+    (PUSH, "on that foot alone, when the other foot can?", "after a pop?", "R3: 'question'"),
+    (PUSH, " Or is there\n  new bruising round the heel or calf, or a gap in the tendon?", " Or is there\n  a gap in the tendon?", "R3: 'question'"),
     (PUSH, "round the heel or calf, or a gap in the tendon?", "round the heel or calf?", "R3: 'question'"),
-    (PUSH, "; new bruise at heel or calf; gap in the tendon", "", "R3: 'short'"),
-    (SUDDEN, "question: Did it begin all at once, in one movement?", "⌖question: Did it begin lately?", "R27: 'question'"),
-    (HEELS, "short: Both heels are sore, or you are stiff", "⌖short: You are stiff", "R28: 'short'"),
+    (PUSH, "; new bruise at heel or calf; a gap", "", "R3: 'short'"),
+    (SUDDEN, "question: Did it begin all at once, in one movement, such as a jump or a push-off?", "⌖question: Did it begin lately?", "R27: 'question'"),
+    (HEELS, "  Both heels sore, stiff over", "  Stiff over", "R28: 'short'"),
     (HEELS, "  question: Has a doctor or physiotherapist already looked", "⌖  question: Has anybody already looked", "no longer names its danger"),
     # -- warning signs: what they rule out, and where there is little room
     (BALANCE, "rules_out: [one-leg, stair-edge, hops, running, heavy-load, harder-plans]", "⌖rules_out: []", "R23 must rule out"),
@@ -185,9 +183,9 @@ EDITS: list[tuple[str, str, str, str]] = [
     (BALANCE, "page_one: true", "⌖page_one: false", "R23 belongs on page one"),
     (PREGNANT, "rules_out: [heavy-load]", "⌖rules_out: [rolling]", "R22 must rule out"),
     (THINNERS, "rules_out: [rolling]", "⌖rules_out: []", "R24 must rule out"),
-    (THINNERS, "brief: blood thinners\n", "⌖", "R24 has no short words"),
-    (THINNERS, "brief: blood thinners", "⌖brief: '-'", "has no words"),
-    (JOINTS, "brief: a joint disease\n", "⌖", "R15 has no short words"),
+    (THINNERS, 'brief: "blood thinners: no roller"\n', "⌖", "R24 has no short words"),
+    (THINNERS, 'brief: "blood thinners: no roller"', "⌖brief: '-'", "has no words"),
+    (JOINTS, 'brief: "joint disease: book with your doctor"\n', "⌖", "R15 has no short words"),
     (SHARP, "brief: sharp pain when you lower the heel\n", "⌖", "R13 has no short words"),
     (LUNG, "cannot_wait: short breath\n", "⌖", "R1 cannot wait"),
     (POP, "cannot_wait: a pop\n", "⌖", "R2 cannot wait"),
@@ -293,7 +291,7 @@ EDITS: list[tuple[str, str, str, str]] = [
     (INSERTIONAL, "            on_two_legs:\n              sets: 2", "            on_two_legs:\n              sets: 2\n⌖              rest: 15", "rest is shorter than the floor"),
     (INSERTIONAL, "            on_two_legs:\n              sets: 2", "            on_two_legs:\n              sets: 2\n⌖              hold: 45", "hold is above the highest dose"),
     (SLOW, HEAVY_ASKS, "⌖ask_first: []\n", "who asks a clinician first"),
-    (SLOW, "  - text: You are pregnant, or gave birth recently.\n    status: suggested\n", "", "who asks a clinician first"),
+    (SLOW, ", pregnant, or gave birth recently", "", "who asks a clinician first"),
     (SLOW, "demands: [heavy-load]\n", "⌖", "no longer says what it asks of a body"),
     (SLOW, "demands: [heavy-load]", "⌖demands: [rolling]", "no longer says what it asks of a body"),
     # -- exercises and programmes that hide their danger
@@ -319,7 +317,7 @@ EDITS: list[tuple[str, str, str, str]] = [
     (INSERTIONAL, "  - text: No calf stretches.", "  - text: Calf stretches are fine.", "never be done"),
     (INSERTIONAL, "The heel never goes below the ball of the foot. No stair or step edge, no slope.", "Keep well.", "never be done"),
     (SLOW, "Never run on a training day.", "Run on any day.", "never be done"),
-    (GENTLE, "Never go on with this plan if it hurts all day or if you limp.", "Be brave.", "never be done"),
+    (GENTLE, "Never go on with this plan if it hurts all day, or if you limp beyond the first steps of the day.", "Be brave.", "never be done"),
     (ROLL, "Never roll on the tendon, at any stage.", "Roll on the tendon.", "never be done"),
     (DROP, "Never drop your heel below a stair or step edge.", "Drop it.", "never be done"),
     (FLOOR_DROP, "The heel never goes below the ball of the foot. No stair or step edge, no slope.", "Take care.", "never be done"),
@@ -330,7 +328,7 @@ EDITS: list[tuple[str, str, str, str]] = [
     (PAIN, "id: green", "⌖id: red", "the zones are not in order"),
     (PAIN, "highest: 2", "⌖highest: 8", "the green zone ends elsewhere"),
     (PAIN, "do: End the set. Make it easier next time.", "⌖do: Carry on.", "no longer keeps anybody safe"),
-    (PAIN, "Stop at once, whatever the number, if pain in an exercise or a run is sharp", "Carry on, whatever the number, if pain is odd", "the pain rule: 'overrides'"),
+    (PAIN, "Stop at once, whatever the\n  number.", "Carry on, whatever the\n  number.", "the pain rule: 'overrides'"),
     (PAIN, "a dull ache of up to {pain-limit} out of {pain-worst} is allowed", "any ache is allowed", "the pain rule: 'during'"),
     (RULES, "{run: 1, walk: 2, times: 8", "⌖{run: 20, walk: 2, times: 8", "the first run is longer"),
     (RULES, "{run: [20, 30], walk: 0", "⌖{run: [30, 20], walk: 0", "run: this"),
@@ -363,11 +361,11 @@ FINE: list[tuple[str, str, str]] = [
     (SLOW, "      - days: [1, 3, 5]", "      - days: [2, 4, 6]"),
     (POP, "In the last weeks, did you feel a pop,", "In the last weeks, did you feel or hear a pop,"),
     (LUNG, "Are you newly short of breath", "Since yesterday, are you short of breath"),
-    (PUSH, "Can you not push off or rise on that foot at all, when the other foot can?", "Can you not rise on that foot, and can you on the other?"),
+    (PUSH, "Are you unable to push off or to rise on your toes on that foot alone, when the other foot can?", "Can you not rise on that foot, and can you on the other?"),
     (BALANCE, "rules_out: [one-leg,", "rules_out: [rolling, one-leg,"),
     (INSERTIONAL, "            on_two_legs:\n              sets: 2", "            on_two_legs:\n              sets: 1"),
-    (SLOW, "You are pregnant, or gave birth recently.", "A pregnancy, or a birth in the last months."),
-    (THINNERS, "brief: blood thinners", "brief: a medicine that thins the blood"),
+    (SLOW, "pregnant, or gave birth recently", "pregnancy, or a birth in the last months"),
+    (THINNERS, 'brief: "blood thinners: no roller"', "brief: a medicine that thins the blood"),
     (CALF, "page_one: true", "page_one: true\nstop_sign: false"),
     (BONE, "page_one: true", "page_one: true\ncannot_wait: a broken bone"),
     (CARE, "UK: call 999, or go to an emergency department (A&E).", "UK: go to an emergency department (A&E), or call 999."),

@@ -45,7 +45,6 @@ function show({ focus = true } = {}) {
   at = Math.min(at, way.steps.length - 1);
   const step = way.steps[at];
   const view = h("section", { class: "hd-step", "aria-labelledby": "hd-question" }, VIEWS[step.kind](step, way));
-  if (view.textContent.includes(say("dagger"))) view.append(h("p", { class: "hd-small" }, say("dagger_meaning")));
   if (points) points.hidden = at > 0;
   mount.replaceChildren(...[progress(step, way), view, footer(step)].filter(Boolean));
   const heading = view.querySelector("#hd-question");
