@@ -54,7 +54,7 @@ def handout(
     html = pipeline.handout_html(desk(), whom)
     title = re.findall("<title>(.*?)</title>", html)[0]
     plan = pipeline.plan_of(desk(), whom.programme, whom.side)
-    return Handout(html, fields(whom, desk().language, plan), unescape(title))
+    return Handout(html, fields(whom, desk().language, plan, desk().content.warning_signs), unescape(title))
 
 
 def people(count: int) -> Iterator[tuple[str, datetime.date]]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
+import resource
 import sys
+import zoneinfo
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +15,16 @@ import click
 
 from generator.cli_batch import batch
 from generator.cli_plan import plan
-from generator.errors import ContentError, HeelDropError, Problem
+from generator.errors import ContentError, HeelDropError, MachineError, Problem, UsageError
 
 VERSION = "0.1.0"
 OUT_OF_SPACE_OR_RIGHTS = 4
 
+LAYING_OUT = ("plan", "batch", "site", "serve")
+ENOUGH_MEMORY = 256 * 2**20
+"""Below it a library of the system ends the program in the middle of a word."""
+POSIX_ZONE = re.compile(r"([A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?\d{1,2}(:\d{2}){0,2}.*")
+NO_MEMORY = "This machine has not enough memory left, or this user may take no more (ulimit -v)."
 FAULT = 70  # EX_SOFTWARE of sysexits: not the caller's fault
 
 EPILOG = (
@@ -27,6 +35,26 @@ EPILOG = (
 def today() -> datetime.date:
     """The date on this machine."""
     return datetime.datetime.now().astimezone().date()
+
+
+def require_machine(command: str | None) -> None:
+    """UsageError for a clock in a time zone that cannot be; MachineError where a page would not find room."""
+    zone = os.environ.get("TZ", "").removeprefix(":")
+    try:
+        datetime.datetime.now().astimezone()
+        if zone and not POSIX_ZONE.fullmatch(zone):
+            zoneinfo.ZoneInfo(zone)
+    except (ValueError, OverflowError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        raise UsageError(
+            f"The environment variable TZ is '{zone[:40]}', which is no time zone here. "
+            "Set it to one such as Europe/London, or unset it."
+        ) from None
+    allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if command in LAYING_OUT and allowed != resource.RLIM_INFINITY and allowed < ENOUGH_MEMORY:
+        raise MachineError(
+            f"This shell allows {allowed // 2**20} MB of memory (ulimit -v), and a page needs "
+            f"{ENOUGH_MEMORY // 2**20} MB. Type: ulimit -v unlimited"
+        )
 
 
 def tell(step: str) -> None:
@@ -57,6 +85,12 @@ class Stories(click.Group):
         except HeelDropError as failure:
             click.echo(str(failure), err=True)
             ctx.exit(failure.exit_code)
+        except MemoryError:
+            click.echo(f"{NO_MEMORY} Nothing that was good is lost.", err=True)
+            ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
+        except ImportError as lacking:
+            click.echo(f"A library cannot be loaded: {lacking}\n./heeldrop doctor says what is missing.", err=True)
+            ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
         except OSError as machine:
             where = f": {machine.filename}" if machine.filename else ""
             click.echo(f"This machine said no ({machine.strerror}){where}. Nothing that was good is lost.", err=True)
@@ -76,7 +110,8 @@ class Stories(click.Group):
     cls=Stories, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.version_option(VERSION, message="%(version)s")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """A guide to Achilles tendon pain as a website, and six-week plans to print.
 
     \b
@@ -84,6 +119,7 @@ def main() -> None:
     heeldrop plan --programme classic --side left --out plan.pdf
     heeldrop check                is the content whole?
     """
+    require_machine(ctx.invoked_subcommand)
 
 
 @main.command()

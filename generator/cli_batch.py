@@ -6,11 +6,13 @@ import datetime
 import os
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.disk import require_file
 from generator.errors import Place, Problem, Severity, UsageError
 from generator.model.rows import RowStatus
 
@@ -22,7 +24,7 @@ NOT_ALL_PRINTED = 3
 STOPPED = 130
 """What a shell calls a command that was stopped by Ctrl-C."""
 MOST_TOLD = 50
-"""Rows with problems on the terminal; the report has them all."""
+"""Rows on the terminal with something wrong, and as many with advice alone; the report has them all."""
 MOST_JOBS = 16
 TEMPLATE = "heeldrop-list"
 REDRAWN_EVERY = 0.2
@@ -72,6 +74,9 @@ def batch(list_file: Path | None, out: Path | None, clinic: Path | None, *, temp
         raise UsageError("Which list? Name a CSV or XLSX file; `heeldrop batch --template` writes an empty one.")
     if out is None and not asked["dry_run"]:
         raise UsageError("Where shall the handouts go? Add --out FOLDER, or --dry-run to check the list.")
+    require_file(list_file, "a list")
+    if clinic is not None:
+        require_file(clinic, "a clinic's file")
     order = _order(list_file, out or Path("handouts"), **asked)
     totals = _run(order, clinic)
     click.echo(_summary(order, totals))
@@ -114,7 +119,8 @@ class _Told:
     def __init__(self, order: Order) -> None:
         self._order = order
         self._begun = self._drawn = time.monotonic()
-        self._rows = self._shown = self._hidden = 0
+        self._rows = self._hidden = 0
+        self._shown: Counter[str] = Counter()
         self._on_terminal = sys.stderr.isatty()
 
     def note(self, text: str) -> None:
@@ -126,9 +132,10 @@ class _Told:
         """One more row; `share` of the list has been read."""
         self._rows += 1
         if result.problems or result.signs:
-            if self._shown < MOST_TOLD or self._order.dry_run:
+            kind = "wrong" if result.problems or result.blocking else "advice"
+            if self._shown[kind] < MOST_TOLD or self._order.dry_run:
                 self.clear()
-                self._shown += 1
+                self._shown[kind] += 1
                 for line in _lines(result, self._order.list_file.name):
                     click.echo(line, err=True)
             else:
@@ -154,19 +161,30 @@ class _Told:
 
 
 def _lines(result: RowResult, file: str) -> list[str]:
-    lines = []
-    if result.signs:
-        place, signs = Place(file, result.row, 1), ", ".join(result.signs)
-        lines.append(
-            f"{place}: referred because of {signs}: a referral sheet, no plan"
-            if result.status is RowStatus.REFERRED
-            else f"{place}: {signs} was reported: no plan. Mend the row, and it gets a referral sheet"
-        )
+    """What to know of a row, in the words of the clinic desk (`desk.table` of the phrases)."""
+    lines = [f"{Place(file, result.row, 1)}: {line}" for line in _reported(result)]
     for problem in result.problems:
         what = f"{problem.heading}: {problem.what}" if problem.heading else problem.what
         kind = "warning: " if problem.severity is Severity.WARNING else ""
         place = Place(file, result.row, problem.column or 1)
         lines.append(str(Problem(place, f"{kind}{what} [{problem.code}]", problem.found, problem.instead)))
+    return lines
+
+
+def _reported(result: RowResult) -> list[str]:
+    lines, blocking, advice = [], ", ".join(result.blocking), ", ".join(result.advice)
+    if blocking:
+        lines.append(
+            f"referred because of {blocking}: a referral sheet, no plan"
+            if result.status is RowStatus.REFERRED
+            else f"{blocking} was reported: no plan. Mend the row, and it gets a referral sheet"
+        )
+    if advice:
+        lines.append(
+            f"{advice} was reported: the plan heeds it, see page one"
+            if result.status is RowStatus.PRINTED
+            else f"{advice} was reported as well"
+        )
     return lines
 
 
@@ -199,14 +217,14 @@ def _summary(order: Order, totals: Totals) -> str:
 def _write_template(folder: Path, *, overwrite: bool) -> None:
     from generator import pipeline
     from generator.batch import counter
-    from generator.publish.files import write
+    from generator.publish.files import publish
 
     table, workbook = counter.empty_list(pipeline.check(pipeline.Project.find(Path.cwd()), _today()))
     files = {folder / f"{TEMPLATE}.csv": table, folder / f"{TEMPLATE}.xlsx": workbook}
     if there := [path for path in files if path.exists() and not overwrite]:
         raise UsageError(f"{there[0]} is there already. Move it, name another --out, or add --overwrite.")
     for path, content in files.items():
-        write(path, content)
+        publish(path, content)
     click.echo("Fill in one of these and print it with: heeldrop batch LIST --out FOLDER")
     for path in files:
         click.echo(f"  {path}")
@@ -217,4 +235,6 @@ def _processors() -> int:
 
 
 def _today() -> datetime.date:
-    return datetime.datetime.now().astimezone().date()
+    from generator.cli import today
+
+    return today()

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from generator.disk import require_file
 from generator.errors import UsageError
+
+if TYPE_CHECKING:
+    from generator.model.request import Weekday
 
 T = TypeVar("T")
 ENDINGS = {"text": ".txt"}
-CHANGE = re.compile(r"^(?P<exercise>[a-z0-9-]+):(?P<key>sets|repetitions|hold|days)=(?P<value>\d+(?:,\d+)*)$")
+CHANGE = re.compile(r"^(?P<exercise>[a-z0-9-]+):(?P<key>sets|repetitions|hold|days)=(?P<value>\d.*)$")
 
 
 @click.command()
@@ -34,7 +37,9 @@ CHANGE = re.compile(r"^(?P<exercise>[a-z0-9-]+):(?P<key>sets|repetitions|hold|da
     "--text-size", type=click.IntRange(12, 28), metavar="POINTS", default=12, help="12 to 28; large print from 16."
 )
 @click.option("--times", metavar="HH:MM", multiple=True, help="When a session is; once for each.")
-@click.option("--training-days", metavar="mon,wed,fri", help="For a programme that does not train every day.")
+@click.option(
+    "--training-days", metavar="mon,wed,fri", help="Or mon-fri. For a programme that does not train every day."
+)
 @click.option("--weight", type=click.Choice(["kg", "lb"]), default="kg", show_default=True)
 @click.option("--goal", metavar="TEXT", help="One thing that the person wants back.")
 @click.option("--clinician", metavar="TEXT", help="Who prescribed it.")
@@ -42,7 +47,7 @@ CHANGE = re.compile(r"^(?P<exercise>[a-z0-9-]+):(?P<key>sets|repetitions|hold|da
 @click.option("--next", "next_appointment", metavar="YYYY-MM-DD", help="The next appointment.")
 @click.option("--note", metavar="TEXT", help="A note from the clinician, up to 400 letters.")
 @click.option(
-    "--change", "changes", metavar="EXERCISE:sets=2", multiple=True, help="Also repetitions=, hold= and days=1,3,5."
+    "--change", "changes", metavar="EXERCISE:sets=2", multiple=True, help="Also repetitions=, hold= and days=1-3,5."
 )
 @click.option("--clinic", type=click.Path(path_type=Path, dir_okay=False), help="The clinic's own file (YAML).")
 @click.option("--fillable", is_flag=True, help="A log to fill in on a screen.")
@@ -55,28 +60,34 @@ CHANGE = re.compile(r"^(?P<exercise>[a-z0-9-]+):(?P<key>sets|repetitions|hold|da
 def plan(**asked: Any) -> None:
     """Print one six-week plan, or a referral sheet when a warning sign stands against it."""
     from generator import pipeline
-    from generator.load.clinic import load_clinic
     from generator.model.request import Request
     from generator.publish.files import write
 
+    if asked["clinic"]:
+        require_file(asked["clinic"], "a clinic's file")
     desk = pipeline.check(pipeline.Project.find(Path.cwd()), _today())
-    if asked["programme"] is None and not asked["warnings"]:
+    codes = tuple(code.strip().upper() for code in asked["warnings"])
+    pipeline.require_codes(desk, codes)
+    referred = pipeline.stands_against(desk, codes)
+    if asked["programme"] is None and not referred:
         raise UsageError(f"There is no default programme: the choice is yours.\n{pipeline.offered(desk)}")
-    if asked["side"] is None and not asked["warnings"]:
+    if asked["side"] is None and not referred:
         raise UsageError("Which side is sore? Add --side left, --side right or --side both.")
-    out = _out(asked["out"], ENDINGS.get(asked["edition"], ".pdf") if not asked["warnings"] else ".pdf")
+    out = _out(asked["out"], ENDINGS.get(asked["edition"], ".pdf"), referred=referred)
     _require_sense(asked)
     _require_calendar(asked["ics"], out)
     person = _person(asked, _today())
     wanted = {key: asked[key] for key in ("side", "paper", "edition", "text_size", "fillable")}
-    codes = tuple(code.strip().upper() for code in asked["warnings"])
     request = _typed(Request, {**wanted, "programme": asked["programme"] or "", "warnings": codes, "person": person})
-    overlay = load_clinic(asked["clinic"], _today()) if asked["clinic"] else None
-    calendar = pipeline.calendar_file(desk, request, asked["zone"]) if asked["ics"] and not codes else None
+    overlay = pipeline.clinic_overlay(desk, asked["clinic"], _today()) if asked["clinic"] else None
+    calendar = pipeline.calendar_file(desk, request, asked["zone"]) if asked["ics"] and not referred else None
     pipeline.print_plan(desk, request, out, overlay)
     if calendar is not None:
         write(asked["ics"], calendar)
     click.echo(f"The plan is in {out}  (edition {desk.edition})")
+    if advice := pipeline.advised(desk, request):
+        click.echo(f"Heed what was reported; page one says it, too:\n{advice}")
+    click.echo(f"Ask what stands on page one before the first session. {pipeline.asked_first(desk, request)}".rstrip())
 
 
 def _today() -> datetime.date:
@@ -96,9 +107,11 @@ def _typed(kind: type[T], asked: dict[str, Any]) -> T:
     return record
 
 
-def _out(out: Path | None, ending: str) -> Path:
+def _out(out: Path | None, ending: str, *, referred: bool = False) -> Path:
     if out is None:
         raise UsageError(f"Where shall the plan go? Add --out FILE{ending}")
+    if referred:
+        return out.with_suffix(".pdf")  # a referral sheet is a PDF, and is never lost for the ending of a name
     if out.suffix.lower() != ending:
         kind = "A plan is a PDF" if ending == ".pdf" else "The text edition is a text file"
         raise UsageError(f"{kind}: write --out {out.with_suffix(ending)} instead of {out}")
@@ -129,8 +142,8 @@ def _person(asked: dict[str, Any], today: datetime.date) -> dict[str, Any]:
     return {
         "name": _text(asked["name"], "--name"),
         "start": start,
-        "times": tuple(sorted(_time(text) for text in asked["times"])),
-        "training_days": tuple(day.strip() for day in (asked["training_days"] or "").lower().split(",") if day.strip()),
+        "times": tuple(sorted({time for text in asked["times"] for time in _times(text)})),
+        "training_days": _training_days(asked["training_days"] or ""),
         "weight_unit": asked["weight"],
         "goal": _text(asked["goal"], "--goal"),
         "clinician": _text(asked["clinician"], "--clinician"),
@@ -152,13 +165,18 @@ def _text(text: str | None, option: str) -> str | None:
 
 
 def _date(text: str | None, option: str, today: datetime.date) -> datetime.date | None:
+    from generator.load import cells
+
     if text is None:
         return None
     try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
+        day = cells.date(text, None)
+    except cells.CellError:
+        day = None
+    if day is None:
         example = today + datetime.timedelta(days=7 - today.weekday())
-        raise UsageError(f"{option}: '{text}' is not a day of the calendar. Write it as {example}.") from None
+        raise UsageError(f"{option}: '{text}' is not a day of the calendar. Write it as {example}.")
+    return day
 
 
 def _start(text: str | None, today: datetime.date) -> datetime.date | None:
@@ -168,28 +186,51 @@ def _start(text: str | None, today: datetime.date) -> datetime.date | None:
     start = _date(text, "--start", today)
     if start and start - today > FURTHEST_START:
         raise UsageError(f"--start: {start} is more than a year ahead. Print the plan nearer to the day.")
+    if start and today - start > FURTHEST_START:
+        raise UsageError(f"--start: {start} is more than a year ago. Is it the day on which the plan starts?")
     if start and today - start > LONG_PAST:
         click.secho(f"warning: {start} is long past; the plan is printed with past dates.", err=True, fg="yellow")
     return start
 
 
-def _time(text: str) -> datetime.time:
+def _times(text: str) -> tuple[datetime.time, ...]:
+    from generator.load import cells
+
     try:
-        hours, minutes = text.split(":")
-        return datetime.time(int(hours), int(minutes))
-    except ValueError:
+        return cells.times(text)
+    except cells.CellError:
         raise UsageError(f"--times: '{text}' is not a time. Write it as 07:30.") from None
+
+
+def _training_days(text: str) -> tuple[Weekday, ...]:
+    from generator.load import cells
+    from generator.model.request import Weekday
+
+    try:
+        return cells.weekdays(text)
+    except cells.CellError as wrong:
+        offered = ", ".join(f"'{day}'" for day in Weekday)
+        raise UsageError(
+            f"--training-days: {wrong.what}. Write some of {offered}, or a span such as mon-fri."
+        ) from None
 
 
 def _changes(texts: tuple[str, ...]) -> list[dict[str, Any]]:
     """One change for each exercise, from 'heel-drop:sets=2'."""
+    from generator.load import cells
+
     changes: dict[str, dict[str, Any]] = {}
     for text in texts:
-        found = CHANGE.match(text.replace(" ", ""))
+        found = CHANGE.match(text.strip())
         if found is None:
             raise UsageError(f"--change: '{text}' is not a change. Write it as heel-drop:sets=2.")
-        numbers = [int(number) for number in found["value"].split(",")]
-        read: Callable[[list[int]], object] = list if found["key"] == "days" else (lambda values: values[0])
         change = changes.setdefault(found["exercise"], {"exercise": found["exercise"]})
-        change[found["key"]] = read(numbers)
+        if found["key"] in change:
+            raise UsageError(f"--change: {found['exercise']}:{found['key']} is given twice. Write it once.")
+        try:
+            change[found["key"]] = cells.setting_of(found["key"], found["value"])
+        except cells.CellError as wrong:
+            raise UsageError(
+                f"--change: '{text}': {wrong.what}. Write it as heel-drop:sets=2 or :days=1-3,5."
+            ) from None
     return list(changes.values())

@@ -8,7 +8,7 @@ import json
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,22 +19,24 @@ from pathlib import Path
 from threading import Thread
 from time import sleep
 
+from generator.disk import keep, kept
 from generator.errors import ContentError, HeelDropError, Problem, SafetyRefusal, Severity, UsageError
-from generator.load.content import FOLDERS, SINGLE_FILES, load_content
+from generator.load.clinic import load_clinic
+from generator.load.content import FOLDERS, SINGLE_FILES, load_content, require_inside
 from generator.load.phrases import load_phrases
 from generator.model.base import Side
 from generator.model.clinic import Clinic, Overlay
 from generator.model.content import Content
 from generator.model.guide import GuidePage
 from generator.model.plan import Plan
-from generator.model.request import Edition, Paper, Request
+from generator.model.request import Change, Edition, Paper, Request
 from generator.model.safety import WarningSign
 from generator.model.typed import schema
 from generator.plan.changes import on_weekdays, with_changes
 from generator.plan.schedule import lay_out
-from generator.plan.screening import blocking, gentle_only, left_out
+from generator.plan.screening import advising, blocking, left_out, programmes_left, reported, ruled_out
 from generator.render.words import Language
-from generator.validate import everything
+from generator.validate import emergency, everything
 
 Tell = Callable[[str], None]
 
@@ -97,16 +99,29 @@ class Desk:
 def check(project: Project, today: datetime.date) -> Desk:
     """The content, loaded and found whole. Raises ContentError with every problem."""
     from generator.pipeline_pictures import picture_problems
+    from generator.press.fonts import missing_characters
 
     cache = project.build / "cache"
+    require_inside(project.templates)
     content = load_content(project.content, cache / "content.json")
     phrases = load_phrases(project.templates / "phrases" / "en.yaml", cache / "phrases.json")
     language = Language("en", phrases, content.numbers, content.exercises)
-    problems = [*everything.problems(content, today), *picture_problems(content, language)]
+    problems = [
+        *everything.problems(content, today, missing_characters),
+        *emergency.phrase_problems(phrases, "templates/phrases/en.yaml"),
+        *picture_problems(content, language),
+    ]
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         raise ContentError(errors)
     return Desk(project, content, language, edition(project), tuple(problems))
+
+
+def clinic_overlay(desk: Desk, path: Path, today: datetime.date) -> Overlay:
+    """A clinic's own file, held against the content that it is laid over. Raises ContentError with every problem."""
+    from generator.press.fonts import missing_characters
+
+    return load_clinic(path, today, desk.content.about.dated, missing_characters)
 
 
 def edition(project: Project) -> str:
@@ -120,11 +135,14 @@ def edition(project: Project) -> str:
     return digest.hexdigest()[:8]
 
 
-def plan_of(desk: Desk, programme: str, side: Side | None, without: Collection[str] = ()) -> Plan:
-    """The date-free plan of one programme, without the exercises that are named."""
-    if programme not in desk.content.programmes:
+def plan_of(desk: Desk, programme: str, side: Side | None, codes: Collection[str] = ()) -> Plan:
+    """The date-free plan of one programme, without whatever the reported signs rule out."""
+    content = desk.content
+    if programme not in content.programmes:
         raise UsageError(f"No programme is called '{programme}'.\n{offered(desk)}")
-    return lay_out(programme, desk.content.programmes[programme], desk.content.exercises, side or Side.LEFT, without)
+    signs, exercises = content.warning_signs, content.exercises
+    without, out = left_out(codes, signs, exercises), ruled_out(codes, signs)
+    return lay_out(programme, content.programmes[programme], exercises, side or Side.LEFT, without, out)
 
 
 def offered(desk: Desk) -> str:
@@ -153,8 +171,7 @@ def print_plan(desk: Desk, request: Request, out: Path, overlay: Overlay | None 
         html = handout_html(desk, request, overlay)
         write(out, layout(html, base=desk.project.root, fillable=request.fillable))
     if signs:
-        reported = "; ".join(f"{sign.code} {desk.language.fill(sign.short)}" for sign in signs)
-        raise SafetyRefusal(f"No plan was printed, because of: {reported}\nA referral sheet is in {out}")
+        raise SafetyRefusal(f"No plan was printed, because of: {_said(desk, signs)}\nA referral sheet is in {out}")
 
 
 def screened(desk: Desk, request: Request) -> list[WarningSign]:
@@ -162,12 +179,55 @@ def screened(desk: Desk, request: Request) -> list[WarningSign]:
 
     Raises SafetyRefusal when what was reported leaves only another programme than the one asked for.
     """
-    signs = blocking(request.warnings, desk.content.warning_signs)
-    only_gentle = gentle_only(request.warnings, desk.content.warning_signs)
-    if only_gentle and not signs and request.programme != GENTLE:
-        said = "; ".join(f"{sign.code} {desk.language.fill(sign.short)}" for sign in only_gentle)
-        raise SafetyRefusal(f"No plan was printed: {said}. Only --programme {GENTLE} is safe then.")
+    require_codes(desk, request.warnings)
+    known, programmes = desk.content.warning_signs, desk.content.programmes
+    signs = blocking(request.warnings, known)
+    left = left_programmes(desk, request.warnings)
+    if request.programme in programmes and request.programme not in left and not signs:
+        reasons = [
+            sign
+            for sign in reported(request.warnings, known)
+            if request.programme not in left_programmes(desk, [sign.code])
+        ]
+        raise SafetyRefusal(f"No plan was printed: {_said(desk, reasons)}. Then only --programme {' or '.join(left)}.")
     return signs
+
+
+def left_programmes(desk: Desk, codes: Iterable[str]) -> list[str]:
+    """The ids of the programmes that the reported signs leave."""
+    return programmes_left(codes, desk.content.programmes, desk.content.warning_signs, gentle=GENTLE)
+
+
+def require_codes(desk: Desk, codes: Collection[str]) -> None:
+    """Raises UsageError, with every code and its meaning, for one that no sign has."""
+    known = desk.content.warning_signs
+    if unknown := [code for code in codes if code.strip().upper() not in known]:
+        fill = desk.language.unmarked.fill
+        told = "\n".join(f"  {code:<4} {fill(sign.short)}" for code, sign in known.items())
+        raise UsageError(f"No warning sign is called {', '.join(unknown)}. The codes are:\n{told}")
+
+
+def stands_against(desk: Desk, codes: Collection[str]) -> bool:
+    """Whether one of the reported signs stands against any plan: then there is a referral sheet."""
+    return bool(blocking(codes, desk.content.warning_signs))
+
+
+def asked_first(desk: Desk, request: Request) -> str:
+    """What a clinician is asked about before this programme, in one sentence; nothing where there is nothing."""
+    programme = desk.content.programmes.get(request.programme)
+    told = [desk.language.unmarked.fill(statement.text) for statement in programme.ask_first] if programme else []
+    return f"Before this plan a doctor is asked, if: {' '.join(told)}" if told else ""
+
+
+def advised(desk: Desk, request: Request) -> str:
+    """What the reported signs that leave a plan ask for, in a sentence each; nothing without any."""
+    signs = advising(request.warnings, desk.content.warning_signs)
+    plainly = desk.language.unmarked.fill
+    return "\n".join(f"{_said(desk, [sign])}: {' '.join(map(plainly, sign.do))}" for sign in signs)
+
+
+def _said(desk: Desk, signs: Sequence[WarningSign]) -> str:
+    return "; ".join(f"{sign.code} {desk.language.unmarked.fill(sign.short)}" for sign in signs)
 
 
 def require_times(request: Request, plan: Plan) -> None:
@@ -202,41 +262,67 @@ def referral_html(desk: Desk, request: Request, signs: Sequence[WarningSign], ov
 
 def handout_html(desk: Desk, request: Request, overlay: Overlay | None = None) -> str:
     """The finished sheet of a plan, before it is laid out."""
+    return _sheet_html(desk, personal_plan(desk, request), request, overlay)
+
+
+def blank_html(desk: Desk, request: Request) -> str:
+    """The sheet of a plan before anybody is known: what was reported has a line, whatever it leaves out of the plan."""
+    return _sheet_html(desk, personal_plan(desk, request), request.model_copy(update={"warnings": ()}))
+
+
+def _sheet_html(desk: Desk, plan: Plan, request: Request, overlay: Overlay | None = None) -> str:
     from generator.pipeline_pictures import paper_pictures
     from generator.render.handout import handout
 
-    plan, templates = personal_plan(desk, request), desk.project.templates
-    drawn = paper_pictures(desk.content, desk.language, request.side, plan.as_prescribed)
-    return handout(plan, desk.content, desk.language, request, drawn, desk.edition, templates, overlay)
+    templates, language = desk.project.templates, paper_language(desk, request)
+    drawn = paper_pictures(desk.content, language, request.side, plan.as_prescribed)
+    return handout(plan, desk.content, language, request, drawn, desk.edition, templates, overlay)
 
 
 def handout_text(desk: Desk, request: Request, overlay: Overlay | None = None) -> str:
     """The text edition of a plan."""
     from generator.render.text import text
 
-    plan, templates = personal_plan(desk, request), desk.project.templates
-    return text(plan, desk.content, desk.language, request, desk.edition, templates, overlay)
+    plan, templates, language = personal_plan(desk, request), desk.project.templates, paper_language(desk, request)
+    return text(plan, desk.content, language, request, desk.edition, templates, overlay)
+
+
+def paper_language(desk: Desk, request: Request) -> Language:
+    """Patients' paper marks no number; a clinician's page says of each whether a study tested it."""
+    return desk.language if request.edition is Edition.CLINICIAN else desk.language.unmarked
 
 
 def calendar_file(desk: Desk, request: Request, zone: str) -> bytes:
     """The sessions of a plan as an .ics file, in a time zone such as Europe/London."""
     from generator.render.calendar import calendar
 
-    return calendar(personal_plan(desk, request), desk.language, request, zone, desk.edition)
+    return calendar(personal_plan(desk, request), desk.language.unmarked, request, zone, desk.edition)
 
 
 def personal_plan(desk: Desk, request: Request) -> Plan:
     """The plan of one person: what warning signs leave out, and what a clinician changed."""
-    without = left_out(request.warnings, desk.content.warning_signs)
-    plan = plan_of(desk, request.programme, request.side, without)
-    plan = with_changes(plan, request.person.changes, desk.language.fill)
+    plan = plan_of(desk, request.programme, request.side, request.warnings)
+    plan = with_changes(plan, _of_plan(desk, plan, request.person.changes), desk.language.fill)
     require_times(request, plan)
     return on_weekdays(plan, request.person.start, request.person.training_days)
 
 
+def _of_plan(desk: Desk, plan: Plan, changes: Sequence[Change]) -> list[Change]:
+    """The changes, those of a one-leg exercise for the one on two legs that has its place in this plan."""
+    exercises = desk.content.exercises
+
+    def renamed(change: Change) -> Change:
+        twin = exercises[change.exercise].two_legs if change.exercise in exercises else None
+        if change.exercise in plan.exercises or twin not in plan.exercises:
+            return change
+        return change.model_copy(update={"exercise": twin})
+
+    return [renamed(change) for change in changes]
+
+
 def schemas(project: Project) -> list[Path]:
     """Writes one JSON Schema for each kind of YAML file, for editors to complete and explain keys."""
-    from generator.publish.files import write
+    from generator.publish.files import publish
 
     kinds = {
         **{Path(name).stem: kind for name, kind in SINGLE_FILES.items()},
@@ -247,7 +333,7 @@ def schemas(project: Project) -> list[Path]:
     written = []
     for name, kind in sorted(kinds.items()):
         path = project.root / "schemas" / f"{name}.json"
-        write(path, (json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n").encode())
+        publish(path, (json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n").encode())
         written.append(path)
     return written
 
@@ -268,12 +354,16 @@ def site(
     """
     from generator.pipeline_masters import plan_files
     from generator.pipeline_pictures import site_pictures
-    from generator.publish.files import read_folder, write, write_folder
+    from generator.publish.files import publish, read_folder, require_replaceable, write_folder
     from generator.publish.site import build
     from generator.render.pages import pages
     from generator.render.site_config import site_config
 
     project = desk.project
+    docs, config = project.build / "docs", project.build / "mkdocs.yml"
+    if out.resolve().is_relative_to(docs.resolve()):
+        raise UsageError(f"{out} lies where the pages are prepared. Name another folder for the site.")
+    require_replaceable(out)
     plans = {key: plan_of(desk, key, Side.LEFT) for key in desk.content.programmes}
     tell("drawing pictures and writing pages")
     drawn = site_pictures(desk.content, desk.language)
@@ -281,12 +371,13 @@ def site(
     if downloads is None:
         tell("printing the plans to download")
         downloads = printed_plans(desk)
-    docs, config = project.build / "docs", project.build / "mkdocs.yml"
     assets = read_folder(project.templates / "site" / "assets", "assets/")
     write_folder(docs, {**assets, **texts, **downloads, **plan_files(desk, tell, masters)})
     up = os.path.relpath(project.root, project.build)
     frame, overrides = f"{up}/mkdocs.yml", f"{up}/templates/site/overrides"
-    write(config, site_config(desk.content, desk.language, frame=frame, overrides=overrides, site_dir="site").encode())
+    publish(
+        config, site_config(desk.content, desk.language, frame=frame, overrides=overrides, site_dir="site").encode()
+    )
     tell("building the site")
     return build(docs, config, out, strict=strict)
 
@@ -296,7 +387,7 @@ def serve(project: Project, port: int, *, today: Callable[[], datetime.date], sa
 
     An edited page is shown at once. The plans to download are printed anew in another process, when the edits rest.
     """
-    from generator.publish.files import write
+    from generator.publish.files import publish
     from generator.publish.serve import serve as show
 
     out = project.build / "preview"
@@ -316,7 +407,7 @@ def serve(project: Project, port: int, *, today: Callable[[], datetime.date], sa
                 return
             with suppress(HeelDropError, CancelledError):  # told when the page was built; the preview has ended
                 downloads[path] = printer.submit(printed, desk.project.root, html).result()
-                write(out / path, downloads[path])
+                publish(out / path, downloads[path])
 
     def rebuild() -> None:
         nonlocal newest
@@ -364,40 +455,52 @@ def download_sheets(desk: Desk) -> dict[str, str]:
 def printed_plans(desk: Desk) -> dict[str, bytes]:
     """The plans to download by their paths on the site, laid out on all cores; sheets of old editions are dropped."""
     sheets = download_sheets(desk)
-    kept = {path: _kept_sheet(desk.project.root, html) for path, html in sheets.items()}
-    new = [html for path, html in sheets.items() if not kept[path].exists()]
+    places = {path: _sheet(desk.project.root, html) for path, html in sheets.items()}
+    new = [html for path, html in sheets.items() if kept(places[path]) is None]
     if len(new) > 1:
         with ProcessPoolExecutor(min(len(new), os.cpu_count() or 1), multiprocessing.get_context("spawn")) as pool:
-            list(pool.map(printed, [desk.project.root] * len(new), new))
-    downloads = {path: printed(desk.project.root, html) for path, html in sheets.items()}
-    for path in _kept_sheet(desk.project.root, "").parent.glob("*.pdf"):
-        if path not in kept.values():
+            downloads = dict(zip(new, pool.map(printed, [desk.project.root] * len(new), new), strict=True))
+    else:
+        downloads = {}
+    printed_sheets = {path: downloads.get(html) or printed(desk.project.root, html) for path, html in sheets.items()}
+    for path in _sheet(desk.project.root, "").parent.glob("*"):
+        if path not in places.values() and not path.name.startswith("."):
             path.unlink(missing_ok=True)
-    return downloads
+    return printed_sheets
 
 
 def printed(root: Path, html: str) -> bytes:
     """The PDF of a sheet; one that was laid out before is not laid out again."""
-    from generator.publish.files import write
+    place = _sheet(root, html)
+    pdf = kept(place)
+    if pdf is None:
+        from generator.press.layout import layout
 
-    kept = _kept_sheet(root, html)
-    if kept.exists():
-        return kept.read_bytes()
-    from generator.press.layout import layout
-
-    pdf = layout(html, base=root)
-    write(kept, pdf)
+        pdf = layout(html, base=root)
+        keep(place, pdf)
     return pdf
 
 
-def _kept_sheet(root: Path, html: str) -> Path:
-    key = hashlib.sha256(html.encode() + _press_fingerprint()).hexdigest()
-    return root / "build" / "cache" / "sheets" / f"{key}.pdf"
+def _sheet(root: Path, html: str) -> Path:
+    key = hashlib.sha256(html.encode() + program().encode()).hexdigest()
+    return root / "build" / "cache" / "sheets" / key
+
+
+AFTER_THE_PAGE = ("cli", "doctor", "publish")
+"""What a page goes through when its bytes are finished; everything else of the program may change it."""
 
 
 @cache
-def _press_fingerprint() -> bytes:
-    """What else the bytes of a sheet depend on: the code that lays it out, and its libraries."""
-    code = b"".join(path.read_bytes() for path in sorted((Path(__file__).parent / "press").glob("*.py")))
-    versions = [metadata.version(name) for name in ("weasyprint", "pydyf", "fonttools")]
-    return code + "".join(versions).encode()
+def program() -> str:
+    """Changes with the program that makes a page and with its libraries and fonts.
+
+    Together with the edition it is all that a page without a person depends on.
+    """
+    digest, folder = hashlib.sha256(), Path(__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        name = path.relative_to(folder).as_posix()
+        if not name.startswith(AFTER_THE_PAGE):
+            digest.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    for library in sorted(f"{each.name} {each.version}\n" for each in metadata.distributions()):
+        digest.update(library.encode())
+    return digest.hexdigest()[:16]

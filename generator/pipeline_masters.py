@@ -10,17 +10,20 @@ import shutil
 from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from importlib import metadata
+from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from pathlib import Path
 from typing import Any
 
+from generator.disk import keep, kept
 from generator.load.cells import WEIGHT_UNITS
-from generator.load.columns import BY_HEADING, COLUMNS
+from generator.load.columns import BY_HEADING, COLUMNS, SAFE_WORDS
 from generator.load.requests import EDITIONS, SIDES
 from generator.load.requests import PAPERS as PAPER_WORDS
 from generator.model.base import Side
+from generator.model.demands import adapted
+from generator.model.guide import Rules
+from generator.model.plan import Plan
 from generator.model.request import (
     LARGE_PRINT,
     LARGEST_TEXT,
@@ -33,8 +36,7 @@ from generator.model.request import (
     Request,
     WeightUnit,
 )
-from generator.model.safety import Effect
-from generator.pipeline import GENTLE, Desk, Tell, handout_html, plan_of
+from generator.pipeline import GENTLE, Desk, Tell, blank_html, left_programmes, plan_of, program
 from generator.plan.screening import left_out
 from generator.render.make import FOLDER as FOLDER_OF_SCRIPTS
 from generator.render.make import Master, Variant, files
@@ -45,7 +47,9 @@ FOLDER = "masters/"
 ENDINGS = (".pdf", ".json", ".print.json")
 """Files of one master: the PDF, where its fields are, and what a file for a printer is put together from."""
 MOST_WORKERS = 8
-_LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pikepdf", "babel", "jinja2")
+
+Parts = dict[str, bytes]
+"""The files of one master by their endings."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +87,8 @@ def list_tables(
     programmes and exercises: names by id. signs: whether each stands against a plan, by code.
     """
     return {
-        "columns": [
-            {"key": column.key, "heading": column.heading, "meaning": column.meaning, "personal": column.personal}
-            for column in COLUMNS
-        ],
+        "columns": [{"key": column.key, "heading": column.heading, "meaning": column.meaning} for column in COLUMNS],
+        "heading_words": sorted(SAFE_WORDS),
         "headings": {alias: column.key for alias, column in BY_HEADING.items()},
         "sides": SIDES,
         "papers": PAPER_WORDS,
@@ -113,16 +115,17 @@ def list_tables(
 def published(desk: Desk, wanted: Collection[Request], tell: Tell) -> Published:
     """The masters for some requests; those that were laid out before are not laid out again."""
     folder = desk.project.build / "cache" / "masters" / _stamp(desk)
-    missing = [request for request in wanted if not (folder / f"{_name(request)}.json").is_file()]
+    ready = {_name(request): _kept(request, folder) for request in wanted}
+    missing = [request for request in wanted if ready[_name(request)] is None]
     if missing:
         tell(f"laying out {len(missing)} plans for visitors to fill in; this is done once")
         _clear_others(folder)
-        _compile(desk, missing, folder)
+        ready |= zip(map(_name, missing), _compile(desk, missing, folder), strict=True)
     found: dict[str, bytes] = {}
     masters: dict[tuple[str, tuple[str, ...]], dict[tuple[str, str, int], Master]] = {key: {} for key in variants(desk)}
     for request in wanted:
-        kind = (str(request.side), str(request.paper), request.text_size)
-        masters[request.programme, request.warnings][kind] = _publish(request, folder, found)
+        kind, name = (str(request.side), str(request.paper), request.text_size), _name(request)
+        masters[request.programme, request.warnings][kind] = _publish(name, ready[name] or {}, found)
     return Published(tuple(_variant(desk, *key, kinds) for key, kinds in masters.items()), found)
 
 
@@ -141,31 +144,30 @@ def variants(desk: Desk) -> Iterator[tuple[str, tuple[str, ...]]]:
     Signs that block, or that leave only another programme, give none.
     """
     known = desk.content.warning_signs
-    signs = [code for code, sign in known.items() if sign.avoid and not sign.blocks]
-    for programme in desk.content.programmes:
-        exercises, seen = set(desk.content.exercise_ids(programme)), set()
+    signs = [code for code, sign in known.items() if (sign.avoid or sign.rules_out) and not sign.blocks]
+    for key in desk.content.programmes:
+        seen: list[tuple[Plan, Rules]] = []
         for codes in chain.from_iterable(combinations(signs, count) for count in range(len(signs) + 1)):
-            left = left_out(codes, known) & exercises
-            another = any(known[code].effect is Effect.GENTLE_ONLY for code in codes) and programme != GENTLE
-            if left not in seen and not another:
-                seen.add(left)
-                yield programme, codes
+            if key not in left_programmes(desk, codes):
+                continue
+            plan = plan_of(desk, key, Side.LEFT, codes)
+            told = replace(plan, ruled_out=frozenset()), adapted(desk.content.rules, plan.ruled_out)
+            if told not in seen:
+                seen.append(told)
+                yield key, codes
 
 
 # -- laying out --------------------------------------------------------------------------------
 
 
-def _compile(desk: Desk, missing: list[Request], folder: Path) -> None:
+def _compile(desk: Desk, missing: list[Request], folder: Path) -> list[Parts]:
     """Lays out masters on all processors."""
     workers = min(_processors(), MOST_WORKERS, len(missing))
     if workers == 1:
-        for request in missing:
-            _keep(desk, request, folder)
-        return
+        return [_make(desk, request, folder) for request in missing]
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(desk, folder)) as pool:
-        for done in [pool.submit(_do, request) for request in missing]:
-            done.result()
+        return [done.result() for done in [pool.submit(_do, request) for request in missing]]
 
 
 _worker: list[tuple[Desk, Path]] = []
@@ -175,23 +177,31 @@ def _begin(desk: Desk, folder: Path) -> None:
     _worker[:] = [(desk, folder)]
 
 
-def _do(request: Request) -> None:
+def _do(request: Request) -> Parts:
     desk, folder = _worker[0]
-    _keep(desk, request, folder)
+    return _make(desk, request, folder)
 
 
-def _keep(desk: Desk, request: Request, folder: Path) -> None:
+def _make(desk: Desk, request: Request, folder: Path) -> Parts:
     from generator.press.master import compile_master
     from generator.press.master_print import printing_parts
     from generator.press.merge import Merger
-    from generator.publish.files import write
 
-    master = compile_master(handout_html(desk, request), base=desk.project.root)
+    master = compile_master(blank_html(desk, request), base=desk.project.root)
     merger = Merger(master)
     blank = merger.merge(dict.fromkeys(merger.fields, ""), title_of(desk, request.programme, request.side or Side.LEFT))
-    write(folder / f"{_name(request)}.pdf", blank)
-    write(folder / f"{_name(request)}.print.json", _json(printing_parts(blank)))
-    write(folder / f"{_name(request)}.json", _json(master.description))  # last: it says that all are there
+    contents = (blank, _json(master.description), _json(printing_parts(blank)))
+    parts = dict(zip(ENDINGS, contents, strict=True))
+    for ending, content in parts.items():
+        keep(folder / f"{_name(request)}{ending}", content)
+    return parts
+
+
+def _kept(request: Request, folder: Path) -> Parts | None:
+    """The files of a master, unless one of them is not as it was kept."""
+    parts = {ending: kept(folder / f"{_name(request)}{ending}") for ending in ENDINGS}
+    whole = {ending: content for ending, content in parts.items() if content is not None}
+    return whole if len(whole) == len(ENDINGS) else None
 
 
 def _json(value: Any) -> bytes:
@@ -210,13 +220,7 @@ def _processors() -> int:
 
 def _stamp(desk: Desk) -> str:
     """Changes with whatever a master depends on: content, templates, this program and its libraries."""
-    digest = hashlib.sha256(desk.edition.encode())
-    folder = Path(__file__).resolve().parent
-    for room in ("model", "plan", "figure", "render", "press"):
-        for path in sorted((folder / room).glob("*.py")):
-            digest.update(path.read_bytes())
-    digest.update("".join(map(metadata.version, _LIBRARIES)).encode())
-    return digest.hexdigest()[:16]
+    return f"{desk.edition}-{program()}"
 
 
 def _clear_others(folder: Path) -> None:
@@ -235,14 +239,13 @@ def _name(request: Request) -> str:
     return "-".join(map(str, parts)).lower()
 
 
-def _publish(request: Request, folder: Path, found: dict[str, bytes]) -> Master:
+def _publish(name: str, parts: Parts, found: dict[str, bytes]) -> Master:
     """Adds the files of one master: for a server, and as a script for a page that is opened from a folder."""
-    parts = {ending: (folder / f"{_name(request)}{ending}").read_bytes() for ending in ENDINGS}
-    name = f"{_name(request)}-{hashlib.sha256(b''.join(parts.values())).hexdigest()[:8]}"
+    name = f"{name}-{hashlib.sha256(b''.join(parts.values())).hexdigest()[:8]}"
     pdf, *descriptions = parts.values()
     told = ", ".join([json.dumps(b64encode(pdf).decode()), *(text.decode() for text in descriptions)])
-    parts[".js"] = f'(heelDrop.masterFiles ??= {{}})["{name}"] = [{told}];\n'.encode()
-    found |= {f"{FOLDER}{name}{ending}": content for ending, content in parts.items()}
+    script = f'(heelDrop.masterFiles ??= {{}})["{name}"] = [{told}];\n'.encode()
+    found |= {f"{FOLDER}{name}{ending}": content for ending, content in {**parts, ".js": script}.items()}
     pages = len(json.loads(descriptions[-1])["pages"])
     return Master(name, pages, {ending: _digest(parts[ending]) for ending in ENDINGS})
 
@@ -254,7 +257,7 @@ def _digest(content: bytes) -> str:
 def _variant(
     desk: Desk, programme: str, codes: tuple[str, ...], masters: Mapping[tuple[str, str, int], Master]
 ) -> Variant:
-    without = left_out(codes, desk.content.warning_signs)
-    plan = plan_of(desk, programme, Side.LEFT, without)
+    without = left_out(codes, desk.content.warning_signs, desk.content.exercises)
     left = sorted(without & set(desk.content.exercise_ids(programme)))
-    return Variant(programme, tuple(left), plan, masters)
+    plans = {side: plan_of(desk, programme, side, codes) for side in (Side.LEFT, Side.BOTH)}
+    return Variant(programme, tuple(left), plans, masters)

@@ -37,7 +37,7 @@ def test_a_list_becomes_a_folder_of_handouts(people: Path, tmp_path: Path) -> No
     result = heeldrop("batch", people, "--out", out, "--edition", "fridge", "--jobs", "2")
     assert result.exit_code == 3, result.output
     assert "3 rows: 1 printed, 1 referred, 1 refused." in result.stdout
-    assert "2 pages, 2 sheets of paper" in result.stdout
+    assert "3 pages, 3 sheets of paper" in result.stdout
     assert sorted(path.name for path in out.iterdir() if path.is_file()) == [
         "A-1.pdf",
         "A-2.pdf",
@@ -45,12 +45,43 @@ def test_a_list_becomes_a_folder_of_handouts(people: Path, tmp_path: Path) -> No
         "report.json",
     ]
     assert "people.csv:3:1: referred because of R2" in result.stderr
-    assert (
-        "people.csv:4:3: Side: this word is not known here [unknown-word]\n  found: 'lefd'\n  write: one of: left"
-        in (result.stderr)
-    )
+    wrong = "people.csv:4:3: Side: this word is not known here [unknown-word]\n  found: a text of 4 letters\n"
+    assert f"{wrong}  write: one of: left" in result.stderr
     assert "people.csv:4:5: Start: this is not a date that can be read in only one way" in result.stderr
     assert "Example" not in result.output
+
+
+def test_what_leaves_a_plan_is_told_beside_it(people: Path, tmp_path: Path) -> None:
+    rows = ["1,left,classic,R22 R24", "2,left,heavy-slow,R22", "3,left,classic,R23", "4,left,classic,R2 R24"]
+    people.write_text("\n".join(["Reference,Side,Programme,Warnings", *rows, ""]), encoding="utf-8")
+    result = heeldrop("batch", people, "--out", tmp_path / "out", "--edition", "text")
+    told = [line.removeprefix("people.csv:") for line in result.stderr.splitlines() if line.startswith("people.csv:")]
+    refused = "Programme: a reported sign leaves only another programme [another-programme]"
+    assert told == [
+        "2:1: R22, R24 was reported: the plan heeds it, see page one",
+        "3:1: R22 was reported as well",
+        f"3:1: {refused}",
+        "4:1: R23 was reported as well",
+        f"4:1: {refused}",
+        "5:1: referred because of R2: a referral sheet, no plan",
+        "5:1: R24 was reported as well",
+    ]
+    others = [line.strip() for line in result.stderr.splitlines() if line.startswith("  write:")]
+    assert others == ["write: classic, insertional, gentle", "write: gentle"]
+    with (tmp_path / "out" / "report.csv").open(encoding="utf-8-sig", newline="") as report:
+        advice = [row["advice"] for row in csv.DictReader(report)]
+    assert advice == ["R22 R24", "R22", "R23", "R24"]
+
+
+def test_advice_takes_no_place_from_what_is_wrong(
+    people: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.cli_batch.MOST_TOLD", 2)
+    rows = [*["left,classic,R22"] * 3, "lefd,classic,", "lefd,classic,", "lefd,classic,R2"]
+    people.write_text("\n".join(["Side,Programme,Warnings", *rows, ""]), encoding="utf-8")
+    told = heeldrop("batch", people, "--out", tmp_path / "out", "--edition", "text").stderr
+    assert told.count("the plan heeds it") == told.count("this word is not known here") == 2
+    assert "… and 2 more rows with something to tell: see the report." in told
 
 
 def test_a_check_writes_nothing(people: Path, tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from generator import pipeline
 from generator.batch.printing import HandoutPress, program, vocabulary
 from generator.batch.story import Order, Shop, Tell, Watch, run
-from generator.load.clinic import load_clinic
 from generator.load.columns import COLUMNS, Column
 from generator.model.base import Side
 from generator.model.request import Edition, Paper, WeightUnit
@@ -18,7 +17,7 @@ from generator.publish.template import TemplateColumn, as_csv, as_workbook
 
 def handouts(desk: pipeline.Desk, order: Order, clinic: Path | None, tell: Tell, watch: Watch) -> Totals:
     """A list becomes a folder of real handouts, with a clinic's overlay if one is named: see `run`."""
-    overlay = load_clinic(clinic, order.today) if clinic else None
+    overlay = pipeline.clinic_overlay(desk, clinic, order.today) if clinic else None
     stamp = program(overlay)
     masters = desk.project.build / "masters" / f"{desk.edition}-{stamp}"
     if not order.dry_run:

@@ -31,9 +31,12 @@ def in_order(tasks: Iterable[Task | RowResult], orders: Orders, jobs: int) -> It
 
 
 def _alone(tasks: Iterable[Task | RowResult], orders: Orders) -> Iterator[RowResult]:
-    worker = Worker(orders)
-    for task in tasks:
-        yield worker.do(task) if isinstance(task, Task) else task
+    _worker[:] = [Worker(orders)]
+    waiting, portion = iter(tasks), 1
+    while some := list(islice(waiting, portion)):
+        results, seconds = _do(some)
+        portion = _better_portion(len(results), seconds)
+        yield from results
 
 
 def _together(tasks: Iterable[Task | RowResult], orders: Orders, jobs: int) -> Iterator[RowResult]:
@@ -82,5 +85,5 @@ def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
 
 def _do(tasks: list[Task | RowResult]) -> tuple[list[RowResult], float]:
     begun = time.perf_counter()
-    results = [_worker[0].do(task) if isinstance(task, Task) else task for task in tasks]
+    results = _worker[0].do(tasks)
     return results, time.perf_counter() - begun

@@ -7,8 +7,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import metadata
-from pathlib import Path
 
 from generator import pipeline
 from generator.batch.printer import CannotPrintError, Printed
@@ -17,7 +15,6 @@ from generator.model.clinic import Overlay
 from generator.model.plan import Plan
 from generator.model.request import Edition, Paper, Person, Request
 from generator.model.rows import How, Vocabulary
-from generator.plan.screening import left_out
 from generator.press import fonts
 from generator.press.layout import LayoutError, layout
 from generator.press.master import MasterError
@@ -33,8 +30,6 @@ OFTEN_THE_SAME = {"weight_unit", "training_days"}
 SHEETS_TO_FOLD_OUT = {Paper.A3, Paper.TABLOID}
 STARTS_REMEMBERED = 400
 _TEXTS = ("name", "clinician", "clinic_phone", "goal", "note")
-_ROOMS = ("model", "plan", "figure", "render", "press", "batch")
-_LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pikepdf", "babel", "jinja2", "segno")
 
 
 @dataclass(frozen=True)
@@ -77,7 +72,8 @@ class HandoutPrinter:
             signs = pipeline.screened(self._desk, request)
         except SafetyRefusal:
             what = "a reported sign leaves only another programme"
-            raise CannotPrintError("another-programme", what, pipeline.GENTLE, "programme") from None
+            left = ", ".join(pipeline.left_programmes(self._desk, request.warnings))
+            raise CannotPrintError("another-programme", what, left, "programme") from None
         if signs:
             html = pipeline.referral_html(self._desk, request, signs, self._overlay)
             return self._laid_out(html, referral=True)
@@ -98,7 +94,10 @@ class HandoutPrinter:
         variant = self._variant(request)
         if variant.ready is None:
             return None
-        record = {**self._dated(variant, request), **personal(request, self._desk.language, self._overlay)}
+        record = {
+            **self._dated(variant, request),
+            **personal(request, self._desk.language, self._desk.content.warning_signs, self._overlay),
+        }
         try:
             content = variant.ready.merger.merge(record, variant.ready.title)
         except MergeError:
@@ -130,9 +129,9 @@ class HandoutPrinter:
 
     def _name(self, request: Request) -> str:
         """The same for all requests whose pages differ only in their fields."""
-        person, signs = request.person, self._desk.content.warning_signs
+        person = request.person
         parts = [request.programme, request.side, request.paper, request.edition, request.text_size]
-        parts += [person.weight_unit, *(f"no-{exercise}" for exercise in sorted(left_out(request.warnings, signs)))]
+        parts += [person.weight_unit, *sorted(set(request.warnings))]  # what a sign advises stands on page one
         if person.training_days and person.start:
             parts += [*person.training_days, person.start.weekday()]
         return "-".join(map(str, parts))
@@ -150,7 +149,9 @@ class HandoutPrinter:
         if start not in variant.dated:
             if len(variant.dated) >= STARTS_REMEMBERED:
                 variant.dated.clear()
-            variant.dated[start] = fields(request, self._desk.language, variant.plan, self._overlay)
+            variant.dated[start] = fields(
+                request, self._desk.language, variant.plan, self._desk.content.warning_signs, self._overlay
+            )
         return variant.dated[start]
 
     # -- what cannot be printed ----------------------------------------------------------------
@@ -176,10 +177,9 @@ class HandoutPrinter:
     def _require_times(self, request: Request) -> None:
         if not request.person.times:
             return
-        without = left_out(request.warnings, self._desk.content.warning_signs)
-        known = (request.programme, *sorted(without))
+        known = (request.programme, str(request.side), *sorted(set(request.warnings)))
         if known not in self._plans:
-            self._plans[known] = pipeline.plan_of(self._desk, request.programme, request.side, without)
+            self._plans[known] = pipeline.plan_of(self._desk, request.programme, request.side, request.warnings)
         try:
             pipeline.require_times(request, self._plans[known])
         except UsageError as reason:
@@ -216,15 +216,8 @@ def vocabulary(desk: pipeline.Desk) -> Vocabulary:
 
 
 def program(overlay: Overlay | None) -> str:
-    """Eight letters and digits that change with what prints here, and with the clinic's file."""
-    digest = hashlib.sha256()
-    folder = Path(__file__).resolve().parent.parent
-    for path in sorted(
-        [*folder.glob("pipeline*.py"), *(each for room in _ROOMS for each in (folder / room).glob("*.py"))]
-    ):
-        digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
-    for name in _LIBRARIES:
-        digest.update(metadata.version(name).encode())
+    """Sixteen letters and digits that change with what prints here, and with the clinic's file."""
+    digest = hashlib.sha256(pipeline.program().encode())
     if overlay:
         digest.update(overlay.clinic.model_dump_json().encode() + (overlay.logo or "").encode())
-    return digest.hexdigest()[:8]
+    return digest.hexdigest()[:16]

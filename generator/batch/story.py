@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from generator.batch.pool import in_order
 from generator.batch.printer import Press, ending
 from generator.batch.work import Orders, Task
+from generator.disk import ONLY_MY_FOLDER, make_folder, require_file, sync, sync_folder, unfinished
 from generator.errors import ContentError, MachineError, Place, Problem, Severity, UsageError
 from generator.load import lists
 from generator.load.cells import date_format
 from generator.load.columns import BY_KEY, find_headings, known
 from generator.load.requests import Reader, Reading
 from generator.model.rows import Row, RowProblem, RowResult, RowStatus, Totals, Vocabulary
-from generator.publish.folder import Entry, Folder, on_this_machine
+from generator.publish.folder import HANDOUTS, Entry, Folder, on_this_machine
 from generator.publish.names import Names, PatternError, fields_of
 from generator.publish.report import Report
 
@@ -30,8 +31,7 @@ LONGEST_AHEAD = datetime.timedelta(days=366)
 LONG_PAST = datetime.timedelta(days=14)
 OLDER_HANDOUT = RowProblem(
     "older-handout",
-    "a handout of this row from an earlier run is still in the folder",
-    instead="the row rightly and run again, or delete that file",
+    "a handout of this row from an earlier run is in the folder; it does not stay there",
     severity=Severity.WARNING,
 )
 
@@ -78,11 +78,13 @@ def run(order: Order, shop: Shop, tell: Tell, watch: Watch) -> Totals:
     Raises ContentError when the list cannot be
     used as a whole, UsageError, and MachineError, after which the same call goes on where it stopped.
     """
+    order = _from_anywhere(order)
     fields = _name_fields(order)
+    require_file(order.list_file, "a list")
     listed = lists.read(order.list_file, known, encoding=order.encoding, sheet=order.sheet)
     with closing(listed):
-        rows = iter(listed)
-        reader = _reader(order, shop.vocabulary, rows, tell)
+        reader = _reader(order, shop.vocabulary, listed, tell)
+        rows = reader.rows(listed, order.list_file.name)
         for note in listed.notes:
             tell(note)
         with _folder(order) as folder:
@@ -92,13 +94,16 @@ def run(order: Order, shop: Shop, tell: Tell, watch: Watch) -> Totals:
             orders = Orders(shop.press, folder.journal, dry_run=order.dry_run, overwrite=order.overwrite)
             show_files = order.names_in_report or not NOT_FOR_REPORTS & set(fields)
             files: list[str] = []
+            stopped = _Stopped()
             with _reports(folder, order, shop.edition, show_files=show_files) as report:
                 for result in _until_stopped(in_order(tasks, orders, order.jobs), report.totals):
                     report.add(result)
                     watch(result, listed.share())
-                    if result.file and order.print_file:
+                    stopped.look(result)
+                    if result.file:
                         files.append(result.file)
                 _require_rows(report.totals, order, reader)
+                _take_out_older(folder, stopped, set(files), order, tell)
                 report.finish()
             if order.print_file and not order.dry_run:
                 _join(folder, order.print_file, files, order, tell)
@@ -126,7 +131,7 @@ def _require_rows(totals: Totals, order: Order, reader: Reader) -> None:
 # -- the list ----------------------------------------------------------------------------------
 
 
-def _reader(order: Order, vocabulary: Vocabulary, rows: Iterator[Row], tell: Tell) -> Reader:
+def _reader(order: Order, vocabulary: Vocabulary, rows: Iterable[Row], tell: Tell) -> Reader:
     headings = find_headings(rows, order.list_file.name)
     for key in ("programme", "side"):
         if key not in headings.places and key not in order.defaults:
@@ -134,8 +139,8 @@ def _reader(order: Order, vocabulary: Vocabulary, rows: Iterator[Row], tell: Tel
             place = Place(order.list_file.name, headings.row, 1)
             instead = f"a column {heading}, or --{key} for the whole list"
             raise ContentError([Problem(place, f"there is no column {heading}", "", instead)])
-    if headings.ignored:
-        tell(f"Not used: the columns {', '.join(headings.ignored)}.")
+    if headings.told:
+        tell(headings.told)
     try:
         local = date_format(order.date_format) if order.date_format else None
     except ValueError:
@@ -155,11 +160,9 @@ def _tasks(
     rows: Iterable[Row], reader: Reader, names: Names, fields: tuple[str, ...], folder: Folder, stamp: str
 ) -> Iterator[Task | RowResult]:
     for row in rows:
-        if reader.blank(row):
-            continue
         reading = reader.read(row)
         yield (
-            _refused(reading, names, fields, folder)
+            _refused(reading, reader, names, fields, folder)
             if reading.request is None
             else _task(reading, reader, names, fields, folder, stamp)
         )
@@ -171,23 +174,46 @@ def _task(
     request = reading.request
     assert request is not None  # noqa: S101 - for the type checker: the caller looked
     values = {field: _name_value(field, reading) for field in fields}
-    signs = tuple(code for code in request.warnings if reader.vocabulary.signs[code])
-    file, twin = names.give(values, reading.row, ending(request, referred=bool(signs)))
+    advice = _advice(reading, reader)
+    referred = len(advice) < len(request.warnings)
+    file, twin = names.give(values, reading.row, ending(request, referred=referred))
     problems = reading.problems
     if twin:
         problems = (*problems, _same_name(twin, reader))
     sealed = folder.journal.seal(stamp.encode() + request.model_dump_json().encode())
-    return Task(reading.row, reading.reference, file, request, sealed, signs, folder.entries(file), problems)
+    who, earlier = _who(reading, folder), folder.entries(file)
+    return Task(reading.row, reading.reference, file, request, sealed, advice, who, earlier, problems)
 
 
-def _refused(reading: Reading, names: Names, fields: tuple[str, ...], folder: Folder) -> RowResult:
-    problems = reading.problems
+def _advice(reading: Reading, reader: Reader) -> tuple[str, ...]:
+    """Codes of the reported signs that stand against no plan."""
+    return tuple(code for code in reading.signs if not reader.vocabulary.signs[code])
+
+
+def _who(reading: Reading, folder: Folder) -> bytes:
+    """Whom a row is about, as a keyed hash: by the reference, else by the name, else nobody knows."""
+    name = reading.request.person.name if reading.request else None
+    return folder.journal.seal(f"who {reading.reference or name}".encode()) if reading.reference or name else b""
+
+
+def _refused(reading: Reading, reader: Reader, names: Names, fields: tuple[str, ...], folder: Folder) -> RowResult:
+    problems, place = reading.problems, ""
     if set(fields) <= {"reference", "row"}:
         values = {field: _name_value(field, reading) for field in fields}
-        file, _ = names.give(values, reading.row, ".pdf")
-        if folder.ours(file):
+        file, _ = names.give(values, reading.row, HANDOUTS[0])
+        place = PurePath(file).stem
+        if any(folder.ours(f"{place}{each}") for each in HANDOUTS):
             problems = (*problems, OLDER_HANDOUT)
-    return RowResult(reading.row, RowStatus.REFUSED, reading.reference, signs=reading.signs, problems=problems)
+    return RowResult(
+        reading.row,
+        RowStatus.REFUSED,
+        reading.reference,
+        signs=reading.signs,
+        problems=problems,
+        advice=_advice(reading, reader),
+        who=_who(reading, folder),
+        place=place,
+    )
 
 
 def _name_value(field: str, reading: Reading) -> str:
@@ -225,6 +251,12 @@ def _folder(order: Order) -> AbstractContextManager[Folder]:
     return nullcontext(Folder.look(order.out)) if order.dry_run else Folder.open(order.out)
 
 
+def _from_anywhere(order: Order) -> Order:
+    """The same order with whole paths: what is written lies where it was asked for, whoever looks from where."""
+    print_file = order.print_file and order.print_file.parent.resolve() / order.print_file.name
+    return replace(order, out=order.out.resolve(), print_file=print_file)
+
+
 def _reserved(order: Order) -> tuple[str, ...]:
     return (*REPORTS, os.path.relpath(order.print_file, order.out)) if order.print_file else REPORTS
 
@@ -234,8 +266,8 @@ def _refuse_foreign(folder: Folder, order: Order) -> None:
     if order.overwrite:
         return
     for file in _reserved(order):
-        path = order.out / file
-        if os.path.lexists(path) and not folder.ours(file):
+        path = Path(os.path.normpath(order.out / file))
+        if not folder.may_replace(file):
             raise UsageError(f"{path} is there, and no batch has written it. Move it, or add --overwrite.")
 
 
@@ -255,14 +287,15 @@ def _reports(folder: Folder, order: Order, edition: str, *, show_files: bool) ->
 
 def _place(folder: Folder, path: Path, file: BinaryIO, name: str) -> None:
     with on_this_machine():
-        file.flush()
-    content = folder.journal.seal_file(path)
-    folder.journal.note(name, Entry(folder.journal.seal(b""), content, 0, 0))
-    folder.journal.place(path, name)
+        sync(file)
+        content = folder.journal.seal_file(path) or b""
+        folder.journal.note([(name, Entry(folder.journal.seal(b""), content, 0, 0))])
+        folder.journal.place(path, name)
+        sync_folder((folder.journal.folder / name).parent)
 
 
 def _join(folder: Folder, print_file: Path, files: list[str], order: Order, tell: Tell) -> None:
-    from generator.press.master_join import join
+    from generator.press.master_join import PrintFile
 
     sheets = [order.out / file for file in files if file.endswith(".pdf")]
     if len(sheets) < len(files):
@@ -270,17 +303,52 @@ def _join(folder: Folder, print_file: Path, files: list[str], order: Order, tell
     if not sheets:
         tell(f"Nothing to print, so there is no {print_file}.")
         return
-    with folder.journal.writing() as (path, file):
-        join(sheets, file, folder=path.parent, odd_pages=order.duplex)
-        _place(folder, path, file, os.path.relpath(print_file, order.out))
+    with on_this_machine():
+        make_folder(print_file.parent, ONLY_MY_FOLDER)
+        with unfinished(print_file.parent) as (path, file):
+            whole = PrintFile(file, odd_pages=order.duplex)
+            for sheet in sheets:
+                whole.add(sheet.read_bytes())
+            whole.finish()
+            _place(folder, path, file, os.path.relpath(print_file, order.out))
+
+
+class _Stopped:
+    """Whose rows are referred or refused now, and where their handouts would stand."""
+
+    def __init__(self) -> None:
+        self.people: set[bytes] = set()
+        self.places: set[str] = set()
+
+    def look(self, result: RowResult) -> None:
+        """Takes note of a row."""
+        if result.status is not RowStatus.PRINTED:
+            self.people |= {result.who} - {b""}
+            self.places |= {result.place} - {""}
+
+
+def _take_out_older(folder: Folder, stopped: _Stopped, written: Collection[str], order: Order, tell: Tell) -> None:
+    """Removes older plans, in whatever format, of rows that may have none now. What somebody changed is told."""
+    older = [
+        file
+        for file in folder.handouts()
+        if file not in written
+        and (entries := folder.entries(file))
+        and (PurePath(file).stem in stopped.places or any(entry.who in stopped.people for entry in entries))
+    ]
+    if order.dry_run or not older:
+        return
+    left = [file for file in older if not folder.take_out(file)]
+    if gone := len(older) - len(left):
+        tell(f"{gone} older handouts of rows that are now referred or refused were taken out of the folder.")
+    if left:
+        tell(
+            f"{len(left)} older handouts of rows that are now referred or refused are still in the folder, because "
+            "somebody has changed them. Look at them, and delete them."
+        )
 
 
 def _tell_left_over(folder: Folder, names: Names, tell: Tell) -> None:
-    if not folder.journal.folder.is_dir():
-        return
-    endings = (".pdf", ".txt")
-    with os.scandir(folder.journal.folder) as there:
-        files = [entry.name for entry in there if entry.name.endswith(endings)]
-    left = sum(bool(folder.entries(file)) and not names.given(file) for file in files)
+    left = sum(bool(folder.entries(file)) and not names.given(file) for file in folder.handouts())
     if left:
         tell(f"{left} handouts of an earlier list are still in the folder.")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import NamedTuple
 
 from generator.batch.printer import CannotPrintError, Press, Printed
 from generator.errors import HeelDropError, MachineError
 from generator.load.columns import BY_KEY
 from generator.model.request import Request
 from generator.model.rows import How, RowProblem, RowResult, RowStatus
-from generator.publish.folder import Entry, Journal, NameRefusedError
+from generator.publish.folder import NOBODY, Entry, Finished, Journal
 
 HOWS = tuple(How)
 FOREIGN_FILE = RowProblem(
@@ -31,32 +34,47 @@ class Task:
     request: Request
     sealed: bytes
     """Keyed hash of the request, the edition and the program."""
-    signs: tuple[str, ...] = ()
-    """Codes of the warning signs that stand against a plan."""
+    advice: tuple[str, ...] = ()
+    """Codes of the reported signs that stand against no plan."""
+    who: bytes = b""
+    """Keyed hash of whom it is about."""
     earlier: tuple[Entry, ...] = ()
     """What earlier runs have noted of this file."""
     problems: tuple[RowProblem, ...] = ()
     """Warnings that do not stop it."""
 
+    @property
+    def referred(self) -> bool:
+        """Whether a reported sign stands against a plan."""
+        return len(self.advice) < len(self.request.warnings)
+
     def result(self, printed: Printed | Entry) -> RowResult:
         """The row as a handout or a referral sheet."""
         again = isinstance(printed, Entry)
-        return RowResult(
-            self.row,
-            RowStatus.REFERRED if self.signs else RowStatus.PRINTED,
-            self.reference,
-            self.file,
-            printed.pages,
-            HOWS[printed.how] if isinstance(printed, Entry) else printed.how,
-            self.signs,
-            self.problems,
+        return replace(
+            self._told(RowStatus.REFERRED if self.referred else RowStatus.PRINTED),
+            file=self.file,
+            pages=printed.pages,
+            how=HOWS[printed.how] if isinstance(printed, Entry) else printed.how,
             again=again,
         )
 
     def refused(self, problem: RowProblem) -> RowResult:
         """The row without a handout."""
-        problems = (*self.problems, problem)
-        return RowResult(self.row, RowStatus.REFUSED, self.reference, signs=self.signs, problems=problems)
+        return replace(self._told(RowStatus.REFUSED), problems=(*self.problems, problem))
+
+    def _told(self, status: RowStatus) -> RowResult:
+        signs, place = self.request.warnings, PurePath(self.file).stem
+        return RowResult(
+            self.row,
+            status,
+            self.reference,
+            signs=signs,
+            problems=self.problems,
+            advice=self.advice,
+            who=self.who,
+            place=place,
+        )
 
 
 @dataclass(frozen=True)
@@ -70,29 +88,49 @@ class Orders:
 
 
 class Worker:
-    """Prints rows, one at a time."""
+    """Prints rows, a portion at a time."""
 
     def __init__(self, orders: Orders) -> None:
         self._orders = orders
         self._journal = orders.journal
         self._printer = orders.press()
 
-    def do(self, task: Task) -> RowResult:
-        """What became of a row. Only MachineError stops a batch."""
+    def do(self, tasks: Sequence[Task | RowResult]) -> list[RowResult]:
+        """What became of each row; a result among them stays as it is. Only MachineError stops a batch."""
+        done = [self._one(task) if isinstance(task, Task) else task for task in tasks]
+        ready = [one for one in done if isinstance(one, _Ready)]
+        refused = set() if self._orders.dry_run else self._journal.put([self._finished(one) for one in ready])
+        return [self._result(one, refused) if isinstance(one, _Ready) else one for one in done]
+
+    def _result(self, ready: _Ready, refused: Collection[str]) -> RowResult:
+        task = ready.task
+        return task.refused(BAD_NAME) if task.file in refused else task.result(ready.printed)
+
+    def _finished(self, ready: _Ready) -> Finished:
+        task, printed = ready.task, ready.printed
+        sealed = self._journal.seal(printed.content)
+        return Finished(
+            task.file,
+            printed.content,
+            Entry(task.sealed, sealed, printed.pages, HOWS.index(printed.how), task.who or NOBODY),
+        )
+
+    def _one(self, task: Task) -> RowResult | _Ready:
+        """A row that was finished before, is refused, or is ready to be written."""
         there = self._journal.seal_file(self._journal.folder / task.file)
         noted = [entry for entry in task.earlier if entry.content == there]
         finished = [entry for entry in noted if entry.data == task.sealed]
         if finished:
             return task.result(finished[-1])
-        if there and not noted and not self._orders.overwrite:
-            return task.refused(FOREIGN_FILE)
+        free = there is None or noted or self._orders.overwrite
+        free = free or (bool(task.earlier) and self._journal.cut_off(task.file))
         try:
-            return self._print(task)
+            printed = self._printer.print(task.request)
+            if printed.referral != task.referred:
+                raise CannotPrintError("safety", "the sheet does not fit the warning signs of this row")
         except CannotPrintError as reason:
             heading = BY_KEY[reason.column].heading if reason.column else ""
             return task.refused(RowProblem(reason.code, reason.what, heading=heading, instead=reason.instead))
-        except NameRefusedError:
-            return task.refused(BAD_NAME)
         except MachineError:
             raise
         except MemoryError:
@@ -101,13 +139,13 @@ class Worker:
             return task.refused(replace(UNPRINTABLE, code=f"unprintable-{type(known).__name__}"))
         except Exception as unknown:  # noqa: BLE001 - one row stops no other, and no value gets into a log
             return task.refused(replace(UNPRINTABLE, code=f"unexpected-{type(unknown).__name__}"))
+        if not free and not self._journal.begins_like(task.file, printed.content):
+            return task.refused(FOREIGN_FILE)
+        return _Ready(task, printed)
 
-    def _print(self, task: Task) -> RowResult:
-        printed = self._printer.print(task.request)
-        if printed.referral != bool(task.signs):
-            raise CannotPrintError("safety", "the sheet does not fit the warning signs of this row")
-        if not self._orders.dry_run:
-            sealed = self._journal.seal(printed.content)
-            entry = Entry(task.sealed, sealed, printed.pages, HOWS.index(printed.how))
-            self._journal.write(task.file, printed.content, entry)
-        return task.result(printed)
+
+class _Ready(NamedTuple):
+    """A row that is printed and not yet written."""
+
+    task: Task
+    printed: Printed

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from generator.disk import keep, kept
 from generator.model.content import Source
 
-FORM = 1
-"""Raise it when the meaning of the stored data changes."""
+
+@cache
+def parser() -> str:
+    """Changes with whatever reads a file: the same text may then mean something else."""
+    code = b"".join((Path(__file__).parent / name).read_bytes() for name in ("cache.py", "yaml.py"))
+    return hashlib.sha256(code + metadata.version("ruamel.yaml").encode()).hexdigest()
 
 
 class Cache:
@@ -22,11 +28,8 @@ class Cache:
         self.changed = False
         self.known: dict[str, list[Any]] = {}
         if path is not None:
-            try:
-                stored = json.loads(path.read_bytes())
-                self.known = stored["files"] if stored["form"] == FORM else {}
-            except (OSError, ValueError, KeyError, TypeError):
-                self.known = {}
+            stored = json.loads(kept(path) or b"{}")
+            self.known = stored["files"] if stored.get("parser") == parser() else {}
 
     def get(self, name: str, text: str) -> tuple[Any, Source] | None:
         """What this very text was parsed into before, or nothing."""
@@ -47,15 +50,8 @@ class Cache:
 
     def save(self) -> None:
         """Writes the file, if it can be written; a reader never sees half of it."""
-        if self.path is None or not self.changed:
-            return
-        temporary = self.path.with_suffix(f".{os.getpid()}")
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(json.dumps({"form": FORM, "files": self.known}))
-            temporary.replace(self.path)
-        except OSError:
-            temporary.unlink(missing_ok=True)
+        if self.path is not None and self.changed:
+            keep(self.path, json.dumps({"parser": parser(), "files": self.known}).encode())
 
 
 def _fingerprint(text: str) -> str:

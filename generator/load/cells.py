@@ -1,16 +1,16 @@
 """What stands in one cell of a list becomes a value of the clinic, or a sentence that says why not.
 
-A sentence never holds the value, so that no name gets into a report; the reader of the row adds it where the
-column says nothing about a person.
+A sentence never holds the value, so that no name gets into a report: cells slip into wrong columns, so any cell may
+hold one. What was found is told by its kind and length.
 """
 
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from generator.model.request import LARGEST_TEXT, LONGEST_NAME, SMALLEST_TEXT, Change, Weekday, WeightUnit
 from generator.model.rows import Cell
@@ -48,7 +48,29 @@ def text(cell: Cell) -> str:
         written = str(cell)
     written = written.strip("\ufeff\u200b \t\r\n\u00a0")
     _require_sound_letters(written)
+    if _SPREADSHEET_ERROR.fullmatch(written):
+        raise CellError("spreadsheet-error", "this cell shows an error of the spreadsheet", "what belongs there")
     return written
+
+
+_SPREADSHEET_ERROR = re.compile(r"#N/A|#NV|#[A-Z0-9/_¡]+[!?]|#{3,}|Err:\d{3}")
+
+
+def described(cell: Cell) -> str:
+    """Its kind and length, and nothing of what it says: 'a text of 14 letters'."""
+    if isinstance(cell, datetime.date):
+        return "a date"
+    if isinstance(cell, datetime.time | datetime.timedelta):
+        return "a time"
+    written = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+    if re.fullmatch(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}", written):
+        return "a date"
+    digits = sum(map(str.isdecimal, written))
+    if digits and re.fullmatch(r"[\d ./,+()-]+", written):
+        return f"a number of {digits} {'digit' if digits == 1 else 'digits'}"
+    only_letters = all(unicodedata.category(sign)[0] in "LM" or sign in " -.'" for sign in written)
+    kind = "letter" if only_letters else "character"
+    return f"a text of {len(written)} {kind if len(written) == 1 else f'{kind}s'}"
 
 
 def line(cell: Cell, longest: int = LONGEST_NAME) -> str:
@@ -78,6 +100,21 @@ def name(cell: Cell) -> str:
             "broken-letters",
             "letters of this name were spoiled by an earlier export",
             "the list as CSV in UTF-8 or as XLSX, or name its --encoding",
+        )
+    return written
+
+
+_LONG_NUMBER = re.compile(r"[1-9]\d{6,}|\d+(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+
+
+def phone(cell: Cell) -> str:
+    """A number to call; one that a spreadsheet took for a quantity may have lost the zero at its beginning."""
+    written = line(cell)
+    if isinstance(cell, bool | int | float | datetime.date | datetime.time) or _LONG_NUMBER.fullmatch(written):
+        raise CellError(
+            "not-a-phone-number",
+            "a spreadsheet took this for a number: a zero at its beginning may be lost",
+            "it as text, with spaces or hyphens, such as 01632 960001",
         )
     return written
 
@@ -123,22 +160,53 @@ def _stands_for_a_letter(sign: str) -> bool:
 
 # -- dates and times ---------------------------------------------------------------------------
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
 _PARTS = {"YYYY": r"(?P<year>\d{4})", "YY": r"(?P<short>\d{2})", "MM": r"(?P<month>\d{1,2})", "DD": r"(?P<day>\d{1,2})"}
 _CENTURY = 2000
 
 
-def date_format(written: str) -> re.Pattern[str]:
+@dataclass(frozen=True)
+class DateFormat:
+    """A local way to write dates, such as DD/MM/YYYY."""
+
+    written: str
+    pattern: re.Pattern[str]
+    order: str
+    """Its parts by their first letters: DMY."""
+
+    @property
+    def exchanged(self) -> str:
+        """The same with day and month in each other's place."""
+        return self.written.translate(str.maketrans("DM", "MD"))
+
+
+ISO = DateFormat("YYYY-MM-DD", _ISO, "YMD")
+
+
+def date_format(written: str) -> DateFormat:
     """A local way to write dates, such as DD/MM/YYYY. ValueError when it is not one."""
-    pieces = re.split(r"(YYYY|YY|MM|DD|M|D)", written.strip().upper())
-    named = [{"M": "MM", "D": "DD"}.get(piece, piece) for piece in pieces[1::2]]
-    if sorted(part[0] for part in named) != ["D", "M", "Y"] or any(re.search(r"\w", gap) for gap in pieces[::2]):
+    named = written.strip().upper()
+    pieces = re.split(r"(YYYY|YY|MM|DD|M|D)", named)
+    parts = [{"M": "MM", "D": "DD"}.get(piece, piece) for piece in pieces[1::2]]
+    if sorted(part[0] for part in parts) != ["D", "M", "Y"] or any(re.search(r"\w", gap) for gap in pieces[::2]):
         raise ValueError(written)
     gaps = [re.escape(gap) for gap in pieces[::2]]
-    return re.compile(gaps[0] + "".join(_PARTS[part] + gap for part, gap in zip(named, gaps[1:], strict=True)))
+    pattern = gaps[0] + "".join(_PARTS[part] + gap for part, gap in zip(parts, gaps[1:], strict=True))
+    return DateFormat(named, re.compile(pattern), "".join(part[0] for part in parts))
 
 
-def date(cell: Cell, local: re.Pattern[str] | None) -> datetime.date | None:
+def matched(written: str, local: DateFormat | None) -> tuple[DateFormat, dict[str, str]] | None:
+    """The format in which a date is written, and its parts; the named one comes first.
+
+    Beside a format that puts the day between year and month, 2027-04-03 could be read in two ways.
+    """
+    for each in (local, None if local and local.order == "YDM" else ISO):
+        if each and (found := each.pattern.fullmatch(written)):
+            return each, found.groupdict()
+    return None
+
+
+def date(cell: Cell, local: DateFormat | None) -> datetime.date | None:
     """A day of the calendar, written as 2027-05-22 or in the local way that was named; nothing when empty."""
     if isinstance(cell, datetime.datetime):
         return cell.date()
@@ -149,19 +217,21 @@ def date(cell: Cell, local: re.Pattern[str] | None) -> datetime.date | None:
     written = text(cell)
     if not written:
         return None
-    if found := _ISO.fullmatch(written):
-        return _day(int(found[1]), int(found[2]), int(found[3]))
-    if local and (found := local.fullmatch(written)):
-        parts = found.groupdict()
-        year = int(parts["year"]) if parts.get("year") else _CENTURY + int(parts["short"])
-        return _day(year, int(parts["month"]), int(parts["day"]))
+    if found := matched(written, local):
+        return day_of(found[1])
     if local:
-        raise CellError("not-a-date", "this is not a date in the named format", "a date such as 2027-05-22")
+        raise CellError("not-a-date", "this is not a date in the named format", f"a date as {local.written}")
     raise CellError(
         "not-a-date",
         "this is not a date that can be read in only one way",
         "a date such as 2027-05-22, or name the format of this list: --date-format DD/MM/YYYY",
     )
+
+
+def day_of(parts: Mapping[str, str]) -> datetime.date:
+    """The day with these parts; CellError when the calendar has none."""
+    year = int(parts["year"]) if parts.get("year") else _CENTURY + int(parts["short"])
+    return _day(year, int(parts["month"]), int(parts["day"]))
 
 
 def _day(year: int, month: int, day: int) -> datetime.date:
@@ -204,6 +274,31 @@ def _words(written: str) -> list[str]:
     return [word for word in re.split(r"[,;/+&\s]+|\band\b", written) if word]
 
 
+# -- spans -------------------------------------------------------------------------------------
+
+_SPAN_MARK = re.compile(
+    r"\s*(?:[-~\u2010-\u2015\u2212]|\.{2,3}|…|(?<![^\W\d_])(?:to|through|thru|until|till)(?![^\W\d_]))\s*",
+    re.IGNORECASE,
+)
+_SPAN = "~"
+
+
+def members(written: str, place: Callable[[str], int]) -> list[int]:
+    """The places that single words and spans name, each once and in order: '1-3, 5' is 1, 2, 3 and 5.
+
+    place: where one word stands; CellError when it stands nowhere.
+    """
+    found: set[int] = set()
+    for word in _words(_SPAN_MARK.sub(_SPAN, written)):
+        first, *last = [place(end) for end in word.split(_SPAN)]
+        if len(last) > 1:
+            raise CellError("unclear-span", "this span has more than two ends", "a span such as 1-3 or mon-fri")
+        if last and last[0] < first:
+            raise CellError("backward-span", "this span runs backwards", "the first day first, such as 1-3 or mon-fri")
+        found.update(range(first, (last or [first])[0] + 1))
+    return sorted(found)
+
+
 # -- words of a closed list --------------------------------------------------------------------
 
 
@@ -212,32 +307,43 @@ def slug(written: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", written).casefold()).strip("-")
 
 
+_WORD = re.compile(r"([a-z0-9]+(?:[ -]+[a-z0-9]+)*)\.?")
+
+
+def known_word(written: str, words: Mapping[str, str]) -> str | None:
+    """The word that is meant: 'L?', '≠ left' and 'left/right' mean none, however much of a word is in them."""
+    plain = unicodedata.normalize("NFKC", written).casefold()
+    found = _WORD.fullmatch(plain)
+    return words.get(plain) or (words.get(re.sub(r"[ -]+", "-", found[1])) if found else None)
+
+
+def ways(names: Mapping[str, str]) -> dict[str, str]:
+    """The id of each name, by every way to write it."""
+    plain = {unicodedata.normalize("NFKC", name).casefold(): key for key, name in names.items()}
+    return {**plain, **{slug(name): key for key, name in names.items()}, **{key: key for key in names}}
+
+
 def choice(cell: Cell, words: Mapping[str, str], offered: Iterable[str]) -> str:
     """The word that is meant; `words` tells it by every way to write it, and `offered` is what we suggest."""
-    written = slug(line(cell))
-    if written in words:
-        return words[written]
-    raise CellError("unknown-word", "this word is not known here", f"one of: {', '.join(offered)}")
-
-
-def nearly_known(written: str, words: Iterable[str]) -> bool:
-    """Whether it looks like a slip of the pen, and not like a name that came into the wrong column."""
-    bare = slug(written)
-    return len(bare) <= len("xx") or bool(difflib.get_close_matches(bare, list(words), n=1, cutoff=0.6))
+    meant = known_word(line(cell), words)
+    if meant is None:
+        raise CellError("unknown-word", "this word is not known here", f"one of: {', '.join(offered)}")
+    return meant
 
 
 def weekdays(cell: Cell) -> tuple[Weekday, ...]:
-    """Days of the week, Monday first."""
-    found = {_weekday(word.rstrip(".").casefold()) for word in _words(text(cell))}
-    return tuple(day for day in Weekday if day in found)
+    """Days of the week, Monday first; 'mon-wed, fri' is four of them."""
+    days = list(Weekday)
+    return tuple(days[place] for place in members(text(cell), _weekday))
 
 
-def _weekday(word: str) -> Weekday:
+def _weekday(word: str) -> int:
     full = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    short = {"tues": "tuesday", "weds": "wednesday", "thur": "thursday", "thurs": "thursday"}
-    for day, whole in zip(Weekday, full, strict=True):
-        if len(word) > 1 and (whole.startswith(word) or short.get(word) == whole):
-            return day
+    short = {"weds": "wednesday"}
+    bare = word.removesuffix(".").casefold()
+    for place, whole in enumerate(full):
+        if len(bare) > 1 and (whole.startswith(bare) or short.get(bare) == whole):
+            return place
     raise CellError("unknown-word", "this is not a day of the week", "days such as mon wed fri")
 
 
@@ -265,14 +371,36 @@ def signs(cell: Cell, known: Collection[str]) -> tuple[str, ...]:
     written = text(cell)
     if written.casefold() in _NONE:
         return ()
-    codes = [re.sub(r"^R0+(?=\d)", "R", word.upper()) for word in _words(written)]
-    if any(code not in known for code in codes):
+    codes = [_code(word) for word in _words(written)]
+    if (written and not codes) or any(code not in known for code in codes):
         raise CellError("unknown-sign", "this is not a list of warning signs", f"codes, from: {', '.join(known)}")
     return tuple(dict.fromkeys(codes))
 
 
-_SETTING = re.compile(r"(sets?|repetitions?|reps?|hold|days?)\s*[:=]?\s*(\d+(?:[\s+&/-]+\d+)*)\s*(?:s|sec|seconds)?")
-_SYNTAX = "for example heel-drop: sets 2, repetitions 10; calf-stretch: hold 20, days 1 3 5"
+def _code(word: str) -> str:
+    return re.sub(r"^R0+(?=\d)", "R", word.upper())
+
+
+def only_signs(cell: Cell, known: Collection[str]) -> bool:
+    """Whether a cell holds codes of warning signs and nothing else."""
+    words = re.findall(r"[^\W_]+", str(cell)) if isinstance(cell, str) else []
+    return bool(words) and all(_code(word) in known for word in words)
+
+
+def names_a_sign(cell: Cell, known: Collection[str]) -> bool:
+    """Whether the code of a warning sign stands anywhere in a cell."""
+    return isinstance(cell, str) and any(_code(word) in known for word in re.findall(r"[^\W_]+", cell))
+
+
+def says_none(cell: Cell) -> bool:
+    """Whether a cell says in so many words that there are no warning signs."""
+    return isinstance(cell, str) and cell.strip().casefold() in _NONE
+
+
+_SETTING = re.compile(r"(sets?|repetitions?|reps?|hold|days?)\s*[:=]?\s*(\d.*)")
+_KEYS = {"se": "sets", "re": "repetitions", "ho": "hold", "da": "days"}
+_NUMBER = re.compile(r"(\d{1,4})\s*(s|sec|seconds?)?")
+_SYNTAX = "for example heel-drop: sets 2, repetitions 10; calf-stretch: hold 20, days 1-3, 5"
 
 
 def changes(cell: Cell, exercises: Mapping[str, str]) -> tuple[Change, ...]:
@@ -285,23 +413,52 @@ def changes(cell: Cell, exercises: Mapping[str, str]) -> tuple[Change, ...]:
 
 
 def _change(part: str, exercises: Mapping[str, str]) -> Change:
-    exercise, colon, settings = part.partition(":")
+    name, colon, settings = part.partition(":")
     if not colon:
-        raise CellError("changes-unclear", "these changes cannot be read", _SYNTAX)
-    if slug(exercise) not in exercises:
+        raise _unread()
+    exercise = known_word(" ".join(name.split()), exercises)
+    if exercise is None:
         known = ", ".join(dict.fromkeys(exercises.values()))
         raise CellError("unknown-exercise", "these changes name an exercise that is not known", f"one of: {known}")
     values: dict[str, int | list[int]] = {}
-    for setting in settings.split(","):
+    for setting in re.split(r",(?=\s*[^\W\d_])", settings):
         found = _SETTING.fullmatch(setting.strip().casefold())
-        if not found:
-            raise CellError("changes-unclear", "these changes cannot be read", _SYNTAX)
-        numbers = [int(number) for number in re.findall(r"\d{1,4}", found[2])]
-        key = {"se": "sets", "re": "repetitions", "ho": "hold", "da": "days"}[found[1][:2]]
-        if key in values or (key != "days" and len(numbers) > 1):
-            raise CellError("changes-unclear", "these changes cannot be read", _SYNTAX)
-        values[key] = sorted(set(numbers)) if key == "days" else numbers[0]
+        key = _KEYS[found[1][:2]] if found else ""
+        if not found or key in values:
+            raise _unread()
+        values[key] = setting_of(key, found[2])
     try:
-        return Change(exercise=exercises[slug(exercise)], **values)  # type: ignore[arg-type] # checked by the record
+        return Change(exercise=exercise, **values)  # type: ignore[arg-type] # checked by the record
     except ValueError:
         raise CellError("changes-unclear", "these changes cannot be", _SYNTAX) from None
+
+
+def setting_of(key: str, written: str) -> int | list[int]:
+    """The number that a setting of an exercise gets, such as sets; of days, all that are named."""
+    return _days_of_week(written) if key == "days" else _number(written, key)
+
+
+def _days_of_week(written: str) -> list[int]:
+    """'1-3, 5' is 1, 2, 3 and 5. A stroke between two numbers may mean either, so it is refused."""
+    if "/" in written:
+        raise _unread()
+    return members(written, _day_of_week)
+
+
+def _day_of_week(word: str) -> int:
+    if not re.fullmatch(r"\d{1,4}", word):
+        raise _unread()
+    return int(word)
+
+
+def _number(written: str, key: str) -> int:
+    found = _NUMBER.fullmatch(written)
+    if found and (key == "hold" or not found[2]):
+        return int(found[1])
+    if re.search(rf"\d{_SPAN}\d", _SPAN_MARK.sub(_SPAN, written)):
+        raise CellError("changes-unclear", "a span of numbers stands where one number is needed", _SYNTAX)
+    raise _unread()
+
+
+def _unread() -> CellError:
+    return CellError("changes-unclear", "these changes cannot be read", _SYNTAX)

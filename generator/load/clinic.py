@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import colorsys
 import datetime
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from generator.errors import ContentError, Problem
+from generator.disk import require_file
+from generator.errors import ContentError, Place, Problem
 from generator.load.logo import read_logo
 from generator.load.yaml import read_text, read_yaml
 from generator.model.clinic import Clinic, Overlay
+from generator.model.content import Source
+from generator.model.letters import described
 from generator.model.typed import typed
 
+MOST_BYTES = 100_000
 ENOUGH_CONTRAST = 7.0
 """Text on paper, as clear print asks for."""
 
 
-def load_clinic(path: Path, today: datetime.date) -> Overlay:
-    """The overlay of a clinic. ContentError with all its problems."""
+def load_clinic(
+    path: Path, today: datetime.date, dated: datetime.date, missing: Callable[[str], str] = lambda _: ""
+) -> Overlay:
+    """The overlay of a clinic. ContentError with all its problems.
+
+    `dated` is the day of the content that a review can be of; `missing` names the characters of a text that no font
+    of the handout holds.
+    """
     name = path.name
+    require_file(path, "a clinic's file")
+    if path.is_file() and path.stat().st_size > MOST_BYTES:
+        found = f"{path.stat().st_size:,} bytes"
+        raise ContentError([Problem(Place(name), "this file is too large", found, "a file such as the example")])
     data, source = read_yaml(read_text(path, name), name)
     clinic, problems = typed(Clinic, data, source)
     if clinic is None:
@@ -26,9 +41,7 @@ def load_clinic(path: Path, today: datetime.date) -> Overlay:
     if clinic.colour and (contrast := contrast_with_white(clinic.colour)) < ENOUGH_CONTRAST:
         what = f"this colour is too pale for text: {contrast:.1f} to 1, and clear print needs {ENOUGH_CONTRAST:.0f}"
         problems.append(Problem(source.place("colour"), what, clinic.colour, nearest_dark(clinic.colour)))
-    if clinic.reviewer and clinic.reviewer.date > today:
-        found = clinic.reviewer.date.isoformat()
-        problems.append(Problem(source.place("reviewer", "date"), "this review lies in the future", found, str(today)))
+    problems += [*_review(clinic, source, today, dated), *_letters(data, source, missing)]
     logo = None
     if clinic.logo:
         try:
@@ -38,6 +51,34 @@ def load_clinic(path: Path, today: datetime.date) -> Overlay:
     if problems:
         raise ContentError(problems)
     return Overlay(clinic, logo)
+
+
+def _review(clinic: Clinic, source: Source, today: datetime.date, dated: datetime.date) -> Iterator[Problem]:
+    """A review of what was not written yet, or on a day that has not come, is no review."""
+    if clinic.reviewer is None:
+        return
+    place, found = source.place("reviewer", "date"), str(clinic.reviewer.date)
+    if clinic.reviewer.date > today:
+        yield Problem(place, "this review lies in the future", found, f"a day up to {today}")
+    elif clinic.reviewer.date < dated:
+        instead = f"the day from {dated} on when somebody read it again, or leave the reviewer out"
+        yield Problem(place, f"this review is older than what it reviews, which is of {dated}", found, instead)
+
+
+def _letters(data: object, source: Source, missing: Callable[[str], str]) -> Iterator[Problem]:
+    for path, text in _texts(data, ()):
+        if lost := missing("".join(text.split())):
+            instead = "words, in Latin, Greek or Cyrillic letters"
+            what = "no font of the handout has this character"
+            yield Problem(source.place(*path), what, f"{lost[0]} {described(lost[0])}", instead)
+
+
+def _texts(node: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(node, str):
+        yield path, node
+    elif isinstance(node, dict | list):
+        for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+            yield from _texts(value, (*path, key))
 
 
 def contrast_with_white(colour: str) -> float:

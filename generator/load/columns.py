@@ -22,8 +22,6 @@ class Column:
     example: str
     aliases: str = ""
     """Other headings, as clinics write them, without spaces and capitals."""
-    personal: bool = True
-    """Whether its values may say something about a person; those are never repeated in a report."""
 
 
 COLUMNS = (
@@ -43,16 +41,13 @@ COLUMNS = (
     ),
     Column("first_name", "First name", "Only if there is no column Name.", "", "firstname forename givenname"),
     Column("last_name", "Last name", "Only if there is no column Name.", "", "lastname surname familyname"),
-    Column(
-        "side", "Side", "The sore side: left, right or both.", "left", "soreside leg foot affectedside", personal=False
-    ),
+    Column("side", "Side", "The sore side: left, right or both.", "left", "soreside leg foot affectedside"),
     Column(
         "programme",
         "Programme",
         "One of the programmes of this guide: `heeldrop plan` lists them.",
         "classic",
         "program protocol exerciseprogramme exerciseprogram",
-        personal=False,
     ),
     Column(
         "start",
@@ -60,16 +55,14 @@ COLUMNS = (
         "Day 1 as 2027-05-22. Leave it empty to write the dates by hand.",
         "2027-05-24",
         "startdate startday starton startson startingdate startingon dateofstart begin begins firstday day1 planstart",
-        personal=False,
     ),
-    Column("paper", "Paper", "a4, letter, a3 or tabloid.", "a4", "papersize", personal=False),
+    Column("paper", "Paper", "a4, letter, a3 or tabloid.", "a4", "papersize"),
     Column(
         "edition",
         "Edition",
         "booklet, fridge, pocket, clinician or text.",
         "booklet",
         "handoutedition",
-        personal=False,
     ),
     Column(
         "text_size",
@@ -77,7 +70,6 @@ COLUMNS = (
         "Points, from 12 to 28; large print begins at 16.",
         "12",
         "fontsize printsize",
-        personal=False,
     ),
     Column(
         "training_days",
@@ -85,10 +77,9 @@ COLUMNS = (
         "Weekdays for a programme that does not train every day: mon wed fri.",
         "",
         "exercisedays sessiondays",
-        personal=False,
     ),
     Column("times", "Times", "Times of the day's sessions: 07:30 19:00.", "07:30 19:00", "sessiontimes timesofday"),
-    Column("weight_unit", "Weight unit", "kg or lb.", "kg", "weightunits", personal=False),
+    Column("weight_unit", "Weight unit", "kg or lb.", "kg", "weightunits"),
     Column(
         "goal", "Goal", "One thing that the person wants back, in their own words.", "Run with the dog", "mygoal aim"
     ),
@@ -114,11 +105,20 @@ COLUMNS = (
         "2027-06-14",
         "nextappt nextvisit followup followupdate nextappointmentdate",
     ),
-    Column("note", "Note", "Up to 400 characters for the person to read.", "", "notes remark remarks comment"),
+    # Not "Note" or "Notes": in a clinic's list those are the clinic's own, and not for the patient to read.
+    Column(
+        "note",
+        "Note for the person",
+        "Up to 400 characters for the person to read.",
+        "",
+        "noteforperson noteforpatient noteforthepatient notetoperson notetotheperson notetopatient notetothepatient "
+        "patientnote notetoprint messageforperson messagefortheperson messageforpatient messageforthepatient "
+        "messagetoperson messagetotheperson messagetopatient messagetothepatient patientmessage",
+    ),
     Column(
         "changes",
         "Changes",
-        "Changed doses: heel-drop: sets 2, repetitions 10; calf-stretch: hold 20, days 1 3 5",
+        "Changed doses: heel-drop: sets 2, repetitions 10; calf-stretch: hold 20, days 1-3, 5",
         "",
         "change changeddoses dosechanges adjustments",
     ),
@@ -132,20 +132,44 @@ COLUMNS = (
 )
 
 
-MAY_WARN = re.compile(r"warn|alert|contraind|screening|redflag|^flags?$|^signs?$|^symptoms?$")
+MAY_WARN = re.compile(
+    r"warn|alert|caution|danger|hazard|triage|contraind|screening|redflag|^flags?$|^signs?$|^symptoms?$|^risks?$"
+)
 """Plain headings of columns that may hold warning signs: such a column is never passed over."""
+INTERNAL = re.compile(r"note|remark|comment")
+"""Plain headings of what a clinic writes down for itself; it is not printed."""
+_HEADING_WORDS = (
+    "a address age allergies and appointment at birth birthday booking by city clinic clinical code comment "
+    "comments consultant contact country created date day days department diagnosis discharge dob doctor email "
+    "ethnicity fax file first flag flags floor for gender general given gp group height history home hospital id "
+    "injury insurance insurer internal language last location mail medical medication medications middle mobile "
+    "modified name next nhs no note notes number occupation of off on operation other our outcome pain password "
+    "patient payer phone physician postal postcode practice preferred previous private procedure provider reason "
+    "record referral referred referrer region registered remark remarks report room sex sign signs size source "
+    "staff start state status surgeon surgery symptom symptoms tel telephone therapist therapy to treatment type "
+    "unit updated user visit visits warning weight work year years zip"
+)
+SAFE_WORDS = frozenset(_HEADING_WORDS.split())
+"""Words of headings. A heading of other words may be a cell that has slipped, and with it a name."""
+
+_IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_OTHERWISE = re.compile(r"\b(?:not|non|no|un[a-z]+|other|good|healthy|internal|private|staff)\b")
 
 
 def _plain(text: str) -> str:
-    """A heading without case, accents, signs, and what stands in brackets."""
-    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", "", text)
+    """A heading without case, accents, signs, and what stands in brackets, unless that turns its meaning round."""
+    bare = _IN_BRACKETS.sub(lambda found: found[0] if _OTHERWISE.search(found[0].lower()) else "", text)
     return re.sub(r"[^a-z0-9]+", "", unicodedata.normalize("NFKD", bare).casefold())
 
 
 BY_HEADING = {
     alias: column
     for column in COLUMNS
-    for alias in [_plain(column.heading), _plain(column.key), *column.aliases.split()]
+    for alias in [
+        _plain(column.heading),
+        *([] if column.key == "note" else [_plain(column.key)]),
+        *column.aliases.split(),
+    ]
 }
 BY_KEY = {column.key: column for column in COLUMNS}
 
@@ -163,8 +187,26 @@ class Headings:
     width: int
     places: dict[str, int]
     """Column number, from 1, by key."""
-    ignored: tuple[str, ...]
-    """Headings of columns that we do not know."""
+    ignored: tuple[str, ...] = ()
+    """The columns that we do not know, by their headings or, where one could be a name, by their letters."""
+    internal: bool = False
+    """Whether notes of the clinic are among them."""
+
+    @property
+    def unused(self) -> tuple[int, ...]:
+        """Numbers of the columns that nothing is read from, those without a heading among them."""
+        used = set(self.places.values())
+        return tuple(place for place in range(1, self.width + 1) if place not in used)
+
+    @property
+    def told(self) -> str:
+        """What a person should know of the columns that are passed over; nothing when there are none."""
+        if not self.ignored:
+            return ""
+        kept = (
+            f" A clinic's own notes are not printed; what the person shall read stands under {BY_KEY['note'].heading}."
+        )
+        return f"Not used: the columns {', '.join(self.ignored)}.{kept if self.internal else ''}"
 
 
 def find_headings(rows: Iterable[Row], file: str) -> Headings:
@@ -183,7 +225,7 @@ def find_headings(rows: Iterable[Row], file: str) -> Headings:
 
 def _headings(row: Row, file: str) -> Headings:
     places: dict[str, int] = {}
-    ignored, problems, width = [], [], 0
+    ignored, plains, problems, width = [], [], [], 0
     for place, cell in enumerate(row.cells, start=1):
         if not isinstance(cell, str) or not cell.strip():
             continue
@@ -191,15 +233,16 @@ def _headings(row: Row, file: str) -> Headings:
         column = BY_HEADING.get(_plain(cell)) if known(cell) else None
         heading = " ".join(cell.split())
         if column is None:
-            ignored.append(heading)
+            ignored.append(_quotable(heading) or letters(place))
+            plains.append(_plain(cell))
             if MAY_WARN.search(_plain(cell)):
                 what = "this column may hold warning signs, and we do not know its heading"
                 instead = "Warnings as its heading, or the list without this column"
-                problems.append(Problem(Place(file, row.number, place), what, heading, instead))
+                problems.append(Problem(Place(file, row.number, place), what, _quotable(heading), instead))
         elif column.key in places:
             first = places[column.key]
             what = f"the columns {first} and {place} are both {column.heading}"
-            problems.append(Problem(Place(file, row.number, place), what, heading, "keep one of the two"))
+            problems.append(Problem(Place(file, row.number, place), what, "", "only one of the two"))
         else:
             places[column.key] = place
     if "name" in places and {"first_name", "last_name"} & places.keys():
@@ -214,7 +257,19 @@ def _headings(row: Row, file: str) -> Headings:
         )
     if problems:
         raise ContentError(problems)
-    return Headings(row.number, max(width, len(_trimmed(row))), places, tuple(ignored))
+    internal = any(map(INTERNAL.search, plains))
+    return Headings(row.number, max(width, len(_trimmed(row))), places, tuple(ignored), internal)
+
+
+def _quotable(heading: str) -> str:
+    words = re.findall(r"[^\W_]+", heading.lower())
+    return heading if words and SAFE_WORDS.issuperset(words) else ""
+
+
+def letters(place: int) -> str:
+    """A column as spreadsheets name it: 1 is A, 27 is AA."""
+    before, last = divmod(place - 1, 26)
+    return (letters(before) if before else "") + chr(ord("A") + last)
 
 
 def _trimmed(row: Row) -> list[object]:

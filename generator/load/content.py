@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -39,6 +39,10 @@ FOLDERS: Mapping[str, Any] = {
     "poses": Pose,
     "programmes": Programme,
 }
+CLINICS = "clinics"
+"""Samples of a clinic's own file: nothing of the guide."""
+LOOKS_LIKE_CONTENT = {".yaml", ".yml", ".md", ".markdown", ".json", ".txt"}
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---[ \t]*\r?\n?", re.DOTALL | re.MULTILINE)
 
 
@@ -49,12 +53,15 @@ def load_content(root: Path, cache: Path | None = None) -> Content:
     """
     if not root.is_dir():
         raise ContentError([Problem(Place(str(root)), "there is no content folder here", "", "the path of content/")])
+    require_inside(root)
     reader = _Reader(root, Cache(cache))
+    reader.problems += _read_by_nobody(root)
     single = {name: reader.read(name, kind) for name, kind in SINGLE_FILES.items()}
     folders = {name: reader.read_folder(name, kind) for name, kind in FOLDERS.items()}
     guide = reader.read_guide()
     numbers = reader.merged("numbers", folders["numbers"])
     signs = reader.by_code(folders["warning-signs"])
+    levels = reader.by_tier(single["care-levels.yaml"] or [])
     reader.cache.save()
     if reader.problems:
         raise ContentError(reader.problems)
@@ -64,7 +71,7 @@ def load_content(root: Path, cache: Path | None = None) -> Content:
         numbers=numbers,
         facts=single["facts.yaml"],
         glossary=single["glossary.yaml"],
-        care_levels={level.tier: level for level in single["care-levels.yaml"]},
+        care_levels=levels,
         warning_signs=signs,
         pain_rule=single["pain-rule.yaml"],
         rules=single["rules.yaml"],
@@ -75,6 +82,49 @@ def load_content(root: Path, cache: Path | None = None) -> Content:
         guide=dict(sorted(guide.items(), key=lambda item: (item[1].page.order, item[0]))),
         sources=reader.sources,
     )
+
+
+def require_inside(root: Path) -> None:
+    """Raises ContentError for every link that leads out of a folder, and for every pipe or device: none is opened."""
+    inside = root.resolve()
+    problems = []
+    for path in sorted(_everything(root)):
+        place = Place(f"{root.name}/{path.relative_to(root).as_posix()}")
+        if path.is_symlink() and not path.resolve().is_relative_to(inside):
+            what = f"a link out of the folder {root.name}/"
+            problems.append(Problem(place, what, str(path.readlink()), "the file itself, copied here"))
+        elif path.exists() and not path.is_file() and not path.is_dir():
+            problems.append(Problem(place, "this is not a file", "a pipe or a device", "a file of text"))
+    if problems:
+        raise ContentError(problems)
+
+
+def _everything(folder: Path) -> Iterator[Path]:
+    """Every file, folder and link below a folder; links are not followed."""
+    for path in folder.iterdir():
+        yield path
+        if path.is_dir() and not path.is_symlink():
+            yield from _everything(path)
+
+
+def _read_by_nobody(root: Path) -> Iterator[Problem]:
+    """Files that look like content and lie, or are called, so that they would be passed over."""
+    for path in sorted(_everything(root)):
+        name = path.relative_to(root)
+        folder = name.parts[0] if len(name.parts) > 1 else ""
+        ending = ".md" if folder == "guide" else ".yaml"
+        if path.is_dir() or path.name.startswith(".") or path.name == "README.md" or folder == CLINICS:
+            continue
+        place = Place(f"{root.name}/{name.as_posix()}")
+        if path.suffix.lower() in LOOKS_LIKE_CONTENT and path.suffix != ending:
+            what = f"this file would be passed over: {folder or root.name}/ holds {ending} files"
+            yield Problem(place, what, path.name, f"{path.stem}{ending}")
+        elif path.suffix == ending and folder not in (*FOLDERS, "guide") and name.as_posix() not in SINGLE_FILES:
+            known = ", ".join([*SINGLE_FILES, *(f"{each}/" for each in (*FOLDERS, "guide", CLINICS))])
+            yield Problem(place, "this file would be passed over: nothing reads it", path.name, f"one of: {known}")
+        elif path.suffix == ending and folder and not ID.fullmatch(path.stem):
+            what = "a file's name is an id: lower-case words joined by hyphens"
+            yield Problem(place, what, path.name, re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") + ending)
 
 
 class _Reader:
@@ -114,8 +164,16 @@ class _Reader:
     def read_folder(self, folder: str, kind: Any) -> dict[str, Any]:
         """The typed data of every YAML file in a folder, by stem."""
         found: dict[str, Any] = {}
+        for path, name in self.named(folder, ".yaml"):
+            record = self.read(name, kind)
+            if record is not None:
+                found[path.stem] = record
+        return found
+
+    def named(self, folder: str, ending: str) -> Iterator[tuple[Path, str]]:
+        """The files of a folder with their names inside content/; of two with the same id only the first."""
         files: dict[str, Path] = {}
-        for path in self.files(folder, (".yaml", ".yml")):
+        for path in self.files(folder, ending):
             name = path.relative_to(self.root).as_posix()
             if path.stem in files:
                 other = files[path.stem].relative_to(self.root).as_posix()
@@ -123,16 +181,12 @@ class _Reader:
                 self.problems.append(Problem(self.place(name), what, f"also {self.shown(other)}", "another name"))
                 continue
             files[path.stem] = path
-            record = self.read(name, kind)
-            if record is not None:
-                found[path.stem] = record
-        return found
+            yield path, name
 
     def read_guide(self) -> dict[str, Prose]:
         """Every prose page, by stem."""
         found: dict[str, Prose] = {}
-        for path in self.files("guide", (".md",)):
-            name = path.relative_to(self.root).as_posix()
+        for path, name in self.named("guide", ".md"):
             try:
                 prose = self.prose(path, name)
             except ContentError as unreadable:
@@ -159,13 +213,13 @@ class _Reader:
         body_line = text[: front.end()].count("\n") + 1
         return Prose(page=page, body=text[front.end() :], body_line=body_line)
 
-    def files(self, folder: str, endings: tuple[str, ...]) -> list[Path]:
+    def files(self, folder: str, ending: str) -> list[Path]:
         """The files of a folder in the order of their names."""
         path = self.root / folder
         if not path.is_dir():
             self.problems.append(Problem(self.place(folder), "this folder is missing", "", "see content/README.md"))
             return []
-        return sorted(file for file in path.rglob("*") if file.suffix in endings and file.is_file())
+        return sorted(file for file in _everything(path) if file.suffix == ending and not file.is_dir())
 
     def merged(self, folder: str, files: Mapping[str, Mapping[str, T]]) -> dict[str, T]:
         """The entries of all files of a folder in one mapping."""
@@ -190,7 +244,18 @@ class _Reader:
                 )
             signs[sign.code] = sign
             self.sources[f"warning-signs/{sign.code}"] = source
-        return dict(sorted(signs.items(), key=lambda item: int(item[0][1:])))
+        return dict(sorted(signs.items(), key=lambda item: (item[1].tier, int(item[0][1:]))))
+
+    def by_tier(self, levels: list[CareLevel]) -> dict[int, CareLevel]:
+        """Levels of care by tier; of two with the same tier the second is told."""
+        known: dict[int, CareLevel] = {}
+        for index, level in enumerate(levels):
+            if level.tier in known:
+                place = self.sources["care-levels.yaml"].place(index, "tier")
+                what = "two levels of care have this tier"
+                self.problems.append(Problem(place, what, str(level.tier), "1 to 4, each once"))
+            known[level.tier] = level
+        return known
 
     def shown(self, name: str) -> str:
         """The path as a person knows it: from the folder above content/."""

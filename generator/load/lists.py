@@ -21,7 +21,7 @@ class Rows(Protocol):
     """What a person should know about how it was read."""
 
     def __iter__(self) -> Iterator[Row]:
-        """Every row, the headings among them."""
+        """Every row, the headings among them; from the first one on whenever it is asked for."""
 
     def share(self) -> float:
         """How much of the list has been read, from 0 to 1."""

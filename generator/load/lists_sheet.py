@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,19 +14,18 @@ import python_calamine
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from generator.errors import UsageError
-from generator.load.lists_headings import ENOUGH, HEADINGS_WITHIN, Known, known_headings, refused
+from generator.load.lists_headings import ENOUGH, HEADINGS_WITHIN, Known, count, known_headings, refused
+from generator.load.lists_scan import Scan, ScanError, scan
 from generator.model.rows import Cell, Row
 
-MOST_CELLS = 20_000_000
+MOST_CELLS = 4_000_000
 """Cells from the first to the last used one: a stray cell far away makes a workbook that no memory holds."""
-LARGEST = 400 * 1024 * 1024
-"""Bytes of an unpacked workbook: a hundred thousand rows need a quarter of it."""
+LARGEST = 200 * 1024 * 1024
+"""Bytes of an unpacked workbook: a hundred thousand rows need half of it."""
+_LARGEST_STRINGS = LARGEST // 2
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 """Stands for a cell that shows an error, such as #N/A: an empty one would lose a warning."""
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(/?)>(.*?)(?=<(?:\w+:)?c\s|</(?:\w+:)?row>|\Z)", re.DOTALL)
-_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)(?:\s[^>]*)?>[^<]")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_BLOCK = 1 << 20
 
 
 class Sheet:
@@ -35,25 +35,33 @@ class Sheet:
         self.notes: list[str] = []
         self._path = path
         self._read = 0
+        self._known = known
         _refuse_bombs(path)
         try:
             book = python_calamine.load_workbook(path)
+            scans = _scans(path, book.sheet_names)
             self._sheet = self._choose(book, known, name)
         except (CalamineError, OSError, ValueError):
             raise refused(path, "this is not a workbook that can be read", "", "save it again as XLSX or CSV") from None
         except BaseException as panic:  # noqa: BLE001 - a panic of the reader is no Exception
             raise _calm(panic, path) from None
-        self._unreadable = _unreadable_cells(path, book.sheet_names.index(self._sheet.name))
+        self._scan = scans[self._sheet.name]
 
     def __iter__(self) -> Iterator[Row]:
         first_column = self._sheet.start[1] if self._sheet.start else 0
+        merged, below_headings = _Merged(self._scan), False
         try:
             for number, cells in enumerate(self._sheet.iter_rows(), start=1):
                 self._read = number
                 row: list[Cell] = [None] * first_column + [None if cell == "" else cell for cell in cells]
-                for column in self._unreadable.pop(number, ()):
+                for column in self._scan.unreadable.get(number, ()):
                     row += [None] * (column - len(row))
                     row[column - 1] = UNREADABLE
+                if below_headings:
+                    merged.fill(number, row)
+                else:
+                    below_headings = count(row, self._known) >= ENOUGH
+                    merged.begin_below(number)
                 yield Row(number, tuple(row))
         except CalamineError:
             raise refused(self._path, f"this workbook is broken after row {self._read}", "", "save it again") from None
@@ -71,68 +79,95 @@ class Sheet:
             if name not in book.sheet_names:
                 raise UsageError(f"There is no sheet '{name}'. The sheets are: {', '.join(names)}.")
             return book.get_sheet_by_name(name)
-        sheets = [book.get_sheet_by_name(each) for each in names]
-        lists = [sheet for sheet in sheets if known_headings(_first_rows(sheet), known) >= ENOUGH]
+        lists = [each for each in names if known_headings(_first_rows(book.get_sheet_by_name(each)), known) >= ENOUGH]
         if len(lists) > 1:
-            listed = ", ".join(sheet.name for sheet in lists)
-            raise UsageError(f"More than one sheet is a list: {listed}. Choose one with --sheet NAME.")
-        if not lists and not sheets:
+            raise UsageError(f"More than one sheet is a list: {', '.join(lists)}. Choose one with --sheet NAME.")
+        if not names:
             raise refused(self._path, "this workbook has no visible sheet")
-        chosen = (lists or sheets)[0]
-        if len(sheets) > 1:
-            self.notes.append(f"Only the sheet '{chosen.name}' was read.")
-        return chosen
+        chosen = (lists or names)[0]
+        if len(names) > 1:
+            self.notes.append(f"Only the sheet '{chosen}' was read.")
+        return book.get_sheet_by_name(chosen)
 
 
 def _first_rows(sheet: CalamineSheet) -> list[list[Any]]:
     return sheet.to_python(skip_empty_area=False, nrows=HEADINGS_WITHIN) if sheet.start else []
 
 
+class _Merged:
+    """Gives merged cells to every row and column that they cover, as the reader of a sheet sees them."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._waiting = deque(sorted(scan.merged))
+        self._open: list[tuple[tuple[int, int, int, int], Cell]] = []
+
+    def begin_below(self, number: int) -> None:
+        """Merged cells that begin in this row or above belong to a title or to the headings."""
+        while self._waiting and self._waiting[0][0] <= number:
+            self._waiting.popleft()
+
+    def fill(self, number: int, row: list[Cell]) -> None:
+        """Puts values where they count; a row that has nothing of its own stays empty."""
+        while self._waiting and self._waiting[0][0] <= number:
+            area = self._waiting.popleft()
+            self._open.append((area, row[area[2] - 1] if area[2] <= len(row) else None))
+        self._open = [each for each in self._open if each[0][1] >= number]
+        if not self._open or all(cell is None for cell in row):
+            return
+        for (first_row, _, first, last), value in self._open:
+            for place in range(first - 1, min(last, len(row))):
+                if (number, place) != (first_row, first - 1):
+                    row[place] = value if row[place] in (None, value) else UNREADABLE  # one of the two is hidden
+
+
 def _refuse_bombs(path: Path) -> None:
+    """Looks at sizes as they are told, and as they are: a file may lie about them."""
+    damaged = refused(path, "this file is damaged", "", "export the list again")
     try:
         with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-            size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise refused(path, "this file is damaged", "", "export the list again") from None
-    if "xl/workbook.xml" not in names:
-        raise refused(path, "this is a packed file, not a workbook", "", "a CSV or XLSX file")
-    if size > LARGEST:
-        raise refused(path, f"this workbook is too large ({size // 1024**2} MB unpacked)", "", "a CSV file")
-    if _farthest(path) > MOST_CELLS:
-        what = "a cell far below or to the right makes this sheet too large"
-        raise refused(path, what, "", "the list copied into a new workbook, or saved as CSV")
+            entries = archive.infolist()
+            names = [entry.filename for entry in entries]
+            size = sum(entry.file_size for entry in entries)
+            if "xl/workbook.xml" not in names:
+                raise refused(path, "this is a packed file, not a workbook", "", "a CSV or XLSX file")
+            if len(set(names)) < len(names):
+                raise damaged
+            strings = sum(entry.file_size for entry in entries if entry.filename.lower() == "xl/sharedstrings.xml")
+            if size > LARGEST or strings > _LARGEST_STRINGS:
+                raise refused(path, f"this workbook is too large ({size // 1024**2} MB unpacked)", "", "a CSV file")
+            for entry in entries:
+                if not _is_as_large_as_told(archive, entry):
+                    raise damaged
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+        raise damaged from None
 
 
-def _farthest(path: Path) -> int:
-    """How many cells lie between the first and the last used one, on the largest sheet."""
-    largest = 0
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for name in archive.namelist():
-                if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name) and (places := _PLACE.findall(archive.read(name))):
-                    columns = {column for column, _ in places}
-                    largest = max(largest, max(int(row) for _, row in places) * max(map(_column, columns)))
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError):
-        return largest  # damaged: the reader says so
-    return largest
+def _is_as_large_as_told(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    told = entry.file_size
+    entry.file_size = told + 2 * _BLOCK  # else reading ends where it is told to end
+    read = 0
+    with archive.open(entry) as packed:
+        while read <= told and (block := packed.read(_BLOCK)):
+            read += len(block)
+    entry.file_size = told
+    return read == told
 
 
-def _unreadable_cells(path: Path, index: int) -> dict[int, list[int]]:
-    """Columns by row of the cells that show an error, or a formula that was never worked out."""
-    found: dict[int, list[int]] = {}
-    try:
-        with zipfile.ZipFile(path) as archive:
-            data = archive.read(_sheet_file(archive, index))
-    except (KeyError, IndexError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return found
-    if b't="e"' not in data and b"<f" not in data and b":f" not in data:
-        return found
-    for cell in _CELL.finditer(data):
-        empty_text = b't="str"' in cell[1]  # a formula may well give ""
-        failed = b't="e"' in cell[1] or (_FORMULA.search(cell[3]) and not _VALUE.search(cell[3]) and not empty_text)
-        if failed and (place := _PLACE.search(cell[1])):
-            found.setdefault(int(place[2]), []).append(_column(place[1]))
+def _scans(path: Path, names: list[str]) -> dict[str, Scan]:
+    """What each sheet holds beside its values, by name."""
+    found: dict[str, Scan] = {}
+    with zipfile.ZipFile(path) as archive:
+        for index, name in enumerate(names):
+            try:
+                with archive.open(_sheet_file(archive, index)) as sheet:
+                    found[name] = scan(sheet, MOST_CELLS)
+            except KeyError:
+                found[name] = Scan()  # a sheet of charts
+            except ScanError as wrong:
+                raise refused(path, f"a sheet of this workbook {wrong}", "", "save it again as XLSX or CSV") from None
+            if found[name].cells > MOST_CELLS:
+                what = "a cell far below or to the right makes this sheet too large"
+                raise refused(path, what, "", "the list copied into a new workbook, or saved as CSV")
     return found
 
 
@@ -145,13 +180,6 @@ def _sheet_file(archive: zipfile.ZipFile, index: int) -> str:
         if key and f'Id="{key[1]}"' in relation and (target := re.search(r'Target="([^"]*)"', relation)):
             return target[1].lstrip("/") if target[1].startswith("/") else f"xl/{target[1]}"
     raise KeyError(index)
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _calm(panic: BaseException, path: Path) -> BaseException:

@@ -44,11 +44,16 @@ class Text:
         self._raw = path.open("rb")
         with ExitStack() as on_failure:
             on_failure.callback(self.close)
-            self._lines = _Lines(self._text(path, encoding))
+            self._text = self._open(path, encoding)
+            self._lines, self._hint = _Lines(self._text), ""
             self._delimiter = self._find_delimiter()
             on_failure.pop_all()
 
     def __iter__(self) -> Iterator[Row]:
+        self._text.seek(0)
+        self._lines = _Lines(self._text)
+        if self._hint:
+            next(self._lines)
         width = 0  # of the row of headings
         for number, line in enumerate(self._lines, start=1):
             taken = [line]
@@ -58,7 +63,7 @@ class Text:
                 yield Row(number, broken=TOO_LONG if len(line) >= LONGEST_LINE else NOT_TOLD_APART)
             else:
                 width = width or (len(cells) if count(cells, self._known) >= ENOUGH else 0)
-                yield Row(number, tuple(cells))
+                yield Row(number, tuple(cells), cut=taken[-1][-1] not in "\r\n")
 
     def close(self) -> None:
         """The list may be read no more."""
@@ -68,7 +73,7 @@ class Text:
         """How much of the list has been read, from 0 to 1."""
         return 1.0 if self._raw.closed else min(self._raw.tell() / self._size, 1.0)
 
-    def _text(self, path: Path, encoding: str | None) -> io.TextIOWrapper:
+    def _open(self, path: Path, encoding: str | None) -> io.TextIOWrapper:
         named = encoding or self._encoding(path)
         try:
             text = io.TextIOWrapper(self._raw, named, errors="replace", newline="")
@@ -100,9 +105,8 @@ class Text:
     def _find_delimiter(self) -> str:
         first = list(islice(self._lines, HEADINGS_WITHIN + 1))
         if first and first[0].strip().lower().startswith("sep=") and len(first[0].strip()) == len("sep=;"):
-            self._lines.push_back(first[1:])
+            self._hint = first[0]
             return first[0].strip()[-1]
-        self._lines.push_back(first)
         return max(DELIMITERS, key=lambda delimiter: known_headings(_plainly(first, delimiter), self._known))
 
     def _cells(self, taken: list[str]) -> list[str] | None:

@@ -36,6 +36,9 @@ def read_logo(path: Path, name: str) -> str:
     """The logo as a data: URI. ContentError when it is too large, or could do more than be looked at."""
     place = Place(name)
     try:
+        if not path.resolve().is_relative_to(path.parent.resolve()):
+            found, instead = str(path.readlink()), "the file itself, copied beside the clinic's own"
+            raise _refused(place, "this logo is a link out of this folder", found, instead)
         if not path.is_file():
             raise _refused(place, "this logo is not a file", "", "the name of an SVG or PNG beside it")
         if path.stat().st_size > MOST_BYTES:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from generator.errors import Severity
 from generator.load import cells
-from generator.load.cells import CellError
+from generator.load.cells import CellError, DateFormat
 from generator.load.columns import BY_KEY, Headings
+from generator.load.survey import survey
 from generator.model.base import Side
 from generator.model.request import (
     LONGEST_GOAL,
@@ -29,11 +29,14 @@ from generator.model.rows import Cell, Row, RowProblem, Vocabulary
 SIDES = {
     **dict.fromkeys(("l", "lt", "left", "left-side", "left-leg", "left-foot", "left-ankle"), Side.LEFT),
     **dict.fromkeys(("r", "rt", "right", "right-side", "right-leg", "right-foot", "right-ankle"), Side.RIGHT),
-    **dict.fromkeys(("b", "both", "both-sides", "both-legs", "bilateral", "left-and-right", "l-r"), Side.BOTH),
+    **dict.fromkeys(
+        ("b", "both", "both-sides", "both-legs", "bilateral", "left-and-right", "right-and-left"), Side.BOTH
+    ),
 }
 PAPERS = {**{paper.value: paper for paper in Paper}, "us-letter": Paper.LETTER, "ledger": Paper.TABLOID}
 EDITIONS = {edition.value: edition for edition in Edition}
-_LOOKS_LIKE_A_DATE = re.compile(r"[\d./ :-]{4,20}")
+_WORDS_FOR_PEOPLE = ("name", "first_name", "last_name", "goal", "clinician", "clinic_phone", "note")
+"""Columns of free text: a code of a warning sign there has slipped out of its own column."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Reading:
     request: Request | None
     problems: tuple[RowProblem, ...]
     signs: tuple[str, ...] = ()
-    """Codes of the signs that stand against a plan, whatever else is wrong."""
+    """Codes of all signs that were reported, in their order, whatever else is wrong."""
 
 
 @dataclass(frozen=True)
@@ -62,31 +65,35 @@ class Reader:
     """An earlier start is told."""
     defaults: Mapping[str, str] = field(default_factory=dict)
     """What counts where a cell is empty, by key of the column."""
-    date_format: re.Pattern[str] | None = None
+    date_format: DateFormat | None = None
 
     def read(self, row: Row) -> Reading:
         """What is to be printed for a row."""
         return _RowReader(self, row).reading()
 
+    def rows(self, listed: Iterable[Row], file: str) -> Iterator[Row]:
+        """The rows below the headings, once the columns as a whole leave no doubt: see `survey`."""
+        survey(self._below(listed), self.headings, self.vocabulary.signs, self.date_format, file)
+        return self._below(listed)
+
+    def _below(self, listed: Iterable[Row]) -> Iterator[Row]:
+        return (row for row in listed if row.number > self.headings.row and not self.blank(row))
+
     @cached_property
     def programmes(self) -> dict[str, str]:
         """Every way to write a programme."""
-        return _ways(self.vocabulary.programmes)
+        return cells.ways(self.vocabulary.programmes)
 
     @cached_property
     def exercises(self) -> dict[str, str]:
         """Every way to write an exercise."""
-        return _ways(self.vocabulary.exercises)
+        return cells.ways(self.vocabulary.exercises)
 
     def blank(self, row: Row) -> bool:
         """Whether nothing at all stands in a row."""
         return not row.broken and all(
             cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row.cells
         )
-
-
-def _ways(names: Mapping[str, str]) -> dict[str, str]:
-    return {**{cells.slug(name): key for key, name in names.items()}, **{key: key for key in names}}
 
 
 class _RowReader:
@@ -101,6 +108,7 @@ class _RowReader:
             self._whole("unclosed-quote", self._row.broken, "the list as XLSX, or each quote in a cell twice")
             return Reading(self._row.number, "", None, tuple(self._problems))
         self._refuse_extra_cells()
+        self._refuse_missing_cells()
         reference = self._read("reference", cells.line) or ""
         request = self._request(reference)
         if any(problem.severity is Severity.ERROR for problem in self._problems):
@@ -109,8 +117,8 @@ class _RowReader:
 
     def _request(self, reference: str) -> Request | None:
         signs = self._read("warnings", lambda cell: cells.signs(cell, self._of.vocabulary.signs)) or ()
-        self._signs = tuple(code for code in signs if self._of.vocabulary.signs.get(code))
-        referred = bool(self._signs)
+        self._signs = tuple(signs)
+        referred = any(self._of.vocabulary.signs.get(code) for code in signs)
         programmes, offered = self._of.programmes, list(self._of.vocabulary.programmes)
         programme = self._word("programme", programmes, offered, needed=not referred)
         side = self._word("side", SIDES, list(Side), needed=not referred)
@@ -136,13 +144,12 @@ class _RowReader:
 
     def _person(self, reference: str) -> Person | None:
         unit = self._word("weight_unit", cells.WEIGHT_UNITS, list(WeightUnit))
-        start = self._read("start", self._date)
-        appointment = self._read("next_appointment", self._date)
+        start, appointment = self._date("start"), self._date("next_appointment")
         if start:
             self._judge_start(start)
         if start and appointment and appointment < start:
             self._at("next_appointment", "before-start", "the next appointment is before the start", "a later day")
-        values = {
+        values: dict[str, Any] = {
             "reference": reference or None,
             "name": self._name(),
             "start": start,
@@ -151,7 +158,7 @@ class _RowReader:
             "weight_unit": WeightUnit(unit or WeightUnit.KILOGRAMS),
             "goal": self._read("goal", lambda cell: cells.line(cell, LONGEST_GOAL)) or None,
             "clinician": self._read("clinician", cells.name) or None,
-            "clinic_phone": self._read("clinic_phone", cells.line) or None,
+            "clinic_phone": self._read("clinic_phone", cells.phone) or None,
             "next_appointment": appointment,
             "note": self._read("note", lambda cell: cells.paragraph(cell, LONGEST_NOTE)) or None,
             "changes": self._read("changes", lambda cell: cells.changes(cell, self._of.exercises)) or (),
@@ -168,8 +175,12 @@ class _RowReader:
         parts = [self._read(key, cells.name) for key in ("first_name", "last_name")]
         return " ".join(part for part in parts if part) or None
 
-    def _date(self, cell: Cell) -> datetime.date | None:
-        return cells.date(cell, self._of.date_format)
+    def _date(self, key: str) -> datetime.date | None:
+        local = (
+            self._of.date_format if self._own(key) is not None else None
+        )  # what counts elsewhere is no part of the list
+        day: datetime.date | None = self._read(key, lambda cell: cells.date(cell, local))
+        return day
 
     def _judge_start(self, start: datetime.date) -> None:
         if start > self._of.latest_start:
@@ -188,6 +199,16 @@ class _RowReader:
                 "quotes around a cell that holds the separator",
             )
 
+    def _refuse_missing_cells(self) -> None:
+        """Where a list ends too early, nobody knows whether a warning stood there."""
+        given, warnings = len(self._row.cells), self._of.headings.places.get("warnings", 0)
+        if given < warnings:
+            self._whole("too-few-cells", "this row ends before its warnings", "a separator for each empty cell")
+        last = given == warnings and not cells.says_none(self._row.cells[-1])
+        if self._row.cut and (given < self._of.headings.width or last):
+            what = "the list ends in this row without a line break: something may be cut off"
+            self._whole("cut-off", what, "the whole list, with a line break at its end")
+
     # -- one cell ------------------------------------------------------------------------------
 
     def _read(self, key: str, convert: Callable[[Cell], Any]) -> Any:
@@ -196,65 +217,44 @@ class _RowReader:
         if cell is None:
             return None
         try:
+            if key in _WORDS_FOR_PEOPLE and cells.only_signs(cell, self._of.vocabulary.signs):
+                raise CellError("sign-elsewhere", "here stands a code of a warning sign", "it under Warnings")
             return convert(cell)
         except CellError as error:
             self._at(key, error.code, error.what, error.instead)
             return None
 
     def _word(self, key: str, words: Mapping[str, str], offered: list[Any], *, needed: bool = False) -> str | None:
-        cell = self._cell(key)
-        if cell is not None:
-            try:
-                return cells.choice(cell, words, offered)
-            except CellError as error:
-                self._at(key, error.code, error.what, error.instead, words=words)
-        elif needed:
+        if needed and self._cell(key) is None:
             self._at(key, "missing", f"there is no {BY_KEY[key].heading.lower()}", f"one of: {', '.join(offered)}")
-        return None
+        word: str | None = self._read(key, lambda cell: cells.choice(cell, words, offered))
+        return word
 
     def _cell(self, key: str) -> Cell:
+        own = self._own(key)
+        return self._of.defaults.get(key) if own is None else own
+
+    def _own(self, key: str) -> Cell:
+        """What stands in the row itself."""
         place = self._of.headings.places.get(key, 0)
         cell = self._row.cells[place - 1] if 0 < place <= len(self._row.cells) else None
-        if cell is None or (isinstance(cell, str) and not cell.strip()):
-            return self._of.defaults.get(key)
-        return cell
+        return None if isinstance(cell, str) and not cell.strip() else cell
 
     # -- problems ------------------------------------------------------------------------------
 
     def _whole(self, code: str, what: str, instead: str) -> None:
         self._problems.append(RowProblem(code, what, instead=instead))
 
-    def _at(
-        self,
-        key: str,
-        code: str,
-        what: str,
-        instead: str,
-        severity: Severity = Severity.ERROR,
-        words: Mapping[str, str] | None = None,
-    ) -> None:
-        column = BY_KEY[key]
+    def _at(self, key: str, code: str, what: str, instead: str, severity: Severity = Severity.ERROR) -> None:
+        cell = self._cell(key)
         self._problems.append(
             RowProblem(
                 code,
                 what,
                 column=self._of.headings.places.get(key, 0),
-                heading=column.heading,
-                found="" if column.personal else self._shown(key, words),
+                heading=BY_KEY[key].heading,
+                found="" if cell is None else cells.described(cell),
                 instead=instead,
                 severity=severity,
             )
         )
-
-    def _shown(self, key: str, words: Mapping[str, str] | None) -> str:
-        """The value, unless it may be a name or a number that came into the wrong column."""
-        cell = self._cell(key)
-        if cell is None:
-            return ""
-        written = str(cell).strip()
-        if words is not None:
-            slip = len(written) <= len("left and right") and cells.nearly_known(written, words)
-        else:
-            short = key != "start" and len(written) <= len("28 pt")
-            slip = short or bool(_LOOKS_LIKE_A_DATE.fullmatch(written))
-        return repr(written) if slip else f"something else, {len(written)} characters long"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import re
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
@@ -22,10 +24,25 @@ class Remark(Words):
     """Marks a text for careful readers: it is translated too, and may hold digits."""
 
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Words()]
-"""A text that a patient reads. {number} and {exercise.field} stand for numbers kept elsewhere."""
+class Unfit(ValueError):
+    """A value of the right kind that cannot stand: what is wrong, and what to write instead."""
 
-Note = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Remark()]
+    def __init__(self, what: str, instead: str) -> None:
+        super().__init__(what)
+        self.instead = instead
+
+
+def with_words(text: str) -> str:
+    """The text, when somebody could read it: '-', '…' or a number's name alone say nothing."""
+    if not re.search(r"[^\W\d_]{2}", re.sub(r"\{[^{}]*\}", "", text)):
+        raise Unfit("this text has no words", "a sentence, or leave the key out where it may be left out")
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(with_words), Words()]
+"""A text that a patient reads, with words in it. {number} and {exercise.field} stand for numbers kept elsewhere."""
+
+Note = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(with_words), Remark()]
 """A remark for careful readers."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -35,16 +52,26 @@ FactId = Annotated[str, StringConstraints(pattern=r"^S-\d\d$")]
 """A fact of the source article, S-01 to S-61; see facts.yaml."""
 
 
-def _ascending(span: list[float]) -> list[float]:
+Numeric = TypeVar("Numeric", int, float)
+
+
+def ascending(span: list[Numeric]) -> list[Numeric]:
+    """The two ends of a span, in reading order: the smaller, then the larger number."""
     if span[0] >= span[1]:
-        raise ValueError("a span goes from the smaller to the larger number")
+        raise Unfit("a span goes from the smaller to the larger number", f"[{min(span)}, {max(span)}], or one number")
     return span
 
 
+def finite(number: float) -> float:
+    """A number that can be printed: .inf and .nan are YAML, and no dose."""
+    if not math.isfinite(number):
+        raise Unfit("this needs a number that can be counted to", "a number in digits")
+    return number
+
+
+Two = Field(min_length=2, max_length=2)
+"""A span has two ends."""
 Whole = Annotated[int, Field(ge=1)]
-WholeSpan = Annotated[list[Whole], Field(min_length=2, max_length=2), AfterValidator(_ascending)]
-Seconds = Annotated[int, Field(ge=1, le=300)]
-SecondsSpan = Annotated[list[Seconds], Field(min_length=2, max_length=2), AfterValidator(_ascending)]
 
 
 class Choice(StrEnum):
@@ -76,6 +103,23 @@ class Side(Choice):
     BOTH = "both"
 
 
+class Demand(Choice):
+    """What a text, an exercise or a programme asks of a body; a warning sign or two sore sides rule some of it out."""
+
+    ONE_LEG = "one-leg"
+    """Standing on one leg, or letting one leg work alone."""
+    GOOD_LEG = "good-leg"
+    """A leg that does not hurt."""
+    STAIR_EDGE = "stair-edge"
+    """Standing on the edge of a stair or a step."""
+    HOPS = "hops"
+    RUNNING = "running"
+    ROLLING = "rolling"
+    HEAVY_LOAD = "heavy-load"
+    HARDER_PLANS = "harder-plans"
+    """Going on to another plan than this one."""
+
+
 class Sourced(Record):
     """Anything clinical: it names where it comes from."""
 
@@ -99,3 +143,7 @@ class Statement(Sourced):
 
     text: Text
     """One or two short sentences to the reader."""
+    demands: list[Annotated[Demand, Field(strict=False)]] = []
+    """What it asks of a body. Where a part of that is ruled out, the statement is not told."""
+    instead: Text | None = None
+    """What is told then, in its place; nothing leaves it out."""

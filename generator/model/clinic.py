@@ -3,20 +3,108 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
-from generator.model.base import Record
+from generator.model.base import Record, Unfit, with_words
 from generator.model.safety import Tier
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=90, pattern=r"^[^\r\n\t]*$")]
-"""One short line."""
-Phone = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=r"^[+(]?[0-9][0-9()/ .-]*[0-9][0-9()/ .-]*$", max_length=24)
+EMERGENCY_NUMBERS = ("999", "112", "911")
+"""Printed on every plan, each with its country, whatever a clinic's file says."""
+URGENT_NUMBERS = ("111",)
+SHORT_NUMBERS = {
+    *EMERGENCY_NUMBERS, *URGENT_NUMBERS, "000", "100", "101", "102", "103", "108", "110", "113", "115", "116117", "117",
+    "119", "120", "122", "123", "144", "190", "191", "192", "193", "194", "195", "197", "198", "995", "997", "998",
+}  # fmt: skip
+"""Emergency and urgent numbers of some country: the only short ones that a patient can dial from home."""
+FEWEST_DIGITS, MOST_DIGITS = 7, 15
+"""Of a whole number: shorter ones ring inside a house only, longer ones nowhere (ITU E.164)."""
+COUNTED = "0123456789" * 2
+PREMIUM = re.compile(r"(?:(?:\+44|0044)0?|0)(?:9|118|87[0-3]|70)\d*|118\d*|(?:\+?1)?(?:900|976)\d{7}")
+"""Numbers that cost by the minute or send on to another: 09, 118, 0870 to 0873 and 070 (UK), 900 and 976 (US)."""
+PLACEHOLDERS = {
+    "tbc",
+    "tba",
+    "tbd",
+    "todo",
+    "none",
+    "null",
+    "nil",
+    "unknown",
+    "test",
+    "xxx",
+    "abc",
+    "asdf",
+    "n/a",
+    "name",
+}
+TAKES_BACK = re.compile(
+    r"\b(ignore|disregard|overlook|skip|cross out|never mind|no need|not needed|do not (?:worry|apply)|don.t worry)\b",
+    re.I,
+)
+
+
+PUBLIC = "|".join((*EMERGENCY_NUMBERS, *URGENT_NUMBERS))
+INSTEAD = re.compile(rf"\b(?:not|never|don.t|instead of|rather than|before)\b.*\b(?:{PUBLIC})\b", re.IGNORECASE)
+
+
+def _dialled(number: str) -> str:
+    """The number, if a patient could dial it from home and pays no more than for a call."""
+    digits = re.sub(r"[^0-9+]", "", number.replace("(0)", ""))
+    if digits in SHORT_NUMBERS:
+        return number
+    whole = "the whole number with its area code; 999, 112 and 911 are printed in any case"
+    if PREMIUM.fullmatch(digits):
+        raise Unfit("this number costs more than a call", "a number at the price of a call, from abroad with its +")
+    if not FEWEST_DIGITS <= len(digits.lstrip("+")) <= MOST_DIGITS or len(set(digits)) < 3 or digits in COUNTED:
+        raise Unfit("this is no number that a patient can dial", whole)
+    return number
+
+
+def _meant(text: str) -> str:
+    """The words, if somebody has written them for a reader."""
+    letters = set(re.sub(r"[\W\d_]", "", with_words(text)).lower())
+    if text.lower().strip(" .…-") in PLACEHOLDERS or len(letters) < 2:
+        raise Unfit("this says nothing yet", "the words themselves, or leave the key out")
+    return text
+
+
+def _adds(text: str) -> str:
+    """The words of a warning, if they take nothing back."""
+    if not re.search(r"[^\W\d_]{3}", _meant(text)):
+        raise Unfit("this names no sign", "the sign itself, in a few words")
+    if found := TAKES_BACK.search(text):
+        raise Unfit(f"a clinic adds warnings and takes none back: '{found[0]}'", "the sign itself, in a few words")
+    return text
+
+
+def _line(text: str) -> str:
+    """One line that sends nobody to a dear number, or away from an emergency service."""
+    for run in re.findall(r"\+?\d[\d ()/.-]{4,}\d", text):
+        if PREMIUM.fullmatch(re.sub(r"[^0-9+]", "", run.replace("(0)", ""))):
+            raise Unfit("this number costs more than a call", "a number at the price of a call")
+    if found := INSTEAD.search(text):
+        raise Unfit(f"a clinic adds numbers and replaces none: '{found[0]}'", "the clinic's own number, in its key")
+    return text
+
+
+Words = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=90, pattern=r"^[^\r\n\t]*$"),
+    AfterValidator(_line),
 ]
-"""A telephone number as it is dialled."""
+"""One short line."""
+Said = Annotated[Words, AfterValidator(_meant)]
+"""One short line that says something."""
+Phone = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=r"^[+(]?[0-9][0-9()/ .-]*[0-9][0-9()/ .-]*$", max_length=24),
+    AfterValidator(_dialled),
+]
+"""A telephone number as it is dialled from home, at the price of a call."""
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 """A colour such as #1d4f91."""
 
@@ -24,9 +112,9 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 class Reviewer(Record):
     """Who checked the content for this clinic, and when."""
 
-    name: Words
+    name: Said
     """Name of the clinician who reviewed the handout."""
-    role: Words
+    role: Said
     """Profession or post, such as 'physiotherapist'."""
     date: datetime.date
     """Day of the review, such as 2027-05-22."""
@@ -35,7 +123,7 @@ class Reviewer(Record):
 class AddedWarning(Record):
     """A warning sign of the clinic's own: it stands beside those of the guide."""
 
-    text: Words
+    text: Annotated[Words, AfterValidator(_adds)]
     """In a few words, for a list with tick boxes."""
     tier: Tier
     """How urgent: 1 emergency, 2 today, 3 stop and book, 4 slow down."""
@@ -44,7 +132,7 @@ class AddedWarning(Record):
 class Clinic(Record):
     """A clinic's overlay. It can add; no key of it takes a warning or a rule away."""
 
-    name: Words
+    name: Said
     """As it stands on the handout."""
     address: Annotated[list[Words], Field(max_length=5)] = []
     """One item for each line."""
@@ -57,13 +145,23 @@ class Clinic(Record):
     colour: Colour | None = None
     """For headings and lines; it must stand out from white paper seven times."""
     emergency: Phone | None = None
-    """The local emergency number, told in place of the list of countries."""
+    """A local emergency number, told beside 999, 112 and 911; it replaces none of them."""
     urgent: Phone | None = None
-    """The local number for urgent help on the same day."""
+    """A local number for urgent help on the same day, told beside what the guide says."""
     reviewer: Reviewer | None = None
     """Who stands behind the content in this clinic; printed instead of 'not yet reviewed'."""
     warnings: Annotated[list[AddedWarning], Field(max_length=6)] = []
     """Signs that the clinic adds, at most six."""
+
+    @property
+    def added_emergency(self) -> str | None:
+        """The clinic's emergency number, unless it is one of those that are printed in any case."""
+        return None if self.emergency in EMERGENCY_NUMBERS else self.emergency
+
+    @property
+    def added_urgent(self) -> str | None:
+        """The clinic's urgent number, unless the guide says it already."""
+        return None if self.urgent in URGENT_NUMBERS else self.urgent
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ class Content:
     glossary: Mapping[str, Term]
     care_levels: Mapping[int, CareLevel]
     warning_signs: Mapping[str, WarningSign]
-    """By code, R1 first."""
+    """By code, in the order of asking: the most urgent first."""
     pain_rule: PainRule
     rules: Rules
     exercises: Mapping[str, Exercise]

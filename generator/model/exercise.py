@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.base import Choice, FactId, Id, Location, Record, Statement, Text
+from generator.model.base import Choice, Demand, FactId, Id, Location, Record, Statement, Text
 from generator.model.dosage import Dosage, Limits
 
 
@@ -50,6 +50,21 @@ class Equipment(Choice):
     MAT = "mat"
 
 
+class ExerciseWithout(Record):
+    """Words that take the place of an exercise's own where something is ruled out."""
+
+    demands: Annotated[list[Annotated[Demand, Field(strict=False)]], Field(min_length=1)]
+    """Told when one of these is ruled out."""
+    steps: Annotated[list[Text], Field(min_length=2, max_length=8)] | None = None
+    """In order, each one small action."""
+    mistakes: Annotated[list[Text], Field(min_length=1)] | None = None
+    """Common mistakes, each with what to do instead."""
+    easier: Text | None = None
+    """What to do when it is too hard."""
+    harder: Text | None = None
+    """What to do when it is too easy."""
+
+
 class Exercise(Record):
     """An exercise that a runner can do from its words alone."""
 
@@ -69,6 +84,8 @@ class Exercise(Record):
     """True when the sore leg works alone."""
     both_sides: Text | None = None
     """What to do instead when both sides are sore."""
+    two_legs: Id | None = None
+    """The exercise that takes its place in a plan for two sore sides."""
     steps: Annotated[list[Text], Field(min_length=2, max_length=8)]
     """In order, each one small action."""
     feel: Text
@@ -89,9 +106,21 @@ class Exercise(Record):
     """The usual dose; programmes change single numbers of it."""
     limits: Limits
     """How far a clinician may change the dose for one person."""
+    without: list[ExerciseWithout] = []
+    """Other words for people whose answers rule something out."""
     search: list[Text] = []
     """Words that a person in pain may type to find this."""
     facts: list[FactId] = []
     """Facts of the source article that this tells, S-01 to S-61."""
     sources: Annotated[list[Id], Field(min_length=1)]
     """Ids of references.yaml."""
+
+    @property
+    def demands(self) -> frozenset[Demand]:
+        """What it asks of a body by its kind: a plan for whom that is ruled out may not hold it."""
+        asked = {
+            Demand.ONE_LEG: self.one_leg and self.kind in (Kind.STRENGTH, Kind.HOLD),
+            Demand.STAIR_EDGE: self.lowest_heel is LowestHeel.BELOW_STEP,
+            Demand.ROLLING: self.kind is Kind.MASSAGE,
+        }
+        return frozenset(demand for demand, needed in asked.items() if needed)

@@ -5,23 +5,39 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, StringConstraints
 
-from generator.model.base import Choice, FactId, Id, Note, Record, Sourced, Statement, Text
+from generator.model.base import (
+    Choice,
+    FactId,
+    Id,
+    Note,
+    Record,
+    Sourced,
+    Statement,
+    Text,
+    Two,
+    ascending,
+    finite,
+    with_words,
+)
+
+Cited = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(with_words)]
+"""Words of a reference list: they stay in their own language."""
 
 
 class Reference(Record):
     """A source that a reader can look up."""
 
-    authors: str
+    authors: Cited
     """As in a reference list."""
     year: Annotated[int, Field(ge=1950, le=2100)] | None = None
     """Year of publication."""
-    title: str
+    title: Cited
     """Title of the work."""
-    where: str | None = None
+    where: Cited | None = None
     """Journal or publisher."""
-    doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/[A-Za-z0-9._;()/:-]+$")] | None = None
     """Such as 10.1177/0363546515584760, without an address."""
     confirmed: bool
     """True when the source was seen; false when it is cited from memory and waits for a check."""
@@ -29,11 +45,16 @@ class Reference(Record):
     """A remark that a careful reader needs."""
 
 
+Count = Annotated[int, Field(ge=0, le=100_000)]
+Measure = Annotated[float, Field(ge=0, le=100_000), AfterValidator(finite)]
+"""Numbers that a text can name; what they may be is decided by their unit (validate/numbers)."""
+
+
 class Number(Sourced):
     """A clinical number that texts name in braces, so that it lives once."""
 
-    value: int | float | list[int]
-    """A number, or a span [3, 5]."""
+    value: Count | Measure | Annotated[list[Count], Two, AfterValidator(ascending)]
+    """A number from 0, or a span [3, 5]."""
     unit: Note
     """For editors and careful readers: the unit in plain words."""
     meaning: Note
@@ -74,11 +95,15 @@ class Term(Record):
     """What it means, in one or two sentences."""
 
 
+Minutes = Annotated[int, Field(ge=1, le=30)]
+"""Of one stretch of running on the way back to it: our suggestion, the last rung of the ladder."""
+
+
 class Rung(Sourced):
     """One step of the run-walk ladder, in minutes."""
 
-    run: Annotated[int, Field(ge=1, le=60)] | Annotated[list[int], Field(min_length=2, max_length=2)]
-    """Minutes of easy running, or a span [20, 30]."""
+    run: Minutes | Annotated[list[Minutes], Two, AfterValidator(ascending)]
+    """Minutes of easy running (1 to 30), or a span [20, 30]."""
     walk: Annotated[int, Field(ge=0, le=10)]
     """Minutes of walking in between; 0 for none."""
     times: Annotated[int, Field(ge=1, le=12)]
@@ -107,6 +132,8 @@ class Running(Record):
     """What to do when a run went badly."""
     by_week_six: Text
     """What to hope for by week six."""
+    ruled_out: Text
+    """What is told in place of all this to whom running is ruled out."""
 
 
 class Rules(Record):
@@ -120,6 +147,10 @@ class Rules(Record):
     """When and how to go one step back."""
     stop: Annotated[list[Statement], Field(min_length=1)]
     """When to stop and get help."""
+    after_a_break: Annotated[list[Statement], Field(min_length=1)]
+    """How to go on after days or weeks without exercise."""
+    typical: Annotated[list[Statement], Field(min_length=1)]
+    """What is usual, and no reason to stop."""
     every_session: Annotated[list[DailyRule], Field(min_length=1)]
     """Safety and comfort in every session: rail, shoes, sport days."""
     not_for: Annotated[list[Statement], Field(min_length=1)]
@@ -142,7 +173,7 @@ class About(Record):
     """Name of the guide."""
     tagline: Text
     """One sentence under the name."""
-    address: str | None = None
+    address: Annotated[str, Field(pattern=r"^https://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/-]*)?$")] | None = None
     """Where the site is published, for QR codes; nothing while it is not."""
     reviewer: Text | None = None
     """Name and role of the clinician who reviewed it; nothing says 'not yet reviewed'."""
@@ -154,7 +185,7 @@ class About(Record):
     """Day by which the content must be read again, such as 2027-05-22."""
     contact: Text
     """Whom to tell about a mistake."""
-    disclaimer: list[Text]
+    disclaimer: Annotated[list[Text], Field(min_length=1)]
     """What this is and is not, sentence by sentence."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.base import Side, Status
+from generator.model.base import Demand, Side, Status
 from generator.model.dosage import Dosage
 from generator.model.exercise import Exercise
 from generator.model.programme import Programme, Week
@@ -80,6 +80,8 @@ class Plan:
     programme: Programme
     side: Side
     weeks: tuple[PlanWeek, ...]
+    ruled_out: frozenset[Demand] = frozenset()
+    """What this plan asks of nobody: neither an exercise nor a word of it."""
 
     @property
     def days(self) -> tuple[PlanDay, ...]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.base import FactId, Id, Location, Record, Statement, Text
+from generator.model.base import Demand, FactId, Id, Location, Record, Statement, Text
 from generator.model.dosage import DosageChange
 
 WEEKS = 6
@@ -26,6 +26,10 @@ class Prescription(DosageChange):
     """True for comfort work that may be left out."""
     note: Text | None = None
     """A short remark beside the dose."""
+    note_demands: list[Annotated[Demand, Field(strict=False)]] = []
+    """What the remark asks of a body; it is left out where that is ruled out."""
+    on_two_legs: DosageChange | None = None
+    """Other numbers for two sore sides, where an exercise on two legs takes its place."""
 
 
 class Block(Record):
@@ -35,6 +39,19 @@ class Block(Record):
     """Days of this week, 1 to 7. Days that no block names are rest days."""
     prescriptions: Annotated[list[Prescription], Field(min_length=1)]
     """What is prescribed on these days, at most four exercises a day in all."""
+
+
+class WeekWithout(Record):
+    """Words that take the place of a week's own where something is ruled out."""
+
+    demands: Annotated[list[Annotated[Demand, Field(strict=False)]], Field(min_length=1)]
+    """Told when one of these is ruled out."""
+    aim: Text | None = None
+    """What this week is for, in a few words."""
+    step_back: Text | None = None
+    """What one step back is in this week, exactly."""
+    add: Text | None = None
+    """What one step on is in this week, exactly; or that nothing is added yet."""
 
 
 class Week(Record):
@@ -50,6 +67,8 @@ class Week(Record):
     """What one step back is in this week, exactly."""
     add: Text
     """What one step on is in this week, exactly; or that nothing is added yet."""
+    without: list[WeekWithout] = []
+    """Other words for people whose answers rule something out."""
 
 
 class Sessions(Record):
@@ -59,6 +78,19 @@ class Sessions(Record):
     """Sessions that must be done to move on (1 to 21)."""
     of: Annotated[int, Field(ge=1, le=21)]
     """Sessions that the week has (1 to 21)."""
+
+
+class ProgrammeWithout(Record):
+    """Words that take the place of a programme's own where something is ruled out."""
+
+    demands: Annotated[list[Annotated[Demand, Field(strict=False)]], Field(min_length=1)]
+    """Told when one of these is ruled out."""
+    whom: Text | None = None
+    """Whom it is for, in one line."""
+    why: Text | None = None
+    """Why this programme, in one or two sentences."""
+    promise: Text | None = None
+    """What to expect, honestly."""
 
 
 class Programme(Record):
@@ -72,10 +104,14 @@ class Programme(Record):
     """Whom it is for, in one line."""
     location: Annotated[Location, Field(strict=False)]
     """`insertion` and `either` refuse stretches and drops below the step."""
+    demands: list[Annotated[Demand, Field(strict=False)]] = []
+    """What the whole programme asks of a body; it is not offered to whom that is ruled out."""
     why: Text
     """Why this programme, in one or two sentences."""
     promise: Text
     """What to expect, honestly: the first six of at least twelve weeks."""
+    ask_first: list[Statement] = []
+    """With one of these a clinician is asked before this programme is taken."""
     before_you_start: list[Statement] = []
     """What must be true before day 1."""
     weeks: Annotated[list[Week], Field(min_length=6, max_length=6)]
@@ -92,6 +128,8 @@ class Programme(Record):
     """Hard rules of this programme, printed on every week."""
     after_week_six: Annotated[list[Statement], Field(min_length=1)]
     """Weeks 7 to 12."""
+    without: list[ProgrammeWithout] = []
+    """Other words for people whose answers rule something out."""
     search: list[Text] = []
     """Words that a person may type to find this."""
     facts: list[FactId] = []

@@ -22,6 +22,8 @@ class Row:
     cells: tuple[Cell, ...] = ()
     broken: str = ""
     """Why its cells cannot be told apart; nothing for a sound row."""
+    cut: bool = False
+    """Whether the list ends in this row, with no line break after it."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class RowProblem:
     heading: str = ""
     """Our name of the column."""
     found: str = ""
-    """Only of columns that say nothing about a person, and only when it looks like a slip of the pen."""
+    """Its kind and length; never the value, for cells slip and any may hold a name."""
     instead: str = ""
     severity: Severity = Severity.ERROR
 
@@ -69,10 +71,21 @@ class RowResult:
     pages: int = 0
     how: How | None = None
     signs: tuple[str, ...] = ()
-    """Codes of the warning signs that stand against a plan."""
+    """Codes of all warning signs that were reported, in their order."""
     problems: tuple[RowProblem, ...] = ()
     again: bool = False
     """True when an earlier run had finished it."""
+    advice: tuple[str, ...] = ()
+    """Those of the signs that stand against no plan: what they say is on the handout."""
+    who: bytes = b""
+    """Keyed hash of whom the row is about; nothing when the list does not say."""
+    place: str = ""
+    """Its file without the ending, whether there is one or not; it may hold a name."""
+
+    @property
+    def blocking(self) -> tuple[str, ...]:
+        """Those of the signs that stand against a plan."""
+        return tuple(code for code in self.signs if code not in self.advice)
 
 
 @dataclass

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from generator.model.base import Choice, FactId, Id, Record, Sourced, Statement, Text
+from generator.model.base import Choice, Demand, FactId, Id, Record, Sourced, Statement, Text
 
 Tier = Annotated[int, Field(ge=1, le=4)]
 Code = Annotated[str, StringConstraints(pattern=r"^R\d{1,2}$")]
@@ -48,6 +48,12 @@ class FollowUp(Record):
     """Where a yes leads."""
     no: Outcome
     """Where a no leads."""
+    short: Text | None = None
+    """What a yes says, where the sign's own words say something else."""
+    brief: Text | None = None
+    """The question, or what a yes says, in a few words."""
+    do: list[Text] = []
+    """What to do after a yes, where it differs from the sign's own."""
 
 
 class Shape(Choice):
@@ -83,13 +89,15 @@ class WarningSign(Sourced):
     """One sign, as the question that a patient answers."""
 
     code: Code
-    """R1 to R26."""
+    """R1 to R28."""
     tier: Tier
     """1 emergency, 2 same day, 3 stop and book, 4 slow down."""
     question: Text
     """Answered by yes, no or not sure; not sure counts as yes on tiers 1 and 2."""
     short: Text
     """The same in a few words, for a list with tick boxes."""
+    brief: Text | None = None
+    """A few words, for a line with little room: the foot of a page, or the line beside the person's name."""
     why: Text
     """What it may mean, without fear."""
     do: Annotated[list[Text], Field(min_length=1)]
@@ -99,7 +107,9 @@ class WarningSign(Sourced):
     effect: Annotated[Effect, Field(strict=False)]
     """`block`: no plan is printed."""
     page_one: bool = False
-    """True for the signs on the first page of every handout."""
+    """True for the signs on the first page of every handout: all that stand against a plan."""
+    cannot_wait: Text | None = None
+    """A few words, for the signs that are named beside the four stop signs wherever exercises stand."""
     stop_sign: bool = False
     """True for the four stop signs on every weekly page."""
     clinician_may_override: bool = False
@@ -108,6 +118,8 @@ class WarningSign(Sourced):
     """A second question, where one is needed."""
     avoid: list[Id] = []
     """Exercises that are left out when the answer is yes."""
+    rules_out: list[Annotated[Demand, Field(strict=False)]] = []
+    """What no exercise, text or programme may ask of this person, when the answer is yes."""
     search: list[Text] = []
     """Words that a person in pain may type."""
 
@@ -115,6 +127,11 @@ class WarningSign(Sourced):
     def blocks(self) -> bool:
         """Whether a yes means that no plan is printed."""
         return self.effect is Effect.BLOCK
+
+    @property
+    def advises(self) -> bool:
+        """Whether a yes leaves a plan, with something to heed: that must never get lost."""
+        return self.effect in (Effect.ADVICE, Effect.GENTLE_ONLY)
 
 
 class Zone(Sourced):

@@ -128,6 +128,8 @@ def _instead(error: ErrorDetails) -> str:
             return f"at most {context['max_length']} letters"
         case kind if kind.startswith("int"):
             return "a whole number without quotes"
+        case "value_error":
+            return str(getattr(context["error"], "instead", "see the schema of this file"))
         case "string_too_short":
             return "at least one word, or leave the key out"
         case _:

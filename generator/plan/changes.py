@@ -1,4 +1,4 @@
-"""What a clinician changed for one person: within the limits of content, and marked."""
+"""What a clinician changed for one person: within the limits of content and never below the floor, and marked."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from generator.errors import SafetyRefusal, UsageError
 from generator.model.base import Status
 from generator.model.dosage import Basis, Dosage, DosageField, longest
 from generator.model.exercise import Exercise
+from generator.model.floor import exercise_floor
 from generator.model.plan import Plan, PlanDay, PlanWeek, Prescribed
 from generator.model.programme import DAYS_A_WEEK
 from generator.model.request import Change, Weekday
@@ -28,8 +29,8 @@ def with_changes(plan: Plan, changes: Iterable[Change], fill: Fill = lambda text
     """The plan with a clinician's numbers and days.
 
     A changed number is what the full dose becomes: days on which the programme asks for less stay as they are.
-    SafetyRefusal, with the clinical reason, for a number outside of the exercise's limits; UsageError for an
-    exercise that is not in the plan.
+    SafetyRefusal, with the clinical reason, for a number outside of the exercise's limits or above the floor's
+    highest, whatever content allows; UsageError for an exercise that is not in the plan.
     """
     for change in changes:
         if change.exercise not in plan.exercises:
@@ -64,6 +65,7 @@ def on_weekdays(plan: Plan, start: datetime.date | None, chosen: Sequence[Weekda
 
 def _require_limits(change: Change, exercise: Exercise, fill: Fill) -> None:
     limits, why = exercise.limits, fill(exercise.limits.why, exercise)
+    least = exercise_floor(change.exercise, exercise.kind)
     for name in NUMBERS:
         wanted, allowed = getattr(change, name), getattr(limits, name)
         if wanted is None:
@@ -73,6 +75,9 @@ def _require_limits(change: Change, exercise: Exercise, fill: Fill) -> None:
         if not allowed[0] <= wanted <= allowed[1]:
             span = f"{allowed[0]} to {allowed[1]}"
             raise SafetyRefusal(f"{exercise.name}: {name} {wanted} is outside of {span}. {why}")
+        if wanted > (getattr(least, name) or 0):
+            most = f"{getattr(least, name) or 'none'} at most"
+            raise SafetyRefusal(f"{exercise.name}: {name} {wanted} is above what any plan may ask for: {most}. {why}")
 
 
 def _require_days(change: Change, plan: Plan) -> None:

@@ -5,26 +5,28 @@ from __future__ import annotations
 import math
 
 from generator.model.base import Side, Status
-from generator.model.dosage import Basis, Dosage, DosageField, longest
+from generator.model.dosage import Basis, Dosage, DosageChange, DosageField, longest
 from generator.model.exercise import Exercise
 from generator.model.plan import Prescribed
 from generator.model.programme import Prescription
 
 SECONDS_BETWEEN_REPETITIONS = 1  # to set the foot down and breathe
+OURS = Basis(status=Status.SUGGESTED)
 
 
 def whole_dosage(exercise: Exercise, prescription: Prescription) -> Dosage:
     """The exercise's own dosage with the prescription's numbers in place of its own."""
-    own = exercise.dosage
-    named = {
-        key: getattr(prescription, key)
-        for key in ("sets", "repetitions", "tempo", "hold", "rest", "load", "effort")
-        if getattr(prescription, key) is not None
-    }
+    own, named = exercise.dosage, _named(prescription)
     replaced = prescription.basis.keys()
     kept = {name: ground for name, ground in own.basis.items() if name.partition(".")[0] not in replaced}
     basis: dict[DosageField, Basis] = {**kept, **prescription.basis}
     return own.model_copy(update={**named, "basis": basis})
+
+
+def _named(change: DosageChange) -> dict[str, object]:
+    """The numbers that a change names."""
+    numbers = ("sets", "repetitions", "tempo", "hold", "rest", "load", "effort")
+    return {name: value for name in numbers if (value := getattr(change, name)) is not None}
 
 
 def seconds(dosage: Dosage) -> float:
@@ -36,9 +38,23 @@ def seconds(dosage: Dosage) -> float:
     return dosage.sets * repetitions * once + (dosage.sets - 1) * longest(dosage.rest)
 
 
-def prescribe(exercise_id: str, exercise: Exercise, prescription: Prescription, side: Side) -> Prescribed:
-    """An exercise with its whole dosage; two sore legs take turns only where one leg stretches."""
+def on_two_legs(exercise: Exercise, prescription: Prescription) -> Dosage:
+    """The dosage of a one-leg exercise, for the one on two legs in its place: all of it is our suggestion then."""
     dosage = whole_dosage(exercise, prescription)
+    if prescription.on_two_legs is not None:
+        dosage = dosage.model_copy(update=_named(prescription.on_two_legs))
+    ours: dict[DosageField, Basis] = dict.fromkeys(dosage.basis, OURS)
+    return dosage.model_copy(update={"basis": ours})
+
+
+def prescribe(
+    exercise_id: str, exercise: Exercise, prescription: Prescription, side: Side, dosed_as: Exercise | None = None
+) -> Prescribed:
+    """An exercise with its whole dosage; two sore legs take turns only where one leg stretches.
+
+    `dosed_as` is the one-leg exercise whose place it takes.
+    """
+    dosage = on_two_legs(dosed_as, prescription) if dosed_as else whole_dosage(exercise, prescription)
     turns = 2 if takes_turns(exercise, side) else 1
     basis = dosage.basis.get("times_a_day")
     return Prescribed(
@@ -55,7 +71,7 @@ def prescribe(exercise_id: str, exercise: Exercise, prescription: Prescription, 
 
 def takes_turns(exercise: Exercise, side: Side) -> bool:
     """Whether each leg works by itself, one after the other, when both are sore."""
-    return side is Side.BOTH and exercise.one_leg and exercise.both_sides is None
+    return side is Side.BOTH and exercise.one_leg and exercise.two_legs is None
 
 
 def minutes_a_day(prescribed: tuple[Prescribed, ...]) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 
-from generator.model.base import Side
+from generator.model.base import Demand, Side
+from generator.model.demands import adapted, of_side
 from generator.model.exercise import Exercise
-from generator.model.plan import Plan, PlanDay, PlanWeek
-from generator.model.programme import DAYS_A_WEEK, Programme, Week
+from generator.model.plan import Plan, PlanDay, PlanWeek, Prescribed
+from generator.model.programme import DAYS_A_WEEK, Prescription, Programme, Week
 from generator.plan.dose import minutes_a_day, prescribe
 
 
@@ -18,11 +20,18 @@ def lay_out(
     exercises: Mapping[str, Exercise],
     side: Side,
     without: Collection[str] = (),
+    ruled_out: Collection[Demand] = (),
 ) -> Plan:
-    """The plan of one programme for one side, without dates; `without` names exercises to leave out."""
-    kept = {key: exercise for key, exercise in exercises.items() if key not in without}
-    weeks = tuple(_week(week, kept, side) for week in programme.weeks)
-    return Plan(programme_id=programme_id, programme=programme, side=side, weeks=weeks)
+    """The plan of one programme for one side, without dates.
+
+    `without` names exercises to leave out; nothing in the plan asks what is `ruled_out`. For two sore sides,
+    exercises on two legs take the place of those on one.
+    """
+    out = frozenset(ruled_out) | of_side(side)
+    kept = {key: adapted(exercise, out) for key, exercise in exercises.items() if key not in without}
+    told = adapted(programme, out)
+    weeks = tuple(_week(week, kept, side) for week in told.weeks)
+    return Plan(programme_id=programme_id, programme=told, side=side, weeks=weeks, ruled_out=out)
 
 
 def dates(plan: Plan, start: datetime.date) -> dict[int, datetime.date]:
@@ -36,13 +45,8 @@ def _week(week: Week, exercises: Mapping[str, Exercise], side: Side) -> PlanWeek
 
 
 def _day(week: Week, weekday: int, exercises: Mapping[str, Exercise], side: Side) -> PlanDay:
-    prescribed = tuple(
-        prescribe(prescription.exercise, exercises[prescription.exercise], prescription, side)
-        for block in week.blocks
-        if weekday in block.days
-        for prescription in block.prescriptions
-        if prescription.exercise in exercises
-    )
+    todays = [block.prescriptions for block in week.blocks if weekday in block.days]
+    prescribed = tuple(_prescribed(list(chain(*todays)), exercises, side))
     return PlanDay(
         number=(week.week - 1) * DAYS_A_WEEK + weekday,
         week=week.week,
@@ -50,3 +54,21 @@ def _day(week: Week, weekday: int, exercises: Mapping[str, Exercise], side: Side
         prescribed=prescribed,
         minutes=minutes_a_day(prescribed),
     )
+
+
+def _prescribed(
+    todays: Collection[Prescription], exercises: Mapping[str, Exercise], side: Side
+) -> Iterator[Prescribed]:
+    """Each exercise once; one on two legs that the day has already is not done twice."""
+    own = {prescription.exercise for prescription in todays}
+    for prescription in todays:
+        exercise = exercises.get(prescription.exercise)
+        if exercise is None:
+            continue
+        two_legs = exercise.two_legs if side is Side.BOTH else None
+        if two_legs is None:
+            yield prescribe(prescription.exercise, exercise, prescription, side)
+        elif two_legs not in own:
+            own.add(two_legs)
+            if two_legs in exercises:
+                yield prescribe(two_legs, exercises[two_legs], prescription, side, dosed_as=exercise)

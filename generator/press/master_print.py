@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-from pikepdf import Name, Pdf
+from pikepdf import Pdf
 
 KEPT = {"/Type", "/Parent", "/Contents", "/MediaBox", "/CropBox", "/Rotate", "/Resources", "/UserUnit"}
 """Of a page; tags, links and forms are left behind, for nobody reads this file but a printer."""
@@ -16,8 +16,8 @@ def printing_parts(pdf: bytes) -> dict[str, Any]:
     """The objects of a master's pages, as text and as places in the master, in plain data.
 
     objects: by number, [text] or, for a stream, [text of its dictionary, offset, length of its bytes in the master].
-    pages: for each page, [text of its dictionary without what it holds, number of its content]. References in a text
-    are written `12 0 R`.
+    pages: for each page, [text of its dictionary without what it holds, number of its content, 0 for none].
+    References in a text are written `12 0 R`.
     """
     with pikepdf.open(BytesIO(pdf)) as master, pikepdf.new() as bare:
         bare.pages.extend(master.pages)
@@ -58,7 +58,7 @@ def _object(item: Any, pdf: bytes) -> list[Any]:
 
 
 def _page(page: Any) -> list[Any]:
-    content = page.Contents.objgen[0]
-    for key in (Name.Contents, Name.Parent):
+    content = page.Contents.objgen[0] if "/Contents" in page else 0
+    for key in {"/Contents", "/Parent"} & set(page.keys()):
         del page[key]
     return [page.unparse(resolved=True).decode("latin-1"), content]

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
+from generator.disk import keep, kept
 from generator.press.master import compile_master
 from generator.press.master_join import page_count
 from generator.press.merge import Master, Merger
 
-_EDITION = re.compile(r"[0-9a-f]{8}-[0-9a-f]{8}")
+_EDITION = re.compile(r"[0-9a-f]{8}-[0-9a-f]{16}")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
@@ -40,14 +41,12 @@ class Shelf:
 
     def find(self, variant: str) -> Ready | None:
         """The master of a variant, if it is there."""
-        if self.folder is None:
+        sealed = kept(self.folder / variant) if self.folder else None
+        if sealed is None:
             return None
-        place = self.folder / variant
-        try:
-            about = json.loads((place / "about.json").read_text(encoding="utf-8"))
-            return Ready(Merger(Master.load(place / "master.pdf")), about["title"], about["pages"])
-        except (OSError, ValueError, KeyError):
-            return None
+        told, _, pdf = sealed.partition(b"\n")
+        about = json.loads(told)
+        return Ready(Merger(Master(pdf, about["description"])), about["title"], about["pages"])
 
     def make(self, variant: str, html: str) -> Ready:
         """The master of a page, whatever stands in its fields. MasterError when it cannot become one."""
@@ -80,18 +79,9 @@ class Shelf:
 
     def _keep(self, variant: str, master: Master, ready: Ready) -> None:
         """Puts a master on the shelf in one step."""
-        if self.folder is None:
-            return
-        unfinished = self.folder / f".{variant}-{os.urandom(4).hex()}"
-        try:
-            unfinished.mkdir()
-            master.save(unfinished / "master.pdf")
-            about = json.dumps({"title": ready.title, "pages": ready.pages})
-            (unfinished / "about.json").write_text(about, encoding="utf-8")
-            shutil.rmtree(self.folder / variant, ignore_errors=True)
-            unfinished.rename(self.folder / variant)
-        except OSError:
-            shutil.rmtree(unfinished, ignore_errors=True)
+        if self.folder:
+            about = {"title": ready.title, "pages": ready.pages, "description": master.description}
+            keep(self.folder / variant, json.dumps(about).encode() + b"\n" + master.pdf)
 
 
 def clear_others(folder: Path) -> None:

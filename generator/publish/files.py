@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from generator.disk import (
+    FOLDER_FOR_EVERYBODY,
+    FOR_EVERYBODY,
+    ONLY_MY_FOLDER,
+    make_folder,
+    sync,
+    sync_folder,
+    unfinished,
+)
 from generator.errors import MachineError
 
-FOR_EVERYBODY = 0o644
-FOLDER_FOR_EVERYBODY = 0o755
 MARK = ".heeldrop-site"
 """Stands in every site that we wrote: only such a folder is replaced."""
+_WORKSHOP = ".heeldrop-new-site-"
+"""Begins the name of the folder beside a site in which the next one grows."""
+_NAME_OF_SITE = "name"
 
 
-def write(path: Path, content: bytes, mode: int = FOR_EVERYBODY) -> None:
-    """Writes a file by way of a neighbour with another name, so that nobody ever sees half of it.
+def write(path: Path, content: bytes) -> None:
+    """Writes what may be about a person: whole, on the disk, and readable by its owner only.
 
-    Raises MachineError when the machine does not allow it; what was there before is then still there.
+    Raises MachineError when the machine does not allow it; what was there before is then still there. A symbolic
+    link is replaced, never followed.
     """
     _refuse_device(path)
-    with _as_sentence(path), _neighbour(path) as (handle, neighbour):
-        with os.fdopen(handle, "wb") as file:
+    with _as_sentence(path):
+        make_folder(path.parent, ONLY_MY_FOLDER)
+        with unfinished(path.parent) as (new, file):
             file.write(content)
-        neighbour.chmod(mode)
-        neighbour.replace(path)
+            sync(file)
+            new.replace(path)
+        sync_folder(path.parent)
+
+
+def publish(path: Path, content: bytes) -> None:
+    """Writes what everybody may read, whole, as `write` does."""
+    _refuse_device(path)
+    with _as_sentence(path):
+        make_folder(path.parent, FOLDER_FOR_EVERYBODY)
+        with unfinished(path.parent) as (new, file):
+            file.write(content)
+            file.flush()
+            new.chmod(FOR_EVERYBODY)
+            new.replace(path)
 
 
 def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> None:
@@ -35,7 +60,7 @@ def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> None:
     wanted = {folder / name: _bytes(content) for name, content in files.items()}
     for path, content in wanted.items():
         if not (path.is_file() and path.read_bytes() == content):
-            write(path, content)
+            publish(path, content)
     if folder.is_dir():
         _clear(folder, set(wanted))
 
@@ -51,14 +76,15 @@ def read_folder(folder: Path, below: str = "") -> dict[str, bytes]:
 
 @contextmanager
 def replaced_folder(folder: Path) -> Iterator[Path]:
-    """A new, empty folder that takes the place of `folder` if the block ends well.
+    """A new, empty folder, by its whole path, that takes the place of `folder` if the block ends well.
 
     If it does not, `folder` stays as it was. Raises MachineError when the machine does not allow it.
     """
+    folder = folder.resolve()
     with _as_sentence(folder):
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        _refuse_foreign(folder)
-        workshop = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        make_folder(folder.parent, FOLDER_FOR_EVERYBODY)
+        require_replaceable(folder)
+        workshop, lock = _new_workshop(folder)
     try:
         new = workshop / "new"
         with _as_sentence(folder):
@@ -66,45 +92,115 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
         yield new
         with _as_sentence(folder):
             (new / MARK).touch()
-            new.chmod(FOLDER_FOR_EVERYBODY)
+            _open_to_everybody(new)
             _swap(new, folder, workshop / "old")
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
+        os.close(lock)
 
 
-def _swap(new: Path, folder: Path, old: Path) -> None:
-    if folder.exists():
-        folder.rename(old)
-    try:
-        new.rename(folder)
-    except OSError:
-        if old.exists():
-            old.rename(folder)
-        raise
+def require_replaceable(folder: Path) -> None:
+    """What we did not write is never replaced: --out ~ must not empty a home. Raises MachineError.
 
-
-def _refuse_device(path: Path) -> None:
-    """A rename would put a plain file in the place of a device such as the null device."""
-    if path.exists() and not (path.is_file() or path.is_dir()):
-        raise MachineError(f"{path} is a device or a pipe, so it is not replaced. Name a file.")
-
-
-def _refuse_foreign(folder: Path) -> None:
-    """What we did not write is never replaced: --out ~ must not empty a home."""
+    What a killed build has left beside the folder is put in order first.
+    """
+    folder = folder.resolve()
+    _sweep_workshops(folder.parent)
     if folder.exists() and not folder.is_dir():
         raise MachineError(f"{folder} is not a folder, so it is not replaced. Name a new or an empty folder.")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise MachineError(f"{folder} holds other files, so it is not replaced. Name a new or an empty folder.")
 
 
-@contextmanager
-def _neighbour(path: Path) -> Iterator[tuple[int, Path]]:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
-    try:
-        yield handle, Path(name)
-    finally:
-        Path(name).unlink(missing_ok=True)
+def _open_to_everybody(new: Path) -> None:
+    """A site is served by a program of another user, whatever this one keeps to itself; and it is on the disk."""
+    for path in [*new.rglob("*"), new]:
+        path.chmod(FOLDER_FOR_EVERYBODY if path.is_dir() else FOR_EVERYBODY)
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _swap(new: Path, folder: Path, old: Path) -> None:
+    """Puts the new folder where the old one is; where somebody stands in that, or it is a disk, what it holds."""
+    if not folder.exists():
+        new.rename(folder)
+    elif Path.cwd().is_relative_to(folder) or folder.is_mount():
+        old.mkdir()
+        _move_all(folder, old)
+        try:
+            _move_all(new, folder)
+        except OSError:
+            _move_back(old, folder)
+            raise
+    else:
+        folder.rename(old)
+        try:
+            new.rename(folder)
+        except OSError:
+            old.rename(folder)
+            raise
+    sync_folder(folder.parent)
+
+
+def _move_all(source: Path, target: Path) -> None:
+    """Everything in a folder; the mark leaves first and comes last, so that half a site bears none."""
+    for path in sorted(source.iterdir(), key=lambda path: (path.name == MARK) != (target.name == "old")):
+        path.rename(target / path.name)
+
+
+def _move_back(old: Path, folder: Path) -> None:
+    for path in sorted(old.iterdir(), key=lambda path: path.name == MARK):
+        if (folder / path.name).is_dir():
+            shutil.rmtree(folder / path.name)
+        path.rename(folder / path.name)
+
+
+def _new_workshop(folder: Path) -> tuple[Path, int]:
+    """A folder for what is only needed on the way, and its lock, which ends with this process."""
+    while True:
+        workshop = folder.parent / f"{_WORKSHOP}{os.urandom(8).hex()}"
+        workshop.mkdir()
+        lock = os.open(workshop, os.O_RDONLY | os.O_DIRECTORY)
+        with suppress(OSError):  # a disk without locks: then nobody sweeps it, either
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if workshop.exists():
+            (workshop / _NAME_OF_SITE).write_text(folder.name, encoding="utf-8")
+            return workshop, lock
+        os.close(lock)  # swept away before it had its lock
+
+
+def _sweep_workshops(parent: Path) -> None:
+    """Removes what killed builds have left; a site that was just being replaced gets its place back."""
+    for workshop in parent.glob(f"{_WORKSHOP}*"):
+        with suppress(OSError):  # another build is at work in it, or it is not ours
+            if workshop.is_symlink() or workshop.stat().st_uid != os.geteuid():
+                continue
+            lock = os.open(workshop, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _put_back(workshop)
+                shutil.rmtree(workshop)
+            finally:
+                os.close(lock)
+
+
+def _put_back(workshop: Path) -> None:
+    old, name = workshop / "old", workshop / _NAME_OF_SITE
+    if (old / MARK).exists():
+        place = workshop.parent / name.read_text(encoding="utf-8")
+        if not place.exists():
+            old.rename(place)
+        elif not (place / MARK).exists():
+            _move_back(old, place)
+
+
+def _refuse_device(path: Path) -> None:
+    """A rename would put a plain file in the place of a device such as the null device."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise MachineError(f"{path} is a device or a pipe, so it is not replaced. Name a file.")
 
 
 @contextmanager

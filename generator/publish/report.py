@@ -10,12 +10,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import Any, BinaryIO
 
 from generator.model.rows import RowProblem, RowResult, Totals
 
-HEADINGS = ("row", "reference", "status", "file", "pages", "sheets", "how", "edition", "signs", "problems")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+HEADINGS = ("row", "reference", "status", "file", "pages", "sheets", "how", "edition", "signs", "advice", "problems")
+_FORMULA = re.compile(r"(^|[;,|\t\r\n])([\s\"']*)(?=[=+\-@\t\r＝＋－＠])")
+"""Where a spreadsheet may see the start of a formula: some split a line at each semicolon, quotes or not."""
 
 
 class Report:
@@ -36,7 +38,8 @@ class Report:
         told = self._told(result)
         self._data.write((separator + json.dumps(told, ensure_ascii=False)).encode())
         problems = " | ".join(sentence(problem) for problem in result.problems)
-        values = {**told, "signs": " ".join(result.signs), "problems": problems}
+        values = {**told, "signs": " ".join(result.signs), "advice": " ".join(result.advice)}
+        values["problems"] = problems
         self._table.write(_line(tuple(_only_text(str(values[heading])) for heading in HEADINGS)))
 
     def finish(self) -> None:
@@ -62,6 +65,7 @@ class Report:
             "how": result.how.value if result.how else "",
             "edition": self._edition,
             "signs": list(result.signs),
+            "advice": list(result.advice),
             "problems": [
                 {
                     "code": problem.code,
@@ -93,4 +97,4 @@ def _line(values: tuple[str, ...]) -> bytes:
 
 def _only_text(value: str) -> str:
     """A value that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return _FORMULA.sub(r"\1\2'", value)

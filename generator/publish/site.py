@@ -21,6 +21,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+MOST_TOLD = 10
+
 
 def build(docs: Path, config: Path, out: Path, *, strict: bool) -> tuple[str, ...]:
     """Builds the site of finished pages into `out`, whole or not at all; its warnings.
@@ -38,11 +40,34 @@ def build(docs: Path, config: Path, out: Path, *, strict: bool) -> tuple[str, ..
             build_pages(settings)
             settings.plugins.on_shutdown()
             guard(new)
+            _require_pages(docs, new, settings)
         except (MkDocsException, SystemExit) as failure:
             raise MachineError(_sentence("The site could not be built.", [*warnings, str(failure)])) from failure
         if strict and warnings:
             raise MachineError(_sentence("The site was not replaced, because of:", warnings))
     return tuple(warnings)
+
+
+def _require_pages(docs: Path, new: Path, settings: MkDocsConfig) -> None:
+    """MachineError unless every page and file is in the new site, whole: only then the old one may go."""
+    files = (path.relative_to(docs) for path in sorted(docs.rglob("*")) if path.is_file())
+    asked = (path for path in files if not any(part.startswith(".") for part in path.parts))
+    missing = [path for path in asked if not _is_there(path, docs, new, settings)]
+    if missing or not _is_whole_page(new / "index.html"):
+        told = [f"{path} is missing or not whole." for path in missing[:MOST_TOLD]]
+        raise MachineError(_sentence("The site was not replaced, because the new one is not whole.", told))
+
+
+def _is_there(path: Path, docs: Path, new: Path, settings: MkDocsConfig) -> bool:
+    if path.suffix != ".md":
+        place = new / path
+        return place.is_file() and place.stat().st_size == (docs / path).stat().st_size
+    folder = path.parent if path.stem == "index" else path.with_suffix("")
+    return _is_whole_page(new / (folder / "index.html" if settings.use_directory_urls else path.with_suffix(".html")))
+
+
+def _is_whole_page(page: Path) -> bool:
+    return page.is_file() and page.read_bytes().rstrip().endswith(b"</html>")
 
 
 def left_out(docs: Path, settings: MkDocsConfig) -> list[str]:

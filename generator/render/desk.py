@@ -16,7 +16,7 @@ from generator.model.guide import Reference
 from generator.model.plan import Plan, PlanWeek, Prescribed
 from generator.model.safety import Zone
 from generator.render.markdown import Finished, escaped, tidy
-from generator.render.rules import edition_of, enough, review, rung_words, told, zone_range
+from generator.render.rules import cannot_wait, edition_of, enough, review, rung_words, told, zone_range
 from generator.render.shelf import Shelf, relative
 from generator.render.templates_markdown import MarkdownTemplates
 from generator.render.weeks import WeekLine, week_lines
@@ -81,6 +81,8 @@ class Desk:
             "first_sentence": first_sentence,
             "named": self.named,
             "told": self.told,
+            "safely": self.safely,
+            "cannot_wait": cannot_wait(content, language),
             "points": self.points,
             "enough": lambda sessions: enough(sessions, language),
             "rung_words": lambda rung: rung_words(rung, language),
@@ -105,6 +107,10 @@ class Desk:
         """A rule with its numbers and, where it is our suggestion, its †."""
         own = self.site.language.fill(statement.text, exercise) if exercise else statement.text
         return told(statement.model_copy(update={"text": own}), self.site.language)
+
+    def safely(self, statement: Statement, exercise: Exercise | None = None) -> str:
+        """A rule that keeps people safe, with its numbers and without a †: nobody shall weigh it."""
+        return self.site.language.unmarked.fill(statement.text, exercise)
 
     def points(self, zone: Zone) -> str:
         """'3–5† out of 10'."""

@@ -155,9 +155,14 @@ SIGN_LISTS: Mapping[str, Callable[[Directive, Content], Part]] = {
 }
 
 
+SAFETY_RULES = ("stop", "not_for")
+"""Rules that carry no †: a mark would weaken them."""
+
+
 def _rules(directive: Directive, content: Content) -> Part:
     rules = dict(_statements(content.rules))
-    return Part("rules", {"statements": rules[directive.word(rules)]})
+    word = directive.word(rules)
+    return Part("rules", {"statements": rules[word], "safety": word in SAFETY_RULES})
 
 
 def _statements(rules: Rules) -> Iterator[tuple[str, list[Statement]]]:

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from generator.model.clinic import Overlay
 from generator.model.plan import Plan
 from generator.model.request import Request
+from generator.model.safety import WarningSign
 from generator.render.words import Language
 
 
-def fields(request: Request, language: Language, plan: Plan, overlay: Overlay | None = None) -> dict[str, str]:
+def fields(
+    request: Request,
+    language: Language,
+    plan: Plan,
+    signs: Mapping[str, WarningSign],
+    overlay: Overlay | None = None,
+) -> dict[str, str]:
     """Every personal text of a handout by its key; an empty text is a box to write in.
 
     Keys: those of `personal`, and `weekday-1`, `date-1` to `weekday-42`, `date-42`. The element with
     data-field="KEY" holds exactly this text, in every edition of the handout.
     """
     start = request.person.start
-    texts = personal(request, language, overlay)
+    texts = personal(request, language, signs, overlay)
     for day in plan.days:
         date = start + datetime.timedelta(days=day.number - 1) if start else None
         texts[f"weekday-{day.number}"] = language.weekday(date) if date else ""
@@ -25,8 +33,10 @@ def fields(request: Request, language: Language, plan: Plan, overlay: Overlay | 
     return texts
 
 
-def personal(request: Request, language: Language, overlay: Overlay | None = None) -> dict[str, str]:
-    """The texts that do not depend on a plan: `name`, `start`, `goal`, `clinician`, `clinic_phone`, `next` and `times`.
+def personal(
+    request: Request, language: Language, signs: Mapping[str, WarningSign], overlay: Overlay | None = None
+) -> dict[str, str]:
+    """The texts that do not depend on a plan: those of `Person`, and `heed`: what was reported and leaves a plan.
 
     Whom to call is the clinic's own number where nothing is said about the person.
     """
@@ -38,9 +48,17 @@ def personal(request: Request, language: Language, overlay: Overlay | None = Non
         "goal": _line(person.goal),
         "clinician": _line(person.clinician),
         "clinic_phone": _line(person.clinic_phone or (overlay.clinic.phone if overlay else None)),
+        "heed": heed(request, language, signs),
         "next": language.date(person.next_appointment) if person.next_appointment else "",
         "times": language.listed(times) if times else "",
     }
+
+
+def heed(request: Request, language: Language, signs: Mapping[str, WarningSign]) -> str:
+    """'pregnancy, blood thinners': what was reported and leaves a plan; page two says what to do about each."""
+    reported = dict.fromkeys(code for code in request.warnings if code in signs and signs[code].advises)
+    fill = language.unmarked.fill
+    return language.listed([fill(signs[code].brief or signs[code].short) for code in reported]) if reported else ""
 
 
 def _line(text: str | None) -> str:

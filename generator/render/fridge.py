@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from generator.model.base import Demand
 from generator.model.plan import PlanDay, PlanWeek
 from generator.model.programme import DAYS_A_WEEK, Week
 from generator.render.rules import line
@@ -88,7 +89,11 @@ def comfort(weeks: Sequence[WeekShown], language: Language) -> str:
     ]
     when = [_when(pattern, numbers, language) for pattern, numbers in patterns.items()]
     amount = language.say("handout.dose.next").join(doses) + "."
-    return " ".join([language.say("handout.fridge.comfort"), *when, amount]) if doses else ""
+    rolls = any(
+        Demand.ROLLING in item.exercise.demands for week in weeks for day in week.days for item in day.prescribed
+    )
+    opening = language.say("handout.fridge.comfort_rolling" if rolls else "handout.fridge.comfort")
+    return " ".join([opening, *when, amount]) if doses else ""
 
 
 # -- how large ---------------------------------------------------------------------------------------
@@ -102,7 +107,7 @@ COMFORTABLE = 1.04  # larger type only where a pen still has this much more than
 POCKET_WIDTH = 82.0  # mm of text in a panel
 CELL_PADDING = 1.2  # mm above and below what stands in the cell of a day, together, as plan.css sets it
 SMALLEST_CELL, LARGEST_CELL = 8.0 - CELL_PADDING, 13.0  # a pen needs rows of 8 mm
-CROWDED = 4.0  # an estimate of a cell errs by 2 mm at this size; below this it does not
+CROWDED = 6.0  # an estimate of a cell errs by 2 mm at this size; below this it does not
 HEAD, WEEK_FRAME, STOP_FRAME, LABEL = 21.9, 9.6, 7.5, 20.5  # mm, as plan.css sets them
 
 

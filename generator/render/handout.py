@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from generator.model.base import Demand, Side
 from generator.model.clinic import AddedWarning, Overlay
 from generator.model.content import Content
-from generator.model.guide import Reference
+from generator.model.demands import adapted
+from generator.model.guide import Reference, Term
 from generator.model.plan import Plan
 from generator.model.request import LARGE_PRINT, Edition, Paper, Request, WeightUnit
 from generator.model.safety import Answer, CareLevel, WarningSign
@@ -21,8 +23,9 @@ from generator.render.fields import fields
 from generator.render.fridge import Fit, WeekShown, comfort, every_week, fit, halves, week_shown
 from generator.render.marks import raised
 from generator.render.paper import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, page_count_css, paper_css
-from generator.render.qr import qr_codes
+from generator.render.qr import numbers_code, qr_codes
 from generator.render.rules import (
+    cannot_wait,
     column,
     contact,
     edition_of,
@@ -35,29 +38,24 @@ from generator.render.rules import (
     unreviewed,
     zone_range,
 )
+from generator.render.shelf import Shelf
 from generator.render.templates import environment, render
 from generator.render.units import in_pounds
 from generator.render.words import Language
 
-ROOM_AT_THE_END = (3000, 4800)
-"""Letters on the cards of a plan, on A4."""
 TERMS = (
     "repetition", "set", "one-leg-heel-raise", "morning-score", "shock-wave", "heel-lift",
 )  # fmt: skip
 """Words of the glossary that a plan cannot do without."""
+TERM_DEMANDS = {"one-leg-heel-raise": {Demand.ONE_LEG}}
+"""Words that a plan without these has no use for."""
 LOG_ROW: Mapping[Paper, float] = {Paper.A4: 8.7, Paper.LETTER: 8.1, Paper.A3: 8.7, Paper.TABLOID: 8.7}
 """Millimetres of a line to write on; a pen needs 8."""
 LOG_WEEKS = ((1, 3), (4, 6))  # the two halves of the log
-SMALLEST, COVER = 12, 14  # points: of anything on paper, and at most of page one unless larger print is asked for
+SMALLEST = 12  # points: of anything on paper, and of page one unless larger print is asked for
 USUAL_LARGER = 14
 PICTURE_WIDTHS = ((62, 74), (56, 66), (50, 58), (44, 50))
 FEW_LETTERS = 4700  # on the cards of a plan
-# Page one in millimetres: what stays at 12 points; what grows, and what one more sign adds, for each point of size.
-COVER_FIXED, COVER_GROWS, COVER_SIGN = 117.0, 13.4, 0.48
-COVER_CLINIC = 5.0  # millimetres: beside a logo, the title takes two lines
-USUAL_SIGNS = 10
-FULL = (Edition.BOOKLET, Edition.TEXT)
-"""Editions that say which signs cannot wait; the others are pages beside a booklet."""
 TEMPLATES = {
     Edition.BOOKLET: "booklet.html.j2",
     Edition.FRIDGE: "fridge.html.j2",
@@ -110,21 +108,30 @@ def handout_values(
     return {
         **sheet_values(content, language, request, edition, overlay),
         **plan_values(plan, weeks, content, language, request, edition, overlay),
-        "values": fields(request, language, plan, overlay),
+        "values": fields(request, language, plan, content.warning_signs, overlay),
         "cards": shown,
         "picture_widths": picture_widths(request, letters),
         "spot_picture": Markup(pictures.get("where-it-hurts", "")),  # noqa: S704 - drawn by figure
-        "terms": [content.glossary[key] for key in TERMS],
+        "terms": terms(plan, content) if large or request.paper is Paper.A4 else [],
         "codes": qr_codes(content.about.address, plan.exercises, language),
+        "numbers_code": numbers_code(content.about.address, _page_of_numbers(content), language),
         "pain": content.pain_rule,
-        "page_one": page_one(content, language, overlay),
         "log_weeks": [[week for week in weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
         "log_row": LOG_ROW[request.paper],
-        "pocket_weeks": halves(weeks),
-        "about_first": not large and not room_at_the_end(request, letters),
+        "pocket_weeks": halves(every_week(weeks, language)[0]),
         "sources": sources(plan, content, short=not large),
         "fillable": request.fillable,
     }
+
+
+def _page_of_numbers(content: Content) -> str:
+    """The address, below the guide's own, of the page that lists every number with its source."""
+    return f"{Shelf(content).page_with('numbers').removesuffix('.md')}/"
+
+
+def terms(plan: Plan, content: Content) -> list[Term]:
+    """The words of the glossary that this plan uses."""
+    return [content.glossary[key] for key in TERMS if not TERM_DEMANDS.get(key, set()) & plan.ruled_out]
 
 
 def sheet_values(
@@ -132,17 +139,19 @@ def sheet_values(
 ) -> dict[str, Any]:
     """What every printed sheet needs, whatever stands on it."""
     size = request.text_size
+    enlarged = ENLARGED.get(request.paper, 1)
     return {
         "about": content.about,
         "edition": edition,
         "edition_line": edition_of(content, language, edition),
         "contact": contact(content, language, overlay),
         "paper": paper_css(request.paper),
+        "paper_height": PAPERS[request.paper][1],
         "text_size": size,
         "large_print": size >= LARGE_PRINT,
-        "small_size": size if size >= LARGE_PRINT else SMALLEST,
+        "small_size": size if size >= LARGE_PRINT else SMALLEST * enlarged,
         "sparing": sparing(request),
-        "cover_size": size if size >= LARGE_PRINT else cover_size(content, request.paper, overlay),
+        "cover_size": size if size >= LARGE_PRINT else SMALLEST * enlarged,
         "page_count": page_count_css(language),
         "review": review(content, language, overlay),
         "unreviewed": unreviewed(content, language, overlay),
@@ -150,14 +159,6 @@ def sheet_values(
         "logo": overlay.logo if overlay else None,
         "note": request.person.note,
     }
-
-
-def cover_size(content: Content, paper: Paper, overlay: Overlay | None) -> float:
-    """The largest type, in half points, with which page one stays one page."""
-    signs = len(content.page_one_signs()) + len(overlay.clinic.warnings if overlay else [])
-    room = PAPERS[paper][1] - COVER_FIXED - (COVER_CLINIC if overlay else 0)
-    size = room / (COVER_GROWS + COVER_SIGN * (signs - USUAL_SIGNS))
-    return max(SMALLEST, min(COVER, math.floor(size * 2) / 2))
 
 
 def plan_values(
@@ -173,10 +174,11 @@ def plan_values(
     programme = plan.programme
     side = language.say(f"side.{request.side or 'open'}")
     comfort_work = comfort(weeks, language)
-    stopping = stop_texts(plan, content, language, request.edition, overlay)
+    stopping = stop_texts(plan, content, language, overlay)
     fridge_weeks, always = every_week(weeks, language)
     changed = any(change for change in request.person.changes)
-    whole = any(dose.endswith(f"({language.say('dagger')})") for week in weeks for _, dose in week.doses)
+    dagger = language.say("dagger")
+    whole = bool(dagger) and any(dose.endswith(f"({dagger})") for week in weeks for _, dose in week.doses)
     foot = fridge_foot(content, language, overlay, edition, whole_lines=whole, changed=changed)
 
     def fitted(below_weeks: str) -> Fit:
@@ -208,7 +210,15 @@ def plan_values(
         "changed": changed,
         "fridge_foot": foot,
         "whole_lines": whole,
-        "rules": content.rules.with_sessions(plan.sessions),
+        "rules": adapted(content.rules, plan.ruled_out).with_sessions(plan.sessions),
+        "may_use_one_leg": Demand.ONE_LEG not in plan.ruled_out,
+        "may_run": Demand.RUNNING not in plan.ruled_out,
+        "page_one": page_one(content, language, overlay),
+        "cares": [care for care in cares(content, language) if not care.against(plan)],
+        "reported": cares(content, language, request.warnings),
+        "floor_only": floor_only(content, request.warnings),
+        "in_booklet": request.edition is Edition.BOOKLET,
+        "both_sore": plan.side is Side.BOTH,
         "told": lambda statement: told(statement, language),
         "gathered": lambda statements: gathered(statements, language),
         "column": lambda texts: column(texts, language),
@@ -229,8 +239,8 @@ def once_a_day(plan: Plan) -> bool:
 def fridge_foot(
     content: Content, language: Language, overlay: Overlay | None, edition: str, *, whole_lines: bool, changed: bool
 ) -> str:
-    """What the marks mean, which edition this is, and that nobody has reviewed it yet."""
-    marks = [language.say("handout.fridge.dagger")]
+    """What the marks mean where there are any, which edition this is, and that nobody has reviewed it yet."""
+    marks = [language.say("handout.fridge.dagger")] if language.say("dagger") else []
     marks += [language.say("handout.fridge.whole_line")] if whole_lines else []
     marks += [language.say("handout.changed")] if changed else []
     state = [edition_of(content, language, edition) + ".", unreviewed(content, language, overlay)]
@@ -243,26 +253,25 @@ def fridge_fit(weeks: list[WeekShown], signs: str, below: list[str], paper: Pape
     return fit(weeks, signs, below, width - 2 * MARGIN, height - 2 * FRIDGE_MARGIN)
 
 
-def stop_texts(
-    plan: Plan, content: Content, language: Language, edition: Edition, overlay: Overlay | None
-) -> tuple[str, str]:
+def stop_texts(plan: Plan, content: Content, language: Language, overlay: Overlay | None) -> tuple[str, str]:
     """The stop signs in one line, and what to do and never to do."""
-    signs = language.say("handout.stop.next").join(language.fill(sign.short) for sign in content.stop_signs())
+    plainly = language.unmarked.fill
+    signs = language.say("handout.stop.next").join(plainly(sign.brief or sign.short) for sign in content.stop_signs())
     never = [told(rule, language) for rule in plan.programme.never]
     phone = overlay.clinic.phone if overlay else None
     call = language.say("handout.stop.call", clinic=overlay.clinic.name, phone=phone) if overlay and phone else ""
-    then = language.say(f"handout.stop.then.{edition if edition in FULL else 'alone'}")
+    then = language.say("handout.stop.then", signs=cannot_wait(content, language))
     return f"{language.say('handout.stop.short')} {signs}", " ".join([then, *([call] if call else []), *never])
 
 
 def page_one(
     content: Content, language: Language, overlay: Overlay | None
 ) -> list[tuple[CareLevel, list[str], list[AddedWarning]]]:
-    """The signs of the first page under the level of care that they lead to, most urgent first.
+    """All signs that stand against a plan, under the level of care that they lead to, most urgent first.
 
     Signs of the clinic's own stand below those of the guide; they can take none away.
     """
-    signs, added = content.page_one_signs(), overlay.clinic.warnings if overlay else []
+    signs, added = content.blocking_signs(), overlay.clinic.warnings if overlay else []
     levels = (
         (
             level,
@@ -274,13 +283,47 @@ def page_one(
     return [(level, known, own) for level, known, own in levels if known or own]
 
 
+@dataclass(frozen=True)
+class Care:
+    """A sign that leaves a plan, and what to heed with it."""
+
+    sign: str
+    do: str
+    code: str
+    rules_out: frozenset[Demand]
+
+    def against(self, plan: Plan) -> bool:
+        """Whether it stands in the box of page one instead: nobody goes on with this plan then."""
+        return bool(self.rules_out & {Demand.STAIR_EDGE, *plan.programme.demands})
+
+
+def cares(content: Content, language: Language, reported: Collection[str] | None = None) -> list[Care]:
+    """The signs with which a plan goes on, but not as usual: those that were reported, or all of them."""
+    return [
+        Care(
+            language.unmarked.fill(sign.short),
+            " ".join(map(language.unmarked.fill, sign.do)),
+            sign.code,
+            frozenset(sign.rules_out),
+        )
+        for sign in content.warning_signs.values()
+        if sign.advises and (reported is None or sign.code in reported)
+    ]
+
+
+def floor_only(content: Content, reported: Collection[str]) -> list[str]:
+    """The signs that leave only the gentle plan; on the sheet of who reported one, it stands below instead."""
+    return [sign.short for sign in content.page_one_signs() if sign.advises and sign.code not in reported]
+
+
 def _with_sooner(sign: WarningSign, content: Content, language: Language) -> str:
     """'The tendon is swollen (Is it new or hot? Get urgent help today.)': a sign that may be more urgent says when."""
     more = sign.follow_up
     if more is None or more.after is not Answer.YES or more.yes.tier >= sign.tier:
         return sign.short
     level = content.care_levels[more.yes.tier].name
-    return language.say("handout.before.sooner", sign=sign.short, question=more.question, level=level)
+    question = more.brief or more.question
+    return language.say("handout.before.sooner", sign=sign.short, question=question, level=level)
 
 
 def sparing(request: Request) -> bool:
@@ -288,11 +331,6 @@ def sparing(request: Request) -> bool:
     if request.text_size >= LARGE_PRINT:
         return False
     return request.text_size > SMALLEST or request.paper is Paper.LETTER or bool(request.person.note)
-
-
-def room_at_the_end(request: Request, letters: int) -> bool:
-    """Whether half a page is left after the last rule of a plan, for what the handout says about itself."""
-    return request.paper is Paper.A4 and ROOM_AT_THE_END[0] < letters < ROOM_AT_THE_END[1]
 
 
 def picture_widths(request: Request, letters: int) -> tuple[int, int]:

@@ -22,6 +22,8 @@ FOLDER = "assets/plan/"
 """Where the scripts are published."""
 ENTRIES = {"make": "plan.js", "desk": "desk.js"}
 """The first module of each page."""
+BOTH_SIDES = "R28"
+"""The sign that a person with two sore sides is asked about, even if the question was answered with no."""
 KEPT_PAGES = ("home", "get-help", "is-it-my-achilles", "pain-rule", "plans", "make-your-plan", "clinic-desk")
 """Guide pages that stay readable without a network."""
 SEARCH = "search/search_index.json"
@@ -50,7 +52,8 @@ class Variant:
 
     programme_id: str
     without: tuple[str, ...]
-    plan: Plan
+    plans: Mapping[Side, Plan]
+    """For one sore side, as `left`, and for both."""
     masters: Mapping[tuple[str, str, int], Master]
     """By side, paper and text size in points."""
 
@@ -70,7 +73,7 @@ def files(
     scripts: the modules of templates/site/assets/plan by file name. tables: the words that a clinic's list may use.
     gentle: the programme that is left where an answer rules out the others.
     """
-    told = data(content, language, list(variants), gentle=gentle, edition=edition) | {"lists": tables}
+    told = data(content, language.unmarked, list(variants), gentle=gentle, edition=edition) | {"lists": tables}
     return {
         f"{FOLDER}data.js": f"Object.assign((globalThis.heelDrop ??= {{}}), {_json(told)});\n",
         **{f"{FOLDER}joined-{page}.js": joined(entry, scripts) for page, entry in ENTRIES.items() if entry in scripts},
@@ -92,6 +95,7 @@ def data(content: Content, language: Language, variants: list[Variant], *, gentl
         "programmes": [_programme(key, content, language, variants) for key in content.programmes],
         "exercises": {key: exercise.name for key, exercise in content.exercises.items()},
         "gentle": gentle,
+        "bothSides": BOTH_SIDES,
         "largePrint": LARGE_PRINT,
         "sizes": sorted({size for variant in variants for _, _, size in variant.masters}),
         "disclaimer": _disclaimer(content, language, edition),
@@ -154,7 +158,7 @@ def _json(value: Any) -> str:
 
 def _words(language: Language) -> dict[str, Any]:
     """The phrases of both pages, and those that they share with the sheets."""
-    shared = ("referral.", "site.sign.avoid", "dagger", "dagger_meaning", "not_reviewed")
+    shared = ("referral.", "site.sign.avoid", "not_reviewed")
     own = {key: phrase for key, phrase in language.phrases.items() if key.startswith(("make.", "desk.", *shared))}
     return {key: phrase if isinstance(phrase, str) else dict(phrase) for key, phrase in own.items()} | {
         "make.where.midportion_zone": language.fill("{midportion-zone}"),
@@ -191,6 +195,8 @@ def _programme(key: str, content: Content, language: Language, variants: list[Va
         "name": programme.name,
         "whom": language.fill(programme.whom),
         "before": [told(statement, language) for statement in programme.before_you_start],
+        "ask_first": [told(statement, language) for statement in programme.ask_first],
+        "demands": list(programme.demands),
         "page": Shelf(content).programme(key),
         "exercises": content.exercise_ids(key),
         "titles": {
@@ -203,12 +209,16 @@ def _programme(key: str, content: Content, language: Language, variants: list[Va
 
 def _variant(variant: Variant, language: Language) -> dict[str, Any]:
     masters = {"-".join(map(str, kind)): master.name for kind, master in variant.masters.items()}
+    one, both = (_schedule(variant.plans[side], language) for side in (Side.LEFT, Side.BOTH))
+    return {"without": variant.without, "masters": masters, "one": one, "both": both}
+
+
+def _schedule(plan: Plan, language: Language) -> dict[str, Any]:
+    """What each day and week of a plan holds; two sore sides have exercises of their own."""
     return {
-        "without": variant.without,
-        "sessions": [day.sessions for day in variant.plan.days],
-        "minutes": [day.minutes for day in variant.plan.days],
-        "weeks": [_week(week, language) for week in variant.plan.weeks],
-        "masters": masters,
+        "sessions": [day.sessions for day in plan.days],
+        "minutes": [day.minutes for day in plan.days],
+        "weeks": [_week(week, language) for week in plan.weeks],
     }
 
 

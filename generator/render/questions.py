@@ -1,7 +1,8 @@
 """What each answer to a screening question leads to: the whole of the screening as a table.
 
 "Not sure" counts as yes on tiers 1 and 2. On tier 4 it does so too, because there a yes only adds care. On tier 3
-it does not stop a plan, but the person is told to ask. In a follow-up question it always counts as yes.
+it does not stop a plan by itself, but its second question is asked, and the person is told to ask. In a second
+question it counts as the more cautious answer.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ MOST_URGENT = 2
 ASKED_AGAIN = {"R22": "R6"}
 """Around a birth a clot in the leg is more likely: the question about the calf is asked twice."""
 FOLLOW_UP: Table = {"ask": True}
+CAUTION = (Effect.BLOCK, Effect.GENTLE_ONLY, Effect.ADVICE, Effect.NOTHING)
+"""What an answer does to a plan, the most cautious first."""
 
 
 def questions(content: Content, language: Language) -> list[Table]:
@@ -32,7 +35,7 @@ def questions(content: Content, language: Language) -> list[Table]:
 
 
 def _question(sign: WarningSign, content: Content, language: Language) -> Table:
-    fill = language.fill
+    fill = language.unmarked.fill
     told: dict[str, Any] = {
         "code": sign.code,
         "tier": sign.tier,
@@ -42,14 +45,33 @@ def _question(sign: WarningSign, content: Content, language: Language) -> Table:
         "do": [fill(step) for step in sign.do],
         "say": fill(sign.say or content.care_levels[sign.tier].say),
         "page": Shelf(content).sign(sign.code),
-        "avoid": sign.avoid,
+        "avoid": _left_out(sign, content),
+        "brief": fill(sign.brief or sign.short),
+        "rules_out": list(sign.rules_out),
+        "effect": sign.effect.value,
         "answers": answers(sign),
     }
     if sign.follow_up:
-        told["follow_up"] = {"question": fill(sign.follow_up.question), "answers": follow_up_answers(sign.follow_up)}
+        told["follow_up"] = _follow_up(sign.follow_up, language)
     if sign.code in ASKED_AGAIN:
         told["again"] = ASKED_AGAIN[sign.code]
     return told
+
+
+def _follow_up(follow_up: FollowUp, language: Language) -> Table:
+    fill = language.unmarked.fill
+    note = {"short": follow_up.short, "brief": follow_up.brief}
+    told: dict[str, Any] = {key: fill(text) for key, text in note.items() if text}
+    if follow_up.do:
+        told["do"] = [fill(step) for step in follow_up.do]
+    own_words = told if follow_up.short else {}  # without them a brief is the question, in a few words
+    return {"question": fill(follow_up.question), "answers": follow_up_answers(follow_up), "note": own_words}
+
+
+def _left_out(sign: WarningSign, content: Content) -> list[str]:
+    """The exercises that a plan leaves out after a yes: named, or of a kind that the sign rules out."""
+    out = set(sign.rules_out)
+    return [key for key, exercise in content.exercises.items() if key in sign.avoid or out & exercise.demands]
 
 
 def answers(sign: WarningSign) -> dict[str, Table]:
@@ -58,13 +80,15 @@ def answers(sign: WarningSign) -> dict[str, Table]:
     yes = FOLLOW_UP if after is Answer.YES else _outcome(Outcome(tier=sign.tier, effect=sign.effect))
     no = FOLLOW_UP if after is Answer.NO else _outcome(Outcome(tier=sign.tier, effect=Effect.NOTHING))
     as_yes = sign.tier <= MOST_URGENT or not sign.blocks
-    return {"yes": yes, "no": no, "unsure": yes if as_yes else {**no, "unsure": True}}
+    asked = FOLLOW_UP if after is Answer.YES else no
+    return {"yes": yes, "no": no, "unsure": yes if as_yes else {**asked, "unsure": True}}
 
 
 def follow_up_answers(follow_up: FollowUp) -> dict[str, Table]:
-    """Where yes, no and not sure lead."""
-    yes, no = _outcome(follow_up.yes), _outcome(follow_up.no)
-    return {"yes": yes, "no": no, "unsure": yes}
+    """Where yes, no and not sure lead; not sure counts as whichever of the two is more cautious."""
+    yes, no = follow_up.yes, follow_up.no
+    unsure = min((yes, no), key=lambda outcome: (CAUTION.index(outcome.effect), outcome.tier))
+    return {"yes": _outcome(yes), "no": _outcome(no), "unsure": _outcome(unsure)}
 
 
 def _outcome(outcome: Outcome) -> Table:

@@ -28,11 +28,12 @@ def referral(
 
     signs holds at least one, the most urgent first (see plan.screening.blocking).
     """
+    language = language.unmarked
     level = content.care_levels[signs[0].tier]
     values = {
         **sheet_values(content, language, request, edition, overlay),
         "title": language.say("referral.document"),
-        "values": personal(request, language),
+        "values": personal(request, language, content.warning_signs),
         "level": level,
         "signs": signs,
         "saying": list(dict.fromkeys(sign.say or content.care_levels[sign.tier].say for sign in signs)),

@@ -27,6 +27,12 @@ def told(statement: Statement, language: Language) -> str:
     return text + dagger if statement.status is Status.SUGGESTED and dagger not in text else text
 
 
+def cannot_wait(content: Content, language: Language) -> str:
+    """'short breath, a pop or a newly swollen calf': what is named beside the four stop signs."""
+    named = [sign.cannot_wait for sign in content.warning_signs.values() if sign.cannot_wait]
+    return language.either(language.unmarked.fill(words) for words in named)
+
+
 def gathered(statements: Sequence[Statement], language: Language) -> tuple[list[str], str]:
     """Statements in words; without their †, and with one for their heading, when all of them are our suggestion."""
     return _gathered([told(statement, language) for statement in statements], statements, language)
@@ -66,7 +72,8 @@ def enough(sessions: Sessions, language: Language) -> str:
     """'You did at least 11 of 14 sessions: at most 3 boxes are empty.†'"""
     missed = sessions.of - sessions.at_least
     key = "handout.rules.sessions" if missed else "handout.rules.sessions_all"
-    return language.say(key, least=sessions.at_least, of=sessions.of, missed=missed) + language.say("dagger")
+    told = language.say(key, count=missed, least=sessions.at_least, of=sessions.of, missed=missed)
+    return told + language.say("dagger")
 
 
 def edition_of(content: Content, language: Language, edition: str, key: str = "handout.edition") -> str:

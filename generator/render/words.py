@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -50,6 +50,11 @@ class Language:
     def locale(self) -> Locale:
         """The grammar's country and script."""
         return Locale.parse(self.code, sep="-")
+
+    @cached_property
+    def unmarked(self) -> Language:
+        """The same language for patients' paper and safety lines: no number carries a †."""
+        return replace(self, phrases={**self.phrases, "dagger": ""})
 
     @property
     def direction(self) -> str:
@@ -94,6 +99,10 @@ class Language:
     def listed(self, items: Iterable[str]) -> str:
         """'one, two and three'."""
         return format_list(list(items), locale=self.locale)
+
+    def either(self, items: Iterable[str]) -> str:
+        """'one, two or three'."""
+        return format_list(list(items), style="or", locale=self.locale)
 
     def date(self, day: datetime.date) -> str:
         """'Monday 23 November 2026', in the order of the language."""

@@ -6,13 +6,36 @@ import datetime
 
 from generator.errors import Problem
 from generator.model.content import Content
-from generator.validate import dosages, poses, programmes, review, safety, sources, wording
+from generator.validate import (
+    dosages,
+    doses,
+    emergency,
+    files,
+    letters,
+    markup,
+    numbers,
+    poses,
+    programmes,
+    review,
+    safety,
+    sources,
+    wording,
+)
 
 
-def problems(content: Content, today: datetime.date) -> list[Problem]:
-    """All that is wrong with the content as a whole, in the order of the files."""
+def problems(content: Content, today: datetime.date, missing: letters.Missing = lambda _: "") -> list[Problem]:
+    """All that is wrong with the content as a whole, in the order of the files.
+
+    `missing` names the characters of a text that cannot be printed.
+    """
+    texts = list(files.every_text(content))
     found = [
         *safety.problems(content),
+        *numbers.problems(content),
+        *doses.problems(content),
+        *emergency.problems(content, texts),
+        *markup.problems(content, texts),
+        *letters.problems(content, texts, missing),
         *programmes.problems(content),
         *dosages.problems(content),
         *poses.problems(content),

@@ -1,10 +1,13 @@
-"""Which record came from which file."""
+"""Which record, which text and which page came from which file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from generator.model.content import Content, Source
+from generator.errors import Place
+from generator.model.content import Content, Prose, Source
+from generator.model.walk import patient_fields, records, remarks
 
 
 def in_files(content: Content) -> Iterator[tuple[Source, object]]:
@@ -27,3 +30,44 @@ def in_files(content: Content) -> Iterator[tuple[Source, object]]:
     for name, source in sources.items():
         if name.startswith("numbers/"):
             yield source, {key: number for key, number in content.numbers.items() if (key,) in source.places}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One text of the content: where it stands, and whether it is a remark for careful readers only."""
+
+    source: Source
+    path: tuple[str | int, ...]
+    text: str
+    remark: bool = False
+
+    @property
+    def place(self) -> Place:
+        """File, line and column of the text."""
+        return self.source.place(*self.path)
+
+
+def every_text(content: Content) -> Iterator[Told]:
+    """Every text in every record, remarks and the words of references too; the guide's pages are `pages`."""
+    for source, record in in_files(content):
+        for path, one in records(record):
+            careful = remarks(type(one))
+            for name in patient_fields(type(one)):
+                value = getattr(one, name)
+                if isinstance(value, str):
+                    yield Told(source, (*path, name), value, remark=name in careful)
+                elif isinstance(value, list):
+                    for index, text in enumerate(value):
+                        if isinstance(text, str):
+                            yield Told(source, (*path, name, index), text, remark=name in careful)
+    source = content.sources["references.yaml"]
+    for key, reference in content.references.items():
+        for name in ("authors", "title", "where", "note"):
+            if text := getattr(reference, name):
+                yield Told(source, (key, name), text, remark=True)
+
+
+def pages(content: Content) -> Iterator[tuple[str, Prose]]:
+    """Every page of the guide with the name of its file."""
+    for key, prose in content.guide.items():
+        yield content.sources[f"guide/{key}.md"].file, prose

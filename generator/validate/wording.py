@@ -23,35 +23,20 @@ ATTRIBUTED = "facts.yaml"
 """The ledger repeats what the source article claimed, so its claims may promise."""
 
 
-MARKUP = re.compile(
-    r"<[a-zA-Z/!?]|&#|&[a-zA-Z]+;|\]\(\s*(?:javascript|data|vbscript):|!\[[^\]]*\]\(\s*(?:https?:)?//", re.IGNORECASE
-)
-"""What could do more on a page than be read: tags, entities, scripts behind links, pictures from outside."""
-
-
 def problems(content: Content) -> Iterator[Problem]:
-    """Markup, typed digits, unknown numbers, promises and sentences too long to follow."""
+    """Typed digits, unknown numbers, promises and sentences too long to follow."""
     for source, record in in_files(content):
         own = record if isinstance(record, Exercise) else None
         for path, text in texts(record):
             place = source.place(*path)
-            yield from _markup(text, place)
             yield from _numbers(content, text, own, place)
             yield from _manner(text, place, attributed=source.file.endswith(ATTRIBUTED))
     for key, prose in content.guide.items():
         source = content.sources[f"guide/{key}.md"]
-        for number, line in enumerate(prose.body.splitlines()):
-            yield from _markup(line, Place(source.file, prose.body_line + number, 1))
         for number, paragraph in _paragraphs(prose.body):
             place = Place(source.file, prose.body_line + number, 1)
             yield from _numbers(content, paragraph, None, place)
             yield from _manner(paragraph, place, attributed=False)
-
-
-def _markup(text: str, place: Place) -> Iterator[Problem]:
-    if found := MARKUP.search(text):
-        shown = text[found.start() : found.start() + 40]
-        yield Problem(place, "this is markup, and content is plain words", shown, "the words alone, or Markdown")
 
 
 def _paragraphs(body: str) -> Iterator[tuple[int, str]]:

@@ -3,21 +3,33 @@
     python -m tests.batch.hard kills 50
     python -m tests.batch.hard lists 10000
     python -m tests.batch.hard rows 100000
+    python -m tests.batch.hard cuts 1000
+    python -m tests.batch.hard images 20
 
-`kills` and `lists` also run in the suite, a few of each.
+`kills`, `lists` and `cuts` also run in the suite, a few of each. `cuts` replays what a disk may hold when the power
+goes: whatever was not waited for may be missing, cut off or zeros. `images` needs root: it copies the image of a real
+file system while a batch writes to it, as if the plug had been pulled, and goes on in the copy.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import resource
+import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from generator.errors import HeelDropError
 from generator.model.rows import RowStatus
@@ -74,6 +86,180 @@ def kill_and_finish(folder: Path, unbroken: dict[str, bytes], dice: random.Rando
     hidden = {path.name for path in (folder / "out" / HIDDEN).iterdir()}
     assert hidden == {"key", "journal", "lock"}, hidden
     return hits
+
+
+# -- power cuts, replayed ----------------------------------------------------------------------
+
+
+class PowerCut(BaseException):
+    """The lights went out."""
+
+
+class Disk:
+    """Knows of each file below a folder what has surely reached the disk, and what may or may not have."""
+
+    def __init__(self, root: Path, dice: random.Random, cut_at: int) -> None:
+        self._root, self._dice, self._left = root, dice, cut_at
+        self._old = 0
+        """Counts down the numbers of files that are no more."""
+        files = [path for path in root.rglob("*") if path.is_file()]
+        self._synced = {path.stat().st_ino: path.read_bytes() for path in files}
+        """Content by inode, as it was waited for."""
+        self._names: dict[Path, dict[str, int]] = {}
+        for path in files:
+            self._names.setdefault(path.parent, {})[path.name] = path.stat().st_ino
+        """Inode by name for each folder, as it was waited for."""
+        self.after: dict[Path, bytes] = {}
+        """What somebody finds who turns on the light again."""
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Counts what is waited for and moved, and cuts the power at one of them."""
+        self._fsync, self._open, self._replace = os.fsync, os.open, Path.replace
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(os, "fsync", self.fsync)
+            patch.setattr(os, "open", self.open)
+            patch.setattr(Path, "replace", lambda path, target: self.replace(path, target))
+            yield
+
+    def open(self, path: Any, flags: int, *more: Any, **named: Any) -> int:
+        """A new file knows nothing of an old one with its number, which stays what it was where it has a name."""
+        handle = self._open(path, flags, *more, **named)
+        number = os.fstat(handle).st_ino
+        if flags & os.O_EXCL and number in self._synced:
+            self._old -= 1
+            self._synced[self._old] = self._synced.pop(number)
+            for names in self._names.values():
+                names |= {name: self._old for name, inode in names.items() if inode == number}
+        return handle
+
+    def fsync(self, handle: int) -> None:
+        """What it is called for is on the disk from now on."""
+        self._step()
+        self._fsync(handle)
+        about, place = os.fstat(handle), Path(f"/proc/self/fd/{handle}").readlink()
+        if stat.S_ISDIR(about.st_mode):
+            self._names[place] = {path.name: path.stat().st_ino for path in place.iterdir() if path.is_file()}
+        else:
+            self._synced[about.st_ino] = place.read_bytes()
+
+    def replace(self, path: Path, target: Path) -> Path:
+        """A move, before or after which the power may go; what takes its place is on the disk by then."""
+        self._step()
+        assert self._sure(path) == path.read_bytes(), "what takes its place was never waited for"
+        return self._replace(path, target)
+
+    def _sure(self, path: Path) -> bytes:
+        return self._synced.get(path.stat().st_ino, b"")
+
+    def _step(self) -> None:
+        self._left -= 1
+        if self._left == 0:
+            self.after = dict(self._found())
+            raise PowerCut
+
+    def _found(self) -> Iterator[tuple[Path, bytes]]:
+        for folder in [self._root, *(path for path in self._root.rglob("*") if path.is_dir())]:
+            now = {path.name: self._torn(path) for path in folder.iterdir() if path.is_file()}
+            before = {name: self._before(folder / name, inode) for name, inode in self._names.get(folder, {}).items()}
+            for name in sorted(now.keys() | before.keys()):
+                found = self._dice.choice((now, before)).get(name)
+                if found is not None:
+                    yield folder / name, found
+
+    def _before(self, path: Path, inode: int) -> bytes:
+        """What a name stood for when it was last waited for."""
+        still = path.exists() and path.stat().st_ino == inode
+        return self._torn(path) if still else self._synced.get(inode, b"")
+
+    def _torn(self, path: Path) -> bytes:
+        """A file as it may be found: what was waited for is there."""
+        sure, now = self._sure(path), path.read_bytes()
+        if not now.startswith(sure):
+            return self._dice.choice((sure, now, b""))
+        rest = now[len(sure) :]
+        return sure + self._dice.choice((b"", rest, bytes(len(rest)), rest[: self._dice.randint(0, len(rest))]))
+
+    def all_is_sure(self) -> bool:
+        """Whether nothing can be lost any more."""
+        files = [path for path in self._root.rglob("*") if path.is_file()]
+        return all(
+            self._sure(path) == path.read_bytes()
+            and self._names.get(path.parent, {}).get(path.name) == path.stat().st_ino
+            for path in files
+        )
+
+    def turn_on(self) -> None:
+        """The folder as it is found."""
+        for path in [path for path in self._root.rglob("*") if path.is_file()]:
+            path.unlink()
+        for path, content in self.after.items():
+            path.write_bytes(content)
+
+
+CUT_ROWS = [sample(number, edition="text" if number % 5 == 0 else "booklet") for number in range(1, 25)]
+
+
+def cut_and_finish(folder: Path, unbroken: dict[str, bytes], dice: random.Random) -> int:
+    """Cuts the power of a batch a few times, then lets it end; the folder must be that of an unbroken run."""
+    cuts, batch = 0, Batch(folder)
+    batch.out.mkdir()
+    for _ in range(3):
+        disk = Disk(batch.out, dice, dice.randint(1, 70))
+        try:
+            with disk.watched():
+                batch.run(CUT_ROWS, StandIn(3_000))
+        except PowerCut:
+            disk.turn_on()
+            cuts += 1
+    batch.run(CUT_ROWS, StandIn(3_000))
+    assert batch.files() == unbroken
+    assert {path.name for path in (batch.out / HIDDEN).iterdir()} == {"key", "journal", "lock"}
+    return cuts
+
+
+# -- power cuts, for real ----------------------------------------------------------------------
+
+IMAGE_MB = 96
+
+
+@contextmanager
+def mounted(image: Path, at: Path) -> Iterator[Path]:
+    """The file system in an image."""
+    at.mkdir(exist_ok=True)
+    subprocess.run(["mount", "-o", "loop", image, at], check=True)
+    try:
+        yield at
+    finally:
+        subprocess.run(["umount", at], check=True)
+
+
+def pull_the_plug(base: Path, unbroken: dict[str, bytes], dice: random.Random) -> int:
+    """Copies the image of a file system while a batch writes to it, and goes on in the copy; files that were whole."""
+    image, copy = base / "disk.img", base / "copy.img"
+    with image.open("wb") as file:
+        file.truncate(IMAGE_MB << 20)
+    subprocess.run(["mkfs.ext4", "-q", image], check=True)
+    with mounted(image, base / "disk") as disk:
+        command = [sys.executable, "-P", "-m", "tests.batch.hard", "batch", str(disk), str(dice.choice((1, 2)))]
+        environment = {"PYTHONPATH": str(ROOT)}
+        with subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, env=environment, start_new_session=True
+        ) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(dice.uniform(0.1, 1.5))
+            os.killpg(process.pid, signal.SIGSTOP)
+            shutil.copyfile(image, copy)
+            os.killpg(process.pid, signal.SIGKILL)
+    with mounted(copy, base / "copy") as disk:
+        out = disk / "out"
+        there = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()} if out.is_dir() else {}
+        assert all(unbroken[name] == content for name, content in there.items())
+        finished = slow_batch(disk, 1)
+        assert finished.files() == unbroken
+        assert sum(result.again for result in finished.results) == sum(name.endswith(".pdf") for name in there)
+    return len(there)
 
 
 # -- spoiled lists -----------------------------------------------------------------------------
@@ -186,6 +372,21 @@ def main(kind: str, count: int) -> None:
                 slowest = max(slowest, time.perf_counter() - started)
                 ends[end] = ends.get(end, 0) + 1
             say(f"{count} lists: {ends}, slowest {slowest:.2f} s")
+        elif kind == "cuts":
+            (base / "unbroken").mkdir()
+            whole, hits = Batch(base / "unbroken"), 0
+            whole.run(CUT_ROWS, StandIn(3_000))
+            for number in range(count):
+                folder = base / str(number)
+                folder.mkdir()
+                hits += cut_and_finish(folder, whole.files(), dice_of(number))
+                shutil.rmtree(folder)
+            say(f"{hits} power cuts in {count} folders: each folder is that of an unbroken run")
+        elif kind == "images":
+            (base / "unbroken").mkdir()
+            unbroken = slow_batch(base / "unbroken", 1).files()
+            found = [pull_the_plug(base, unbroken, dice_of(number)) for number in range(count)]
+            say(f"{count} images, with {found} files when the plug was pulled: each ends like an unbroken run")
         else:
             long_list(base, count)
     say(f"{time.perf_counter() - begun:.1f} s, peak {peak():.0f} MB")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import replace
+from hashlib import shake_128
 from io import BytesIO
 from pathlib import Path
 
@@ -10,10 +12,9 @@ import pikepdf
 import pytest
 
 from generator.batch.printer import Printed
-from generator.errors import UsageError
+from generator.errors import MachineError, UsageError
 from generator.model.request import Request
-from generator.press import master_join
-from tests.batch.standin import Batch, StandIn, sample
+from tests.batch.standin import Batch, StandIn, as_csv, sample
 
 
 class Sheets(StandIn):
@@ -54,6 +55,43 @@ def test_the_print_file_may_lie_elsewhere(batch: Batch) -> None:
     assert [path.name for path in batch.folder.iterdir() if path.is_file()] == ["list.csv", "print.pdf"]
 
 
+@pytest.mark.parametrize("place", ["print.pdf", "link/print.pdf", "new/below/print.pdf", "link/../print.pdf"])
+def test_a_relative_print_file_lies_where_it_was_asked_for(
+    batch: Batch, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    (batch.folder / "elsewhere" / "deep").mkdir(parents=True)
+    (batch.folder / "link").symlink_to("elsewhere/deep")
+    monkeypatch.chdir(batch.folder)
+    batch.write(as_csv(ROWS))
+    for _ in "twice":
+        batch.run(Path("list.csv"), Sheets(), out=Path("link"), print_file=Path(place))
+        assert pages(batch.folder / place) == 15
+    assert stat.S_IMODE((batch.folder / place).stat().st_mode) == 0o600
+    if place.startswith("new"):
+        assert stat.S_IMODE((batch.folder / "new").stat().st_mode) == 0o700
+
+
+def test_a_full_disk_leaves_no_half_print_file(tmp_path: Path, small_disk: Path) -> None:
+    class Noise(Sheets):
+        """Large pages."""
+
+        def print(self, request: Request) -> Printed:
+            printed = super().print(request)
+            with pikepdf.open(BytesIO(printed.content)) as pdf:
+                noise = shake_128(request.model_dump_json().encode()).digest(40_000)
+                pdf.pages[0].obj.Contents = pdf.make_stream(noise)
+                out = BytesIO()
+                pdf.save(out, static_id=True)
+            return replace(printed, content=out.getvalue())
+
+    batch = Batch(tmp_path)
+    rows = [sample(number) for number in range(1, 41)]
+    with pytest.raises(MachineError, match="The disk is full"):
+        batch.run(rows, Noise(), print_file=small_disk / "print.pdf")
+    assert list(small_disk.iterdir()) == []
+    assert len(list(batch.out.glob("*.pdf"))) == 40
+
+
 def test_a_foreign_print_file_is_not_replaced(batch: Batch) -> None:
     (batch.folder / "print.pdf").write_text("mine")
     with pytest.raises(UsageError, match="no batch has written it"):
@@ -65,12 +103,6 @@ def test_a_row_never_takes_the_name_of_the_print_file(batch: Batch) -> None:
     batch.run([sample(1, reference="Print"), sample(2)], Sheets(), print_file=batch.out / "print.pdf")
     assert batch.results[0].file == "Print-2.pdf"
     assert pages(batch.out / "print.pdf") == 14
-
-
-def test_a_long_list_is_joined_in_portions(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(master_join, "PORTION", 2)
-    batch.run([sample(number) for number in range(1, 8)], Sheets(), print_file=batch.out / "print.pdf")
-    assert pages(batch.out / "print.pdf") == 7 * 7
 
 
 def test_text_has_no_place_among_pages(batch: Batch) -> None:

@@ -12,10 +12,10 @@ import pytest
 
 from generator import pipeline
 from generator.batch.printer import CannotPrintError
-from generator.batch.printing import ONLY_FIELDS, HandoutPress, HandoutPrinter, program, vocabulary
+from generator.batch.printing import OFTEN_THE_SAME, ONLY_FIELDS, HandoutPress, HandoutPrinter, program, vocabulary
 from generator.model.base import Side
 from generator.model.clinic import Clinic, Overlay
-from generator.model.request import Change, Edition, Paper, Person, Request, Weekday
+from generator.model.request import Change, Edition, Paper, Person, Request, Weekday, WeightUnit
 from generator.model.rows import How
 from generator.press.layout import layout
 from generator.press.master_shelf import Shelf
@@ -85,6 +85,69 @@ def test_what_stands_in_fields_changes_nothing_else(edition: Edition) -> None:
 )
 def test_what_a_master_cannot_hold_is_laid_out(printer: HandoutPrinter, person: Person) -> None:
     assert printer.print(asked(person)).how is How.LAID_OUT
+
+
+MON_WED_FRI = (Weekday.MONDAY, Weekday.WEDNESDAY, Weekday.FRIDAY)
+TUE_THU_SAT = (Weekday.TUESDAY, Weekday.THURSDAY, Weekday.SATURDAY)
+ANOTHER_PAGE: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    ({}, {"programme": "gentle"}),
+    ({}, {"side": Side.RIGHT}),
+    ({}, {"side": Side.BOTH}),
+    ({}, {"paper": Paper.LETTER}),
+    ({}, {"edition": Edition.POCKET}),
+    ({}, {"text_size": 16}),
+    ({}, {"warnings": ("R24",)}),
+    ({}, {"warnings": ("R26",)}),  # leaves nothing out, and what it advises stands on the page
+    ({}, {"person": Person(start=START, weight_unit=WeightUnit.POUNDS)}),
+    ({}, {"person": Person(start=START, training_days=MON_WED_FRI)}),
+    (
+        {"person": Person(start=START, training_days=MON_WED_FRI)},
+        {"person": Person(start=START, training_days=TUE_THU_SAT)},
+    ),
+    (
+        {"person": Person(start=START, training_days=MON_WED_FRI)},
+        {"person": Person(start=START + datetime.timedelta(days=1), training_days=MON_WED_FRI)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ANOTHER_PAGE)
+def test_two_people_share_a_master_only_where_the_page_is_the_same(
+    printer: HandoutPrinter, one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    nobody: dict[str, Any] = {"person": Person(start=START)}
+    assert printer._name(asked(**{**nobody, **one})) != printer._name(asked(**{**nobody, **other}))
+
+
+def test_everything_that_may_be_asked_for_is_thought_of() -> None:
+    differ = {key for pair in ANOTHER_PAGE for values in pair for key in values}
+    assert set(Request.model_fields) - differ == {"fillable"}, "add it to ANOTHER_PAGE, or say why not"
+    assert set(Person.model_fields) - ONLY_FIELDS - OFTEN_THE_SAME == {"note", "changes"}, "these are laid out"
+
+
+def test_what_stands_in_fields_needs_no_master_of_its_own(printer: HandoutPrinter) -> None:
+    plain = asked(Person(start=START))
+    assert printer._name(asked(EVERYTHING_IN_FIELDS)) == printer._name(plain)
+    assert printer._name(asked(warnings=("R26", "R24"))) == printer._name(asked(warnings=("R24", "R26", "R24")))
+
+
+def test_each_person_has_the_dates_of_their_own_start(printer: HandoutPrinter, tmp_path: Path) -> None:
+    for day in ("2026-12-07", "2027-03-01", "2026-12-07"):
+        start = datetime.date.fromisoformat(day)
+        printed = printer.print(asked(Person(name="Jo", start=start)))
+        assert printed.how is How.MERGED
+        said = words(printed.content, tmp_path)
+        first, last = start, start + datetime.timedelta(days=41)
+        assert all(desk().language.short_date(each) in said for each in (first, last))
+
+
+def test_two_people_with_one_start_have_their_own_names(printer: HandoutPrinter, tmp_path: Path) -> None:
+    for name, other in (("Jo Example", "Zoë"), ("Zoë Example", "Jo")):
+        told = printer.print(asked(Person(name=name, start=START)))
+        assert told.how is How.MERGED
+        text = words(told.content, tmp_path)
+        assert name in text
+        assert other not in text
 
 
 def test_training_days_share_a_master(printer: HandoutPrinter) -> None:

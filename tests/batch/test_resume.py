@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -58,10 +59,47 @@ def test_a_plan_gives_way_to_the_referral_sheet(batch: Batch) -> None:
     assert batch.files()["A-0001.pdf"] != plan
 
 
+NOW_STOPPED = {
+    "referred": {"warnings": "R2"},
+    "referred in another format": {"warnings": "R2", "edition": "text"},
+    "referred without a programme": {"warnings": "R10", "programme": ""},
+    "refused": {"side": "x"},
+    "refused by the printer": {"goal": "cannot"},
+    "refused for a sign that nobody knows": {"warnings": "R99"},
+}
+
+
+@pytest.mark.parametrize("pattern", ["{reference}", "{name}-{edition}", "{reference}-{programme}-{start}"])
+@pytest.mark.parametrize("edition", ["booklet", "text"])
+@pytest.mark.parametrize("now", NOW_STOPPED)
+def test_a_row_that_may_have_no_plan_now_leaves_none_behind(batch: Batch, now: str, edition: str, pattern: str) -> None:
+    others = [sample(number, edition=edition) for number in (2, 3)]
+    batch.run([sample(1, edition=edition), *others], filename=pattern)
+    plan = next(content for name, content in batch.files().items() if name.startswith(("A-0001", "Sample-Person-1")))
+    batch.run([sample(1, **{"edition": edition, **NOW_STOPPED[now]}), *others], filename=pattern)
+    assert plan not in batch.files().values()
+    handouts = [name for name in batch.files() if not name.startswith("report")]
+    assert len(handouts) == 2 + now.startswith("referred")
+    assert [result.again for result in batch.results[1:]] == [True, True]
+
+
 def test_an_older_handout_of_a_refused_row_is_told(batch: Batch) -> None:
     batch.run([sample(1)])
+    batch.run([sample(1, side="x")], dry_run=True)
+    assert batch.codes == [["unknown-word", "older-handout"]]
+    assert (batch.out / "A-0001.pdf").exists()
     batch.run([sample(1, side="x")])
     assert batch.codes == [["unknown-word", "older-handout"]]
+    assert batch.told == ["1 older handouts of rows that are now referred or refused were taken out of the folder."]
+    assert not (batch.out / "A-0001.pdf").exists()
+
+
+def test_an_older_handout_that_somebody_changed_is_only_told(batch: Batch) -> None:
+    batch.run([sample(1)])
+    (batch.out / "A-0001.pdf").write_bytes(b"signed")
+    batch.run([sample(1, side="x")])
+    assert (batch.out / "A-0001.pdf").read_bytes() == b"signed"
+    assert "somebody has changed them" in batch.told[0]
 
 
 def test_handouts_of_an_earlier_list_are_told(batch: Batch) -> None:
@@ -86,6 +124,116 @@ def test_a_file_of_somebody_else_is_never_replaced(batch: Batch) -> None:
 def test_a_handout_that_somebody_changed_is_theirs(batch: Batch) -> None:
     batch.run(ROWS[:1])
     (batch.out / "A-0001.pdf").write_bytes(b"signed")
+    batch.run(ROWS[:1])
+    assert batch.codes == [["file-exists"]]
+
+
+SPOILT: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _: b"",
+    "zeros": lambda content: bytes(len(content)),
+    "short": lambda content: content[:1500],
+    "very short": lambda content: content[:3],
+    "zeros at its end": lambda content: content[:1024] + bytes(len(content) - 1024),
+    "a hole": lambda content: content[:512] + bytes(512) + content[1024:],
+}
+
+
+@pytest.mark.parametrize("change", [{}, {"name": "Somebody Else"}])
+@pytest.mark.parametrize("how", SPOILT)
+def test_what_a_power_cut_left_of_a_file_is_printed_again(batch: Batch, how: str, change: dict[str, str]) -> None:
+    batch.run(ROWS)
+    path = batch.out / "A-0003.pdf"
+    path.write_bytes(SPOILT[how](path.read_bytes()))
+    rows = [*ROWS[:2], {**ROWS[2], **change}, *ROWS[3:]]
+    batch.run(rows)
+    assert printed_anew(batch) == [4]
+    assert batch.codes == [[]] * 5
+    unbroken = Batch(batch.folder / "new")
+    unbroken.folder.mkdir()
+    unbroken.run(rows)
+    assert path.read_bytes() == unbroken.files()["A-0003.pdf"]
+
+
+@pytest.mark.parametrize("name", ["report.csv", "report.json"])
+@pytest.mark.parametrize("keep", [0, 60, -1])
+def test_a_report_that_a_power_cut_left_is_written_again(batch: Batch, name: str, keep: int) -> None:
+    batch.run(ROWS)
+    whole = (batch.out / name).read_bytes()
+    (batch.out / name).write_bytes(whole[:keep])
+    batch.run(ROWS)
+    assert (batch.out / name).read_bytes() == whole
+
+
+def test_a_report_that_somebody_changed_is_theirs(batch: Batch) -> None:
+    batch.run(ROWS)
+    path = batch.out / "report.csv"
+    path.write_bytes(path.read_bytes().replace(b"A-0003", b"A-0003 called").partition(b"5,A-0004")[0])
+    with pytest.raises(UsageError, match="no batch has written it"):
+        batch.run(ROWS)
+
+
+@pytest.mark.parametrize("rubbish", [bytes(300), bytes(4096), b"\n" + bytes(90) + b'{"fi'])
+def test_what_a_power_cut_left_at_the_end_of_the_journal_spoils_no_line(batch: Batch, rubbish: bytes) -> None:
+    batch.run(ROWS)
+    with (batch.out / HIDDEN / "journal").open("ab") as journal:
+        journal.write(rubbish)
+    batch.run([*ROWS, sample(6)])
+    assert printed_anew(batch) == [7]
+    batch.run([*ROWS, sample(6)])
+    assert printed_anew(batch) == []
+
+
+def test_the_same_file_is_ours_when_the_journal_was_lost(batch: Batch) -> None:
+    batch.run(ROWS)
+    files = batch.files()
+    (batch.out / HIDDEN / "journal").write_bytes(b"")
+    for name in ("report.csv", "report.json"):
+        (batch.out / name).unlink()
+    batch.run(ROWS)
+    assert batch.codes == [[]] * 5
+    assert batch.files() == files
+
+
+OWN = ("journal", "key", "lock")
+
+
+@pytest.mark.parametrize("name", [*OWN, ""])
+@pytest.mark.parametrize("dangling", [False, True])
+def test_a_link_in_the_place_of_our_own_files_is_not_followed(batch: Batch, name: str, *, dangling: bool) -> None:
+    batch.run(ROWS)
+    place = batch.out / HIDDEN / name
+    elsewhere = batch.folder / "elsewhere"
+    place.rename(elsewhere)
+    before = elsewhere.read_bytes() if name else sorted(elsewhere.iterdir())
+    place.symlink_to("nowhere" if dangling else elsewhere)
+    with pytest.raises(UsageError, match="is a link or no plain file"):
+        batch.run([*ROWS, sample(6)])
+    assert (elsewhere.read_bytes() if name else sorted(elsewhere.iterdir())) == before
+    assert not (batch.out / HIDDEN / "nowhere").exists()
+    assert "A-0006.pdf" not in batch.files()
+
+
+@pytest.mark.parametrize("name", ["report.csv", "report.json", "A-0001.pdf"])
+def test_a_link_in_the_place_of_what_we_write_is_not_followed(batch: Batch, name: str) -> None:
+    batch.run(ROWS)
+    elsewhere = batch.folder / "elsewhere"
+    (batch.out / name).rename(elsewhere)
+    (batch.out / name).symlink_to(elsewhere)
+    if name.startswith("report"):
+        with pytest.raises(UsageError, match="no batch has written it"):
+            batch.run(ROWS[1:])
+    else:
+        batch.run(ROWS)
+        assert batch.codes[0] == ["file-exists"]
+    before = elsewhere.read_bytes()
+    batch.run(ROWS[:2], overwrite=True)
+    assert elsewhere.read_bytes() == before
+    assert not (batch.out / name).is_symlink()
+
+
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(batch: Batch) -> None:
+    batch.out.mkdir()
+    os.mkfifo(batch.out / "A-0001.pdf")
     batch.run(ROWS[:1])
     assert batch.codes == [["file-exists"]]
 
@@ -158,7 +306,7 @@ def test_a_machine_that_refuses_stops_the_batch(batch: Batch, monkeypatch: pytes
     before = batch.files()
     write = os.write
     monkeypatch.setattr(os, "write", full)
-    with pytest.raises(MachineError, match=r"The disk is full.*\nAt least 2 handouts are finished and whole"):
+    with pytest.raises(MachineError, match=r"The disk is full.*\nAt least 1 handouts are finished and whole"):
         batch.run(ROWS)
     assert batch.files() == before
     monkeypatch.setattr(os, "write", write)

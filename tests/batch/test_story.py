@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import datetime
 import json
+import os
+import re
 import stat
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ import pytest
 from generator.errors import ContentError, UsageError
 from generator.model.rows import RowStatus
 from generator.publish.folder import HIDDEN
-from tests.batch.standin import PAGES, Batch, StandIn, sample
+from tests.batch.standin import PAGES, TODAY, Batch, StandIn, as_csv, sample
 
 
 def test_every_row_is_printed_referred_or_refused(batch: Batch) -> None:
@@ -33,13 +35,82 @@ def test_sheets_of_paper_are_counted_for_both_sides(batch: Batch) -> None:
 
 
 def test_only_the_owner_may_read_what_is_written(batch: Batch) -> None:
-    batch.run([sample(1)])
-    for path in [batch.out, *batch.out.rglob("*")]:
+    new = batch.folder / "new"
+    old = os.umask(0)
+    try:
+        rows = [sample(1), sample(2, warnings="R2"), sample(3, edition="text")]
+        batch.run(rows, out=new / "below" / "out")
+    finally:
+        os.umask(old)
+    for path in [new, *new.rglob("*")]:
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path.name
 
 
+def test_every_reported_sign_is_told_by_code(batch: Batch) -> None:
+    rows = [
+        sample(1, warnings="R24"),
+        sample(2, warnings="R24 R2"),
+        sample(3, warnings="R24", side="lefd"),
+        sample(4, warnings="R2, R10 R24", goal="cannot"),
+        sample(5),
+    ]
+    batch.run(rows)
+    with (batch.out / "report.csv").open(encoding="utf-8-sig", newline="") as file:
+        table = [(row["status"], row["signs"], row["advice"]) for row in csv.DictReader(file)]
+    assert table == [
+        ("printed", "R24", "R24"),
+        ("referred", "R24 R2", "R24"),
+        ("refused", "R24", "R24"),
+        ("refused", "R2 R10 R24", "R24"),
+        ("printed", "", ""),
+    ]
+    told = json.loads((batch.out / "report.json").read_text(encoding="utf-8"))["rows"]
+    assert [(row["signs"], row["advice"]) for row in told[:2]] == [(["R24"], ["R24"]), (["R24", "R2"], ["R24"])]
+    assert [result.blocking for result in batch.results[:2]] == [(), ("R2",)]
+
+
+FORMULA = re.compile(r"[\s\"]*[=+\-@\t\r＝＋－＠]")
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\uff1d"])
+def test_no_cell_of_the_report_starts_a_formula(batch: Batch, start: str, separator: str) -> None:
+    wild = f"{start}1{separator if separator != chr(9) else ';'}{start}cmd|' /C calc'!A0; {start}2"
+    batch.run([sample(1, reference=wild), sample(2, reference=wild, side=f"x;{start}1"), sample(3, paper=f"{start}1")])
+    lines = (batch.out / "report.csv").read_text(encoding="utf-8-sig").splitlines()
+    for line in lines:
+        for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+            for cell in next(csv.reader([line], delimiter=separator, quoting=quoting)):
+                assert not FORMULA.match(cell.lstrip('"')), cell
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder"])
+def test_what_is_no_file_is_no_list(batch: Batch, kind: str) -> None:
+    path = batch.folder / "list.csv"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to("/dev/zero")
+    with pytest.raises(UsageError, match=r"list.csv is a (pipe or a device|folder), not a list"):
+        batch.run(path)
+
+
+def test_every_path_counts_from_where_one_stands(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = batch.folder / "elsewhere" / "deep"
+    elsewhere.mkdir(parents=True)
+    (batch.folder / "link").symlink_to("elsewhere/deep")
+    monkeypatch.chdir(batch.folder)
+    batch.write(as_csv([sample(1, edition="text")]))
+    for _ in "twice":
+        batch.run(Path("list.csv"), out=Path("link"), print_file=Path("print.pdf"))
+        assert (elsewhere / "A-0001.txt").exists()
+    assert batch.results[0].again
+
+
 def test_the_report_tells_everything_but_names(batch: Batch) -> None:
-    batch.run([sample(1), sample(2, warnings="R2"), sample(3, side="lefd", note="x" * 401)])
+    batch.run([sample(1), sample(2, warnings="R2"), sample(3, side="lefd", patient_note="x" * 401)])
     with (batch.out / "report.csv").open(encoding="utf-8-sig", newline="") as file:
         table = list(csv.DictReader(file))
     assert [(row["row"], row["reference"], row["status"], row["file"], row["signs"]) for row in table] == [
@@ -47,7 +118,10 @@ def test_the_report_tells_everything_but_names(batch: Batch) -> None:
         ("3", "A-0002", "referred", "A-0002.pdf", "R2"),
         ("4", "A-0003", "refused", "", ""),
     ]
-    assert "Side: this word is not known here; found 'lefd'; write one of: left, right, both" in table[2]["problems"]
+    assert (
+        "Side: this word is not known here; found a text of 4 letters; write one of: left, right, both"
+        in table[2]["problems"]
+    )
     report = json.loads((batch.out / "report.json").read_text(encoding="utf-8"))
     assert report["edition"] == "edition1"
     assert report["totals"] == {
@@ -65,7 +139,7 @@ def test_the_report_tells_everything_but_names(batch: Batch) -> None:
 
 def test_no_value_of_a_person_is_told_anywhere(batch: Batch) -> None:
     hidden_name = "Qwertzuiop"
-    personal = ("name", "times", "goal", "clinician", "next appointment", "note", "changes", "warnings")
+    personal = ("name", "times", "goal", "clinician", "next appointment", "patient note", "changes", "warnings")
     rows = [sample(number, **{key: f"\x07{hidden_name}"}) for number, key in enumerate(personal)]
     rows += [
         sample(90 + number, **{key: hidden_name}) for number, key in enumerate(("side", "programme", "start", "paper"))
@@ -197,5 +271,13 @@ def test_a_workbook_is_printed_like_a_text(batch: Batch) -> None:
 
 
 def test_columns_that_are_not_used_are_told(batch: Batch) -> None:
-    batch.run([sample(1, phone="0", insurer="x")])
-    assert batch.told == ["Not used: the columns phone, insurer."]
+    batch.run([sample(1, phone="0", insurer="x", smith="y")])
+    assert batch.told == ["Not used: the columns phone, insurer, H."]
+
+
+def test_a_start_is_judged_by_the_day_of_the_run(batch: Batch) -> None:
+    def away(days: int) -> str:
+        return str(TODAY + datetime.timedelta(days=days))
+
+    batch.run([sample(number, start=away(days)) for number, days in enumerate((366, 367, -366, -367, -14, -15), 1)])
+    assert batch.codes == [[], ["too-far-ahead"], ["long-past"], ["too-long-ago"], [], ["long-past"]]

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import os
+import stat
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,7 +60,7 @@ def say(monkeypatch: pytest.MonkeyPatch) -> Say:
             "200 characters. Write at most 120",
         ),
         (["plan", "--warning", "R99", "--out", "x.pdf"], 2, "No warning sign is called R99"),
-        (["plan", "--warning", "pop", "--out", "x.pdf"], 2, "warnings"),
+        (["plan", "--warning", "pop", "--out", "x.pdf"], 2, "R2   In the last weeks, a pop"),
         (["nonsense"], 2, "No such command"),
     ],
 )
@@ -74,7 +79,7 @@ def test_leaving_the_programme_out_lists_all_four(say: Say) -> None:
 def test_check_counts_what_is_there(say: Say) -> None:
     result = say("check")
     assert result.exit_code == 0
-    assert "26 warning signs" in result.output
+    assert "28 warning signs" in result.output
     assert "61 facts" in result.output
 
 
@@ -134,6 +139,79 @@ def test_a_fault_of_ours_is_a_sentence(say: Say, monkeypatch: pytest.MonkeyPatch
     result = say("check")
     assert result.exit_code == 70
     assert "a fault in Heel Drop itself" in result.output
+
+
+@pytest.mark.parametrize(
+    "zone", ["Nowhere/Land", ":/etc/passwd", "UTC+25:99:99", "A" * 2000, "../../etc/passwd", "X+30"]
+)
+@pytest.mark.parametrize("command", ["check", "schema"])
+def test_a_time_zone_that_cannot_be_is_a_sentence(
+    say: Say, monkeypatch: pytest.MonkeyPatch, command: str, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        result = say(command)
+    finally:
+        monkeypatch.delenv("TZ")
+        time.tzset()
+    assert (result.exit_code, "is no time zone here" in result.output) == (2, True), result.output
+
+
+@pytest.mark.parametrize("zone", ["Europe/London", ":America/New_York", "EST5EDT", "<+0330>-3:30", ""])
+def test_a_time_zone_that_can_be_is_taken(say: Say, monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    monkeypatch.setenv("TZ", zone)
+    assert say("check").exit_code == 0
+
+
+def test_little_memory_is_a_sentence() -> None:
+    line = 'ulimit -v 150000 && exec "$0" -P -m generator.cli plan --programme gentle --side left --out /tmp/x.pdf'
+    done = subprocess.run(["sh", "-c", line, sys.executable], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, "ulimit -v unlimited" in done.stderr) == (4, True), done.stderr
+
+
+@pytest.mark.parametrize("fault", [MemoryError(), ImportError("failed to map segment"), OSError(28, "No space left")])
+def test_what_the_machine_lacks_is_no_fault_of_ours(
+    say: Say, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def lacks() -> datetime.date:
+        raise fault
+
+    monkeypatch.setattr(cli, "today", lacks)
+    assert say("check").exit_code == 4
+
+
+NAMING_FILES = [
+    ("batch", "{}", "--out", "out"),
+    ("batch", "list.csv", "--out", "out", "--clinic", "{}"),
+    ("plan", "--programme", "gentle", "--side", "left", "--out", "x.pdf", "--clinic", "{}"),
+]
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder"])
+@pytest.mark.parametrize("words", NAMING_FILES)
+def test_what_is_no_file_is_told_at_once(say: Say, tmp_path: Path, words: tuple[str, ...], kind: str) -> None:
+    (tmp_path / "list.csv").write_text("Reference,Side,Programme\nA,left,gentle\n")
+    os.mkfifo(tmp_path / "pipe")
+    path = {"pipe": tmp_path / "pipe", "device": Path("/dev/zero"), "folder": tmp_path}[kind]
+    places = {"{}": str(path), "list.csv": str(tmp_path / "list.csv"), "out": str(tmp_path / "out")}
+    result = say(*(places.get(word, word) for word in words))
+    assert result.exit_code == 2, result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_plan_and_its_calendar_are_for_their_owner_only(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = ("plan", "--programme", "gentle", "--side", "left", "--edition", "text", "--start", "2026-12-07")
+    result = say(*words, "--out", "new/a.txt", "--ics", "new/a.ics")
+    assert result.exit_code == 0, result.output
+    assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "new").iterdir()} == {
+        "a.txt": 0o600,
+        "a.ics": 0o600,
+    }
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
 
 
 def test_every_command_is_in_the_readme_and_has_help(say: Say) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import cli, pipeline
+from generator import cli, cli_plan, pipeline
 from tests.support import pdf
 from tests.support.project import ROOT, desk
 
@@ -50,6 +50,19 @@ def plan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Plan:
         (["--change", "seated-heel-raise:sets=9"], 3, "outside of"),
         (["--change", "heel-drop:sets=2"], 2, "It has:"),
         (["--change", "sets=2"], 2, "heel-drop:sets=2"),
+        (["--change", "seated-heel-raise:sets=2 3"], 2, "cannot be read"),
+        (["--change", "seated-heel-raise:sets=2,3"], 2, "cannot be read"),
+        (["--change", "seated-heel-raise:repetitions=10-12"], 2, "one number is needed"),
+        (["--change", "seated-heel-raise:days=5-3"], 2, "runs backwards"),
+        (["--change", "seated-heel-raise:days=1/3"], 2, "cannot be read"),
+        (["--change", "seated-heel-raise:sets=2", "--change", "seated-heel-raise:sets=3"], 2, "given twice"),
+        (["--training-days", "fri-mon"], 2, "runs backwards"),
+        (["--start", "20261130"], 2, "Write it as 2026-11-23"),
+        (["--start", "2026-W49-1"], 2, "not a day of the calendar"),
+        (["--start", ""], 2, "not a day of the calendar"),
+        (["--start", "1961-03-04"], 2, "more than a year ago"),
+        (["--times", "7:5"], 2, "not a time"),
+        (["--times", "7:30-8:30"], 2, "not a time"),
         (["--note", "x" * 401], 2, "too long"),
         (["--goal", "x" * 81], 2, "too long"),
         (["--name", "😀"], 2, "letters that cannot be printed"),
@@ -65,6 +78,17 @@ def test_what_cannot_be_is_told_and_nothing_is_written(
     result = plan(*words)
     assert (result.exit_code, said in result.output) == (code, True), result.output
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("days", ["1-3,5", "1 to 3, 5", "1–3 5", "1..3+5", "5, 3, 2, 1"])
+def test_a_span_of_days_is_every_day_of_it(days: str) -> None:
+    assert cli_plan._changes((f"seated-heel-raise:days={days}",)) == [
+        {"exercise": "seated-heel-raise", "days": [1, 2, 3, 5]}
+    ]
+
+
+def test_training_days_may_be_a_span() -> None:
+    assert [str(day) for day in cli_plan._training_days("mon to wed, Fri")] == ["mon", "tue", "wed", "fri"]
 
 
 def test_the_text_edition_and_its_calendar(plan: Plan, tmp_path: Path) -> None:
@@ -83,7 +107,8 @@ def test_a_clinics_poster(plan: Plan, tmp_path: Path) -> None:
     clinic = str(ROOT / "content" / "clinics" / "example.yaml")
     result = plan("--edition", "fridge", "--paper", "tabloid", "--clinic", clinic, "--name", "Sample Patient")
     assert result.exit_code == 0, result.output
-    text = " ".join(pdf.page_texts(tmp_path / "plan.pdf")[0].split())
+    first, text = (" ".join(page.split()) for page in pdf.page_texts(tmp_path / "plan.pdf"))
+    assert "Do not start if one of these is true" in first
     assert "Sample Patient" in text
     assert "Riverside Sample Clinic: 01632 960001" in text
 
@@ -95,3 +120,19 @@ def test_a_referral_for_a_clinics_patient_holds_no_exercise(plan: Plan, tmp_path
     text = " ".join(pdf.page_texts(tmp_path / "plan.pdf")[0].split())
     assert "Get emergency help now" in text
     assert "heel raise" not in text.lower()
+
+
+def test_a_referral_is_never_lost_for_the_ending_of_a_name(plan: Plan, tmp_path: Path) -> None:
+    result = plan("--edition", "text", "--warning", "R1", "--out", str(tmp_path / "x.txt"))
+    assert result.exit_code == 3, result.output
+    assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
+    assert not (tmp_path / "x.txt").exists()
+
+
+def test_advice_beside_a_text_is_a_text_file(plan: Plan, tmp_path: Path) -> None:
+    words = ("--edition", "text", "--warning", "R22", "--out")
+    assert plan(*words, str(tmp_path / "x.pdf"), programme="classic").exit_code == 2
+    result = plan(*words, str(tmp_path / "x.txt"), programme="classic")
+    assert result.exit_code == 0, result.output
+    assert "Pregnant, or gave birth recently" in result.output
+    assert "Hold on to a rail" in (tmp_path / "x.txt").read_text("utf-8")

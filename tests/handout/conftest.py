@@ -46,7 +46,7 @@ def request(programme: str, paper: Paper = Paper.A4, size: int = 12, **more: obj
 @cache
 def clinic() -> Overlay:
     """The sample clinic."""
-    return load_clinic(ROOT / "content" / "clinics" / "example.yaml", TODAY)
+    return load_clinic(ROOT / "content" / "clinics" / "example.yaml", TODAY, TODAY)
 
 
 def variants() -> dict[str, Request]:

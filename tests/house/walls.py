@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FLOORS = (
-    ("model", "errors"),
+    ("model", "errors", "disk"),
     ("load", "validate", "plan", "figure", "render", "press", "publish", "doctor"),
     ("pipeline",),
     ("batch",),
@@ -114,7 +114,7 @@ def _stairs(source: Source) -> Iterator[str]:
     mine = FLOOR_OF.get(source.room, -1)
     for node, name in source.imports():
         other = room(name) if name.split(".")[0] == "generator" else source.room
-        if other == source.room or (source.room, other) == ("model", "errors"):
+        if other == source.room or (source.room in ("model", "disk") and other == "errors"):
             continue
         if FLOOR_OF.get(other, mine) >= mine:
             yield source.at(node, f"{source.room or 'generator'} imports {other}, which is not on a lower floor")

@@ -89,6 +89,11 @@ def test_times_of_a_day(cell: Cell, expected: list[str]) -> None:
     assert [f"{time:%H:%M}" for time in cells.times(cell)] == expected
 
 
+def test_morning_and_evening_do_not_change_places() -> None:
+    told = {"1pm": 13, "1am": 1, "11 PM": 23, "12:30pm": 12, "12:30am": 0}
+    assert {cell: cells.times(cell)[0].hour for cell in told} == told
+
+
 @pytest.mark.parametrize("cell", ["7", "25:00", "morning", "13pm", "0.5", 0.3125, "7:5"])
 def test_what_is_no_time(cell: Cell) -> None:
     assert code(cells.times, cell) == "not-a-time"
@@ -99,6 +104,25 @@ def test_what_is_no_time(cell: Cell) -> None:
 )
 def test_days_of_a_week(written: str) -> None:
     assert cells.weekdays(written) == (Weekday.MONDAY, Weekday.WEDNESDAY, Weekday.FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("mon-wed, fri", "mon tue wed fri"),
+        ("Monday to Thursday", "mon tue wed thu"),
+        ("sat – sun", "sat sun"),
+        ("mon-sun", "mon tue wed thu fri sat sun"),
+        ("tue-tue", "tue"),
+    ],
+)
+def test_a_span_of_days_is_every_day_of_it(written: str, expected: str) -> None:
+    assert cells.weekdays(written) == cells.weekdays(expected)
+
+
+@pytest.mark.parametrize(("written", "said"), [("fri-mon", "backward-span"), ("mon-wed-fri", "unclear-span")])
+def test_a_span_that_may_mean_two_things_is_refused(written: str, said: str) -> None:
+    assert code(cells.weekdays, written) == said
 
 
 @pytest.mark.parametrize("written", ["t", "every day", "mon wed never", "1 3 5"])
@@ -124,6 +148,7 @@ def test_names_keep_their_letters(cell: Cell, expected: str) -> None:
     ("cell", "expected"),
     [
         ("MÃ¼ller", "broken-letters"),
+        ("BjÃ¶rn", "broken-letters"),  # no sign here stands for a letter
         ("M?ller", "broken-letters"),
         ("M\ufffdller", "broken-letters"),
         ("£ukasz", "broken-letters"),
@@ -177,7 +202,7 @@ def test_warning_signs(written: str, expected: tuple[str, ...]) -> None:
     assert cells.signs(written, ["R2", "R10"]) == expected
 
 
-@pytest.mark.parametrize("written", ["R3", "2", "yes", "snap", "R2 pop", "?"])
+@pytest.mark.parametrize("written", ["R3", "2", "yes", "snap", "R2 pop", "?", "R2and", "andR2"])
 def test_a_warning_is_never_passed_over(written: str) -> None:
     assert code(cells.signs, written, ["R2", "R10"]) == "unknown-sign"
 
@@ -189,3 +214,28 @@ def test_what_is_no_text_size(cell: Cell) -> None:
 
 def test_text_sizes() -> None:
     assert [cells.text_size(cell) for cell in (14.0, "16 pt", "28points")] == [14, 16, 28]
+
+
+@pytest.mark.parametrize("cell", [1632960001.0, 999, 163.5, True, DAY, datetime.time(1)])
+def test_a_phone_number_that_is_no_text_may_have_lost_its_zero(cell: Cell) -> None:
+    assert code(cells.phone, cell) == "not-a-phone-number"
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (DAY, "a date"),
+        (datetime.time(7), "a time"),
+        (datetime.timedelta(1), "a time"),
+        ("04.03.1961", "a date"),
+        (12.0, "a number of 2 digits"),
+        (7, "a number of 1 digit"),
+        (0.5, "a number of 2 digits"),
+        (True, "a text of 4 letters"),
+        ("Lef t", "a text of 5 letters"),
+        ("+44 1632", "a number of 6 digits"),
+        ("a1", "a text of 2 characters"),
+    ],
+)
+def test_a_cell_is_told_by_kind_and_length(cell: Cell, expected: str) -> None:
+    assert cells.described(cell) == expected

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import os
 import struct
 import zlib
 from pathlib import Path
 
 import pytest
 
-from generator.errors import ContentError
+from generator.errors import ContentError, UsageError
 from generator.load.clinic import contrast_with_white, load_clinic, nearest_dark
 from generator.load.logo import read_logo
+from generator.model.clinic import Overlay
+from generator.press.fonts import missing_characters
 from tests.support.project import ROOT, TODAY
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
@@ -21,6 +24,18 @@ def clinic(folder: Path, text: str) -> Path:
     path = folder / "clinic.yaml"
     path.write_text(f"name: Sample\n{text}", encoding="utf-8")
     return path
+
+
+def overlay(path: Path, today: datetime.date = TODAY, dated: datetime.date = TODAY) -> Overlay:
+    """The clinic's file, read as the commands read it."""
+    return load_clinic(path, today, dated, missing_characters)
+
+
+def said(folder: Path, text: str) -> str:
+    """What is wrong with a clinic's file."""
+    with pytest.raises(ContentError) as refused:
+        overlay(clinic(folder, text))
+    return str(refused.value)
 
 
 def png(width: int, height: int, body: bytes | None = None) -> bytes:
@@ -33,18 +48,18 @@ def png(width: int, height: int, body: bytes | None = None) -> bytes:
 
 
 def test_the_sample_clinic_is_whole() -> None:
-    overlay = load_clinic(ROOT / "content" / "clinics" / "example.yaml", TODAY)
-    assert overlay.logo is not None
-    assert overlay.logo.startswith("data:image/svg+xml;base64,")
+    sample = overlay(ROOT / "content" / "clinics" / "example.yaml")
+    assert sample.logo is not None
+    assert sample.logo.startswith("data:image/svg+xml;base64,")
 
 
 def test_a_pale_colour_is_refused_with_the_nearest_that_passes(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="too pale") as refused:
-        load_clinic(clinic(tmp_path, 'colour: "#ff8800"\n'), TODAY)
+        overlay(clinic(tmp_path, 'colour: "#ff8800"\n'))
     nearest = refused.value.problems[0].instead
     assert 7 <= contrast_with_white(nearest) < 7.4
     assert nearest == nearest_dark("#ff8800")
-    assert load_clinic(clinic(tmp_path, f'colour: "{nearest}"\n'), TODAY).clinic.colour == nearest
+    assert overlay(clinic(tmp_path, f'colour: "{nearest}"\n')).clinic.colour == nearest
 
 
 @pytest.mark.parametrize(
@@ -60,7 +75,7 @@ def test_a_pale_colour_is_refused_with_the_nearest_that_passes(tmp_path: Path) -
 )
 def test_what_an_overlay_cannot_do(text: str, tmp_path: Path) -> None:
     with pytest.raises(ContentError):
-        load_clinic(clinic(tmp_path, text), TODAY)
+        overlay(clinic(tmp_path, text))
 
 
 @pytest.mark.parametrize(
@@ -117,8 +132,101 @@ def test_a_file_of_megabytes_is_not_even_read(tmp_path: Path) -> None:
         read_logo(tmp_path / "logo.svg", "logo.svg")
 
 
-def test_today_counts_as_reviewed(tmp_path: Path) -> None:
-    path = clinic(tmp_path, f"reviewer: {{name: A, role: b, date: {TODAY}}}\n")
-    assert load_clinic(path, TODAY).clinic.reviewer is not None
-    with pytest.raises(ContentError, match="future"):
-        load_clinic(path, TODAY - datetime.timedelta(days=1))
+def test_a_review_has_a_day_that_can_be_true(tmp_path: Path) -> None:
+    text = "reviewer: {name: Dr Sample, role: GP, date: %s}\n"
+    day, before, after = TODAY, TODAY - datetime.timedelta(days=1), TODAY + datetime.timedelta(days=1)
+    assert overlay(clinic(tmp_path, text % day)).clinic.reviewer is not None
+    assert "older than what it reviews" in said(tmp_path, text % before)
+    assert "older than what it reviews" in said(tmp_path, text % "1900-01-01")
+    assert "lies in the future" in said(tmp_path, text % after)
+    later = overlay(clinic(tmp_path, text % day), today=after, dated=before)
+    assert later.clinic.reviewer is not None
+
+
+@pytest.mark.parametrize("name", ["-", "…", "x", "xx", "TBC", "n/a", "123", "aaa"])
+@pytest.mark.parametrize("key", ["name", "role"])
+def test_a_review_has_a_name_and_a_role(key: str, name: str, tmp_path: Path) -> None:
+    words = {"name": "Dr Sample", "role": "GP", key: name}
+    text = f'reviewer: {{name: "{words["name"]}", role: "{words["role"]}", date: {TODAY}}}\n'
+    place = "clinic.yaml:2:" + str(text.index(f'"{name}"') + 1)
+    assert f"{place}: {key}: " in said(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["00", "0", "1", "12", "15", "1234", "2222", "000000", "1111111", "1234567", "0900 1234567", "0909 879 0000",
+     "+44 909 879 0000", "0044 (0)909 8790000", "118", "118 118", "118500", "0871 234 5678", "0872 2345678",
+     "070 1234 5678", "+1 900 555 1234", "1-900-555-1234", "+1 976 555 1234", "call us", "+44 1632 960001 960001"],
+)  # fmt: skip
+@pytest.mark.parametrize("key", ["emergency", "urgent", "phone"])
+def test_a_number_that_rings_nowhere_or_costs_by_the_minute_is_refused(key: str, number: str, tmp_path: Path) -> None:
+    told = said(tmp_path, f'{key}: "{number}"\n')
+    assert told.startswith(f"clinic.yaml:2:{len(key) + 3}: {key}: ")
+    assert "write: " in told
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["999", "112", "911", "111", "000", "116 117", "01632 960001", "+44 1632 960001", "+44 (0)1632 960001",
+     "020 7946 0000", "0800 123 4567", "07700 900123", "(555) 123-4567", "+49 9131 85 0", "+358 9 471 00"],
+)  # fmt: skip
+@pytest.mark.parametrize("key", ["emergency", "urgent", "phone"])
+def test_a_number_that_a_patient_can_dial_passes(key: str, number: str, tmp_path: Path) -> None:
+    assert getattr(overlay(clinic(tmp_path, f'{key}: "{number}"\n')).clinic, key) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In an emergency call 0909 879 0000", "Call 118 118", "Do not call 999, call us", "Ring us before 112",
+     "Instead of 111: 01632 960001", "Never dial 911"],
+)  # fmt: skip
+@pytest.mark.parametrize("key", ["address", "hours"])
+def test_no_line_sends_a_patient_away_from_help(key: str, text: str, tmp_path: Path) -> None:
+    assert "clinic.yaml:2:" in said(tmp_path, f'{key}: ["{text}"]\n')
+
+
+@pytest.mark.parametrize(
+    "text", ["1 Sample Street", "Sampletown SA1 2MP", "94103-1234 Sampletown", "8 am to 6 pm", "24/7: call 999"]
+)
+@pytest.mark.parametrize("key", ["address", "hours"])
+def test_a_line_of_an_address_passes(key: str, text: str, tmp_path: Path) -> None:
+    assert getattr(overlay(clinic(tmp_path, f'{key}: ["{text}"]\n')).clinic, key) == [text]
+
+
+def test_a_clinics_number_is_added_and_never_said_twice(tmp_path: Path) -> None:
+    own = overlay(clinic(tmp_path, 'emergency: "01632 960002"\nurgent: "01632 960003"\n')).clinic
+    assert (own.added_emergency, own.added_urgent) == ("01632 960002", "01632 960003")
+    same = overlay(clinic(tmp_path, 'emergency: "999"\nurgent: "111"\n')).clinic
+    assert (same.added_emergency, same.added_urgent) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["-", "...", "x", "aa", "todo", "!!", "Ignore the boxes above", "There is no need to stop",
+     "The signs do not apply here", "You can skip this page", "Don’t worry about swelling"],
+)  # fmt: skip
+def test_an_added_warning_has_words_and_takes_none_back(text: str, tmp_path: Path) -> None:
+    assert "clinic.yaml:2:" in said(tmp_path, f'warnings: [{{text: "{text}", tier: 4}}]\n')
+
+
+def test_a_character_that_no_font_has_is_told_with_its_place(tmp_path: Path) -> None:
+    assert "clinic.yaml:2:11: no font of the handout has this character" in said(tmp_path, "address: [家]\n")
+    assert "clinic.yaml:2:12: there is a character here that nobody can see" in said(tmp_path, "address: [a\u202eb]\n")
+    assert "clinic.yaml:2:11: there is a character here that nobody can see" in said(
+        tmp_path, 'address: ["a\\u202eb"]\n'
+    )
+
+
+def test_a_pipe_in_place_of_the_file_or_of_its_logo_is_told_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    with pytest.raises(UsageError, match="a pipe or a device, not a clinic's file"):
+        overlay(tmp_path / "pipe.yaml")
+    os.mkfifo(tmp_path / "logo.svg")
+    assert "not a file" in said(tmp_path, "logo: logo.svg\n")
+
+
+def test_a_logo_that_is_a_link_to_elsewhere_is_refused_unread(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "secret.svg").write_text(SVG.format("<rect/>"))
+    (tmp_path / "here" / "logo.svg").symlink_to(tmp_path / "secret.svg")
+    assert "a link out of this folder" in said(tmp_path / "here", "logo: logo.svg\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -167,10 +168,37 @@ def test_headings_of_something_else_are_not_taken(heading: str) -> None:
     assert headings.ignored == (heading,)
 
 
+@pytest.mark.parametrize(("place", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (703, "AAA")])
+def test_a_heading_that_may_be_a_name_is_told_by_its_column(place: int, letters: str) -> None:
+    row = ["name", "side", *[""] * max(place - 3, 0)]
+    row.insert(place - 1, "Sample Person")
+    assert find_headings([Row(1, tuple(row))], "list.csv").ignored == (letters,)
+
+
+def test_a_list_can_be_read_more_than_once(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    for content in (
+        b"sep=;\r\n" + as_text(TABLE, ";").encode("utf-8"),
+        as_text(TABLE).encode("utf-16"),
+        workbook(TABLE),
+    ):
+        path.write_bytes(content)
+        with closing(lists.read(path, known)) as listed:
+            assert cells(list(listed)) == cells(list(listed)) == [tuple(row) for row in TABLE]
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r", "\r\n"])
+def test_a_list_that_ends_without_a_line_break_may_be_cut_off(tmp_path: Path, end: str) -> None:
+    rows = read(tmp_path, f"Reference,Name\nA,One\nB,Two{end}".encode())
+    assert [row.cut for row in rows] == [False, False, not end]
+
+
 # -- workbooks ---------------------------------------------------------------------------------
 
 
-def workbook(table: list[list[Any]], sheets: dict[str, list[list[Any]]] | None = None) -> bytes:
+def workbook(
+    table: list[list[Any]], sheets: dict[str, list[list[Any]]] | None = None, merged: Iterable[str] = ()
+) -> bytes:
     """An XLSX file with one sheet, or more."""
     book = openpyxl.Workbook()
     for number, (name, rows) in enumerate({"People": table, **(sheets or {})}.items()):
@@ -178,6 +206,8 @@ def workbook(table: list[list[Any]], sheets: dict[str, list[list[Any]]] | None =
         sheet.title = name
         for row in rows:
             sheet.append(row)
+        for area in merged:
+            sheet.merge_cells(area)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -206,20 +236,121 @@ def test_cells_that_show_an_error_are_not_taken_for_empty(tmp_path: Path) -> Non
 
 
 def test_a_formula_that_gives_nothing_is_empty(tmp_path: Path) -> None:
-    data = workbook([[*HEADINGS, "Warnings"], ["A-1", "One", "left", "classic", "x"]])
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    sheet = "xl/worksheets/sheet1.xml"
-    before = parts[sheet]
-    start = before.index(b'<c r="E2"')
-    end = before.index(b"</c>", start)
-    formula = b'<c r="E2" t="str"><f>IF(TRUE,"","x")</f><v></v>'
-    parts[sheet] = before[:start] + formula + before[end:]
+    formula = '<c r="E2" t="str"><f>IF(TRUE,"","x")</f><v></v></c>'
+    assert read(tmp_path, with_sheet(f"{FIRST}<row>{FOUR}{formula}</row>"))[1].cells[4] is None
+
+
+def with_sheet(rows: str, more: str = "", head: str = "") -> bytes:
+    """A workbook whose sheet holds these rows as they are written here."""
+    kind = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = f'{head}<worksheet xmlns="{kind}"><sheetData>{rows}</sheetData>{more}</worksheet>'
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    assert read(tmp_path, out.getvalue())[1].cells[4] is None
+    with zipfile.ZipFile(io.BytesIO(workbook(TABLE))) as archive, zipfile.ZipFile(out, "w") as made:
+        for name in archive.namelist():
+            made.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else archive.read(name))
+    return out.getvalue()
+
+
+def cell(text: str, about: str = "") -> str:
+    """One cell with a text."""
+    return f'<c {about} t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+FIRST = f"<row>{''.join(map(cell, [*HEADINGS, 'Warnings']))}</row>"
+A2, E2, A7, BAD = 'r="A2"', 'r="E2"', 'r="A7"', 'r="7A"'
+FOUR = "".join(map(cell, ["A-1", "One", "left", "classic"]))
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        (cell("R2"), "R2"),
+        (cell("R2", 'r="E2"'), "R2"),
+        ('<c t="e"><v>#N/A</v></c>', lists_sheet.UNREADABLE),
+        ("<c t='e'><v>#N/A</v></c>", lists_sheet.UNREADABLE),
+        ('<c r="E2" t="e"><f>x</f><v>#N/A</v></c>', lists_sheet.UNREADABLE),
+        ("<c><f>A1</f></c>", lists_sheet.UNREADABLE),
+        ("<c><f>A1</f><v/></c>", lists_sheet.UNREADABLE),
+        ('<c t="str"><f>A1</f><v/></c>', None),
+        ("<c><f>A1</f><v>7</v></c>", 7.0),
+        ("<c/>", None),
+    ],
+)
+def test_cells_need_no_address(tmp_path: Path, last: str, expected: object) -> None:
+    rows = read(tmp_path, with_sheet(f"{FIRST}<row>{FOUR}{last}</row>"))
+    assert (*rows[1].cells, None)[4] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        (FIRST + f'<row r="3">{FOUR}</row><row r="2">{FOUR}</row>', "rows that stand twice or in the wrong order"),
+        (FIRST + f'<row r="1">{FOUR}</row>', "rows that stand twice"),
+        (FIRST + f"<row>{cell('R2', E2)}{cell('A-1', A2)}</row>", "cells that stand twice"),
+        (FIRST + f"<row>{cell('a', A2) * 2}</row>", "cells that stand twice"),
+        (FIRST + f"<row>{cell('a', A7)}</row>", "cells that stand twice"),
+        (FIRST + f"<row>{cell('a', BAD)}</row>", "a cell without a place"),
+        (FIRST + '<row r="x"/>', "rows that stand twice"),
+    ],
+)
+def test_cells_that_contradict_each_other_are_refused(tmp_path: Path, rows: str, sentence: str) -> None:
+    with pytest.raises(ContentError, match=sentence):
+        read(tmp_path, with_sheet(rows))
+
+
+def test_a_sheet_that_is_cut_off_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="is cut off or broken"):
+        read(tmp_path, with_sheet(FIRST, more="<mergeCells>"))
+
+
+def test_a_sheet_with_a_document_type_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="holds what no spreadsheet writes"):
+        read(tmp_path, with_sheet(FIRST, head='<!DOCTYPE x [<!ENTITY e "y">]>'))
+
+
+@pytest.mark.parametrize("area", ["E3:E2", "E2:D3", "x"])
+def test_merged_cells_that_cannot_be_are_refused(tmp_path: Path, area: str) -> None:
+    with pytest.raises(ContentError, match=r"merged cells that cannot be|without a place"):
+        read(tmp_path, with_sheet(FIRST, more=f'<mergeCells><mergeCell ref="{area}"/></mergeCells>'))
+
+
+def test_more_merged_cells_than_a_sheet_has_are_refused(tmp_path: Path) -> None:
+    more = "<mergeCells>" + '<mergeCell ref="A2:D100000"/>' * 11 + "</mergeCells>"
+    with pytest.raises(ContentError, match="merged cells that cannot be"):
+        read(tmp_path, with_sheet(FIRST, more=more))
+    more = "<mergeCells>" + '<mergeCell ref="A2:D100000"/>' * 9 + "</mergeCells>"
+    assert len(read(tmp_path, with_sheet(FIRST, more=more))) == 1
+
+
+def test_a_cell_without_end_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="longer than a million letters"):
+        read(tmp_path, with_sheet(FIRST + f"<row>{cell('x' * 1_000_001)}</row>"))
+    assert len(read(tmp_path, with_sheet(FIRST + f"<row>{cell('x' * 1_000_000)}</row>"))) == 2
+
+
+def test_merged_cells_count_for_every_row_and_column_that_they_cover(tmp_path: Path) -> None:
+    people = [[f"A-{number}", "One", "left", "classic", "", "x"] for number in range(1, 6)]
+    people[0][4], people[3][1] = "R2", "Two"
+    people[3][2:5] = ["", "", ""]
+    table = [[*HEADINGS, "Warnings", "Goal"], *people, [""] * 6]
+    rows = read(tmp_path, workbook(table, merged=["E2:E4", "B5:E5", "A6:F7"]))
+    assert [row.cells[4] for row in rows[1:5]] == ["R2", "R2", "R2", "Two"]
+    assert rows[4].cells == ("A-4", "Two", "Two", "Two", "Two", "x")
+    assert set(rows[5].cells[:6]) == {"A-5"}
+    assert not any(rows[6].cells) if len(rows) > 6 else True
+
+
+def test_a_hidden_cell_below_merged_ones_is_not_chosen_between(tmp_path: Path) -> None:
+    hidden = "".join(f"<row>{FOUR}{cell(sign)}</row>" for sign in ("R2", "R24", "R2"))
+    more = '<mergeCells><mergeCell ref="E2:E4"/></mergeCells>'
+    rows = read(tmp_path, with_sheet(FIRST + hidden, more=more))
+    assert [row.cells[4] for row in rows[1:]] == ["R2", lists_sheet.UNREADABLE, "R2"]
+
+
+def test_merged_headings_and_titles_are_no_people(tmp_path: Path) -> None:
+    table = [["Our list"], [*HEADINGS], ["", "", "", ""], ["A-1", "One", "left", "classic"]]
+    rows = read(tmp_path, workbook(table, merged=["A1:D1", "A2:A3", "B2:B3"]))
+    assert [sum(map(bool, row.cells)) for row in rows] == [1, 4, 0, 4]
 
 
 def test_the_sheet_with_our_headings_is_read(tmp_path: Path) -> None:
@@ -269,6 +400,18 @@ def test_a_cell_far_away_is_told(tmp_path: Path) -> None:
     book.save(out)
     with pytest.raises(ContentError, match="a cell far below"):
         read(tmp_path, out.getvalue())
+
+
+def test_a_workbook_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
+    honest = packed("xl/workbook.xml", bytes(5_000_000))
+    told = (5_000_000).to_bytes(4, "little")
+    for lie in (100, 4_999_999, 5_000_001, 6_000_000):
+        with pytest.raises(ContentError, match="damaged"):
+            read(tmp_path, honest.replace(told, lie.to_bytes(4, "little")))
+    with pytest.raises(ContentError, match="too large"):
+        read(tmp_path, honest.replace(told, (4_000_000_000).to_bytes(4, "little")))
+    with pytest.raises(ContentError, match="not a workbook"):
+        read(tmp_path, honest)
 
 
 def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

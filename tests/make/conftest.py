@@ -12,6 +12,7 @@ from generator import pipeline
 from generator.model.base import Side
 from generator.model.request import LARGE_PRINT, SMALLEST_TEXT, Paper, Request
 from generator.pipeline_masters import requests
+from tests.make.modules import SCRIPTS, Modules
 from tests.make.server import Served, noted
 from tests.site.conftest import copy_project
 from tests.support.once import Once
@@ -59,6 +60,17 @@ def server(made_site: Path) -> Iterator[Served]:
     """That site on a server that notes what it is asked for."""
     with noted(made_site) as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def _modules(chromium: Browser, serve: Callable[[Path], str]) -> Modules:
+    return Modules(chromium.new_page(service_workers="block"), serve(SCRIPTS))
+
+
+@pytest.fixture
+def modules(_modules: Modules) -> Modules:
+    """`modules(file, code, values)` runs code with one module of the scripts, without a site around it."""
+    return _modules.fresh()
 
 
 @pytest.fixture

@@ -24,14 +24,14 @@ SAY = {"yes": "Yes", "no": "No", "unsure": "Not sure"}
 
 def asked(code: str) -> str:
     """The question of a sign."""
-    return desk().language.fill(content().warning_signs[code].question)
+    return desk().language.unmarked.fill(content().warning_signs[code].question)
 
 
 def asked_then(code: str) -> str:
     """Its follow-up question."""
     follow_up = content().warning_signs[code].follow_up
     assert follow_up is not None
-    return desk().language.fill(follow_up.question)
+    return desk().language.unmarked.fill(follow_up.question)
 
 
 def level(tier: int) -> str:
@@ -46,9 +46,11 @@ def ways() -> dict[str, tuple[dict[str, str], int | str]]:
         for answer in ("yes", "unsure"):
             sure_enough = answer == "yes" or content().warning_signs[code].tier != 3
             said = {asked(code): SAY[answer]}
-            if code in FOLLOW_UP and ((end == "+" and sure_enough) or (code == "R13" and answer == "unsure")):
+            if code in FOLLOW_UP and (end == "+" or (code == "R13" and answer == "unsure")):
                 for then, outcome in FOLLOW_UP[code].items():
-                    told[f"{code} {answer}, {then}"] = ({**said, asked_then(code): SAY[then]}, outcome)
+                    passes = not sure_enough and then == "no" and isinstance(outcome, int)
+                    end_then = "nothing" if passes else outcome
+                    told[f"{code} {answer}, {then}"] = ({**said, asked_then(code): SAY[then]}, end_then)
             else:
                 told[f"{code} {answer}"] = (said, end if sure_enough else "nothing")
     for then, outcome in FOLLOW_UP["R13"].items():
@@ -75,8 +77,14 @@ def test_every_answer_ends_where_it_must(visit: Visit) -> None:
             found: tuple[Any, ...] = (walked["at"], walked["offered"], links)
         else:
             must_say = end in ("advice", "gentle-only") or ("unsure" in name.split(",")[0] and end == "nothing")
-            short = desk().language.fill(content().warning_signs[code].short)
-            expected = ("Choose your plan", ["Gentle start"] if end == "gentle-only" else FOR_THE_MIDDLE, must_say)
+            sign = content().warning_signs[code]
+            short = desk().language.unmarked.fill(sign.short)
+            if sign.follow_up and sign.follow_up.short and end == "gentle-only":
+                short = desk().language.unmarked.fill(sign.follow_up.short)
+            left = ["Gentle start"] if end == "gentle-only" else FOR_THE_MIDDLE
+            if end != "nothing" and "heavy-load" in sign.rules_out:
+                left = [name for name in left if name != "Heavy and slow"]
+            expected = ("Choose your plan", left, must_say)
             found = (walked["at"], walked["offered"], must_say and short in walked["notes"])
         if found != expected:
             wrong[name] = found, expected
@@ -86,10 +94,17 @@ def test_every_answer_ends_where_it_must(visit: Visit) -> None:
 
 def test_a_place_that_is_not_clear_ends_in_an_appointment(visit: Visit) -> None:
     page = visit()
-    press(page, UNSURE_PLACE)
+    walked = screen(page, UNSURE_PLACE, {})
+    urgent = [asked(code) for code, sign in content().warning_signs.items() if sign.tier <= 2]
+    assert walked["asked"] == urgent, "what is urgent is asked of everybody, wherever it hurts"
     assert question(page) == level(3)
     assert page.locator(".hd-card").count() == 0
     assert page.get_by_role("link", name="Where to get help").get_attribute("href", timeout=2000)
+
+
+def test_what_is_urgent_comes_before_the_place(visit: Visit) -> None:
+    page = visit()
+    assert screen(page, UNSURE_PLACE, {asked("R6"): "Yes"})["at"] == level(2)
 
 
 def test_the_place_decides_which_plans_are_offered(visit: Visit) -> None:
@@ -126,7 +141,7 @@ def test_a_sheet_to_take_along_is_one_page_without_an_exercise(visit: Visit, tmp
     (text,) = pdf.page_texts(sheet)
     sign = content().warning_signs[longest]
     for told in (level(sign.tier), sign.short, "Seen by:"):
-        assert desk().language.fill(told) in " ".join(text.split())
+        assert desk().language.unmarked.fill(told) in " ".join(text.split())
     assert not any(exercise.name in text for exercise in content().exercises.values())
 
 
@@ -150,3 +165,32 @@ def test_a_changed_answer_takes_back_what_rested_on_it(visit: Visit) -> None:
     screen(page, HEEL, {})
     assert question(page) == "Choose your plan"
     assert "Classic heel drops" not in page.locator(".hd-step").inner_text()
+
+
+def test_what_is_asked_for_a_plan_alone_stops_that_plan(visit: Visit) -> None:
+    page = visit()
+    for answer in ("Yes", "Not sure"):
+        screen(page, MIDDLE, {})
+        page.locator(".hd-card", has_text="Heavy and slow").get_by_role("button").click()
+        assert "Heart disease" in page.locator(".hd-step").inner_text()
+        press(page, answer)
+        assert question(page) == level(3)
+        assert "Ask your doctor before you take this plan" in page.locator(".hd-step").inner_text()
+        page.evaluate(START_AGAIN)
+    screen(page, MIDDLE, {})
+    page.locator(".hd-card", has_text="Classic heel drops").get_by_role("button").click()
+    assert question(page) == "Which side is sore?"
+
+
+def test_both_sides_sore_is_for_a_doctor_first(visit: Visit) -> None:
+    page = visit()
+    screen(page, MIDDLE, {})
+    page.locator(".hd-card", has_text="Classic heel drops").get_by_role("button").click()
+    press(page, "Both")
+    assert question(page) == level(3)
+    assert desk().language.unmarked.fill(content().warning_signs["R28"].do[0]) in page.locator(".hd-step").inner_text()
+    page.evaluate(START_AGAIN)
+    screen(page, MIDDLE, {asked("R28"): "Yes", asked_then("R28"): "Yes"})
+    page.locator(".hd-card", has_text="Classic heel drops").get_by_role("button").click()
+    press(page, "Both")
+    assert question(page) == "When do you start?"

@@ -22,7 +22,7 @@ from tests.make.server import Served
 from tests.make.test_accessible import SCREENS, look
 from tests.make.walk import saved
 from tests.support import pdf
-from tests.support.project import desk
+from tests.support.project import content, desk
 
 Visit = Callable[..., Page]
 LIST = """Reference,Name,Side,Programme,Paper,Warnings,Clinician
@@ -34,6 +34,8 @@ A-5,Sample,left,classic,,R2,
 A-6,Sample,right,gentle,,,
 A-7,Sample,left,classic,,R23,
 A-8,Sample,lefft,classic,,,
+A-9,Sample,left,classic,,R22,
+A-10,Sample,right,heavy-slow,letter,R22,
 <script>,Sample,left,gentle,,R23,
 """
 
@@ -70,15 +72,10 @@ def test_a_list_becomes_a_zip_of_plans_and_a_report(at_desk: Page, made_site: Pa
     make(at_desk)
     archive = unpacked(at_desk)
     plans = [f"A-{number}.pdf" for number in (1, 2, 3, 4)]
-    assert archive.namelist() == [*plans, "A-5.html", "script.pdf", "report.csv", "report.json"]
+    assert archive.namelist() == [*plans, "A-5.html", "A-9.pdf", "script.pdf", "report.csv", "report.json"]
     person = Person(name="<b>Sample</b> &amp;", clinician="Sample Clinic")
-    request = Request(programme="classic", side=Side.LEFT, person=person)
-    (master,) = (made_site / "masters").glob("classic-r24-left-a4-12-*.pdf")
-    record = fields(request, desk().language, pipeline.plan_of(desk(), "classic", Side.LEFT))
-    merged = Merger(Master.load(master)).merge(
-        record, "Achilles plan, first six of at least twelve weeks: Classic heel drops, left"
-    )
-    assert archive.read("A-2.pdf") == merged
+    assert archive.read("A-2.pdf") == merged(made_site, "classic-r24", person, "R24")
+    assert archive.read("A-9.pdf") == merged(made_site, "classic", Person(name="Sample"), "R22")
     report = list(csv.DictReader(io.StringIO(archive.read("report.csv").decode("utf-8-sig"))))
     told = {row["reference"]: (row["status"], row["problems"].rpartition("[")[2].rstrip("]")) for row in report}
     assert told == {
@@ -90,10 +87,27 @@ def test_a_list_becomes_a_zip_of_plans_and_a_report(at_desk: Page, made_site: Pa
         "A-6": ("refused", "not-in-a-browser"),
         "A-7": ("refused", "another-programme"),
         "A-8": ("refused", "unknown-word"),
+        "A-9": ("printed", ""),
+        "A-10": ("refused", "another-programme"),
         "<script>": ("printed", ""),
     }
     assert at_desk.locator(".hd-told").inner_text().count("refused") >= 3
     assert at_desk.locator(".hd-told script").count() == 0
+    assert {row["reference"]: row["advice"] for row in report if row["advice"]} == {
+        "A-2": "R24", "A-7": "R23", "A-9": "R22", "A-10": "R22", "<script>": "R23",
+    }  # fmt: skip
+    assert at_desk.get_by_text("R22 was reported: the plan heeds it, see page one").count() == 1
+    assert at_desk.get_by_text("R22 was reported as well").count() == 1
+
+
+def merged(made_site: Path, kind: str, person: Person, sign: str) -> bytes:
+    """What Python merges into a published master for a person with this sign."""
+    request = Request(programme="classic", side=Side.LEFT, person=person, warnings=(sign,))
+    (master,) = (made_site / "masters").glob(f"{kind}-left-a4-12-*.pdf")
+    record = fields(request, desk().language, pipeline.plan_of(desk(), "classic", Side.LEFT), content().warning_signs)
+    assert record["heed"] == content().warning_signs[sign].brief
+    title = "Achilles plan, first six of at least twelve weeks: Classic heel drops, left"
+    return Merger(Master.load(master)).merge(record, title)
 
 
 def test_a_referral_sheet_has_no_exercise_and_no_markup_of_a_row(at_desk: Page) -> None:
@@ -215,7 +229,7 @@ def test_the_desk_opened_from_a_folder(visit: Visit, made_site: Path) -> None:
     page = visit((made_site / "clinic-desk" / "index.html").as_uri())
     drop(page, LIST)
     make(page)
-    assert len(unpacked(page).namelist()) == 8
+    assert len(unpacked(page).namelist()) == 9
 
 
 @pytest.mark.parametrize("seen", SCREENS)

@@ -17,17 +17,17 @@ from generator.model.request import LARGE_PRINT, Paper, Person, Request
 from generator.press.layout import layout
 from generator.press.merge import Master, Merger
 from generator.render.fields import fields
-from tests.make.test_answers import HEEL, MIDDLE, asked
+from tests.make.test_answers import HEEL, MIDDLE, asked, asked_then
 from tests.make.walk import Answers, make, saved
 from tests.press import likeness
-from tests.support.project import desk
+from tests.support.project import content, desk
 from tests.support.verapdf import Failure
 
 Visit = Callable[..., Page]
 Failures = Callable[[list[Path]], list[Failure]]
 START = datetime.date(2026, 12, 1)
 TIMES = ("07:30",)
-HEAVIEST = 150_000
+HEAVIEST = 160_000
 """Bytes of a master that a browser fetches, as they lie on the server."""
 NAME = "Łucja O’Sample-Ñandú"
 
@@ -37,12 +37,21 @@ WAYS = {
         Answers(name=NAME, said={asked("R24"): "Yes"}),
         Request(programme="classic", side=Side.LEFT, warnings=("R24",)),
     ),
+    "a birth": (
+        Answers(name=NAME, said={asked("R22"): "Yes", asked("R25"): "Yes"}),
+        Request(programme="classic", side=Side.LEFT, warnings=("R22", "R25")),
+    ),
     "large print": (
         Answers(name=NAME, times=TIMES, size="Large print"),
         Request(programme="classic", side=Side.LEFT, text_size=LARGE_PRINT),
     ),
     "heel bone": (
-        Answers(place=HEEL, programme="Floor-level plan", side="Both"),
+        Answers(
+            place=HEEL,
+            said={asked("R28"): "Yes", asked_then("R28"): "Yes"},
+            programme="Floor-level plan",
+            side="Both",
+        ),
         Request(programme="insertional", side=Side.BOTH),
     ),
     "heavy": (
@@ -60,6 +69,10 @@ WAYS = {
 }
 
 
+LEAVE_OUT = ("R23", "R24")
+"""Signs that change what a plan holds; all signs are told on it."""
+
+
 def requested(way: str) -> Request:
     """The same wishes in the words of the program."""
     answers, request = WAYS[way]
@@ -71,12 +84,13 @@ def requested(way: str) -> Request:
 def merged(way: str, made_site: Path) -> bytes:
     """What Python merges into the published master."""
     request = requested(way)
-    name = "-".join(map(str, (request.programme, *request.warnings, request.side, request.paper, request.text_size)))
+    variant = [code for code in request.warnings if code in LEAVE_OUT]
+    name = "-".join(map(str, (request.programme, *variant, request.side, request.paper, request.text_size)))
     (path,) = (made_site / "masters").glob(f"{name.lower()}-????????.pdf")
     plan = pipeline.plan_of(desk(), request.programme, request.side)
     title = json.loads((made_site / "assets/plan/data.js").read_text("utf-8").partition(", ")[2].rpartition(")")[0])
     titles = {each["id"]: each["titles"] for each in title["programmes"]}
-    record = fields(request, desk().language, plan)
+    record = fields(request, desk().language, plan, content().warning_signs)
     return Merger(Master.load(path)).merge(record, titles[request.programme][str(request.side)])
 
 
@@ -111,10 +125,21 @@ def test_a_name_that_does_not_fit_leaves_a_line_and_says_so(name: str, visit: Vi
     nobody = requested("classic").model_copy(update={"person": Person(start=START)})
     plan = pipeline.plan_of(desk(), "classic", Side.LEFT)
     (path,) = (made_site / "masters").glob("classic-left-a4-12-*.pdf")
-    record = fields(nobody, desk().language, plan)
+    record = fields(nobody, desk().language, plan, content().warning_signs)
     assert saved(page) == Merger(Master.load(path)).merge(
         record, "Achilles plan, first six of at least twelve weeks: Classic heel drops, left"
     )
+
+
+def test_more_answers_than_the_plan_has_room_for_are_told_with_the_words_to_write(visit: Visit) -> None:
+    page = visit()
+    many = ("R20", "R21", "R22", "R24", "R25", "R26")
+    make(page, Answers(said={asked(code): "Yes" for code in many}))
+    told = page.locator(".hd-wrong").inner_text()
+    assert "do not fit on the plan" in told
+    briefs = [content().warning_signs[code].brief for code in many]
+    assert all(brief and brief in told for brief in briefs)
+    assert saved(page).startswith(b"%PDF")
 
 
 def test_html_in_a_name_is_only_a_name(visit: Visit) -> None:
@@ -156,6 +181,12 @@ def test_the_calendar_file_has_every_session(visit: Visit) -> None:
     assert max(starts).date() == START + datetime.timedelta(41)
     assert all(len(line) <= 75 for line in ics.split(b"\r\n"))
     assert NAME.encode() not in ics
+
+
+def test_every_master_has_a_line_for_what_was_reported(made_site: Path) -> None:
+    masters = list((made_site / "masters").glob("*-????????.pdf"))
+    assert len(masters) > 5
+    assert [path.name for path in masters if "heed" not in Merger(Master.load(path)).fields] == []
 
 
 def test_a_master_is_light_over_the_wire(made_site: Path) -> None:

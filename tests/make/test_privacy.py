@@ -13,6 +13,7 @@ from tests.make.server import Served
 from tests.make.test_answers import MIDDLE, asked
 from tests.make.test_plan import NAME, WAYS, merged
 from tests.make.walk import Answers, go_on, make, press, question, saved, screen
+from tests.support.project import content
 
 Visit = Callable[..., Page]
 KEPT = "This page now also works without the internet."
@@ -203,7 +204,7 @@ def test_without_scripts_there_are_plans_without_a_name(visit: Visit, server: Se
     for link in links.all():
         answer = page.request.get(f"{server.address}/make-your-plan/{link.get_attribute('href')}")
         assert answer.ok
-    assert page.locator(".hd-make-plain .hd-stop li").count() == 10, "the warning signs of page one"
+    assert page.locator(".hd-make-plain .hd-stop li").count() == len(content().page_one_signs())
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from tests.support.project import content, desk
 # The tier at which a yes ends, or what it does instead; a + is its follow-up question.
 YES: dict[str, int | str] = {
     **dict.fromkeys(("R1", "R2", "R3", "R4", "R5"), 1),
-    **dict.fromkeys(("R6", "R8"), 2),
+    **dict.fromkeys(("R6", "R8", "R27"), 2),
     **dict.fromkeys(("R10", "R11", "R13", "R14", "R16", "R17", "R18", "R19"), 3),
-    **dict.fromkeys(("R7", "R9", "R12", "R15", "R20"), "+"),
+    **dict.fromkeys(("R7", "R9", "R12", "R15", "R20", "R28"), "+"),
     **dict.fromkeys(("R21", "R22", "R24", "R25", "R26"), "advice"),
     "R23": "gentle-only",
 }
@@ -26,6 +26,7 @@ FOLLOW_UP: dict[str, dict[str, int | str]] = {
     "R13": {"yes": "gentle-only", "no": "nothing", "unsure": "gentle-only"},
     "R15": {"yes": 3, "no": "advice", "unsure": 3},
     "R20": {"yes": "advice", "no": "advice", "unsure": "advice"},
+    "R28": {"yes": "nothing", "no": 3, "unsure": 3},
 }
 TABLE = {question["code"]: question for question in questions(content(), desk().language)}
 
@@ -36,7 +37,8 @@ def told(outcome: dict[str, Any]) -> Any:
 
 
 def test_every_sign_is_asked_in_the_order_of_urgency() -> None:
-    assert list(TABLE) == [f"R{number}" for number in range(1, 27)]
+    numbers = [*range(1, 10), 27, *range(10, 20), 28, *range(20, 27)]
+    assert list(TABLE) == [f"R{number}" for number in numbers]
     assert set(TABLE) == set(YES)
 
 
@@ -54,7 +56,8 @@ def test_a_no_goes_on(code: str) -> None:
 def test_not_sure_counts_as_yes_but_on_the_third_level(code: str) -> None:
     answers = TABLE[code]["answers"]
     if content().warning_signs[code].tier == 3:
-        assert answers["unsure"] == {**answers["no"], "unsure": True}, "told to ask a clinician"
+        asked = answers["yes"] if YES[code] == "+" else answers["no"]
+        assert answers["unsure"] == {**asked, "unsure": True}, "asked the second question, and told to ask a clinician"
     else:
         assert answers["unsure"] == answers["yes"]
 
@@ -63,6 +66,15 @@ def test_not_sure_counts_as_yes_but_on_the_third_level(code: str) -> None:
 def test_follow_up_questions(code: str) -> None:
     follow_up = TABLE[code]["follow_up"]["answers"]
     assert {answer: told(outcome) for answer, outcome in follow_up.items()} == FOLLOW_UP[code]
+
+
+def test_only_a_second_question_that_says_something_else_has_words_of_its_own() -> None:
+    notes = {code: TABLE[code]["follow_up"]["note"] for code in FOLLOW_UP}
+    assert [code for code, note in notes.items() if note] == ["R13"]
+    own = notes["R13"]
+    assert own.keys() == {"short", "brief", "do"}
+    assert all(own[key] != TABLE["R13"][key] for key in own)
+    assert "sharp" not in f"{own['short']} {own['brief']}"
 
 
 def test_the_calf_is_asked_about_twice_around_a_birth() -> None:

@@ -66,6 +66,8 @@ def make(page: Page, answers: Answers) -> None:
     screen(page, answers.place, answers.said)
     card = page.locator(".hd-card", has=page.get_by_role("heading", name=answers.programme, exact=True))
     card.get_by_role("button").click()
+    if question(page) == "Before you take this plan: is one of these true?":
+        press(page, "No")
     press(page, answers.side)
     if answers.start is None:
         press(page, "I will write in the dates by hand")

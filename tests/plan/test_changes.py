@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import math
+from dataclasses import replace
 
 import pytest
 
 from generator import pipeline
 from generator.errors import SafetyRefusal, UsageError
 from generator.model.base import Side, Status
+from generator.model.dosage import Dosage, Limits
 from generator.model.plan import Plan
-from generator.model.request import Change, Weekday
+from generator.model.programme import Prescription
+from generator.model.request import Change, Person, Request, Weekday
 from generator.plan.changes import on_weekdays, with_changes
-from tests.support.project import desk
+from generator.plan.dose import prescribe
+from tests.support.project import content, desk
 
 MONDAY = datetime.date(2026, 11, 23)
 M, T, W, F = Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.FRIDAY
@@ -37,8 +42,43 @@ def test_only_what_was_changed_is_marked() -> None:
     assert (first, last) == (Status.SUGGESTED, Status.CHANGED)
 
 
-def test_fewer_sets_take_less_time() -> None:
-    assert with_changes(plan(), [Change(exercise="heel-drop", sets=1)]).days[41].minutes < plan().days[41].minutes
+def test_a_day_that_asks_for_more_than_the_change_is_brought_down_to_it() -> None:
+    changed = with_changes(plan(), [Change(exercise="heel-drop", sets=1)])
+    assert {sets(changed, day) for day in range(1, 43)} == {1}
+
+
+@pytest.mark.parametrize(("side", "turns"), [(Side.LEFT, 1), (Side.BOTH, 2)])
+def test_a_changed_dose_takes_its_own_time(side: Side, turns: int) -> None:
+    own = one_exercise(Dosage(sets=3, hold=60, rest=30), side)
+    (day,) = {day.minutes for day in with_changes(own, [Change(exercise="own", sets=2)]).days}
+    assert day == math.ceil(turns * (2 * 60 + 30) / 60)
+
+
+@pytest.mark.parametrize(("name", "least"), [("sets", 2), ("repetitions", 2), ("hold", 6)])
+def test_both_ends_of_the_limits_are_allowed_and_nothing_beyond(name: str, least: int) -> None:
+    own = one_exercise(Dosage(sets=3, repetitions=3, hold=7), Side.LEFT)
+    for wanted in (least, least + 1, least + 2):
+        changed = with_changes(own, [Change.model_validate({"exercise": "own", name: wanted})])
+        assert {getattr(item.dosage, name) for day in changed.days for item in day.prescribed} == {wanted}
+    for wanted in (least - 1, least + 3):
+        with pytest.raises(SafetyRefusal, match=f"{name} {wanted} is outside of {least} to {least + 2}"):
+            with_changes(own, [Change.model_validate({"exercise": "own", name: wanted})])
+
+
+def one_exercise(dosage: Dosage, side: Side) -> Plan:
+    """A plan that asks for the same every day, of an exercise that the floor does not know by name."""
+    limits = Limits(sets=[2, 4], repetitions=[2, 4], hold=[6, 8], why="No trial went further.")
+    stretch = (
+        content()
+        .exercises["calf-stretch"]
+        .model_copy(update={"dosage": dosage, "limits": limits, "one_leg": True, "two_legs": None})
+    )
+    item = prescribe("own", stretch, Prescription(exercise="own"), side)
+    own = pipeline.plan_of(desk(), "classic", side)
+    weeks = tuple(
+        replace(week, days=tuple(replace(day, prescribed=(item,)) for day in week.days)) for week in own.weeks
+    )
+    return replace(own, weeks=weeks)
 
 
 def test_an_exercise_can_stay_on_some_days_only() -> None:
@@ -84,6 +124,51 @@ def test_beyond_the_limits_is_refused_with_the_reason(change: Change) -> None:
         with_changes(plan(), [change])
 
 
+HIGHEST = {"sets": 3, "repetitions": 15, "hold": 0}
+
+
+@pytest.mark.parametrize("name", HIGHEST)
+def test_a_change_ends_at_the_floor_whatever_content_allows(name: str) -> None:
+    """Content that was spoiled after the check must not let a clinician's hand slip."""
+    lax = {key: [1, 100_000] for key in HIGHEST}
+    loose = plan()
+    drop = loose.exercises["heel-drop"]
+    drop = drop.model_copy(update={"limits": drop.limits.model_copy(update=lax)})
+    loose = replace(
+        loose,
+        weeks=tuple(
+            replace(
+                week,
+                days=tuple(
+                    replace(
+                        day,
+                        prescribed=tuple(
+                            replace(item, exercise=drop) if item.exercise_id == "heel-drop" else item
+                            for item in day.prescribed
+                        ),
+                    )
+                    for day in week.days
+                ),
+            )
+            for week in loose.weeks
+        ),
+    )
+    assert loose.exercises["heel-drop"].limits.sets == [1, 100_000]
+    with pytest.raises(SafetyRefusal, match="above what any plan may ask for"):
+        with_changes(loose, [Change.model_validate({"exercise": "heel-drop", name: HIGHEST[name] + 1})])
+    if HIGHEST[name]:
+        assert with_changes(loose, [Change.model_validate({"exercise": "heel-drop", name: HIGHEST[name]})])
+
+
+def test_a_change_of_one_leg_counts_for_two() -> None:
+    person = Person(changes=(Change(exercise="heel-drop", sets=2),))
+    both, left = (
+        pipeline.personal_plan(desk(), Request(programme="classic", side=side, person=person))
+        for side in (Side.BOTH, Side.LEFT)
+    )
+    assert sets(both, 42, "two-leg-heel-drop") == sets(left, 42) == 2
+
+
 def test_an_exercise_of_another_plan_is_told() -> None:
     with pytest.raises(UsageError, match="ankle-pumps"):
         with_changes(plan(), [Change(exercise="ankle-pumps", sets=1)])
@@ -96,6 +181,37 @@ def test_content_cannot_say_that_a_number_was_changed() -> None:
 
     with pytest.raises(ValidationError, match="never in content"):
         Basis(status=Status.CHANGED)
+
+
+@pytest.mark.parametrize(
+    ("days", "at_least", "of"),
+    [([1, 2, 3, 4, 5, 6], 10, 12), ([1, 3, 5, 7], 7, 8), ([1, 2], 4, 4), ([1], 2, 2)],  # 11 of 14, rounded up
+)
+def test_enough_sessions_keep_their_proportion(days: list[int], at_least: int, of: int) -> None:
+    keys = ("heel-drop", "heel-drop-bent-knee")
+    enough = with_changes(plan(), [Change(exercise=key, days=days) for key in keys]).programme.enough_sessions
+    assert (enough.at_least, enough.of) == (at_least, of)
+
+
+def test_the_week_with_the_fewest_sessions_decides_how_many_are_enough() -> None:
+    changed = with_changes(plan(), [Change(exercise="heel-drop", days=[1, 2, 3])])
+    assert changed.programme.enough_sessions.of == min(sum(day.sessions for day in week.days) for week in changed.weeks)
+    assert changed.programme.enough_sessions.of == 6, "in week one there is nothing but heel drops"
+
+
+def test_a_moved_day_takes_its_minutes_along() -> None:
+    own, start = plan("heavy-slow"), MONDAY + datetime.timedelta(days=3)
+    moved = on_weekdays(own, start, (M, W, F))
+    assert [day.weekday for day in moved.weeks[0].days if day.prescribed] == [2, 5, 7]  # Friday, Monday, Wednesday
+    for before, after in zip(own.weeks, moved.weeks, strict=True):
+        told = [(day.prescribed, day.minutes) for day in after.days if day.prescribed]
+        assert told == [(day.prescribed, day.minutes) for day in before.days if day.prescribed]
+        assert {day.minutes for day in after.days if not day.prescribed} == {0}
+
+
+def test_the_last_day_of_a_week_and_the_first_of_the_next_follow_each_other() -> None:
+    with pytest.raises(SafetyRefusal, match="one day of rest"):
+        on_weekdays(plan("heavy-slow"), MONDAY, (M, W, Weekday.SUNDAY))
 
 
 def test_training_days_move_to_the_days_of_the_person() -> None:

@@ -5,9 +5,10 @@ import math
 
 import pytest
 
-from generator.model.base import Side
+from generator.model.base import Demand, Side
 from generator.model.exercise import Kind, LowestHeel
 from generator.model.plan import Plan
+from generator.model.programme import Block, Prescription
 from generator.plan.schedule import dates, lay_out
 from tests.support.project import content
 
@@ -72,6 +73,12 @@ def test_insertional_starts_with_two_legs_for_three_days() -> None:
     assert [dose(plan("insertional"), day, "two-leg-heel-raise") for day in (1, 3, 4)] == [(2, 15, 2), (2, 15, 2), None]
 
 
+def test_what_takes_the_place_of_one_leg_is_left_out_where_it_is_forbidden() -> None:
+    classic = content().programmes["classic"]
+    left = lay_out("classic", classic, content().exercises, Side.BOTH, without=["two-leg-heel-drop"])
+    assert not {"heel-drop", "two-leg-heel-drop"} & set(left.exercises)
+
+
 @pytest.mark.parametrize(
     ("week", "sets", "repetitions"), [(1, 3, 15), (2, 3, 12), (3, 3, 12), (4, 4, 10), (5, 4, 10), (6, 4, 8)]
 )
@@ -104,3 +111,75 @@ def test_dates_run_over_a_leap_day() -> None:
     days = dates(plan("classic"), datetime.date(2028, 2, 28))
     assert [days[number].isoformat() for number in (1, 2, 3)] == ["2028-02-28", "2028-02-29", "2028-03-01"]
     assert len(days) == 42
+
+
+def test_a_day_knows_its_week_and_its_place_in_it() -> None:
+    days = plan("heavy-slow").days
+    assert [(day.week, day.weekday) for day in days] == [(week, day) for week in range(1, 7) for day in range(1, 8)]
+
+
+def test_two_exercises_with_one_twin_are_done_once() -> None:
+    told = content()
+    asked = [Prescription(exercise=key) for key in ("one-leg-heel-raise", "floor-heel-lowering")]
+    week = told.programmes["gentle"].weeks[0].model_copy(update={"blocks": [Block(days=[1], prescriptions=asked)]})
+    own = told.programmes["gentle"].model_copy(update={"weeks": [week]})
+    both = lay_out("own", own, told.exercises, Side.BOTH)
+    assert [item.exercise_id for item in both.days[0].prescribed] == ["two-leg-heel-raise"]
+
+
+def test_day_one_is_the_day_of_the_start() -> None:
+    days = dates(plan("classic"), datetime.date(2026, 12, 28))
+    assert (days[1].isoformat(), days[7].isoformat(), days[42].isoformat()) == (
+        "2026-12-28",
+        "2027-01-03",
+        "2027-02-07",
+    )
+
+
+TWO_LEGS = [
+    # programme, day, exercise: the dose of the leg whose place both legs take
+    ("classic", 1, "two-leg-heel-drop", (1, 15, 2)),
+    ("classic", 22, "two-leg-heel-drop", (3, 15, 2)),
+    ("classic", 8, "two-leg-heel-drop-bent-knee", (1, 15, 2)),
+    ("insertional", 1, "two-leg-heel-raise", (2, 15, 2)),
+    ("insertional", 4, "two-leg-heel-raise", (2, 15, 2)),  # one leg has a set less at first
+    ("insertional", 15, "two-leg-heel-raise", (3, 15, 2)),
+    ("gentle", 29, "two-leg-heel-raise", (3, 15, 1)),
+]
+
+
+@pytest.mark.parametrize(("programme", "day", "exercise", "asked"), TWO_LEGS)
+def test_two_sore_sides_work_together(programme: str, day: int, exercise: str, asked: object) -> None:
+    both = plan(programme, Side.BOTH)
+    assert dose(both, day, exercise) == asked
+    assert not any(Demand.ONE_LEG in item.demands for item in both.exercises.values())
+
+
+@pytest.mark.parametrize("programme", ["classic", "insertional", "heavy-slow", "gentle"])
+@pytest.mark.parametrize("side", list(Side))
+def test_no_exercise_is_done_twice_on_a_day(programme: str, side: Side) -> None:
+    for day in plan(programme, side).days:
+        named = [item.exercise_id for item in day.prescribed]
+        assert len(set(named)) == len(named), day.number
+
+
+def test_what_is_ruled_out_is_asked_nowhere_in_a_plan() -> None:
+    usual, without = plan("gentle"), without_stairs("gentle")
+    assert remarks(without) < remarks(usual), "one of them sends people to a stair"
+    assert without.ruled_out == {Demand.STAIR_EDGE}
+    assert plan("gentle", Side.BOTH).ruled_out == {Demand.ONE_LEG, Demand.GOOD_LEG}
+    assert usual.ruled_out == frozenset()
+    assert without.programme != usual.programme
+
+
+def remarks(plan: Plan) -> set[str]:
+    """What stands beside the doses."""
+    return {item.note for day in plan.days for item in day.prescribed if item.note}
+
+
+def without_stairs(programme: str) -> Plan:
+    """A plan for whom the edge of a stair is ruled out."""
+    told = content()
+    return lay_out(
+        programme, told.programmes[programme], told.exercises, Side.LEFT, ruled_out=frozenset({Demand.STAIR_EDGE})
+    )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from generator.errors import MachineError
+from generator.publish import files
 from generator.publish.files import MARK, read_folder, replaced_folder, write_folder
 
 
@@ -53,6 +56,78 @@ def test_a_swap_that_fails_half_way_is_taken_back(tmp_path: Path, monkeypatch: p
     with pytest.raises(MachineError, match="No space left on device"):
         fill(tmp_path / "site", "two")
     assert tree(tmp_path) == {"site/index.html": "one"}
+
+
+@pytest.mark.parametrize("name", ["site", "./site", "../here/site", "link"])
+def test_a_relative_path_is_seen_from_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    (here / "link").symlink_to("site")
+    monkeypatch.chdir(here)
+    for text in ("one", "two"):
+        with replaced_folder(Path(name)) as new:
+            assert new.is_absolute()
+            (new / "index.html").write_text(text)
+    assert tree(here / "site") == {"index.html": "two"}
+    assert sorted(path.name for path in here.iterdir()) == ["link", "site"]
+
+
+def test_the_folder_in_which_one_stands_keeps_standing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "site").mkdir()
+    monkeypatch.chdir(tmp_path / "site")
+    before = Path.cwd().stat().st_ino
+    for text in ("one", "two"):
+        fill(Path(), text)
+    assert Path("index.html").read_text() == "two"
+    assert (tmp_path / "site").stat().st_ino == before
+    assert (Path() / MARK).exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_site_is_for_everybody_whatever_this_user_keeps_private(tmp_path: Path) -> None:
+    old = os.umask(0o077)
+    try:
+        with replaced_folder(tmp_path / "site") as new:
+            (new / "deep").mkdir()
+            (new / "deep" / "a.html").write_text("a")
+    finally:
+        os.umask(old)
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (new.parent.parent / "site").rglob("*")]
+    assert set(modes) == {0o755, 0o644}
+    assert stat.S_IMODE((tmp_path / "site").stat().st_mode) == 0o755
+
+
+@pytest.mark.parametrize("killed", ["while it grows", "between the two moves", "while things are moved"])
+def test_what_a_killed_build_left_is_put_in_order(tmp_path: Path, killed: str) -> None:
+    fill(tmp_path / "site", "one")
+    workshop = tmp_path / f"{files._WORKSHOP}0123456789abcdef"
+    (workshop / "new").mkdir(parents=True)
+    (workshop / "name").write_text("site")
+    (workshop / "new" / "index.html").write_text("half")
+    if killed == "between the two moves":
+        (tmp_path / "site").rename(workshop / "old")
+    if killed == "while things are moved":
+        (workshop / "old").mkdir()
+        (tmp_path / "site" / MARK).rename(workshop / "old" / MARK)
+        (tmp_path / "site" / "index.html").rename(workshop / "old" / "index.html")
+        (workshop / "new" / "index.html").rename(tmp_path / "site" / "index.html")
+    with pytest.raises(KeyError):
+        _fails(tmp_path / "site")
+    assert tree(tmp_path) == {"site/index.html": "one"}
+
+
+def _fails(folder: Path) -> None:
+    with replaced_folder(folder):
+        raise KeyError
+
+
+def test_a_build_that_still_runs_is_not_swept(tmp_path: Path) -> None:
+    with replaced_folder(tmp_path / "one") as new:
+        fill(tmp_path / "other", "other")
+        (new / "index.html").write_text("one")
+    assert tree(tmp_path) == {"one/index.html": "one", "other/index.html": "other"}
 
 
 def test_a_folder_with_other_things_is_never_replaced(tmp_path: Path) -> None:

@@ -22,7 +22,9 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def built(project: Path, files: dict[str, str], nav: object = NAV, *, strict: bool = True) -> tuple[str, ...]:
+def built(
+    project: Path, files: dict[str, str], nav: object = NAV, *, strict: bool = True, out: Path | None = None
+) -> tuple[str, ...]:
     """Builds these pages with the real frame, as build/mkdocs.yml does."""
     for path in (project / "docs").rglob("*.md"):
         path.unlink()
@@ -34,7 +36,7 @@ def built(project: Path, files: dict[str, str], nav: object = NAV, *, strict: bo
     theme = {"custom_dir": str(overrides), "palette": {"scheme": "default"}}
     settings = {"INHERIT": str(frame), "docs_dir": "docs", "nav": nav, "theme": theme, "extra": {"words": words}}
     (project / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")
-    return build(project / "docs", project / "mkdocs.yml", project / "site", strict=strict)
+    return build(project / "docs", project / "mkdocs.yml", out or project / "site", strict=strict)
 
 
 def test_a_site_is_built_without_a_word(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -42,6 +44,39 @@ def test_a_site_is_built_without_a_word(project: Path, capfd: pytest.CaptureFixt
     assert "<h1" in (project / "site" / "other" / "index.html").read_text("utf-8")
     assert [path.name for path in project.iterdir() if path.name.startswith(".")] == []
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("out", ["public", "./a/public", "../public", "."])
+def test_a_site_for_a_relative_path_is_whole(project: Path, monkeypatch: pytest.MonkeyPatch, out: str) -> None:
+    (project / "elsewhere" / "here").mkdir(parents=True)
+    monkeypatch.chdir(project / "elsewhere" / "here")
+    place = Path(out).resolve()
+    for _ in "twice":
+        built(project, GOOD, out=Path(out))
+        assert "<h1" in (place / "other" / "index.html").read_text("utf-8")
+        assert (place / "index.html").is_file()
+
+
+@pytest.mark.parametrize("lost", ["index.html", "other/index.html", "picture.svg"])
+@pytest.mark.parametrize("how", ["gone", "empty", "half"])
+def test_a_site_that_is_not_whole_never_takes_the_place_of_a_good_one(
+    project: Path, monkeypatch: pytest.MonkeyPatch, lost: str, how: str
+) -> None:
+    (project / "docs" / "picture.svg").write_text("<svg></svg>")
+    built(project, GOOD)
+    before = (project / "site" / "index.html").read_bytes()
+
+    def loses(new: Path) -> None:
+        path = new / lost
+        if how == "gone":
+            path.unlink()
+        else:
+            path.write_bytes(b"" if how == "empty" else path.read_bytes()[:-5])
+
+    monkeypatch.setattr("generator.publish.site.guard", loses)
+    with pytest.raises(MachineError, match="the new one is not whole"):
+        built(project, GOOD)
+    assert (project / "site" / "index.html").read_bytes() == before
 
 
 FAULTS = {

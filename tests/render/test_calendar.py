@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import icalendar
@@ -12,6 +13,7 @@ from generator import pipeline
 from generator.errors import UsageError
 from generator.model.base import Side
 from generator.model.request import Person, Request
+from generator.render.calendar import calendar
 from tests.support.project import desk
 
 START = datetime.date(2027, 3, 25)  # the clocks go forward on the fourth day
@@ -53,3 +55,60 @@ def test_what_cannot_be_a_calendar_is_told(start: datetime.date | None, zone: st
     asked = Request(programme="gentle", side=Side.LEFT, person=Person(start=start))
     with pytest.raises(UsageError):
         pipeline.calendar_file(desk(), asked, zone)
+
+
+def seen(programme: str = "classic", **person: Any) -> list[tuple[Any, Any]]:
+    """When each event begins and ends."""
+    return [(event.start, event.end) for event in events(programme, **person)]
+
+
+def test_sessions_are_at_their_times_and_the_check_an_hour_after_the_last() -> None:
+    begins = [begin for begin, _ in seen(times=TIMES)[:2]]
+    assert [(begin.date(), begin.time()) for begin in begins] == [(START, TIMES[0]), (START, TIMES[1])]
+    begin, end = seen(times=TIMES)[14]
+    assert begin.date() == START + datetime.timedelta(days=6)
+    assert (begin.time(), end.time()) == (datetime.time(20), datetime.time(20, 10))
+
+
+@pytest.mark.parametrize(("of_day", "of_session"), [(20, 10), (21, 11), (3, 5)])
+def test_a_session_lasts_its_share_of_the_day_rounded_up_and_five_minutes_at_least(
+    of_day: int, of_session: int
+) -> None:
+    own = pipeline.plan_of(desk(), "classic", Side.LEFT)
+    days = [tuple(replace(day, minutes=of_day) for day in week.days) for week in own.weeks]
+    plan = replace(own, weeks=tuple(replace(week, days=each) for week, each in zip(own.weeks, days, strict=True)))
+    asked = Request(programme="classic", side=Side.LEFT, person=Person(start=START, times=TIMES))
+    read = icalendar.Calendar.from_ical(calendar(plan, desk().language, asked, "Europe/London", "abcd1234"))
+    first = next(event for event in read.walk("VEVENT") if isinstance(event, icalendar.Event))
+    assert first.duration == datetime.timedelta(minutes=of_session)
+
+
+def alarms(**person: Any) -> set[object]:
+    """How long before or after its beginning each event rings."""
+    found = [alarm for event in events(**person) for alarm in event.walk("VALARM")]
+    return {alarm.TRIGGER for alarm in found if isinstance(alarm, icalendar.Alarm)}
+
+
+def test_the_alarm_rings_ten_minutes_before_and_in_the_morning_of_a_whole_day() -> None:
+    assert alarms(times=TIMES) == {datetime.timedelta(minutes=-10)}
+    assert alarms() == {datetime.timedelta(hours=8)}
+
+
+def test_one_time_for_two_sessions_is_one_event_a_day() -> None:
+    assert len(events(times=TIMES[:1])) == 42 + 6
+    assert len(events("heavy-slow", times=TIMES[:1])) == 18 + 6
+
+
+def test_a_day_without_times_is_a_whole_day_and_says_how_many_sessions() -> None:
+    first = events()[0]
+    assert (first.start, first.end) == (START, START + datetime.timedelta(days=1))
+    assert "day 1 (2 sessions)" in str(first["SUMMARY"])
+    last = [event for event in events() if "day 42" in str(event["SUMMARY"])]
+    assert [event.start for event in last] == [START + datetime.timedelta(days=41)]
+
+
+def test_each_event_tells_the_doses_of_its_own_week() -> None:
+    told = {str(event["SUMMARY"]): str(event["DESCRIPTION"]) for event in events()}
+    one, last = (next(text for key, text in told.items() if f"day {day} " in key) for day in (1, 42))
+    assert "Heel drop: " in one
+    assert one != last

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from generator import pipeline
 from generator.model.base import Side
-from generator.render.weeks import day_span, week_lines
+from generator.model.dosage import Dosage, Load, LoadKind
+from generator.model.plan import PlanDay, PlanWeek, Prescribed
+from generator.render.weeks import WeekLine, day_span, week_lines
 from tests.support.project import desk
 
 
@@ -45,7 +49,75 @@ def test_comfort_work_comes_last() -> None:
 
 @pytest.mark.parametrize(
     ("days", "shown"),
-    [([3], "day 3"), ([1, 2], "days 1–2"), ([1, 3, 5], "days 1, 3, and 5"), ([1, 2, 4], "days 1–2 and 4")],
+    [
+        ([3], "day 3"),
+        ([1, 2], "days 1–2"),
+        ([1, 3, 5], "days 1, 3, and 5"),
+        ([1, 2, 4], "days 1–2 and 4"),
+        ([8, 9, 10, 12, 13, 14], "days 8–10 and 12–14"),
+    ],
 )
 def test_spans_of_days(days: list[int], shown: str) -> None:
     assert day_span(days, desk().language) == shown
+
+
+DROP = desk().content.exercises["heel-drop"]
+FEW, MANY = Dosage(sets=1, repetitions=10), Dosage(sets=3, repetitions=15)
+HEAVY = MANY.model_copy(update={"load": Load(kind=LoadKind.BACKPACK, kilograms=[2, 5], when="Only if it is easy.")})
+
+
+def item(dosage: Dosage, times: int = 1, name: str = "drop", **more: Any) -> Prescribed:
+    """One exercise on one day."""
+    usual = {"times_basis_suggested": False, "optional": False, "note": None, "minutes": 1.0}
+    return Prescribed(exercise_id=name, exercise=DROP, dosage=dosage, times_a_day=times, **{**usual, **more})
+
+
+def lines(*days: tuple[Prescribed, ...]) -> list[WeekLine]:
+    """What is told of a second week of these days."""
+    laid_out = tuple(PlanDay(7 + number, 2, number, items, 1) for number, items in enumerate(days, 1))
+    return week_lines(PlanWeek(2, desk().content.programmes["classic"].weeks[1], laid_out), desk().language)
+
+
+def test_how_often_stands_with_each_dose_where_it_differs() -> None:
+    (line,) = lines((item(MANY, 1),), (item(MANY, 2),), (item(MANY, 2),))
+    assert line.sentence == "day 8: 3 sets of 15, once a day; days 9–10: 3 sets of 15, 2 times a day"
+    assert line.weekdays == (1, 2, 3)
+
+
+def test_a_dose_that_comes_back_is_told_once_with_all_its_days() -> None:
+    (line,) = lines((item(FEW),), (item(MANY),), (item(FEW),))
+    assert line.sentence == "once a day (days 8 and 10: 1 set of 10; day 9: 3 sets of 15)"
+
+
+def test_days_are_named_where_an_exercise_is_not_on_every_training_day() -> None:
+    drop, raise_ = lines((item(MANY), item(FEW, name="raise")), (), (item(MANY),))
+    assert drop.sentence == "3 sets of 15, once a day"
+    assert raise_.sentence == "day 8: 1 set of 10, once a day"
+
+
+def test_rest_days_and_days_of_comfort_work_are_no_training_days() -> None:
+    comfort = item(FEW, name="stretch", optional=True)
+    drop, stretch = lines((item(MANY), comfort), (comfort,))
+    assert drop.sentence == "3 sets of 15, once a day"
+    assert (drop.optional, stretch.optional) == (False, True)
+
+
+def test_an_effort_that_differs_stands_with_its_dose() -> None:
+    hard, easy = (MANY.model_copy(update={"effort": left}) for left in (1, 3))
+    (line,) = lines((item(hard),), (item(easy),))
+    assert line.sentence.index("1 good one") < line.sentence.index("day 9") < line.sentence.index("3 good ones")
+    (same,) = lines((item(hard),), (item(hard),))
+    assert same.sentence.count("1 good one") == 1
+
+
+def test_a_load_stands_in_the_sentence_and_its_condition_beside_it() -> None:
+    (line,) = lines((item(HEAVY, note="Slowly."),), (item(HEAVY, note="Slowly."),))
+    assert "2–5 kg in a backpack" in line.sentence
+    assert line.unloaded == "3 sets of 15, once a day"
+    assert line.notes == ("Only if it is easy.", "Slowly.")
+    assert line.loads == ("2–5 kg in a backpack: Only if it is easy.",)
+
+
+def test_body_weight_is_no_load() -> None:
+    (line,) = lines((item(MANY.model_copy(update={"load": Load(kind=LoadKind.BODY_WEIGHT)})),))
+    assert (line.loads, line.doses[0].load) == ((), None)

@@ -12,7 +12,8 @@ from tests.site import reading
 
 def belonging(content: Content, language: Language) -> dict[str, list[str]]:
     """Warnings by the page, named by its path in docs, that has to show them."""
-    signs = list(content.warning_signs.values())
+    signs, language = list(content.warning_signs.values()), language.unmarked  # what keeps people safe has no †
+    cannot_wait = [sign.cannot_wait for sign in signs if sign.cannot_wait]
     stop = [sign.short for sign in content.stop_signs()]
     page_one = [sign.short for sign in content.page_one_signs()]
     levels = [
@@ -26,6 +27,8 @@ def belonging(content: Content, language: Language) -> dict[str, list[str]]:
         "get-help.md": [*levels, *told, *stop],
         "index.md": page_one,
         "plans/index.md": page_one,
+        "make-your-plan.md": page_one,
+        "clinic-desk.md": page_one,
         "pain-rule.md": [*pain, *stop],
         "running-again.md": stop,
         "after-week-six.md": stop,
@@ -33,7 +36,7 @@ def belonging(content: Content, language: Language) -> dict[str, list[str]]:
     }
     for key, exercise in content.exercises.items():
         rules = [language.fill(rule.text, exercise) for rule in exercise.hard_rules]
-        wanted[f"exercises/{key}.md"] = [*stop, *rules]
+        wanted[f"exercises/{key}.md"] = [*stop, *cannot_wait, *rules]
     for key, programme in content.programmes.items():
         never = [rule.text for rule in programme.never]
         wanted[f"plans/{key}.md"] = [*page_one, *stop, *never, *pain]

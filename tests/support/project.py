@@ -11,6 +11,7 @@ from generator.errors import ContentError, Problem
 from generator.load.content import load_content
 from generator.model.content import Content
 from generator.pipeline import Desk, Project, check
+from generator.press.fonts import missing_characters
 from generator.validate import everything
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,7 +36,7 @@ class SpoiledContent:
     def __init__(self, folder: Path) -> None:
         self.root = folder / "content"
         shutil.copytree(ROOT / "content", self.root)
-        self.cache = folder / "cache.json"
+        self.cache = folder / "content.json"
         real = ROOT / "build" / "cache" / "content.json"
         if real.exists():  # parsing the untouched files again would only cost time
             shutil.copy(real, self.cache)
@@ -55,6 +56,6 @@ class SpoiledContent:
     def problems(self, today: datetime.date = TODAY) -> list[Problem]:
         """Everything that loading and checking find."""
         try:
-            return everything.problems(load_content(self.root, self.cache), today)
+            return everything.problems(load_content(self.root, self.cache), today, missing_characters)
         except ContentError as wrong:
             return wrong.problems

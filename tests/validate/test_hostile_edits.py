@@ -10,10 +10,7 @@ import pytest
 
 from generator.errors import Problem, Severity
 from tests.support.project import SpoiledContent
-
-DROP = "exercises/heel-drop.yaml"
-CLASSIC = "programmes/classic.yaml"
-INSERTIONAL = "programmes/insertional.yaml"
+from tests.validate.edits import DROP, EDITS, FINE
 
 
 @pytest.fixture
@@ -31,67 +28,42 @@ def test_the_real_content_is_whole(spoiled: SpoiledContent) -> None:
     assert errors(spoiled.problems()) == ""
 
 
-EDITS: list[tuple[str, str, str, str, str]] = [
-    # file, what stood there, what a hand makes of it, the line's text afterwards, what is said
-    (DROP, "\nkind: ", "\nkinds: ", "kinds: ", "there is no key 'kinds' here"),
-    (DROP, "\nfeel: ", "\nfeels: ", "feels: ", "there is no key 'feels' here"),
-    (DROP, "  sets: 3", "  sets: 0", "  sets: 0", "sets: this number is too small"),
-    (DROP, "  sets: 3", "  sets: 30", "  sets: 30", "sets: this number is too large"),
-    (DROP, "  sets: 3", "  sets: three", "  sets: three", "sets: this needs a whole number"),
-    (DROP, "  sets: 3", "  sets: true", "  sets: true", "sets: this needs a whole number"),
-    (DROP, "  sets: 3", "\tsets: 3", "\tsets: 3", "no tab here"),
-    (DROP, "  sets: 3", "  sets: 3\n  sets: 4", "  sets: 4", "stands twice"),
-    (DROP, "one_leg: true", "one_leg: yes", "one_leg: yes", "one_leg: this needs true or false"),
-    (DROP, "kind: strength", "kind: power", "kind: power", "kind: this is not one of the known words"),
-    (CLASSIC, "exercise: heel-drop", "exercise: heel-dorp", "heel-dorp", "nobody has written this exercise"),
-    (INSERTIONAL, "exercise: floor-heel-lowering", "exercise: heel-drop", "exercise: heel-drop", "forbids"),
-    (INSERTIONAL, "exercise: half-way-hold", "exercise: calf-stretch", "exercise: calf-stretch", "presses a sore"),
-    (CLASSIC, "- week: 2", "- week: 3", "- week: 3", "the weeks are not in order"),
-    (DROP, "source-article", "no-such-article", "no-such-article", "this source is not in references.yaml"),
-    ("about.yaml", "next_review: 2027-05-22", "next_review: 2027-02-30", "2027-02-30", "this date does not exist"),
-    ("about.yaml", "dated: 2026-11-22", "dated: 2026-11-31", "2026-11-31", "this date does not exist"),
-    ("about.yaml", "dated: 2026-11-22", "dated: 2027-05-22", "next_review", "comes before the content that it is for"),
-    ("warning-signs/lung-clot.yaml", "tier: 1", "tier: 4", "tier: 4", "R1 is less urgent"),
-    ("warning-signs/lung-clot.yaml", "effect: block", "effect: advice", "effect: advice", "R1 must stop a plan"),
-    ("warning-signs/lung-clot.yaml", "page_one: true", "page_one: false", "page_one: false", "R1 belongs on page one"),
-    ("warning-signs/pop-or-snap.yaml", "code: R2", "code: R1", "code: R1", "two files have this code"),
-    ("pain-rule.yaml", "highest: 5", "highest: 4", "lowest: 6", "leave a gap or overlap"),
-    ("guide/home.md", "\n---\n", "\n---\nDo 15 of these.\n", "Do 15 of these", "a number is typed into a text"),
-    ("guide/home.md", "\n---\n", "\n---\nDo {this-many}.\n", "{this-many}", "is not kept anywhere"),
-    ("guide/home.md", "\n---\n", "\n---\nThis cures you.\n", "This cures you", "no promises"),
-    ("guide/home.md", "\n---\n", "\n---\n<img src=x onerror=alert()>\n", "<img", "this is markup"),
-    ("guide/home.md", "\n---\n", "\n---\n[x](javascript:alert())\n", "javascript", "this is markup"),
-    (DROP, "why: ", "why: <b>Strong</b> ", "why: <b>", "this is markup"),
-    (DROP, "kind: strength", "kind: &kind strength", "&kind", "anchors are not used"),
-    (DROP, "equipment: [", "equipment: [step, &more rail, ", "&more", "anchors are not used"),
-    ("warning-signs/hot-red-joint.yaml", "yes: {tier: 1", "yes: {tier: 4", "yes: {tier: 4", "more urgent help"),
-    (
-        "warning-signs/sharp-pain.yaml",
-        "effect: block",
-        "effect: block\nclinician_may_override: true",
-        "override: true",
-        "R13 may not be overridden",
-    ),
-    ("warning-signs/poor-balance.yaml", "effect: gentle-only", "effect: nothing", "effect: nothing", "only the gentle"),
-    ("warning-signs/blood-thinners.yaml", "  - calf-foam-roll", "  - heel-drop", "", "R24 forbids an exercise"),
-    ("numbers/safety.yaml", "  value: 5\n", "  value: 9\n", "value: 9", "pain-limit keeps people safe"),
-    ("pain-rule.yaml", "id: green", "id: red", "id: red", "the zones are not in order"),
-    ("pain-rule.yaml", "highest: 2", "highest: 8", "highest: 8", "the green zone ends elsewhere"),
-    (INSERTIONAL, "location: insertion", "location: midportion", "location: midportion", "pain at the heel bone"),
-]
+def without_mark(text: str) -> str:
+    """What a hand writes."""
+    return text.replace("⌖", "")
 
 
-@pytest.mark.parametrize(("file", "old", "new", "line", "said"), EDITS, ids=[f"{e[0]}:{e[4][:30]}" for e in EDITS])
-def test_an_edit_is_told_with_its_place(
-    spoiled: SpoiledContent, file: str, old: str, new: str, line: str, said: str
-) -> None:
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"), EDITS, ids=[f"{e[0]}:{e[2].strip()[:30]}:{e[3][:30]}" for e in EDITS]
+)
+def test_an_edit_is_told_with_its_place(spoiled: SpoiledContent, file: str, old: str, new: str, said: str) -> None:
+    before = (spoiled.root / file).read_text(encoding="utf-8")
+    spoiled.edit(file, old, without_mark(new))
+    found = [problem for problem in spoiled.problems() if problem.severity is Severity.ERROR]
+    told = [problem for problem in found if said in problem.what]
+    assert told, errors(found)
+    place = told[0].place
+    assert place.file.startswith("content/")
+    assert told[0].instead
+    if place.file == f"content/{file}":
+        assert place.line >= 1
+        if "⌖" in new and new != "⌖":
+            at = before.index(old) + new.index("⌖")
+            assert place.line == before.count("\n", 0, before.index(old)) + new[: new.index("⌖")].count("\n") + 1, (
+                place,
+                at,
+            )
+
+
+@pytest.mark.parametrize(("file", "old", "new"), FINE, ids=[f"{e[0]}:{e[2].strip()[:40]}" for e in FINE])
+def test_a_good_edit_is_welcome(spoiled: SpoiledContent, file: str, old: str, new: str) -> None:
     spoiled.edit(file, old, new)
-    problems = [problem for problem in spoiled.problems() if said in problem.what]
-    assert problems, errors(spoiled.problems())
-    place = problems[0].place
-    assert place.file == f"content/{file}"
-    assert place.line == (spoiled.line_of(file, line) if line else 1)
-    assert place.column >= 1
+    assert errors(spoiled.problems()) == ""
+
+
+def test_there_are_enough_of_both() -> None:
+    assert len(EDITS) >= 165
+    assert len(FINE) >= 25
 
 
 def _latin_1(content: SpoiledContent) -> str:

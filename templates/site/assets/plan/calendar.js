@@ -7,27 +7,27 @@ const LAST_MINUTE = 24 * 60 - 1;
 /**
  * The text of an .ics file: an event with an alarm for every session, or one for each training day without times.
  *
- * variant: its sessions and minutes by day, and what to do by week. start: a day. times: "07:30", in order.
+ * schedule: its sessions and minutes by day, and what to do by week. start: a day. times: "07:30", in order.
  */
-export function calendar(variant, start, times, edition) {
-  const events = variant.sessions.flatMap((sessions, index) => {
+export function calendar(schedule, start, times, edition) {
+  const events = schedule.sessions.flatMap((sessions, index) => {
     if (!sessions) return [];
-    if (!times.length) return [event(variant, start, { index, edition })];
-    const minutes = Math.ceil(variant.minutes[index] / sessions);
+    if (!times.length) return [event(schedule, start, { index, edition })];
+    const minutes = Math.ceil(schedule.minutes[index] / sessions);
     const numbers = [...Array(Math.min(sessions, times.length)).keys()];
-    return numbers.map((at) => event(variant, start, { index, edition, minutes, time: times[at], number: at + 1, sessions }));
+    return numbers.map((at) => event(schedule, start, { index, edition, minutes, time: times[at], number: at + 1, sessions }));
   });
   const head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Heel Drop//Plan//EN", "CALSCALE:GREGORIAN"];
   return [...head, ...events.flat(), "END:VCALENDAR", ""].map(folded).join("\r\n");
 }
 
-function event(variant, start, { index, edition, minutes, time, number, sessions }) {
+function event(schedule, start, { index, edition, minutes, time, number, sessions }) {
   const date = packed(daysAfter(start, index));
-  const todo = variant.weeks[Math.floor(index / 7)]
+  const todo = schedule.weeks[Math.floor(index / 7)]
     .filter(({ days, optional }) => !optional && days.includes((index % 7) + 1))
     .map(({ text }) => text);
   const title = sessions > 1 ? say("make.calendar.title", { number, of: sessions }) : say("make.calendar.only");
-  const day = say("make.calendar.day", { day: index + 1, of: variant.sessions.length, lines: todo.join("; ") });
+  const day = say("make.calendar.day", { day: index + 1, of: schedule.sessions.length, lines: todo.join("; ") });
   const when = time
     ? [`DTSTART:${date}T${clock(time, 0)}`, `DTEND:${date}T${clock(time, minutes)}`]
     : [`DTSTART;VALUE=DATE:${date}`, `DTEND;VALUE=DATE:${packed(daysAfter(start, index + 1))}`, "TRANSP:TRANSPARENT"];

@@ -2,7 +2,7 @@
 
 import { h, saveLink } from "./dom.js";
 import { job } from "./list-job.js";
-import { sentence } from "./list-report.js";
+import { sentences } from "./list-report.js";
 import { ListError, problemAt } from "./list-rows.js";
 import { keepForOffline } from "./offline.js";
 import { dayOf, isoDay, say, today } from "./words.js";
@@ -159,20 +159,20 @@ function busy(on) {
 
 function hear({ note, row, rows, share }) {
   if (note) told.append(h("p", { class: "hd-note-line" }, note));
-  if (row) problemRow(row);
+  if (row) tableRow(row);
   if (rows === undefined) return;
   progress.value = share;
   counted.textContent = say("desk.form.rows", { count: rows });
 }
 
-function problemRow({ row, reference, status, signs, problems }) {
+function tableRow(result) {
+  const { row, reference, status } = result;
   let body = told.querySelector("tbody");
   if (!body) {
     const heads = ["row", "reference", "status", "what"].map((key) => h("th", { scope: "col" }, say(`desk.table.${key}`)));
     told.append(h("div", { class: "hd-table", tabindex: 0, role: "region", "aria-label": say("desk.table.name") }, h("table", {}, h("thead", {}, h("tr", {}, heads)), (body = h("tbody")))));
   }
-  const lines = [signs.length && say(`desk.table.${status === "referred" ? "referred_because" : "but_reported"}`, { signs: signs.join(", ") }), ...problems.map(sentence)].filter(Boolean);
-  const what = h("td", {}, lines.map((line) => h("div", {}, line)));
+  const what = h("td", {}, sentences(result).map((line) => h("div", {}, line)));
   body.append(h("tr", {}, h("td", {}, String(row)), h("td", {}, reference), h("td", {}, say(`desk.table.${status}`)), what));
 }
 

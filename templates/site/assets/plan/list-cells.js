@@ -7,6 +7,8 @@ const SPACES = new RegExp(`[${SPACE}]+`, "u");
 const ENDS = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "gu");
 const BETWEEN_WORDS = new RegExp(`(?:[,;/+&${SPACE}]|(?<![\\p{L}\\p{N}_])and(?![\\p{L}\\p{N}_]))+`, "u");
 const CENTURY = 2000;
+const SPREADSHEET_ERROR = /^(?:#N\/A|#NV|#[A-Z0-9/_¡]+[!?]|#{3,}|Err:\p{Nd}{3})$/u;
+const LONG_NUMBER = /^(?:[1-9]\d{6,}|\d+(?:[.,]\d+)?E\+?\d+)$/i;
 
 /** A cell that cannot be used: a code, what is wrong, and what to write instead. */
 export class CellError extends Error {
@@ -38,7 +40,18 @@ export function text(cell) {
     if (/^[\p{Cc}\p{Cs}\p{Co}\p{Cn}]$/u.test(letter) && !"\n\r\t".includes(letter)) throw new CellError("control-character", "unseen");
     if (/^[\u202a-\u202e\u2066-\u2069]$/u.test(letter)) throw new CellError("control-character", "turned");
   }
+  if (SPREADSHEET_ERROR.test(written)) throw new CellError("spreadsheet-error", "shows_an_error");
   return written;
+}
+
+/** Its kind and length, and nothing of what it says. */
+export function described(cell) {
+  const written = digits(trimmed(cell));
+  if (/^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$/.test(written)) return say("desk.found_cell.date");
+  const count = written.replace(/\D/g, "").length;
+  if (count && /^[\d ./,+()-]+$/.test(written)) return say("desk.found_cell.number", { count });
+  const kind = [...written].every((sign) => /^[\p{L}\p{M} \-.']$/u.test(sign)) ? "letters" : "characters";
+  return say(`desk.found_cell.${kind}`, { count: length(written) });
 }
 
 export function line(cell, longest) {
@@ -58,6 +71,13 @@ export function name(cell, longest) {
   if (written.includes("?")) throw new CellError("broken-letters", "question_mark");
   if (/[^\0-\x7f]/.test(written) && (decodedTwice(written) || [...written].some(standsForALetter)))
     throw new CellError("broken-letters", "spoiled");
+  return written;
+}
+
+/** A number to call; one that a spreadsheet took for a quantity may have lost the zero at its beginning. */
+export function phone(cell, longest) {
+  const written = line(cell, longest);
+  if (LONG_NUMBER.test(digits(written))) throw new CellError("not-a-phone-number", "not_a_phone_number");
   return written;
 }
 
@@ -89,26 +109,61 @@ function standsForALetter(sign) {
 
 // -- dates and times -----------------------------------------------------------------------------
 
-/** A local way to write dates, such as DD/MM/YYYY, as a pattern; null when it is not one. */
-export function dateFormat(written) {
-  const pieces = trimmed(written).toUpperCase().split(/(YYYY|YY|MM|DD|M|D)/);
+export const ISO = {
+  written: "YYYY-MM-DD",
+  exchanged: "YYYY-DD-MM",
+  order: "YMD",
+  pattern: /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/,
+};
+
+/** A local way to write dates, such as DD/MM/YYYY: {written, exchanged, order, pattern}; null when it is not one. */
+export function dateFormat(text) {
+  const written = trimmed(text).toUpperCase();
+  const pieces = written.split(/(YYYY|YY|MM|DD|M|D)/);
   const named = pieces.filter((_, at) => at % 2).map((piece) => ({ M: "MM", D: "DD" })[piece] ?? piece);
   const gaps = pieces.filter((_, at) => at % 2 === 0);
-  if (named.map((part) => part[0]).sort().join("") !== "DMY" || gaps.some((gap) => /[\p{L}\p{N}_]/u.test(gap))) return null;
+  const order = named.map((part) => part[0]).join("");
+  if ([...order].sort().join("") !== "DMY" || gaps.some((gap) => /[\p{L}\p{N}_]/u.test(gap))) return null;
   const parts = { YYYY: "(?<year>\\d{4})", YY: "(?<short>\\d{2})", MM: "(?<month>\\d{1,2})", DD: "(?<day>\\d{1,2})" };
   const plain = gaps.map((gap) => gap.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
-  return new RegExp(`^${plain[0]}${named.map((part, at) => parts[part] + plain[at + 1]).join("")}$`);
+  const pattern = new RegExp(`^${plain[0]}${named.map((part, at) => parts[part] + plain[at + 1]).join("")}$`);
+  return { written, exchanged: written.replace(/[DM]/g, (part) => ({ D: "M", M: "D" })[part]), order, pattern };
+}
+
+/**
+ * [format, parts]: the format in which a date is written; the named one comes first. null when it is neither.
+ *
+ * Beside a format that puts the day between year and month, 2027-04-03 could be read in two ways.
+ */
+export function matched(written, local) {
+  for (const each of [local, local?.order === "YDM" ? null : ISO]) {
+    const found = each?.pattern.exec(written);
+    if (found) return [each, { ...found.groups }];
+  }
+  return null;
 }
 
 /** A day of the calendar as 2027-05-22; "" when there is none. */
 export function date(cell, local) {
   const written = digits(text(cell));
   if (!written) return "";
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/.exec(written);
-  if (iso) return calendarDay(+iso[1], +iso[2], +iso[3]);
-  const found = local?.exec(written)?.groups;
-  if (found) return calendarDay(found.year ? +found.year : CENTURY + +found.short, +found.month, +found.day);
-  throw new CellError("not-a-date", local ? "not_in_format" : "ambiguous_date");
+  const found = matched(written, local);
+  if (found) return dayOfParts(found[1]);
+  if (local) throw new CellError("not-a-date", "not_in_format", { format: local.written });
+  throw new CellError("not-a-date", "ambiguous_date");
+}
+
+export function dayOfParts({ year, short: shortYear, month, day: date }) {
+  return calendarDay(year ? +year : CENTURY + +shortYear, +month, +date);
+}
+
+/** The text of a date, digits as 0 to 9; "" when the row will say what is wrong with it. */
+export function soundDate(cell) {
+  try {
+    return digits(text(cell));
+  } catch {
+    return "";
+  }
 }
 
 function calendarDay(year, month, date) {
@@ -138,60 +193,66 @@ function words(written) {
   return written.split(BETWEEN_WORDS).filter(Boolean);
 }
 
+// -- spans ---------------------------------------------------------------------------------------
+
+const SPAN_MARK = new RegExp(
+  `[${SPACE}]*(?:[-~\\u2010-\\u2015\\u2212]|\\.{2,3}|…|(?<!\\p{L})(?:to|through|thru|until|till)(?!\\p{L}))[${SPACE}]*`,
+  "giu",
+);
+
+/** The places that single words and spans name, each once and in order: "1-3, 5" is 1, 2, 3 and 5. */
+function members(written, place) {
+  const found = new Set();
+  for (const word of words(written.replace(SPAN_MARK, "~"))) {
+    const [first, ...last] = word.split("~").map(place);
+    if (last.length > 1) throw new CellError("unclear-span", "unclear_span");
+    if (last.length && last[0] < first) throw new CellError("backward-span", "backward_span");
+    for (let each = first; each <= (last[0] ?? first); each++) found.add(each);
+  }
+  return [...found].sort((one, other) => one - other);
+}
+
 // -- words of a closed list ----------------------------------------------------------------------
 
 /** "Heel drop" as ids are written: heel-drop. */
-export function slug(written) {
+function slug(written) {
   return fold(written.normalize("NFKD")).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
 }
 
+/** The word that is meant: "L?", "≠ left" and "left/right" mean none, however much of a word is in them. */
+function knownWord(written, known) {
+  const plain = fold(written.normalize("NFKC"));
+  if (Object.hasOwn(known, plain)) return known[plain];
+  const found = /^([a-z0-9]+(?:[ -]+[a-z0-9]+)*)\.?$/.exec(plain);
+  const word = found?.[1].replace(/[ -]+/g, "-");
+  return found && Object.hasOwn(known, word) ? known[word] : null;
+}
+
+/** The id of each name, by every way to write it. */
+export function ways(names) {
+  const by = (written) => Object.fromEntries(Object.entries(names).map(([key, name]) => [written(key, name), key]));
+  return { ...by((_, name) => fold(name.normalize("NFKC"))), ...by((_, name) => slug(name)), ...by((key) => key) };
+}
+
 export function choice(cell, known, offered, longest) {
-  const written = slug(line(cell, longest));
-  if (Object.hasOwn(known, written)) return known[written];
-  throw new CellError("unknown-word", "unknown_word", { offered: offered.join(", ") });
-}
-
-/** Whether it looks like a slip of the pen, and not like a name that came into the wrong column. */
-export function nearlyKnown(written, known) {
-  const bare = slug(written);
-  return bare.length <= 2 || Object.keys(known).some((word) => likeness(bare, word) >= 0.6);
-}
-
-/** The share of letters that two words have in common, as Python's difflib counts it. */
-function likeness(one, other) {
-  const total = one.length + other.length;
-  return total ? (2 * matching(other, one)) / total : 1;
-}
-
-function matching(one, other) {
-  if (!one || !other) return 0;
-  let [from, at, size] = [0, 0, 0];
-  let before = [];
-  for (let i = 0; i < one.length; i++) {
-    const row = [];
-    for (let j = 0; j < other.length; j++) {
-      if (one[i] !== other[j]) continue;
-      row[j] = (before[j - 1] ?? 0) + 1;
-      if (row[j] > size) [from, at, size] = [i - row[j] + 1, j - row[j] + 1, row[j]];
-    }
-    before = row;
-  }
-  if (!size) return 0;
-  return size + matching(one.slice(0, from), other.slice(0, at)) + matching(one.slice(from + size), other.slice(at + size));
+  const meant = knownWord(line(cell, longest), known);
+  if (meant === null) throw new CellError("unknown-word", "unknown_word", { offered: offered.join(", ") });
+  return meant;
 }
 
 const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const SHORT_DAYS = { tues: "tuesday", weds: "wednesday", thur: "thursday", thurs: "thursday" };
+const SHORT_DAYS = { weds: "wednesday" };
 
-/** Days of the week as 0 for Monday to 6, in order. */
+/** Days of the week as 0 for Monday to 6, in order; "mon-wed, fri" is four of them. */
 export function weekdays(cell) {
-  const found = words(text(cell)).map((word) => {
-    const bare = fold(word.replace(/\.+$/, ""));
-    const at = DAYS.findIndex((whole) => length(bare) > 1 && (whole.startsWith(bare) || SHORT_DAYS[bare] === whole));
-    if (at < 0) throw new CellError("unknown-word", "not_a_weekday");
-    return at;
-  });
-  return [...new Set(found)].sort();
+  return members(text(cell), weekday);
+}
+
+function weekday(word) {
+  const bare = fold(word.replace(/\.$/, ""));
+  const at = DAYS.findIndex((whole) => length(bare) > 1 && (whole.startsWith(bare) || SHORT_DAYS[bare] === whole));
+  if (at < 0) throw new CellError("unknown-word", "not_a_weekday");
+  return at;
 }
 
 export function textSize(cell, [smallest, largest]) {
@@ -208,36 +269,75 @@ const NONE = new Set(["none", "no", "-", "–", "—", "nil", "0"]);
 export function signs(cell, known) {
   const written = text(cell);
   if (NONE.has(fold(written))) return [];
-  const codes = words(written).map((word) => word.toUpperCase().replace(/^R0+(?=\p{Nd})/u, "R"));
-  if (codes.some((code) => !Object.hasOwn(known, code)))
+  const codes = words(written).map(code);
+  if ((written && !codes.length) || codes.some((code) => !Object.hasOwn(known, code)))
     throw new CellError("unknown-sign", "unknown_sign", { known: Object.keys(known).join(", ") });
   return [...new Set(codes)];
 }
 
-const SETTING = /^(sets?|repetitions?|reps?|hold|days?)\s*[:=]?\s*(\d+(?:[\s+&/-]+\d+)*)\s*(?:s|sec|seconds)?$/;
+function code(word) {
+  return word.toUpperCase().replace(/^R0+(?=\p{Nd})/u, "R");
+}
+
+/** Whether a cell holds codes of warning signs and nothing else. */
+export function onlySigns(cell, known) {
+  const found = cell.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return found.length > 0 && found.every((word) => Object.hasOwn(known, code(word)));
+}
+
+/** Whether the code of a warning sign stands anywhere in a cell. */
+export function namesASign(cell, known) {
+  return (cell.match(/[\p{L}\p{N}]+/gu) ?? []).some((word) => Object.hasOwn(known, code(word)));
+}
+
+/** Whether a cell says in so many words that there are no warning signs. */
+export function saysNone(cell) {
+  return NONE.has(fold(trimmed(cell)));
+}
+
+const SETTING = /^(sets?|repetitions?|reps?|hold|days?)\s*[:=]?\s*(\d.*)$/s;
 const SETTINGS = { se: "sets", re: "repetitions", ho: "hold", da: "days" };
 
-/** Changed doses: only whether they can be read, for the browser prints none. */
+/** Changed doses, one for each exercise; the browser prints none of them. */
 export function changes(cell, exercises) {
   const changed = text(cell).split(/[;\n]/).filter((part) => trimmed(part)).map((part) => change(part, exercises));
-  if (new Set(changed).size < changed.length) throw new CellError("changes-twice", "changes_twice");
+  if (new Set(changed.map(({ exercise }) => exercise)).size < changed.length) throw new CellError("changes-twice", "changes_twice");
   return changed;
 }
 
 function change(part, exercises) {
   const colon = part.indexOf(":");
-  if (colon < 0) throw new CellError("changes-unclear", "changes_unread");
-  const exercise = exercises[slug(part.slice(0, colon))];
-  if (!exercise) throw new CellError("unknown-exercise", "unknown_exercise", { known: [...new Set(Object.values(exercises))].join(", ") });
+  if (colon < 0) throw unread();
+  const exercise = knownWord(joined(part.slice(0, colon)), exercises);
+  if (exercise === null) throw new CellError("unknown-exercise", "unknown_exercise", { known: [...new Set(Object.values(exercises))].join(", ") });
   const values = {};
-  for (const setting of part.slice(colon + 1).split(",")) {
-    const found = SETTING.exec(fold(digits(trimmed(setting))));
-    const numbers = (found?.[2].match(/\d{1,4}/g) ?? []).map(Number);
+  for (const setting of digits(part.slice(colon + 1)).split(/,(?=\s*\p{L})/u)) {
+    const found = SETTING.exec(fold(trimmed(setting)));
     const key = SETTINGS[found?.[1].slice(0, 2)];
-    if (!found || key in values || (key !== "days" && numbers.length > 1)) throw new CellError("changes-unclear", "changes_unread");
-    values[key] = numbers;
+    if (!found || key in values) throw unread();
+    values[key] = key === "days" ? trainingDays(found[2]) : number(found[2], key);
   }
-  const wrong = Object.entries(values).some(([key, numbers]) => numbers.some((number) => number < 1 || (key === "days" && number > 7)));
+  const wrong = Object.entries(values).some(([key, given]) => [given].flat().some((each) => each < 1 || (key === "days" && each > 7)));
   if (wrong) throw new CellError("changes-unclear", "changes_impossible");
-  return exercise;
+  return { exercise, ...values };
+}
+
+/** Days of a week by their numbers: "1-3, 5". A stroke between two numbers may mean either, so it is refused. */
+function trainingDays(written) {
+  if (written.includes("/")) throw unread();
+  return members(written, (word) => {
+    if (!/^\d{1,4}$/.test(word)) throw unread();
+    return Number(word);
+  });
+}
+
+function number(written, key) {
+  const found = /^(\d{1,4})\s*(s|sec|seconds?)?$/.exec(written);
+  if (found && (key === "hold" || !found[2])) return Number(found[1]);
+  if (/\d~\d/.test(written.replace(SPAN_MARK, "~"))) throw new CellError("changes-unclear", "changes_span");
+  throw unread();
+}
+
+function unread() {
+  return new CellError("changes-unclear", "changes_unread");
 }

@@ -8,7 +8,7 @@ import { say } from "./words.js";
 import { Zip } from "./zip.js";
 
 const TOLD_EVERY = 100; // ms
-const MOST_TOLD = 50; // rows with problems
+const MOST_TOLD = 50; // rows of a kind
 
 /**
  * Resolves to {totals, files}: names and Blobs. order: as `run` takes it, and `product`: "check", "zip" or "print".
@@ -20,12 +20,14 @@ export async function job(order, data, tell, signal) {
   const file = order.product === "print" ? new PrintFile(order.duplex) : null;
   const printer = press(data);
   const made = { ...printer, print: (request, signs) => keepParts(printer, request, signs, file) };
-  let [rows, told, hidden, last, full] = [0, 0, 0, 0, false];
+  const told = { wrong: 0, advice: 0 };
+  let [rows, hidden, last, full] = [0, 0, 0, false];
   const watch = (result, content, share) => {
     rows += 1;
     if (content && zip && !(full ||= !zip.takes(content.length))) zip.add(result.file, content);
-    if ((result.problems.length || result.signs.length) && ++told <= MOST_TOLD) tell({ row: result });
-    else if (result.problems.length || result.signs.length) hidden += 1;
+    const kind = kindOf(result);
+    if (kind && ++told[kind] <= MOST_TOLD) tell({ row: result });
+    else if (kind) hidden += 1;
     if (performance.now() - last > TOLD_EVERY) tell({ rows, share });
     if (performance.now() - last > TOLD_EVERY) last = performance.now();
     if (full) throw new RangeError(say("desk.list.no_room"));
@@ -42,6 +44,12 @@ export async function job(order, data, tell, signal) {
       ...Object.fromEntries(reports.map(([name, bytes]) => [name, new Blob([bytes])])),
     },
   };
+}
+
+/** What there is to tell of a row; advice alone takes no place from what is wrong. */
+function kindOf({ problems, signs, advice }) {
+  if (problems.length || signs.length > advice.length) return "wrong";
+  return advice.length ? "advice" : null;
 }
 
 /** Prints, and puts a plan into the file for the printer. */

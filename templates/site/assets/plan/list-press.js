@@ -2,9 +2,10 @@
 // print is told, and nothing else is printed in its place.
 
 import { CannotPrint } from "./list-run.js";
-import { merger, variantOf } from "./masters.js";
+import { merger, printedFor } from "./masters.js";
 import { mergedWithLines, record } from "./record.js";
 import { referralPage } from "./referral.js";
+import { programmesLeft } from "./route.js";
 import { dayOf, daysAfter, say } from "./words.js";
 
 const COLUMNS = { next: "next_appointment" }; // of fields with another name
@@ -17,12 +18,11 @@ export function press(data) {
       if (signs.length) return { content: referralPage(data, request, signs), pages: 1, how: "laid out" };
       requirePlan(data, request);
       const programme = data.programmes.find(({ id }) => id === request.programme);
-      const variant = variantOf(programme, leftOut(data, request));
-      const name = variant?.masters[`${request.side}-${request.paper}-${request.size}`];
-      requirePlace(request, variant, name);
-      requireTimes(request, variant);
+      const { variant, schedule, master: name } = printedFor(programme, leftOut(data, request), request);
+      requirePlace(request, variant, schedule, name);
+      requireTimes(request, schedule);
       const ready = await fetched(name);
-      const { pdf, problems } = merged(ready, request, programme.titles[request.side], data.lists);
+      const { pdf, problems } = merged(ready, request, programme.titles[request.side], heeded(data, request), data.lists);
       const holes = ready.pages.flatMap((page) => page.holes.map(({ offset }) => offset));
       return { content: pdf, pages: data.masters[name].pages, how: "merged", problems, master: name, holes };
     },
@@ -33,33 +33,44 @@ function leftOut(data, { warnings }) {
   return new Set(data.signs.filter(({ code }) => warnings.includes(code)).flatMap(({ avoid }) => avoid));
 }
 
+/** What was reported and leaves a plan, in a few words each. */
+function heeded(data, { warnings }) {
+  const reported = warnings.map((wanted) => data.signs.find(({ code }) => code === wanted));
+  return reported.filter(({ effect }) => effect !== "nothing").map(({ brief }) => brief);
+}
+
 function requirePlan(data, { warnings, programme }) {
-  const onlyGentle = data.signs.some(({ code, answers }) => warnings.includes(code) && answers.yes.go === "gentle-only");
-  if (onlyGentle && programme !== data.gentle)
-    throw new CannotPrint("another-programme", say("desk.print.another_programme"), data.gentle, "programme");
+  const reported = data.signs.filter(({ code }) => warnings.includes(code));
+  const gentle = reported.some(({ effect }) => effect === "gentle-only");
+  const left = programmesLeft(data, { gentle, out: new Set(reported.flatMap(({ rules_out }) => rules_out)) });
+  if (!left.some(({ id }) => id === programme))
+    throw new CannotPrint("another-programme", say("desk.print.another_programme"), left.map(({ id }) => id).join(", "), "programme");
 }
 
 /** What this page has no master for. */
-function requirePlace(request, variant, name) {
-  const elsewhere = (column) => new CannotPrint("not-in-a-browser", say("desk.print.elsewhere"), say("desk.print.batch"), column);
+function requirePlace(request, variant, schedule, name) {
   if (request.edition !== "booklet") throw elsewhere("edition");
   if (request.unit !== "kg") throw elsewhere("weight_unit");
   if (request.note) throw elsewhere("note");
   if (request.changes.length) throw elsewhere("changes");
-  if (request.days.length && !usual(request, variant)) throw elsewhere("training_days");
+  if (request.days.length && !(variant && usual(request, schedule))) throw elsewhere("training_days");
   if (!name) throw elsewhere(variant && Object.keys(variant.masters).some((kind) => kind.includes(`-${request.paper}-`)) ? "text_size" : "paper");
 }
 
-function requireTimes({ times }, variant) {
-  const most = Math.max(...variant.sessions);
+function elsewhere(column) {
+  return new CannotPrint("not-in-a-browser", say("desk.print.elsewhere"), say("desk.print.batch"), column);
+}
+
+function requireTimes({ times }, schedule) {
+  const most = Math.max(...schedule.sessions);
   if (times.length > most)
     throw new CannotPrint("times-refused", say("desk.print.times", { given: times.length, most }), say("desk.print.a_time_each"), "times");
 }
 
 /** Whether the training days are those that the programme has with this start. */
-function usual({ days, start }, variant) {
+function usual({ days, start }, schedule) {
   if (!start) return false;
-  const own = variant.sessions.flatMap((sessions, at) => (sessions ? [(daysAfter(dayOf(start), at).getUTCDay() + 6) % 7] : []));
+  const own = schedule.sessions.flatMap((sessions, at) => (sessions ? [(daysAfter(dayOf(start), at).getUTCDay() + 6) % 7] : []));
   return String([...new Set(own)].sort()) === String(days);
 }
 
@@ -72,11 +83,16 @@ async function fetched(name) {
 }
 
 /** The PDF; what has no room or no letters leaves its line, and a warning. */
-function merged(ready, request, title, tables) {
-  const texts = record(ready.fields, { ...request, start: dayOf(request.start), next: dayOf(request.next) });
+function merged(ready, request, title, heed, tables) {
+  const texts = record(ready.fields, { ...request, heed, start: dayOf(request.start), next: dayOf(request.next) });
+  const { pdf, left } = faithful(() => mergedWithLines(ready, texts, title));
+  if (left.includes("heed")) throw elsewhere("warnings"); // no plan leaves out what was reported
+  return { pdf, problems: left.map((field) => lineLeft(COLUMNS[field] ?? field, tables)) };
+}
+
+function faithful(merge) {
   try {
-    const { pdf, left } = mergedWithLines(ready, texts, title);
-    return { pdf, problems: left.map((field) => lineLeft(COLUMNS[field] ?? field, tables)) };
+    return merge();
   } catch {
     throw new CannotPrint("unprintable", say("desk.print.unprintable"));
   }

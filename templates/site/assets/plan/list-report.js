@@ -7,7 +7,7 @@ const LONGEST = 100; // characters of a name before its ending
 const MOST_BYTES = 200;
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?$/iu;
 const HARMLESS = /^[\p{L}\p{N}_.\p{Mn}\p{Mc}]$/u;
-const HEADINGS = ["row", "reference", "status", "file", "pages", "sheets", "how", "edition", "signs", "problems"];
+const HEADINGS = ["row", "reference", "status", "file", "pages", "sheets", "how", "edition", "signs", "advice", "problems"];
 const STATUSES = ["printed", "referred", "refused"];
 const HOWS = { merged: "merged", "laid out": "laid_out" };
 
@@ -63,10 +63,11 @@ export class Report {
     if (result.how) totals[HOWS[result.how]] += 1;
     totals.pages += result.pages;
     totals.sheets += sheets;
-    const { row, reference, status, file, pages, how, signs, problems } = result;
-    const told = { row, reference, status, file, pages, sheets, how, edition: this.edition, signs, problems };
+    const { row, reference, status, file, pages, how, signs, advice, problems } = result;
+    const told = { row, reference, status, file, pages, sheets, how, edition: this.edition, signs, advice, problems };
     this.rows.push(spaced(told));
-    const values = { ...told, signs: signs.join(" "), problems: problems.map(sentence).join(" | ") };
+    const codes = { signs: signs.join(" "), advice: advice.join(" ") };
+    const values = { ...told, ...codes, problems: problems.map(sentence).join(" | ") };
     this.lines.push(line(HEADINGS.map((heading) => onlyText(String(values[heading])))));
   }
 
@@ -79,8 +80,19 @@ export class Report {
   }
 }
 
+/** What to know of a row: what was reported, and every problem. */
+export function sentences({ status, signs, advice, problems }) {
+  const named = (codes) => ({ signs: codes.join(", ") });
+  const blocking = signs.filter((code) => !advice.includes(code));
+  return [
+    blocking.length && say(`desk.table.${status === "referred" ? "referred_because" : "but_reported"}`, named(blocking)),
+    advice.length && say(`desk.table.${status === "printed" ? "heeded" : "reported_too"}`, named(advice)),
+    ...problems.map(sentence),
+  ].filter(Boolean);
+}
+
 /** One problem on one line: where, what, what was found, what to write instead. */
-export function sentence({ heading, what, found, instead, code }) {
+function sentence({ heading, what, found, instead, code }) {
   const where = heading ? `${heading}: ` : "";
   const more = `${found ? `; ${say("desk.found_in_line", { found })}` : ""}${instead ? `; ${say("desk.write_in_line", { instead })}` : ""}`;
   return `${where}${what}${more} [${code}]`;
@@ -98,7 +110,7 @@ function line(values) {
   return `${written.join(",")}\r\n`;
 }
 
-/** A value that no spreadsheet takes for a formula. */
+/** A value that no spreadsheet takes for a formula: some split a line at each semicolon, quotes or not. */
 function onlyText(value) {
-  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return value.replace(/(^|[;,|\t\r\n])([\s"']*)(?=[=+\-@\t\r＝＋－＠])/g, "$1$2'");
 }

@@ -7,6 +7,8 @@ import { daysAfter, isoDay, say } from "./words.js";
 
 const FURTHEST = 366; // days from today
 const LONG_PAST = 14;
+// Columns of free text: a code of a warning sign there has slipped out of its own column.
+const WORDS_FOR_PEOPLE = ["name", "first_name", "last_name", "goal", "clinician", "clinic_phone", "note"];
 
 /** The list as a whole cannot be used; the message says where, what, and what to do. */
 export class ListError extends Error {}
@@ -18,9 +20,11 @@ export function problemAt(file, [row, column], what, found = "", instead = "") {
   return [say("desk.at", { place, what }), ...more.filter(Boolean)].join("\n");
 }
 
+const OTHERWISE = /\b(?:not|non|no|un[a-z]+|other|good|healthy|internal|private|staff)\b/; // turns a heading's meaning round
+
 function plain(heading) {
-  const bare = heading.replace(/\([^)]*\)|\[[^\]]*\]/g, "").normalize("NFKD");
-  return bare.toLowerCase().replaceAll("ß", "ss").replace(/[^a-z0-9]+/g, "");
+  const bare = heading.replace(/\([^)]*\)|\[[^\]]*\]/g, (found) => (OTHERWISE.test(found.toLowerCase()) ? found : ""));
+  return bare.normalize("NFKD").toLowerCase().replaceAll("ß", "ss").replace(/[^a-z0-9]+/g, "");
 }
 
 /** A function that tells whether a text is the heading of a known column. */
@@ -41,24 +45,27 @@ export function findHeadings(rows, file, tables) {
   throw new ListError(problemAt(file, [1, 1], what, "", say("desk.list.first_row", { names })));
 }
 
-const MAY_WARN = /warn|alert|contraind|screening|redflag|^flags?$|^signs?$|^symptoms?$/; // such a column is never passed over
+// Such a column is never passed over.
+const MAY_WARN = /warn|alert|caution|danger|hazard|triage|contraind|screening|redflag|^flags?$|^signs?$|^symptoms?$|^risks?$/;
+const INTERNAL = /note|remark|comment/; // what a clinic writes down for itself is not printed
 
 function headingsOf({ number, cells: row }, file, tables) {
   const known = knownIn(tables);
   const [places, ignored, problems] = [{}, [], []];
-  let width = 0;
+  let [width, internal] = [0, false];
   row.forEach((cell, at) => {
     if (!cells.trimmed(cell)) return;
     width = at + 1;
-    const heading = cells.joined(cell);
     const key = known(cell) ? tables.headings[plain(cell)] : null;
     if (!key) {
-      ignored.push(heading);
+      const heading = quotable(cells.joined(cell), tables);
+      ignored.push(heading || letters(at + 1));
+      internal ||= INTERNAL.test(plain(cell));
       if (MAY_WARN.test(plain(cell)))
         problems.push([at + 1, say("desk.list.may_warn"), heading, say("desk.list.name_it")]);
     } else if (key in places) {
       const twice = { first: places[key], second: at + 1, heading: columnOf(tables, key).heading };
-      problems.push([at + 1, say("desk.list.twice", twice), heading, say("desk.list.keep_one")]);
+      problems.push([at + 1, say("desk.list.twice", twice), "", say("desk.list.keep_one")]);
     } else places[key] = at + 1;
   });
   if ("name" in places && ("first_name" in places || "last_name" in places))
@@ -67,8 +74,29 @@ function headingsOf({ number, cells: row }, file, tables) {
     problems.sort((one, other) => one[0] - other[0] || (one[1] < other[1] ? -1 : 1));
     throw new ListError(problems.map(([column, ...told]) => problemAt(file, [number, column], ...told)).join("\n"));
   }
-  const trimmedRow = row.findLastIndex((cell) => cell !== "") + 1;
-  return { row: number, width: Math.max(width, trimmedRow), places, ignored };
+  width = Math.max(width, row.findLastIndex((cell) => cell !== "") + 1);
+  const used = new Set(Object.values(places));
+  const unused = Array.from({ length: width }, (_, at) => at + 1).filter((place) => !used.has(place));
+  return { row: number, width, places, unused, told: toldOf(ignored, internal, tables) };
+}
+
+/** What a person should know of the columns that are passed over. */
+function toldOf(ignored, internal, tables) {
+  if (!ignored.length) return "";
+  const kept = internal ? ` ${say("desk.note.internal", { heading: columnOf(tables, "note").heading })}` : "";
+  return say("desk.note.ignored", { columns: ignored.join(", ") }) + kept;
+}
+
+/** A heading, unless it may be a cell that has slipped, and with it a name. */
+function quotable(heading, tables) {
+  const found = heading.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return found.length && found.every((word) => tables.heading_words.includes(word)) ? heading : "";
+}
+
+/** A column as spreadsheets name it: 1 is A, 27 is AA. */
+function letters(place) {
+  const before = Math.floor((place - 1) / 26);
+  return (before ? letters(before) : "") + String.fromCharCode(65 + ((place - 1) % 26));
 }
 
 function columnOf(tables, key) {
@@ -82,12 +110,8 @@ export class Reader {
     this.latest = isoDay(daysAfter(today, FURTHEST));
     this.earliest = isoDay(daysAfter(today, -FURTHEST));
     this.longPast = isoDay(daysAfter(today, -LONG_PAST));
-    const ways = (names) => ({
-      ...Object.fromEntries(Object.entries(names).map(([key, name]) => [cells.slug(name), key])),
-      ...Object.fromEntries(Object.keys(names).map((key) => [key, key])),
-    });
-    this.programmes = ways(tables.programmes);
-    this.exercises = ways(tables.exercises);
+    this.programmes = cells.ways(tables.programmes);
+    this.exercises = cells.ways(tables.exercises);
   }
 
   blank({ broken, cells: row }) {
@@ -113,11 +137,21 @@ class RowReader {
     }
     if (this.row.cells.slice(this.of.headings.width).some(cells.trimmed))
       this.whole("too-many-cells", say("desk.row.too_many", { width: this.of.headings.width }), say("desk.row.quotes"));
+    this.refuseMissingCells();
     const reference = this.get("reference", (cell) => cells.line(cell, this.longest.name)) ?? "";
     const request = this.request(reference);
     const sound = this.problems.every(({ severity }) => severity !== "error");
-    const signs = request.warnings.filter((code) => this.of.tables.signs[code]);
-    return { row: number, reference, request: sound ? request : null, problems: this.problems, signs };
+    return { row: number, reference, request: sound ? request : null, problems: this.problems, signs: request.warnings };
+  }
+
+  /** Where a list ends too early, nobody knows whether a warning stood there. */
+  refuseMissingCells() {
+    const { cells: given, cut } = this.row;
+    const { width, places } = this.of.headings;
+    const warnings = places.warnings ?? 0;
+    if (given.length < warnings) this.whole("too-few-cells", ...this.pair("too_few"));
+    const last = given.length === warnings && !cells.saysNone(given.at(-1));
+    if (cut && (given.length < width || last)) this.whole("cut-off", ...this.pair("cut_off"));
   }
 
   get longest() {
@@ -142,8 +176,7 @@ class RowReader {
   person(reference) {
     const { tables } = this.of;
     const unit = this.word("weight_unit", tables.units, tables.offered.weight_unit);
-    const start = this.get("start", (cell) => cells.date(cell, this.of.dateFormat)) ?? "";
-    const next = this.get("next_appointment", (cell) => cells.date(cell, this.of.dateFormat)) ?? "";
+    const [start, next] = [this.date("start"), this.date("next_appointment")];
     if (start) this.judge(start);
     if (start && next && next < start) this.at("next_appointment", "before-start", ...this.pair("before_start"));
     return {
@@ -156,7 +189,7 @@ class RowReader {
       times: this.get("times", cells.times) ?? [],
       goal: this.get("goal", (cell) => cells.line(cell, this.longest.goal)) ?? "",
       clinician: this.get("clinician", (cell) => cells.name(cell, this.longest.name)) ?? "",
-      clinic_phone: this.get("clinic_phone", (cell) => cells.line(cell, this.longest.name)) ?? "",
+      clinic_phone: this.get("clinic_phone", (cell) => cells.phone(cell, this.longest.name)) ?? "",
       note: this.get("note", (cell) => cells.paragraph(cell, this.longest.note)) ?? "",
       changes: this.get("changes", (cell) => cells.changes(cell, this.of.exercises)) ?? [],
     };
@@ -166,6 +199,11 @@ class RowReader {
     const read = (key) => this.get(key, (cell) => cells.name(cell, this.longest.name)) ?? "";
     if ("name" in this.of.headings.places) return read("name");
     return ["first_name", "last_name"].map(read).filter(Boolean).join(" ");
+  }
+
+  date(key) {
+    const local = this.own(key) ? this.of.dateFormat : null; // what counts elsewhere is no part of the list
+    return this.get(key, (cell) => cells.date(cell, local)) ?? "";
   }
 
   judge(start) {
@@ -185,6 +223,8 @@ class RowReader {
     const cell = this.cell(key);
     if (cell === null) return null;
     try {
+      if (WORDS_FOR_PEOPLE.includes(key) && cells.onlySigns(cell, this.of.tables.signs))
+        throw new cells.CellError("sign-elsewhere", "sign_elsewhere");
       return convert(cell);
     } catch (error) {
       if (!(error instanceof cells.CellError)) throw error;
@@ -194,26 +234,23 @@ class RowReader {
   }
 
   word(key, known, offered, needed = false) {
-    const cell = this.cell(key);
-    if (cell === null) {
+    if (needed && this.cell(key) === null) {
       const { heading } = columnOf(this.of.tables, key);
       const missing = say("desk.row.missing.what", { heading: heading.toLowerCase() });
-      if (needed) this.at(key, "missing", missing, say("desk.row.missing.instead", { offered: offered.join(", ") }));
-      return null;
+      this.at(key, "missing", missing, say("desk.row.missing.instead", { offered: offered.join(", ") }));
     }
-    try {
-      return cells.choice(cell, known, offered, this.longest.name);
-    } catch (error) {
-      if (!(error instanceof cells.CellError)) throw error;
-      this.at(key, error.code, error.message, error.instead, { known });
-      return null;
-    }
+    return this.get(key, (cell) => cells.choice(cell, known, offered, this.longest.name));
   }
 
   cell(key) {
+    return this.own(key) || (this.of.defaults[key] ?? null);
+  }
+
+  /** What stands in the row itself; "" for nothing. */
+  own(key) {
     const place = this.of.headings.places[key] ?? 0;
     const cell = place ? (this.row.cells[place - 1] ?? "") : "";
-    return cells.trimmed(cell) ? cell : (this.of.defaults[key] ?? null);
+    return cells.trimmed(cell) ? cell : "";
   }
 
   // -- problems ----------------------------------------------------------------------------------
@@ -222,35 +259,10 @@ class RowReader {
     this.problems.push({ code, column: 0, heading: "", what, found: "", instead, severity: "error" });
   }
 
-  at(key, code, what, instead, { severity = "error", known = null } = {}) {
-    const { heading, personal } = columnOf(this.of.tables, key);
-    const column = this.of.headings.places[key] ?? 0;
-    const found = personal ? "" : this.shown(key, known);
-    this.problems.push({ code, column, heading, what, found, instead, severity });
+  at(key, code, what, instead, { severity = "error" } = {}) {
+    const { heading } = columnOf(this.of.tables, key);
+    const cell = this.cell(key);
+    const found = cell === null ? "" : cells.described(cell);
+    this.problems.push({ code, column: this.of.headings.places[key] ?? 0, heading, what, found, instead, severity });
   }
-
-  /** The value, unless it may be a name or a number that came into the wrong column. */
-  shown(key, known) {
-    const written = cells.trimmed(this.cell(key) ?? "");
-    if (!written) return "";
-    const long = [...written].length;
-    const slip = known
-      ? long <= "left and right".length && cells.nearlyKnown(written, known)
-      : (key !== "start" && long <= "28 pt".length) || /^[\p{Nd}./ :-]{4,20}$/u.test(written);
-    return slip ? quoted(written) : say("desk.row.something_else", { count: long });
-  }
-}
-
-/** As Python shows a text. */
-function quoted(text) {
-  const sign = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const named = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
-  const escape = (letter) => {
-    if (letter === sign) return `\\${sign}`;
-    if (named[letter]) return named[letter];
-    if (letter === " " || !/^[\p{C}\p{Z}]$/u.test(letter)) return letter;
-    const code = letter.codePointAt(0).toString(16);
-    return code.length <= 2 ? `\\x${code.padStart(2, "0")}` : code.length <= 4 ? `\\u${code.padStart(4, "0")}` : `\\U${code.padStart(8, "0")}`;
-  };
-  return sign + Array.from(text, escape).join("") + sign;
 }

@@ -2,6 +2,7 @@
 
 import { Names, Report } from "./list-report.js";
 import { ListError, Reader, findHeadings, knownIn, problemAt } from "./list-rows.js";
+import { Survey } from "./list-survey.js";
 import { decoded, rows as rowsOf } from "./list-text.js";
 import { dateFormat } from "./list-cells.js";
 import { say } from "./words.js";
@@ -33,21 +34,22 @@ export async function run(order, press, tables, { tell, watch, signal }) {
   const local = order.dateFormat ? dateFormat(order.dateFormat) : null;
   if (order.dateFormat && !local) throw new ListError(say("desk.list.date_format", { format: order.dateFormat }));
   const { text, notes } = readable(order);
-  const all = rowsOf(text, knownIn(tables));
-  const headings = findHeadings(all, file, tables);
+  const all = () => rowsOf(text, knownIn(tables));
+  const headings = findHeadings(all(), file, tables);
   for (const key of ["programme", "side"])
     if (!(key in headings.places) && !(key in order.defaults)) {
       const { heading } = tables.columns.find((column) => column.key === key);
       throw refused([headings.row, 1], say("desk.list.no_column", { heading }), say("desk.list.add_column", { heading, key }));
     }
-  if (headings.ignored.length) tell(say("desk.note.ignored", { columns: headings.ignored.join(", ") }));
+  if (headings.told) tell(headings.told);
   notes.forEach(tell);
   const reader = new Reader(headings, tables, { ...order, dateFormat: local });
   const [names, report] = [new Names([...REPORTS, ...(order.reserved ?? [])]), new Report(edition, duplex)];
-  const share = (await counted(text, signal)) || 1;
+  const below = (row) => row.number > headings.row && !reader.blank(row);
+  const share = await surveyed(all(), below, new Survey(headings, tables, local), file, signal);
   let since = performance.now();
-  for (const row of all) {
-    if (reader.blank(row)) continue;
+  for (const row of all()) {
+    if (!below(row)) continue;
     const [result, content] = await printed(reader.read(row), reader, names, press);
     report.add(result);
     watch(result, content, Math.min(1, row.number / share));
@@ -70,12 +72,20 @@ function readable({ file, bytes, encoding }) {
   return decoded(bytes, encoding);
 }
 
-/** Roughly how many rows there are. */
-async function counted(text, signal) {
+/** The number of the last row, when the columns as a whole leave no doubt. */
+async function surveyed(rows, below, survey, file, signal) {
+  let [last, since] = [1, performance.now()];
   await turn(signal);
-  let count = 0;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
-  return count;
+  for (const row of rows) {
+    last = row.number;
+    if (below(row)) survey.add(row);
+    if (performance.now() - since > SLICE) {
+      await turn(signal);
+      since = performance.now();
+    }
+  }
+  survey.judge(file);
+  return last;
 }
 
 function turn(signal) {
@@ -84,19 +94,21 @@ function turn(signal) {
 }
 
 async function printed({ row, reference, request, problems, signs }, reader, names, press) {
-  const result = { row, status: "refused", reference, file: "", pages: 0, how: "", signs, problems };
+  const advice = signs.filter((code) => !reader.tables.signs[code]);
+  const blocking = signs.filter((code) => reader.tables.signs[code]);
+  const result = { row, status: "refused", reference, file: "", pages: 0, how: "", signs, advice, problems };
   if (!request) {
     names.give(reference, row, ".pdf"); // the other rows keep the names that they have when this one is mended
     return [result, null];
   }
-  const ending = signs.length ? press.referralEnding : request.edition === "text" ? ".txt" : ".pdf";
+  const ending = blocking.length ? press.referralEnding : request.edition === "text" ? ".txt" : ".pdf";
   const [file, twin] = names.give(reference, row, ending);
   const heading = (key) => reader.tables.columns.find((column) => column.key === key)?.heading ?? "";
   const told = twin ? [...problems, sameName(twin, reader, heading("reference"))] : problems;
   try {
-    const made = await press.print(request, signs);
+    const made = await press.print(request, blocking);
     const all = [...told, ...(made.problems ?? [])];
-    const status = signs.length ? "referred" : "printed";
+    const status = blocking.length ? "referred" : "printed";
     return [{ ...result, status, file, pages: made.pages, how: made.how, problems: all }, made.content];
   } catch (reason) {
     if (!(reason instanceof CannotPrint)) throw reason;

@@ -35,7 +35,7 @@ export function decoded(bytes, encoding = "") {
   }
 }
 
-/** Every row as {number, cells, broken}; `known` tells whether a text is a heading. */
+/** Every row as {number, cells, broken, cut}; `known` tells whether a text is a heading. */
 export function* rows(text, known) {
   const lines = new Lines(text);
   const delimiter = findDelimiter(lines, known);
@@ -47,10 +47,10 @@ export function* rows(text, known) {
     const cells = line.length >= LONGEST_LINE ? null : cellsOf(taken, lines, delimiter);
     if (cells === null || swallowed(cells, taken, delimiter, width)) {
       lines.pushBack(taken.slice(1));
-      yield { number, cells: [], broken: say(line.length >= LONGEST_LINE ? "desk.note.too_long" : "desk.note.not_told_apart") };
+      yield { number, cells: [], cut: false, broken: say(line.length >= LONGEST_LINE ? "desk.note.too_long" : "desk.note.not_told_apart") };
     } else {
       width ||= cells.filter(known).length >= ENOUGH ? cells.length : 0;
-      yield { number, cells, broken: "" };
+      yield { number, cells, cut: !/[\n\r]$/.test(taken.at(-1)), broken: "" };
     }
   }
 }

@@ -11,6 +11,13 @@ export function variantOf(programme, left) {
   return programme.variants.find((each) => String([...each.without].sort()) === String(without)) ?? null;
 }
 
+/** What is printed without some exercises: {variant, schedule, master}, as far as this site has them. */
+export function printedFor(programme, left, { side, paper, size }) {
+  const variant = variantOf(programme, left);
+  const schedule = variant && (side === "both" ? variant.both : variant.one); // two sore sides have exercises of their own
+  return { variant, schedule, master: variant?.masters[`${side}-${paper}-${size}`] };
+}
+
 /** The merger of a master; the promise fails when it cannot be fetched whole. */
 export function merger(name) {
   if (!ready.has(name)) {

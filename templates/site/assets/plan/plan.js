@@ -3,7 +3,7 @@
 import { calendar } from "./calendar.js";
 import { h, list, saveLink } from "./dom.js";
 import { forget, keeping, remember } from "./keep.js";
-import { merger, variantOf } from "./masters.js";
+import { merger, printedFor } from "./masters.js";
 import { keepForOffline, lettersAreUsual } from "./offline.js";
 import { mergedWithLines, record } from "./record.js";
 import { allowed, route } from "./route.js";
@@ -45,7 +45,6 @@ function show({ focus = true } = {}) {
   at = Math.min(at, way.steps.length - 1);
   const step = way.steps[at];
   const view = h("section", { class: "hd-step", "aria-labelledby": "hd-question" }, VIEWS[step.kind](step, way));
-  if (view.textContent.includes(say("dagger"))) view.append(h("p", { class: "hd-small" }, say("dagger_meaning")));
   if (points) points.hidden = at > 0;
   mount.replaceChildren(...[progress(step, way), view, footer(step)].filter(Boolean));
   const heading = view.querySelector("#hd-question");
@@ -200,6 +199,7 @@ const VIEWS = {
     yesOrNo(key),
   ],
   not_for: ({ key }) => [heading(say("make.not_for.title")), list(data.notFor), unsureCounts(), yesOrNo(key)],
+  ask_first: ({ key, programme }) => [heading(say("make.ask_first.title")), list(programme.ask_first), unsureCounts(), yesOrNo(key)],
   stop: stopSheet,
   programme: (_, way) => [
     heading(say("make.programme.title")),
@@ -321,11 +321,11 @@ function startStep({ key }) {
 }
 
 function timesStep({ key }, way) {
-  const { variant, start } = chosen(way);
-  if (!variant) return [heading(say("make.times.title")), h("p", { class: "hd-wrong" }, say("make.ready.absent"))];
-  const days = [...Array(7).keys()].filter((day) => variant.sessions.some((count, at) => count && at % 7 === day));
+  const { schedule, start } = chosen(way);
+  if (!schedule) return [heading(say("make.times.title")), h("p", { class: "hd-wrong" }, say("make.ready.absent"))];
+  const days = [...Array(7).keys()].filter((day) => schedule.sessions.some((count, at) => count && at % 7 === day));
   const names = listed(inWeekOrder(days.map((day) => daysAfter(start, day))).map((date) => dated("EEEE", date)));
-  const most = Math.max(...variant.sessions);
+  const most = Math.max(...schedule.sessions);
   const fields = SESSIONS.slice(0, most).map((session, number) =>
     field(`hd-time-${session}`, say(`make.times.${session}`), { type: "time", value: answers.times?.[number] ?? null }),
   );
@@ -420,9 +420,14 @@ function writingLine(key, looks = "") {
 
 function chosen(way, size = answers.size ?? data.sizes[0]) {
   const programme = data.programmes.find(({ id }) => id === answers.programme);
-  const variant = variantOf(programme, way.left);
-  const master = variant?.masters[`${answers.side}-${answers.paper}-${size}`];
-  return { programme, variant, master, start: dayOf(answers.start ?? ""), title: programme.titles[answers.side] };
+  const { schedule, master } = printedFor(programme, way.left, { ...answers, size });
+  return { programme, schedule, master, start: dayOf(answers.start ?? ""), title: programme.titles[answers.side], heed: heeded(way) };
+}
+
+/** What was answered and leaves a plan, in a few words each. */
+function heeded(way) {
+  const asked = way.unsure.map(({ brief }) => say("make.ask_about", { what: brief }));
+  return [...way.notes.map(({ brief }) => brief), ...asked];
 }
 
 function readyStep(_, way) {
@@ -453,11 +458,11 @@ async function making(wanted, way) {
 }
 
 /** The PDF, and the reason in words for each text that the master cannot hold and leaves a line for. */
-function merged(ready, { title, start }) {
-  const texts = record(ready.fields, { name: answers.name, start, times: start ? timesInOrder() : [] });
+function merged(ready, { title, start, heed }) {
+  const texts = record(ready.fields, { name: answers.name, heed, start, times: start ? timesInOrder() : [] });
   const { pdf, left } = mergedWithLines(ready, texts, title);
   const why = (field) => (field === "name" && ready.lacking("name", texts.name) ? "letters" : "long");
-  return { pdf, wrong: Object.fromEntries(left.map((field) => [field, say(`make.${field}.${why(field)}`)])) };
+  return { pdf, wrong: Object.fromEntries(left.map((field) => [field, say(`make.${field}.${why(field)}`, texts)])) };
 }
 
 function summary({ programme, start }, wrong) {
@@ -480,7 +485,7 @@ function summary({ programme, start }, wrong) {
 function actions(file, wanted) {
   const share = { files: [file] };
   const url = URL.createObjectURL(file);
-  const ics = () => calendar(wanted.variant, wanted.start, timesInOrder(), data.edition);
+  const ics = () => calendar(wanted.schedule, wanted.start, timesInOrder(), data.edition);
   return h(
     "div",
     { class: "hd-actions" },

@@ -6,12 +6,13 @@ import { dated, daysAfter, listed, timed } from "./words.js";
 /**
  * A text for every field that a master may have; what is not known is a box to write in.
  *
- * person: name, goal, clinician and clinic_phone as texts, start and next as days, times as "07:30" in the order of the clock.
+ * person: name, goal, clinician and clinic_phone as texts, heed as a list of what was reported, start and next as days, times as "07:30" in the order of the clock.
  */
-export function record(fields, { name, goal, clinician, clinic_phone, start, next, times = [] }) {
+export function record(fields, { name, goal, clinician, clinic_phone, heed = [], start, next, times = [] }) {
   const texts = Object.fromEntries(fields.map((field) => [field, ""]));
   const lines = { name, goal, clinician, clinic_phone };
   for (const [field, text] of Object.entries(lines)) texts[field] = (text ?? "").split(/\s+/).filter(Boolean).join(" ");
+  texts.heed = listed(heed);
   texts.start = start ? dated("long", start) : "";
   texts.next = next ? dated("long", next) : "";
   texts.times = listed(times.map(timed));
@@ -23,11 +24,12 @@ export function record(fields, { name, goal, clinician, clinic_phone, start, nex
   return texts;
 }
 
-const LINES = ["name", "goal", "clinician", "clinic_phone", "start", "next", "times"]; // fields that a hand can fill in
+const LINES = ["name", "goal", "clinician", "clinic_phone", "heed", "start", "next", "times"]; // fields that a hand can fill in
 
-/** The merged PDF, and the fields whose texts the master cannot hold: there it leaves the line to write on. */
+/** The merged PDF, and the fields whose texts the master cannot hold: there it leaves the line to write on, if any. */
 export function mergedWithLines(merger, texts, title) {
-  const [left, kept] = [[], { ...texts }];
+  const left = texts.heed && !merger.fields.includes("heed") ? ["heed"] : []; // what was reported must stand somewhere
+  const kept = { ...texts };
   for (;;) {
     try {
       return { pdf: merger.merge(kept, title), left };
