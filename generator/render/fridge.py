@@ -107,7 +107,7 @@ COMFORTABLE = 1.04  # larger type only where a pen still has this much more than
 POCKET_WIDTH = 82.0  # mm of text in a panel
 CELL_PADDING = 1.2  # mm above and below what stands in the cell of a day, together, as plan.css sets it
 SMALLEST_CELL, LARGEST_CELL = 8.0 - CELL_PADDING, 13.0  # a pen needs rows of 8 mm
-CROWDED = 6.0  # an estimate of a cell errs by 2 mm at this size; below this it does not
+CROWDED = 6.0  # below this, a page of Letter with a clinic on it may run over by a line
 HEAD, WEEK_FRAME, STOP_FRAME, LABEL = 21.9, 9.6, 7.5, 20.5  # mm, as plan.css sets them
 
 

@@ -217,7 +217,6 @@ def plan_values(
         "cares": [care for care in cares(content, language) if not care.against(plan)],
         "reported": cares(content, language, request.warnings),
         "floor_only": floor_only(content, request.warnings),
-        "in_booklet": request.edition is Edition.BOOKLET,
         "both_sore": plan.side is Side.BOTH,
         "told": lambda statement: told(statement, language),
         "gathered": lambda statements: gathered(statements, language),
@@ -289,7 +288,6 @@ class Care:
 
     sign: str
     do: str
-    code: str
     rules_out: frozenset[Demand]
 
     def against(self, plan: Plan) -> bool:
@@ -303,7 +301,6 @@ def cares(content: Content, language: Language, reported: Collection[str] | None
         Care(
             language.unmarked.fill(sign.short),
             " ".join(map(language.unmarked.fill, sign.do)),
-            sign.code,
             frozenset(sign.rules_out),
         )
         for sign in content.warning_signs.values()
