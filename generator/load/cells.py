@@ -50,7 +50,7 @@ def text(cell: Cell) -> str:
         written = str(cell)
     written = written.strip("\ufeff\u200b \t\r\n\u00a0")
     _require_sound_letters(written)
-    if matches("error", written):
+    if (written[:1] in "#lL" or ":" in written) and matches("error", written):
         raise CellError("spreadsheet-error", "this cell shows an error of the spreadsheet", "what belongs there")
     return written
 
@@ -177,8 +177,10 @@ _LONG_NUMBER = re.compile(r"[1-9]\d{6,}|\d+(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 def phone(cell: Cell) -> str:
     """A number to call; one that a spreadsheet took for a quantity may have lost the zero at its beginning."""
     written = line(cell)
-    number = isinstance(cell, bool | int | float | datetime.date | datetime.time)
-    if number or _LONG_NUMBER.fullmatch(written) or (written and is_no_reference(written)):
+    number = isinstance(cell, int | float | datetime.date | datetime.time)
+    if isinstance(cell, bool) or (written and is_no_reference(written)):
+        raise CellError("not-a-phone-number", "this is no phone number", "the number as text, or nothing")
+    if number or _LONG_NUMBER.fullmatch(written):
         raise CellError(
             "not-a-phone-number",
             "a spreadsheet took this for a number: a zero at its beginning may be lost",

@@ -48,7 +48,8 @@ class Watcher:
             self._lengths.add(len(reference.strip()))
         for place in self._written:
             cell = row.cells[place - 1] if place <= len(row.cells) and not self._unlikely else None
-            self._unlikely = self._unlikely or (isinstance(cell, str) and unlikely(cell))
+            if isinstance(cell, str):
+                self._unlikely = unlikely(cell) or "\N{REPLACEMENT CHARACTER}" in cell
 
     @property
     def habits(self) -> Habits:

@@ -32,7 +32,7 @@ SCRAMBLED = (
     f"{_STRANGERS}{_ACCENTED}|{_ACCENTED}(?={_STRANGERS})",
     # UTF-8 that was read in another way: MÃ¼ller, M√ºller, M├╝ller, РњР°СЂ
     f"[\u00c2-\u00df][{_AS_BYTES}]|[\u00c2-\u00c6\u00ce-\u00d1][‘’]|[\u00e0-\u00ef][{_AS_BYTES}‘’]{{2}}|[\u00f0-\u00f4][{_AS_BYTES}‘’]{{3}}",
-    "√[^ ]|‚Ä|[\u2500-\u259f]",
+    "[√≈∆][^ ]|‚Ä|ΓÇ|[\u2500-\u259f]",
     f"(?:[РС][{_AS_BYTES}‘’№\u0402-\u040f\u0452-\u045f].?){{2}}",
 )
 """What stands in no name, however the list was read."""

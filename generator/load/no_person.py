@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 
 from generator.load import cells
 from generator.load.columns import Headings, key_of
@@ -15,15 +16,18 @@ _TAKE_NUMBERS = {"reference", "start", "next_appointment", "text_size", "trainin
 """A number alone in one of these columns may be about a person."""
 
 
-def is_no_person(row: Row, headings: Headings) -> bool:
-    """Whether a row is about nobody. Wherever it could be about somebody, it is."""
+def is_no_person(row: Row, headings: Headings, signs: Collection[str]) -> bool:
+    """Whether a row is about nobody. Wherever it could be about somebody, it is. signs: codes of all warning signs."""
     if row.broken:
         return False
     keys = {place: key for key, place in headings.places.items()}
     found = [(keys.get(place, ""), cell) for place, cell in enumerate(row.cells, start=1) if not cells.empty(cell)]
-    if not found or any(key == "warnings" and not cells.says_none(cell) for key, cell in found):
-        return _are_headings(found)
-    return _are_headings(found) or _is_rule(found) or _is_footer(found) or _is_sum(found)
+    if _are_headings(found):
+        return True
+    warned = any(
+        (key == "warnings" and not cells.says_none(cell)) or cells.names_a_sign(cell, signs) for key, cell in found
+    )
+    return bool(found) and not warned and (_is_rule(found) or _is_footer(found) or _is_sum(found))
 
 
 def _are_headings(found: list[tuple[str, Cell]]) -> bool:

@@ -24,15 +24,16 @@ def _set(words: str) -> frozenset[str]:
 
 _LOGICAL = _set(
     "false wahr falsch vrai faux verdadero verdadeiro falso waar onwaar falskt usann falsk prawda fałsz nepravda "
-    "igaz hamis adevărat истина ложь yanlış epätosi yes nein oui да нет"
+    "igaz hamis adevărat истина ложь yanlış yanliş epätosi yes nein oui да нет"
 )
 _NOTHING = _set(
-    "n/a n/k n/d k/a s/n n.v.t nvt k.a none nichts keine_angabe ohne_angabe kein_name ohne_namen sans_nom sin_nombre "
-    "unknown unk inconnu inconnue unbekannt desconocido desconocida desconhecido sconosciuto onbekend okänd ukjent "
-    "ukendt nieznany neznámý неизвестно tbc tba tbd tbn to_be_confirmed to_be_advised to_be_determined to_follow "
-    "pending not_known not_given not_stated not_available not_applicable not_recorded not_provided no_name noname "
-    "nameless unnamed empty vacío vacio vuoto leeg missing undefined xx xxx xxxx xxxxx fnu lnu ditto idem as_above "
-    "see_above same_as_above siehe_oben wie_oben name full_name patient_name null_null nan_nan placeholder loading"
+    "n/a n.a n/k n/d k/a s/n n.v.t nvt k.a none nichts keine_angabe ohne_angabe kein_name ohne_namen sans_nom "
+    "sin_nombre unknown unk inconnu inconnue unbekannt desconocido desconocida desconhecido sconosciuto onbekend "
+    "okänd ukjent ukendt nieznany neznámý неизвестно tbc tba tbd tbn to_be_confirmed to_be_advised to_be_determined "
+    "to_follow pending not_known not_given not_stated not_available not_applicable not_recorded not_provided no_name "
+    "noname nameless unnamed empty vacío vacio vuoto leeg missing undefined xx xxx xxxx xxxxx fnu lnu ditto idem "
+    "as_above see_above same_as_above siehe_oben wie_oben name full_name patient_name null_null nan_nan placeholder "
+    "loading"
 )
 NO_NAMES = _LOGICAL | _NOTHING
 """Nobody is called so."""
@@ -75,14 +76,14 @@ _CLOCK = "[0-2]?[0-9][:.h][0-5][0-9](?:[:.][0-5][0-9](?:[.,][0-9]+)?)?(?: ?[ap]\
 
 _PEOPLE = _any(
     "patients? rows? records? persons? people clients? entries items? appointments? visits? referrals? zeilen "
-    "datensätze patienten personen einträge termine lignes enregistrements personnes filas registros pacientes personas "
-    "righe pazienti rijen patiënten rader rækker patienter osób pacjentów wierszy pacientů"
+    "datensätze patienten personen einträge termine lignes enregistrements personnes filas registros pacientes "
+    "personas righe pazienti rijen patiënten rader rækker patienter osób pacjentów wierszy pacientů"
 )
 _TOTAL = _any(
-    "(?:grand_|sub_?-?|overall_|running_|report_|page_|list_)?totals? gesamt gesamtsumme summe zwischensumme endsumme "
-    "insgesamt somme total_général total_general sous-total totale totale_generale totaal eindtotaal totalt i_alt "
-    "sammenlagt summa razem ogółem celkem összesen total_geral yhteensä toplam genel_toplam итого всего разом σύνολο "
-    "ukupno skupaj"
+    "(?:grand_|sub_?-?|overall_|running_|report_|page_|list_)?totals? gesamt gesamtsumme summe zwischensumme "
+    "endsumme insgesamt somme total_général total_general sous-total totale totale_generale totaal eindtotaal totalt "
+    "i_alt sammenlagt summa razem ogółem celkem összesen total_geral yhteensä toplam genel_toplam итого всего разом "
+    "σύνολο ukupno skupaj"
 )
 _SUM = _any(
     "sum suma end count average mean median minimum maximum anzahl nombre número numero aantal antal antall liczba"
@@ -90,18 +91,18 @@ _SUM = _any(
 _OF = "(?: (?:no|number|count)\\.?)?(?: (?:of|de|der|des|von|di|van|av))?"
 _NUMBER = "[0-9][0-9 .,'%€$£]*"
 _PAGE = (
-    _any("page pg\\.? seite blatt página pagina pág\\. pag\\. blz\\.? sida side strona strana oldal sivu sayfa стр\\.?")
+    _any("page pg\\.? seite blatt p[áa]gina p[áa]g\\. blz\\.? sida side strona strana oldal sivu sayfa стр\\.?")
     + " ?[0-9]+(?: ?(?:of|von|de|di|van|av|af|z|ze|sur|from|из|/|-) ?[0-9]+)?"
 )
 _STAMP = (
     _any(
-        "printed generated exported created produced prepared downloaded extracted updated last_updated compiled sorted "
-        "filtered gedruckt erstellt exportiert generiert sortiert gefiltert imprimé édité généré exporté créé établi "
-        "impreso generado exportado creado stampato generato esportato creato impresso gerado emitido criado afgedrukt "
-        "gegenereerd geëxporteerd utskrivet utskriven genererad udskrevet genereret skrevet_ut wydrukowano "
+        "printed generated exported created produced prepared downloaded extracted updated last_updated compiled "
+        "sorted filtered gedruckt erstellt exportiert generiert sortiert gefiltert imprimé édité généré exporté créé "
+        "établi impreso generado exportado creado stampato generato esportato creato impresso gerado emitido criado "
+        "afgedrukt gegenereerd geëxporteerd utskrivet utskriven genererad udskrevet genereret skrevet_ut wydrukowano "
         "wygenerowano vytištěno nyomtatva распечатано сформировано"
     )
-    + "(?: (?:on|by|at|from|with|using|am|von|mit|um|le|par|depuis|el|por|il|da|con|op|door|den|av|af|dnia|przez|em)|:).*"
+    + "(?: (?:on|by|at|from|with|using|am|von|mit|um|le|par|depuis|el|por|il|da|con|op|door|den|av|af|dnia|em)|:).*"
 )
 _LABEL = (
     _any(
@@ -140,7 +141,7 @@ _LINES = "|".join(
     )
 )
 
-_SIGN = "[^a-z\u00df-\u00f6\u00f8-\uffff]"
+_SIGN = "[^a-z\u00df-\u00f6\u00f8-\u1fff\u2c00-\uffff]"
 _CURRENCY = "(?:eur|usd|gbp|chf|kr|zł|kč|ft)"
 PATTERNS = {
     "error": (
@@ -165,6 +166,7 @@ PATTERNS = {
 }
 """Patterns that a whole text must match."""
 _COMPILED = {kind: re.compile(f"(?:{pattern})") for kind, pattern in PATTERNS.items()}
+_THREE_LETTERS = re.compile(f"{LETTER}{{3}}")
 _AROUND = re.compile(r"^[\s*=_.\-#>|]+|[\s*=_.\-#<|]+$")
 _SIGNS = re.compile(r"[()\[\]<>{}*_?!:\"«»]")
 
@@ -181,16 +183,21 @@ def matches(kind: str, written: str) -> bool:
 
 def is_total(written: str) -> bool:
     """Whether this begins a row of sums or ends a report, whatever stands beside it: 'Total: 12', 'Page 1 of 3'."""
-    return matches("total", _bare(written)) or matches("total", written)
+    return _matches_bare("total", written)
 
 
 def is_footer(written: str) -> bool:
     """Whether this is a line that a report ends with: a total, 'Printed on …' or '3 rows'."""
-    return is_total(written) or matches("line", _bare(written)) or matches("line", written)
+    return is_total(written) or _matches_bare("line", written)
 
 
-def _bare(written: str) -> str:
-    return _AROUND.sub("", plain(written).strip("()[]"))
+def _matches_bare(kind: str, written: str) -> bool:
+    """Whether a text is of a kind, with brackets, stars and strokes around it or without them."""
+    whole = plain(written)
+    if not _THREE_LETTERS.search(whole):
+        return False
+    bare = _AROUND.sub("", whole.strip("()[]"))
+    return any(_COMPILED[kind].fullmatch(each) for each in {whole, bare})
 
 
 def is_value(written: str) -> bool:
@@ -207,7 +214,9 @@ def is_no_name(written: str, *, part: bool = False) -> bool:
     """Whether nobody is called so. part: it is a first or a last name."""
     if not any(unicodedata.category(sign)[0] == "L" for sign in written):
         return True
-    if is_value(written) or is_footer(written) or any(matches(kind, written) for kind in ("date", "cut number")):
+    if is_value(written) or is_footer(written):
+        return True
+    if any(map(str.isdecimal, written)) and (matches("date", written) or matches("cut number", written)):
         return True
     if "@" in written or "://" in written:
         return True

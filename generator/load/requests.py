@@ -88,8 +88,13 @@ class Reader:
     def informed(self, listed: Iterable[Row], file: str) -> Reader:
         """A reader that knows the list as a whole, once its columns leave no doubt: see `survey`."""
         watcher = Watcher(self.headings, guessed=guessed(listed))
-        survey(watcher.watched(self.rows(listed)), self.headings, self.vocabulary.signs, self.date_format, file)
+        people = (row for row in self.rows(listed) if not self.no_person(row))
+        survey(watcher.watched(people), self.headings, self.vocabulary.signs, self.date_format, file)
         return replace(self, habits=watcher.habits)
+
+    def no_person(self, row: Row) -> bool:
+        """Whether a row is about nobody: a total, a footer, or headings once more."""
+        return is_no_person(row, self.headings, self.vocabulary.signs)
 
     def rows(self, listed: Iterable[Row]) -> Iterator[Row]:
         """The rows below the headings that hold something, without what spreadsheets put around text."""
@@ -125,7 +130,7 @@ class _RowReader:
         if self._row.broken:
             self._whole("unclosed-quote", self._row.broken, "the list as XLSX, or each quote in a cell twice")
             return Reading(self._row.number, "", None, tuple(self._problems))
-        if is_no_person(self._row, self._of.headings):
+        if self._of.no_person(self._row):
             what = "this row is about no person: a total, a footer, or headings once more"
             told = RowProblem("no-person", what, severity=Severity.WARNING)
             return Reading(self._row.number, "", None, (told,), no_person=True)

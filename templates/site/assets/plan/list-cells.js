@@ -108,7 +108,8 @@ function whole(written) {
 /** A number to call; one that a spreadsheet took for a quantity may have lost the zero at its beginning. */
 export function phone(cell, longest) {
   const written = line(cell, longest);
-  if (LONG_NUMBER.test(digits(written)) || (written && isNoReference(written))) throw new CellError("not-a-phone-number", "not_a_phone_number");
+  if (written && isNoReference(written)) throw new CellError("not-a-phone-number", "no_phone_number");
+  if (LONG_NUMBER.test(digits(written))) throw new CellError("not-a-phone-number", "not_a_phone_number");
   return written;
 }
 

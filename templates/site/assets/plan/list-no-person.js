@@ -9,13 +9,13 @@ const NAMES = ["name", "first_name", "last_name"];
 const TAKE_NUMBERS = ["reference", "start", "next_appointment", "text_size", "training_days", "times", "clinic_phone"];
 
 /** Whether a row is about nobody. Wherever it could be about somebody, it is. keyOf: the key of a heading. */
-export function isNoPerson({ broken, cells: row }, { places }, keyOf) {
+export function isNoPerson({ broken, cells: row }, { places }, keyOf, signs) {
   if (broken) return false;
   const keys = new Map(Object.entries(places).map(([key, place]) => [place, key]));
   const found = row.map((cell, at) => [keys.get(at + 1) ?? "", cell]).filter(([, cell]) => cells.trimmed(cell));
-  const warned = found.some(([key, cell]) => key === "warnings" && !cells.saysNone(cell));
-  if (!found.length || warned) return areHeadings(found, keyOf);
-  return areHeadings(found, keyOf) || isRule(found) || endsReport(found) || isSum(found);
+  if (areHeadings(found, keyOf)) return true;
+  const warned = found.some(([key, cell]) => (key === "warnings" && !cells.saysNone(cell)) || cells.namesASign(cell, signs));
+  return found.length > 0 && !warned && (isRule(found) || endsReport(found) || isSum(found));
 }
 
 function areHeadings(found, keyOf) {

@@ -24,15 +24,19 @@ export function matches(kind, written) {
 
 /** Whether this begins a row of sums or ends a report, whatever stands beside it: "Total: 12", "Page 1 of 3". */
 export function isTotal(written) {
-  return matches("total", bare(written)) || matches("total", written);
+  return matchesBare("total", written);
 }
 
 /** Whether this is a line that a report ends with: a total, "Printed on …" or "3 rows". */
 export function isFooter(written) {
-  return isTotal(written) || matches("line", bare(written)) || matches("line", written);
+  return isTotal(written) || matchesBare("line", written);
 }
 
-const bare = (written) => plain(written).replace(/^[()[\]]+|[()[\]]+$/g, "").replace(AROUND, "");
+/** Whether a text is of a kind, with brackets, stars and strokes around it or without them. */
+function matchesBare(kind, written) {
+  const bare = plain(written).replace(/^[()[\]]+|[()[\]]+$/g, "").replace(AROUND, "");
+  return matches(kind, bare) || matches(kind, written);
+}
 
 const wordOf = (written) => joined(plain(written).replace(SIGNS, "")).replace(/^\.+|\.+$/g, "").replaceAll(" / ", "/");
 

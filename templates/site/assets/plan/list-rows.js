@@ -130,6 +130,11 @@ export class Reader {
     return !broken && row.every((cell) => !cells.trimmed(cell));
   }
 
+  /** Whether a row is about nobody: a total, a footer, or headings once more. */
+  noPerson(row) {
+    return isNoPerson(row, this.headings, keyIn(this.tables), this.tables.signs);
+  }
+
   /** {row, reference, request, problems}; no request when there is an error. */
   read(row) {
     return new RowReader(this, row).reading();
@@ -147,7 +152,7 @@ class RowReader {
       this.whole("unclosed-quote", broken, say("desk.row.unclosed"));
       return { row: number, reference: "", request: null, problems: this.problems, signs: [] };
     }
-    if (isNoPerson(this.row, this.of.headings, keyIn(this.of.tables))) {
+    if (this.of.noPerson(this.row)) {
       const told = { code: "no-person", column: 0, heading: "", what: say("desk.row.no_person"), found: "", instead: "", severity: "warning" };
       return { row: number, reference: "", request: null, problems: [told], signs: [], noPerson: true };
     }

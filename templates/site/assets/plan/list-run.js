@@ -47,7 +47,8 @@ export async function run(order, press, tables, { tell, watch, signal }) {
   const [names, report] = [new Names([...REPORTS, ...(order.reserved ?? [])]), new Report(edition, duplex)];
   const below = (row) => row.number > headings.row && !reader.blank(row);
   const survey = new Survey(headings, tables, local, guessed);
-  const share = await surveyed(all(), below, survey, file, signal);
+  const people = (row) => below(row) && !reader.noPerson(row);
+  const share = await surveyed(all(), people, survey, file, signal);
   reader.habits = survey.watcher.habits;
   let since = performance.now();
   for (const row of all()) {

@@ -43,7 +43,7 @@ class Watcher {
   look(row) {
     const reference = cells.trimmed(row[this.reference - 1] ?? "");
     if (/^0\p{Nd}*$/u.test(reference)) this.lengths.add([...reference].length);
-    this.unlikely ||= this.written.some((place) => unlikely(row[place - 1] ?? ""));
+    this.unlikely ||= this.written.some((place) => unlikely(row[place - 1] ?? "") || row[place - 1]?.includes("\ufffd"));
   }
 
   get habits() {
