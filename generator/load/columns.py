@@ -179,7 +179,7 @@ IF_NO_OTHER = frozenset(
     [f"{kind}{number}" for kind in _KINDS_OF_NUMBERS.split() for number in _NUMBERED.split()]
     + ["patients", "idno", "idnumber", "identifier", "urn", "uhid", "pid", "nhi", "emrid", "ehrid", "uniqueid", "accno"]
 ) - {"patients", "clinicno", "clinicnumber", *COLUMNS[0].aliases.split()}
-"""Other headings of references. Beside one of the first column's own, such a number is passed over."""
+"""Numbers of a person under other headings: the first is the reference, if no column is one by its own name."""
 
 BY_HEADING = {
     **dict.fromkeys(IF_NO_OTHER, COLUMNS[0]),
@@ -264,7 +264,7 @@ def _headings(row: Row, file: str) -> Headings:
             continue
         width = place
         key, plain = key_of(cell), _plain(cell) if isinstance(cell, str) else ""
-        if key == "reference" and plain in IF_NO_OTHER and key in surely:
+        if key == "reference" and plain in IF_NO_OTHER and (key in surely or key in places):
             key = ""
         heading = " ".join(cell.split()) if isinstance(cell, str) else ""
         if shows_error(cell):

@@ -701,7 +701,7 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
     ),
     "what is no name": (
         named(
-            *[
+            *(
                 "TRUE",
                 "FALSCH",
                 "12",
@@ -715,10 +715,8 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
                 "SAND",
                 "Null",
                 "Sum",
-                "May",
-                "#¡REF!",
-                "1.5E+10",
-            ]
+            ),
+            *("May", "#¡REF!", "1.5E+10"),
         )
         + rows("30 Nov 2026,Page 1 of 3,left,classic,", "7:30 pm,(blank),left,classic,")[len(HEADS) + 2 :],
         {},

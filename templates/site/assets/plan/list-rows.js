@@ -66,7 +66,8 @@ function headingsOf({ number, cells: row }, file, tables) {
   row.forEach((cell, at) => {
     if (!cells.trimmed(cell)) return;
     width = at + 1;
-    const key = surely && keyOf(cell) === "reference" && weak(cell) ? "" : keyOf(cell);
+    const other = keyOf(cell) === "reference" && weak(cell) && (surely || "reference" in places);
+    const key = other ? "" : keyOf(cell);
     if (showsError(cell)) problems.push([at + 1, say("desk.list.error_heading.what"), "", say("desk.list.error_heading.instead")]);
     else if (!key) {
       const heading = quotable(cells.joined(cell), tables);
