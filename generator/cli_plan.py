@@ -52,7 +52,9 @@ CHANGE = re.compile(r"^(?P<exercise>[a-z0-9-]+):(?P<key>sets|repetitions|hold|da
 @click.option("--clinic", type=click.Path(path_type=Path, dir_okay=False), help="The clinic's own file (YAML).")
 @click.option("--fillable", is_flag=True, help="A log to fill in on a screen.")
 @click.option("--ics", type=click.Path(path_type=Path, dir_okay=False), help="Also a calendar file.")
-@click.option("--zone", metavar="NAME", default="Europe/London", show_default=True, help="Time zone of the calendar.")
+@click.option(
+    "--zone", metavar="NAME", help="Time zone of the calendar, such as Europe/London; without it, the reader's own."
+)
 @click.option(
     "--warning", "warnings", metavar="CODE", multiple=True, help="A warning sign that was reported, such as R2."
 )
@@ -80,7 +82,7 @@ def plan(**asked: Any) -> None:
     wanted = {key: asked[key] for key in ("side", "paper", "edition", "text_size", "fillable")}
     request = _typed(Request, {**wanted, "programme": asked["programme"] or "", "warnings": codes, "person": person})
     overlay = pipeline.clinic_overlay(desk, asked["clinic"], _today()) if asked["clinic"] else None
-    calendar = pipeline.calendar_file(desk, request, asked["zone"]) if asked["ics"] and not referred else None
+    calendar = pipeline.calendar_file(desk, request, _now(), asked["zone"]) if asked["ics"] and not referred else None
     pipeline.print_plan(desk, request, out, overlay)
     if calendar is not None:
         write(asked["ics"], calendar)
@@ -94,6 +96,12 @@ def _today() -> datetime.date:
     from generator.cli import today
 
     return today()
+
+
+def _now() -> datetime.datetime:
+    from generator.cli import now
+
+    return now()
 
 
 def _typed(kind: type[T], asked: dict[str, Any]) -> T:

@@ -292,11 +292,11 @@ def paper_language(desk: Desk, request: Request) -> Language:
     return desk.language if request.edition is Edition.CLINICIAN else desk.language.unmarked
 
 
-def calendar_file(desk: Desk, request: Request, zone: str) -> bytes:
-    """The sessions of a plan as an .ics file, in a time zone such as Europe/London."""
+def calendar_file(desk: Desk, request: Request, made: datetime.datetime, zone: str | None = None) -> bytes:
+    """The sessions of a plan as an .ics file; in a time zone such as Europe/London, else in the reader's own."""
     from generator.render.calendar import calendar
 
-    return calendar(personal_plan(desk, request), desk.language.unmarked, request, zone, desk.edition)
+    return calendar(personal_plan(desk, request), desk.language.unmarked, request, made, desk.edition, zone)
 
 
 def personal_plan(desk: Desk, request: Request) -> Plan:
