@@ -34,7 +34,12 @@ EPILOG = (
 
 def today() -> datetime.date:
     """The date on this machine."""
-    return datetime.datetime.now().astimezone().date()
+    return now().date()
+
+
+def now() -> datetime.datetime:
+    """This moment, as this machine tells it."""
+    return datetime.datetime.now().astimezone()
 
 
 def require_machine(command: str | None) -> None:

@@ -1,58 +1,90 @@
-"""The command `plan`: one handout for one person, in every edition, and its calendar."""
+"""The command `plan`: one handout for one person, in every edition, and its calendar.
+
+The options are read as a list with one row, so that both take and refuse the same.
+"""
 
 from __future__ import annotations
 
 import datetime
-import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.disk import require_file
-from generator.errors import UsageError
+from generator.errors import SafetyRefusal, Severity, UsageError
 
 if TYPE_CHECKING:
-    from generator.model.request import Weekday
+    from generator.load.requests import Reading
+    from generator.model.request import Request
+    from generator.model.rows import RowProblem
+    from generator.pipeline import Desk
 
-T = TypeVar("T")
 ENDINGS = {"text": ".txt"}
-CHANGE = re.compile(r"^(?P<exercise>[a-z0-9-]+):(?P<key>sets|repetitions|hold|days)=(?P<value>\d.*)$")
+OPTIONS = {
+    "programme": "programme",
+    "side": "side",
+    "start": "start",
+    "reference": "reference",
+    "name": "name",
+    "paper": "paper",
+    "edition": "edition",
+    "text_size": "text-size",
+    "times": "times",
+    "training_days": "training-days",
+    "weight_unit": "weight",
+    "goal": "goal",
+    "clinician": "clinician",
+    "clinic_phone": "clinic-phone",
+    "next_appointment": "next",
+    "note": "note",
+    "changes": "change",
+    "warnings": "warning",
+}
+"""The option of each column that a list may have."""
+JOINED = {"times": " ", "changes": "; ", "warnings": ", "}
+"""Options that may be given more than once: how their values stand in one cell."""
 
 
 @click.command()
 @click.option("--programme", metavar="ID", help="Which programme; leave it out to see them all.")
-@click.option("--side", type=click.Choice(["left", "right", "both"]), help="The sore side.")
+@click.option("--side", metavar="left|right|both", help="The sore side.")
 @click.option("--start", metavar="YYYY-MM-DD", help="Day 1; without it the dates are written by hand.")
 @click.option("--name", metavar="TEXT", help="Whose plan it is; without it there is a line to write on.")
-@click.option("--paper", type=click.Choice(["a4", "letter", "a3", "tabloid"]), default="a4", show_default=True)
+@click.option("--reference", metavar="TEXT", help="Your own code for the person; it stands where there is no name.")
+@click.option("--paper", metavar="a4|letter|a3|tabloid", default="a4", show_default=True)
 @click.option(
     "--edition",
-    type=click.Choice(["booklet", "fridge", "pocket", "clinician", "text"]),
+    metavar="booklet|fridge|pocket|clinician|text",
     default="booklet",
     show_default=True,
     help="All of it; the fridge page alone; folded for a pocket; the clinician's page; plain text.",
 )
-@click.option(
-    "--text-size", type=click.IntRange(12, 28), metavar="POINTS", default=12, help="12 to 28; large print from 16."
-)
+@click.option("--text-size", metavar="POINTS", default="12", help="12 to 28; large print from 16.")
 @click.option("--times", metavar="HH:MM", multiple=True, help="When a session is; once for each.")
 @click.option(
     "--training-days", metavar="mon,wed,fri", help="Or mon-fri. For a programme that does not train every day."
 )
-@click.option("--weight", type=click.Choice(["kg", "lb"]), default="kg", show_default=True)
+@click.option("--weight", "weight_unit", metavar="kg|lb", default="kg", show_default=True)
 @click.option("--goal", metavar="TEXT", help="One thing that the person wants back.")
 @click.option("--clinician", metavar="TEXT", help="Who prescribed it.")
 @click.option("--clinic-phone", metavar="TEXT", help="Whom to call with questions, and when.")
 @click.option("--next", "next_appointment", metavar="YYYY-MM-DD", help="The next appointment.")
 @click.option("--note", metavar="TEXT", help="A note from the clinician, up to 400 letters.")
 @click.option(
-    "--change", "changes", metavar="EXERCISE:sets=2", multiple=True, help="Also repetitions=, hold= and days=1-3,5."
+    "--change",
+    "changes",
+    metavar="EXERCISE:sets=2",
+    multiple=True,
+    help="Also repetitions=, hold= and days=1-3,5; several, parted by commas.",
 )
 @click.option("--clinic", type=click.Path(path_type=Path, dir_okay=False), help="The clinic's own file (YAML).")
 @click.option("--fillable", is_flag=True, help="A log to fill in on a screen.")
 @click.option("--ics", type=click.Path(path_type=Path, dir_okay=False), help="Also a calendar file.")
-@click.option("--zone", metavar="NAME", default="Europe/London", show_default=True, help="Time zone of the calendar.")
+@click.option(
+    "--zone", metavar="NAME", help="Time zone of the calendar, such as Europe/London; without it, the reader's own."
+)
 @click.option(
     "--warning", "warnings", metavar="CODE", multiple=True, help="A warning sign that was reported, such as R2."
 )
@@ -60,27 +92,16 @@ CHANGE = re.compile(r"^(?P<exercise>[a-z0-9-]+):(?P<key>sets|repetitions|hold|da
 def plan(**asked: Any) -> None:
     """Print one six-week plan, or a referral sheet when a warning sign stands against it."""
     from generator import pipeline
-    from generator.model.request import Request
     from generator.publish.files import write
 
     if asked["clinic"]:
         require_file(asked["clinic"], "a clinic's file")
     desk = pipeline.check(pipeline.Project.find(Path.cwd()), _today())
-    codes = tuple(code.strip().upper() for code in asked["warnings"])
-    pipeline.require_codes(desk, codes)
-    referred = pipeline.stands_against(desk, codes)
-    if asked["programme"] is None and not referred:
-        raise UsageError(f"There is no default programme: the choice is yours.\n{pipeline.offered(desk)}")
-    if asked["side"] is None and not referred:
-        raise UsageError("Which side is sore? Add --side left, --side right or --side both.")
-    out = _out(asked["out"], ENDINGS.get(asked["edition"], ".pdf"), referred=referred)
-    _require_sense(asked)
-    _require_calendar(asked["ics"], out)
-    person = _person(asked, _today())
-    wanted = {key: asked[key] for key in ("side", "paper", "edition", "text_size", "fillable")}
-    request = _typed(Request, {**wanted, "programme": asked["programme"] or "", "warnings": codes, "person": person})
+    request = _understood(desk, asked)
+    referred = pipeline.stands_against(desk, request.warnings)
+    out = asked["out"].with_suffix(".pdf") if referred else asked["out"]  # a referral is a PDF, and never lost
     overlay = pipeline.clinic_overlay(desk, asked["clinic"], _today()) if asked["clinic"] else None
-    calendar = pipeline.calendar_file(desk, request, asked["zone"]) if asked["ics"] and not referred else None
+    calendar = pipeline.calendar_file(desk, request, _now(), asked["zone"]) if asked["ics"] and not referred else None
     pipeline.print_plan(desk, request, out, overlay)
     if calendar is not None:
         write(asked["ics"], calendar)
@@ -96,141 +117,113 @@ def _today() -> datetime.date:
     return today()
 
 
-def _typed(kind: type[T], asked: dict[str, Any]) -> T:
-    """The record that the options describe, or every problem with them."""
-    from generator.model.content import Source
-    from generator.model.typed import typed
+def _now() -> datetime.datetime:
+    from generator.cli import now
 
-    record, problems = typed(kind, asked, Source("options"))
-    if record is None:
-        raise UsageError("\n".join(str(problem).removeprefix("options: ") for problem in problems))
-    return record
+    return now()
 
 
-def _out(out: Path | None, ending: str, *, referred: bool = False) -> Path:
+# -- what was asked for ------------------------------------------------------------------------
+
+
+def _understood(desk: Desk, asked: dict[str, Any]) -> Request:
+    """What is to be printed; UsageError, or SafetyRefusal where it is for clinical reasons, with every problem."""
+    from generator import pipeline
+
+    cells = {key: _cell(key, asked[key]) for key in OPTIONS}
+    reading = _reading(desk, cells)
+    wrong = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
+    unread = {_key(problem) for problem in wrong}
+    sound = _reading(desk, {key: None if key in unread else cell for key, cell in cells.items()}).request
+    referred = pipeline.stands_against(desk, reading.signs)
+    refusals = pipeline.refusals(desk, sound) if sound else []
+    told = [_sentence(desk, problem) for problem in wrong] + [str(refusal) for refusal in refusals]
+    told += _senseless(asked, sound, unread, referred=referred)
+    if told:
+        if referred:
+            signs = ", ".join(code for code in reading.signs if pipeline.stands_against(desk, [code]))
+            told.append(f"{signs} was reported: no plan. Put this right, and there is a referral sheet.")
+        clinical = len(told) == len(refusals) and all(isinstance(refusal, SafetyRefusal) for refusal in refusals)
+        raise (SafetyRefusal if clinical else UsageError)("\n".join(told))
+    for problem in reading.problems:
+        click.secho(f"warning: --{OPTIONS[_key(problem)]}: {problem.what}.", err=True, fg="yellow")
+    assert reading.request is not None  # noqa: S101 - for the type checker: nothing is wrong with it
+    return reading.request.model_copy(update={"fillable": asked["fillable"]})
+
+
+def _cell(key: str, given: str | tuple[str, ...] | None) -> str | None:
+    """An option as it would stand in a list."""
+    if key == "changes":
+        given = tuple(_by_exercise(given or ()))
+    return (JOINED[key].join(given) or None) if isinstance(given, tuple) else given
+
+
+def _by_exercise(changes: Iterable[str]) -> Iterator[str]:
+    """'heel-drop:sets=2' and 'heel-drop:repetitions=10' are one change of this exercise."""
+    settings: dict[str, list[str]] = {}
+    for change in changes:
+        exercise, colon, setting = change.partition(":")
+        settings.setdefault(exercise.strip() + colon, []).append(setting)
+    return (f"{exercise} {', '.join(each)}".strip() for exercise, each in settings.items())
+
+
+def _reading(desk: Desk, cells: dict[str, str | None]) -> Reading:
+    """The options as the one row of a list."""
+    from generator import pipeline
+    from generator.load.columns import Headings
+    from generator.load.requests import Reader
+    from generator.model.rows import Row
+
+    today = _today()
+    reader = Reader(
+        Headings(1, len(cells), {key: place for place, key in enumerate(cells, 1)}),
+        pipeline.vocabulary(desk),
+        latest_start=today + pipeline.FURTHEST_START,
+        earliest_start=today - pipeline.FURTHEST_START,
+        long_past=today - pipeline.LONG_PAST,
+    )
+    return reader.read(Row(2, tuple(cells.values())))
+
+
+def _key(problem: RowProblem) -> str:
+    return list(OPTIONS)[problem.column - 1] if problem.column else ""
+
+
+def _sentence(desk: Desk, problem: RowProblem) -> str:
+    """What is wrong with an option, what was found, and what to write."""
+    from generator import pipeline
+
+    key = _key(problem)
+    if problem.code == "missing" and key == "side":
+        return "Which side is sore? Add --side left, --side right or --side both."
+    if problem.code == "missing":
+        return f"There is no default programme: the choice is yours.\n{pipeline.offered(desk)}"
+    found = f" (found {problem.found})" if problem.found else ""
+    option = f"--{OPTIONS[key]}: " if key else ""
+    lists = {"programme": pipeline.offered, "warnings": pipeline.codes_of_signs}
+    if key in lists:
+        return f"{option}{problem.what}{found}.\n{lists[key](desk)}"
+    return f"{option}{problem.what}{found}. Write {problem.instead or 'it again'}."
+
+
+def _senseless(asked: dict[str, Any], request: Request | None, unread: set[str], *, referred: bool) -> Iterator[str]:
+    """What does not fit together, and where the files cannot go."""
+    out, ics, edition = asked["out"], asked["ics"], str(request.edition) if request else "booklet"
+    ending = ENDINGS.get(edition, ".pdf")
+    if request and not referred and str(request.paper) in ("a3", "tabloid") and edition != "fridge":
+        yield f"Only the fridge page is printed on {request.paper}: add --edition fridge."
+    if asked["fillable"] and edition != "booklet":
+        yield "The log to fill in is in the booklet: leave --edition out."
     if out is None:
-        raise UsageError(f"Where shall the plan go? Add --out FILE{ending}")
-    if referred:
-        return out.with_suffix(".pdf")  # a referral sheet is a PDF, and is never lost for the ending of a name
-    if out.suffix.lower() != ending:
+        yield f"Where shall the plan go? Add --out FILE{ending}"
+    elif not referred and not unread & {"edition"} and out.suffix.lower() != ending:
         kind = "A plan is a PDF" if ending == ".pdf" else "The text edition is a text file"
-        raise UsageError(f"{kind}: write --out {out.with_suffix(ending)} instead of {out}")
-    return out
-
-
-def _require_calendar(ics: Path | None, out: Path) -> None:
+        yield f"{kind}: write --out {out.with_suffix(ending)} instead of {out}"
     if ics is None:
         return
     if ics.suffix.lower() != ".ics":
-        raise UsageError(f"A calendar is an .ics file: write --ics {ics.with_suffix('.ics')} instead of {ics}")
-    if ics.resolve() == out.resolve():
-        raise UsageError("The plan and the calendar need a file each.")
-
-
-def _require_sense(asked: dict[str, Any]) -> None:
-    if asked["paper"] in ("a3", "tabloid") and asked["edition"] != "fridge":
-        raise UsageError(f"Only the fridge page is printed on {asked['paper']}: add --edition fridge.")
-    if asked["fillable"] and asked["edition"] != "booklet":
-        raise UsageError("The log to fill in is in the booklet: leave --edition out.")
-
-
-def _person(asked: dict[str, Any], today: datetime.date) -> dict[str, Any]:
-    start = _start(asked["start"], today)
-    following = _date(asked["next_appointment"], "--next", today)
-    if start and following and following < start:
-        raise UsageError(f"--next: {following} is before the plan starts, on {start}.")
-    return {
-        "name": _text(asked["name"], "--name"),
-        "start": start,
-        "times": tuple(sorted({time for text in asked["times"] for time in _times(text)})),
-        "training_days": _training_days(asked["training_days"] or ""),
-        "weight_unit": asked["weight"],
-        "goal": _text(asked["goal"], "--goal"),
-        "clinician": _text(asked["clinician"], "--clinician"),
-        "clinic_phone": _text(asked["clinic_phone"], "--clinic-phone"),
-        "next_appointment": following,
-        "note": _text(asked["note"], "--note"),
-        "changes": tuple(_changes(asked["changes"])),
-    }
-
-
-def _text(text: str | None, option: str) -> str | None:
-    """The words as they are printed; letters that are lost or hidden are refused, as in a list."""
-    from generator.load import cells
-
-    try:
-        return (cells.name if option == "--name" else cells.text)(text) or None
-    except cells.CellError as wrong:
-        raise UsageError(f"{option}: {wrong.what}. Write {wrong.instead or 'it again'}.") from None
-
-
-def _date(text: str | None, option: str, today: datetime.date) -> datetime.date | None:
-    from generator.load import cells
-
-    if text is None:
-        return None
-    try:
-        day = cells.date(text, None)
-    except cells.CellError:
-        day = None
-    if day is None:
-        example = today + datetime.timedelta(days=7 - today.weekday())
-        raise UsageError(f"{option}: '{text}' is not a day of the calendar. Write it as {example}.")
-    return day
-
-
-def _start(text: str | None, today: datetime.date) -> datetime.date | None:
-    """The start date, if it is a day that a plan can start on."""
-    from generator.pipeline import FURTHEST_START, LONG_PAST
-
-    start = _date(text, "--start", today)
-    if start and start - today > FURTHEST_START:
-        raise UsageError(f"--start: {start} is more than a year ahead. Print the plan nearer to the day.")
-    if start and today - start > FURTHEST_START:
-        raise UsageError(f"--start: {start} is more than a year ago. Is it the day on which the plan starts?")
-    if start and today - start > LONG_PAST:
-        click.secho(f"warning: {start} is long past; the plan is printed with past dates.", err=True, fg="yellow")
-    return start
-
-
-def _times(text: str) -> tuple[datetime.time, ...]:
-    from generator.load import cells
-
-    try:
-        return cells.times(text)
-    except cells.CellError:
-        raise UsageError(f"--times: '{text}' is not a time. Write it as 07:30.") from None
-
-
-def _training_days(text: str) -> tuple[Weekday, ...]:
-    from generator.load import cells
-    from generator.model.request import Weekday
-
-    try:
-        return cells.weekdays(text)
-    except cells.CellError as wrong:
-        offered = ", ".join(f"'{day}'" for day in Weekday)
-        raise UsageError(
-            f"--training-days: {wrong.what}. Write some of {offered}, or a span such as mon-fri."
-        ) from None
-
-
-def _changes(texts: tuple[str, ...]) -> list[dict[str, Any]]:
-    """One change for each exercise, from 'heel-drop:sets=2'."""
-    from generator.load import cells
-
-    changes: dict[str, dict[str, Any]] = {}
-    for text in texts:
-        found = CHANGE.match(text.strip())
-        if found is None:
-            raise UsageError(f"--change: '{text}' is not a change. Write it as heel-drop:sets=2.")
-        change = changes.setdefault(found["exercise"], {"exercise": found["exercise"]})
-        if found["key"] in change:
-            raise UsageError(f"--change: {found['exercise']}:{found['key']} is given twice. Write it once.")
-        try:
-            change[found["key"]] = cells.setting_of(found["key"], found["value"])
-        except cells.CellError as wrong:
-            raise UsageError(
-                f"--change: '{text}': {wrong.what}. Write it as heel-drop:sets=2 or :days=1-3,5."
-            ) from None
-    return list(changes.values())
+        yield f"A calendar is an .ics file: write --ics {ics.with_suffix('.ics')} instead of {ics}"
+    elif out is not None and ics.resolve() == out.resolve():
+        yield "The plan and the calendar need a file each."
+    if not referred and request and request.person.start is None and "start" not in unread:
+        yield "A calendar needs the day that the plan starts on: add --start YYYY-MM-DD."

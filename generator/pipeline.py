@@ -29,7 +29,8 @@ from generator.model.clinic import Clinic, Overlay
 from generator.model.content import Content
 from generator.model.guide import GuidePage
 from generator.model.plan import Plan
-from generator.model.request import Change, Edition, Paper, Request
+from generator.model.request import Change, Edition, Paper, Person, Request
+from generator.model.rows import Vocabulary
 from generator.model.safety import WarningSign
 from generator.model.typed import schema
 from generator.plan.changes import on_weekdays, with_changes
@@ -202,9 +203,14 @@ def require_codes(desk: Desk, codes: Collection[str]) -> None:
     """Raises UsageError, with every code and its meaning, for one that no sign has."""
     known = desk.content.warning_signs
     if unknown := [code for code in codes if code.strip().upper() not in known]:
-        fill = desk.language.unmarked.fill
-        told = "\n".join(f"  {code:<4} {fill(sign.short)}" for code, sign in known.items())
-        raise UsageError(f"No warning sign is called {', '.join(unknown)}. The codes are:\n{told}")
+        raise UsageError(f"No warning sign is called {', '.join(unknown)}. {codes_of_signs(desk)}")
+
+
+def codes_of_signs(desk: Desk) -> str:
+    """The codes of all warning signs, with a line each on what they mean."""
+    fill = desk.language.unmarked.fill
+    lines = [f"  {code:<4} {fill(sign.short)}" for code, sign in desk.content.warning_signs.items()]
+    return "\n".join(["The codes are:", *lines])
 
 
 def stands_against(desk: Desk, codes: Collection[str]) -> bool:
@@ -237,6 +243,42 @@ def require_times(request: Request, plan: Plan) -> None:
         raise UsageError("One time stands twice among the times of the sessions.")
     if len(times) > plan.sessions:
         raise UsageError(f"{len(times)} times were given, and this programme has {plan.sessions} on a training day.")
+
+
+def refusals(desk: Desk, request: Request) -> list[HeelDropError]:
+    """Why this cannot be printed: each reason by itself, as `print_plan` would raise the first of them."""
+    checks: list[Callable[[], object]] = [lambda: require_letters(request)]
+    if not stands_against(desk, request.warnings):
+        checks.append(lambda: screened(desk, request))
+        if request.programme in desk.content.programmes:
+            alone = {key: _only(request, key) for key in ("times", "training_days", "changes")}
+            checks += [lambda each=each: personal_plan(desk, each) for each in alone.values()]  # type: ignore[misc]
+    found = {str(reason): reason for check in checks if (reason := _raised(check))}
+    return list(found.values())
+
+
+def _only(request: Request, key: str) -> Request:
+    """The same request with nothing said about the person but this, and the start."""
+    said = {"start": request.person.start, key: getattr(request.person, key)}
+    return request.model_copy(update={"person": Person(**said)})
+
+
+def _raised(check: Callable[[], object]) -> HeelDropError | None:
+    try:
+        check()
+    except (UsageError, SafetyRefusal) as reason:
+        return reason
+    return None
+
+
+def vocabulary(desk: Desk) -> Vocabulary:
+    """The words that a list may use."""
+    content = desk.content
+    return Vocabulary(
+        programmes={key: programme.name for key, programme in content.programmes.items()},
+        exercises={key: exercise.name for key, exercise in content.exercises.items()},
+        signs={code: sign.blocks for code, sign in content.warning_signs.items()},
+    )
 
 
 def require_letters(request: Request) -> None:
@@ -292,11 +334,11 @@ def paper_language(desk: Desk, request: Request) -> Language:
     return desk.language if request.edition is Edition.CLINICIAN else desk.language.unmarked
 
 
-def calendar_file(desk: Desk, request: Request, zone: str) -> bytes:
-    """The sessions of a plan as an .ics file, in a time zone such as Europe/London."""
+def calendar_file(desk: Desk, request: Request, made: datetime.datetime, zone: str | None = None) -> bytes:
+    """The sessions of a plan as an .ics file; in a time zone such as Europe/London, else in the reader's own."""
     from generator.render.calendar import calendar
 
-    return calendar(personal_plan(desk, request), desk.language.unmarked, request, zone, desk.edition)
+    return calendar(personal_plan(desk, request), desk.language.unmarked, request, made, desk.edition, zone)
 
 
 def personal_plan(desk: Desk, request: Request) -> Plan:

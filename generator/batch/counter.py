@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator import pipeline
-from generator.batch.printing import HandoutPress, program, vocabulary
+from generator.batch.printing import HandoutPress, program
 from generator.batch.story import Order, Shop, Tell, Watch, run
 from generator.load.columns import COLUMNS, Column
 from generator.model.base import Side
@@ -23,7 +23,9 @@ def handouts(desk: pipeline.Desk, order: Order, clinic: Path | None, tell: Tell,
     if not order.dry_run:
         clear_others(masters)
     shelf = Shelf(masters if masters.is_dir() or not order.dry_run else None, desk.project.root)
-    return run(order, Shop(vocabulary(desk), HandoutPress(desk, shelf, overlay), desk.edition, stamp), tell, watch)
+    return run(
+        order, Shop(pipeline.vocabulary(desk), HandoutPress(desk, shelf, overlay), desk.edition, stamp), tell, watch
+    )
 
 
 def empty_list(desk: pipeline.Desk) -> tuple[bytes, bytes]:

@@ -14,7 +14,7 @@ from generator.errors import SafetyRefusal, UsageError
 from generator.model.clinic import Overlay
 from generator.model.plan import Plan
 from generator.model.request import Edition, Paper, Person, Request
-from generator.model.rows import How, Vocabulary
+from generator.model.rows import How
 from generator.press import fonts
 from generator.press.layout import LayoutError, layout
 from generator.press.master import MasterError
@@ -203,16 +203,6 @@ def _extras(person: Person, known: set[str]) -> list[str]:
 
 def _without(person: Person, keys: set[str]) -> Person:
     return person.model_copy(update={key: Person.model_fields[key].default for key in keys})
-
-
-def vocabulary(desk: pipeline.Desk) -> Vocabulary:
-    """The words that a list may use."""
-    content = desk.content
-    return Vocabulary(
-        programmes={key: programme.name for key, programme in content.programmes.items()},
-        exercises={key: exercise.name for key, exercise in content.exercises.items()},
-        signs={code: sign.blocks for code, sign in content.warning_signs.items()},
-    )
 
 
 def program(overlay: Overlay | None) -> str:

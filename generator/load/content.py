@@ -42,6 +42,8 @@ FOLDERS: Mapping[str, Any] = {
 CLINICS = "clinics"
 """Samples of a clinic's own file: nothing of the guide."""
 LOOKS_LIKE_CONTENT = {".yaml", ".yml", ".md", ".markdown", ".json", ".txt"}
+LITTER = {"thumbs.db", "desktop.ini"}
+"""What a file manager leaves behind."""
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---[ \t]*\r?\n?", re.DOTALL | re.MULTILINE)
 
@@ -115,16 +117,23 @@ def _read_by_nobody(root: Path) -> Iterator[Problem]:
         ending = ".md" if folder == "guide" else ".yaml"
         if path.is_dir() or path.name.startswith(".") or path.name == "README.md" or folder == CLINICS:
             continue
+        if path.name.lower() in LITTER:
+            continue
         place = Place(f"{root.name}/{name.as_posix()}")
-        if path.suffix.lower() in LOOKS_LIKE_CONTENT and path.suffix != ending:
+        if path.suffix != ending:
             what = f"this file would be passed over: {folder or root.name}/ holds {ending} files"
-            yield Problem(place, what, path.name, f"{path.stem}{ending}")
+            instead = f"{path.stem}{ending}" if path.suffix.lower() in LOOKS_LIKE_CONTENT else _elsewhere(ending)
+            yield Problem(place, what, path.name, instead)
         elif path.suffix == ending and folder not in (*FOLDERS, "guide") and name.as_posix() not in SINGLE_FILES:
             known = ", ".join([*SINGLE_FILES, *(f"{each}/" for each in (*FOLDERS, "guide", CLINICS))])
             yield Problem(place, "this file would be passed over: nothing reads it", path.name, f"one of: {known}")
         elif path.suffix == ending and folder and not ID.fullmatch(path.stem):
             what = "a file's name is an id: lower-case words joined by hyphens"
             yield Problem(place, what, path.name, re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") + ending)
+
+
+def _elsewhere(ending: str) -> str:
+    return f"its text in a {ending} file, or the file in another folder"
 
 
 class _Reader:

@@ -14,6 +14,7 @@ from generator.errors import ContentError, Place, Problem
 
 MOST_BYTES = 300_000
 MOST_PIXELS = 4_000_000
+DEEP = 16
 MOST_SHAPES, DEEPEST = 2_000, 24
 PNG = b"\x89PNG\r\n\x1a\n"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -74,6 +75,13 @@ def _check_png(data: bytes, place: Place) -> None:
     channels = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}.get(colour)
     if channels is None or depth not in (1, 2, 4, 8, 16):
         raise broken
+    if depth == DEEP:
+        raise _refused(
+            place,
+            "this PNG has 16 bits for each colour, which cannot be printed here",
+            "",
+            "the logo exported with 8 bits",
+        )
     size = height * (1 + (width * channels * depth + 7) // 8)
     room = size * 2 + 1024 if interlaced else size + 1
     pixels = zlib.decompressobj()

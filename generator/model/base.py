@@ -9,6 +9,10 @@ from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
+from generator.model.spelling import spelling
+
+ONE_LINE = spelling(r"^[^\r\n\t]*$", "one line of text, without tabs")
+
 
 class Record(BaseModel):
     """A frozen record that takes no unknown key and converts nothing."""
@@ -45,10 +49,15 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Af
 Note = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(with_words), Remark()]
 """A remark for careful readers."""
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Id = Annotated[
+    str,
+    StringConstraints(
+        pattern=spelling(r"^[a-z0-9]+(-[a-z0-9]+)*$", "lower-case words joined by hyphens, such as heel-drop")
+    ),
+]
 """Lower-case words joined by hyphens; for a file's own id, its name without the ending."""
 
-FactId = Annotated[str, StringConstraints(pattern=r"^S-\d\d$")]
+FactId = Annotated[str, StringConstraints(pattern=spelling(r"^S-\d\d$", "a fact by its number, such as S-07"))]
 """A fact of the source article, S-01 to S-61; see facts.yaml."""
 
 

@@ -9,8 +9,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from generator.model.base import Record, Unfit, with_words
+from generator.model.base import ONE_LINE, Record, Unfit, with_words
 from generator.model.safety import Tier
+from generator.model.spelling import in_curly_quotes, spelling
 
 EMERGENCY_NUMBERS = ("999", "112", "911")
 """Printed on every plan, each with its country, whatever a clinic's file says."""
@@ -83,6 +84,8 @@ def _adds(text: str) -> str:
 
 def _line(text: str) -> str:
     """One line that sends nobody to a dear number, or away from an emergency service."""
+    if in_curly_quotes(text):
+        raise Unfit("these quotes would be printed: YAML has straight ones", "the words in straight quotes, or in none")
     for run in re.findall(r"\+?\d[\d ()/.-]{4,}\d", text):
         if PREMIUM.fullmatch(re.sub(r"[^0-9+]", "", run.replace("(0)", ""))):
             raise Unfit("this number costs more than a call", "a number at the price of a call")
@@ -93,7 +96,7 @@ def _line(text: str) -> str:
 
 Words = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=90, pattern=r"^[^\r\n\t]*$"),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=90, pattern=ONE_LINE),
     AfterValidator(_line),
 ]
 """One short line."""
@@ -101,11 +104,19 @@ Said = Annotated[Words, AfterValidator(_meant)]
 """One short line that says something."""
 Phone = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, pattern=r"^[+(]?[0-9][0-9()/ .-]*[0-9][0-9()/ .-]*$", max_length=24),
+    StringConstraints(
+        strip_whitespace=True,
+        pattern=spelling(
+            r"^[+(]?[0-9][0-9()/ .-]*[0-9][0-9()/ .-]*$",
+            "digits, spaces and + ( ) / . - alone, such as 01632 960001 or +44 1632 960001; when somebody answers goes "
+            "under hours",
+        ),
+        max_length=24,
+    ),
     AfterValidator(_dialled),
 ]
 """A telephone number as it is dialled from home, at the price of a call."""
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+Colour = Annotated[str, StringConstraints(pattern=spelling(r"^#[0-9a-fA-F]{6}$", "a colour such as #1d4f91"))]
 """A colour such as #1d4f91."""
 
 
@@ -140,7 +151,17 @@ class Clinic(Record):
     """Whom to call with questions."""
     hours: Annotated[list[Words], Field(max_length=4)] = []
     """When somebody answers, one item for each line."""
-    logo: Annotated[str, StringConstraints(pattern=r"^[^/\\]+\.(svg|png)$")] | None = None
+    logo: (
+        Annotated[
+            str,
+            StringConstraints(
+                pattern=spelling(
+                    r"^[^/\\]+\.(svg|png)$", "the name of a file beside this one, such as logo.svg or logo.png"
+                )
+            ),
+        ]
+        | None
+    ) = None
     """An SVG or PNG file beside this one."""
     colour: Colour | None = None
     """For headings and lines; it must stand out from white paper seven times."""

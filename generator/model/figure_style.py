@@ -7,10 +7,11 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.base import Record
+from generator.model.spelling import spelling
 
 Point = Annotated[list[float], Field(min_length=2, max_length=2)]
 Outline = Annotated[list[Point], Field(min_length=3)]
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+Colour = Annotated[str, Field(pattern=spelling(r"^#[0-9a-f]{6}$", "a colour in small letters, such as #1d4f91"))]
 Weight = Annotated[float, Field(gt=0, le=8)]
 
 

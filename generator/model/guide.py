@@ -21,9 +21,18 @@ from generator.model.base import (
     finite,
     with_words,
 )
+from generator.model.spelling import spelling
 
 Cited = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(with_words)]
 """Words of a reference list: they stay in their own language."""
+
+
+DOI = spelling(
+    r"^10\.\d{4,9}/[A-Za-z0-9._;()/:-]+$", "a DOI without an address before it, such as 10.1177/0363546515584760"
+)
+ADDRESS = spelling(
+    r"^https://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/-]*)?$", "an address that begins with https://, without ? or #"
+)
 
 
 class Reference(Record):
@@ -37,7 +46,7 @@ class Reference(Record):
     """Title of the work."""
     where: Cited | None = None
     """Journal or publisher."""
-    doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/[A-Za-z0-9._;()/:-]+$")] | None = None
+    doi: Annotated[str, Field(pattern=DOI)] | None = None
     """Such as 10.1177/0363546515584760, without an address."""
     confirmed: bool
     """True when the source was seen; false when it is cited from memory and waits for a check."""
@@ -173,7 +182,7 @@ class About(Record):
     """Name of the guide."""
     tagline: Text
     """One sentence under the name."""
-    address: Annotated[str, Field(pattern=r"^https://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/-]*)?$")] | None = None
+    address: Annotated[str, Field(pattern=ADDRESS)] | None = None
     """Where the site is published, for QR codes; nothing while it is not."""
     reviewer: Text | None = None
     """Name and role of the clinician who reviewed it; nothing says 'not yet reviewed'."""

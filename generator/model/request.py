@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from generator.model.base import Choice, Id, Record, Side, Whole
+from generator.model.base import ONE_LINE, Choice, Id, Record, Side, Whole
 from generator.model.safety import Code
 
 LONGEST_NAME = 120
@@ -55,9 +55,7 @@ class Weekday(Choice):
     SUNDAY = "sun"
 
 
-Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME, pattern=r"^[^\r\n\t]*$")
-]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME, pattern=ONE_LINE)]
 """One line of text about a person."""
 
 

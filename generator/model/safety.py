@@ -7,9 +7,10 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from generator.model.base import Choice, Demand, FactId, Id, Record, Sourced, Statement, Text
+from generator.model.spelling import spelling
 
 Tier = Annotated[int, Field(ge=1, le=4)]
-Code = Annotated[str, StringConstraints(pattern=r"^R\d{1,2}$")]
+Code = Annotated[str, StringConstraints(pattern=spelling(r"^R\d{1,2}$", "the code of a sign, such as R2"))]
 
 
 class Effect(Choice):

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from generator.errors import Problem
 from generator.model.content import Source
+from generator.model.spelling import in_curly_quotes, words_for
 
 Path = tuple[str | int, ...]
 T = TypeVar("T")
@@ -97,6 +98,8 @@ def _problem(kind: Any, path: Path, errors: list[ErrorDetails], source: Source) 
     if name:
         what = f"{name}: {what}" if isinstance(path[-1], str) else f"item {path[-1] + 1}: {what}"
     instead = "; or ".join(dict.fromkeys(_instead(error) for error in errors))
+    if first["type"] == "string_pattern_mismatch" and in_curly_quotes(str(first["input"])):
+        instead = f"straight quotes, or none; {instead}"
     meaning = _meaning(parent, name)
     return Problem(source.place(*path), what, _shown(first["input"]), f"{instead}{f' ({meaning})' if meaning else ''}")
 
@@ -111,7 +114,7 @@ def _instead(error: ErrorDetails) -> str:
         case "enum" | "literal_error":
             return str(context["expected"])
         case "string_pattern_mismatch":
-            return f"something that matches {context['pattern']}"
+            return words_for(context["pattern"])
         case "too_short":
             return f"at least {context['min_length']}"
         case "too_long":

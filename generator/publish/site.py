@@ -41,6 +41,10 @@ def build(docs: Path, config: Path, out: Path, *, strict: bool) -> tuple[str, ..
             settings.plugins.on_shutdown()
             guard(new)
             _require_pages(docs, new, settings)
+        except RecursionError:
+            raise MachineError(
+                "The site could not be built: mkdocs.yml has keys or brackets too deep inside of others."
+            ) from None
         except (MkDocsException, SystemExit) as failure:
             raise MachineError(_sentence("The site could not be built.", [*warnings, str(failure)])) from failure
         if strict and warnings:

@@ -15,7 +15,7 @@ from generator.model.request import LARGE_PRINT
 from generator.render.questions import questions
 from generator.render.rules import edition_of, review, told
 from generator.render.shelf import Shelf
-from generator.render.weeks import WeekLine, week_lines
+from generator.render.weeks import week_lines
 from generator.render.words import Language
 
 FOLDER = "assets/plan/"
@@ -158,7 +158,7 @@ def _json(value: Any) -> str:
 
 def _words(language: Language) -> dict[str, Any]:
     """The phrases of both pages, and those that they share with the sheets."""
-    shared = ("referral.", "site.sign.avoid", "not_reviewed")
+    shared = ("referral.", "calendar.", "site.sign.avoid", "not_reviewed")
     own = {key: phrase for key, phrase in language.phrases.items() if key.startswith(("make.", "desk.", *shared))}
     return {key: phrase if isinstance(phrase, str) else dict(phrase) for key, phrase in own.items()} | {
         "make.where.midportion_zone": language.fill("{midportion-zone}"),
@@ -209,11 +209,11 @@ def _programme(key: str, content: Content, language: Language, variants: list[Va
 
 def _variant(variant: Variant, language: Language) -> dict[str, Any]:
     masters = {"-".join(map(str, kind)): master.name for kind, master in variant.masters.items()}
-    one, both = (_schedule(variant.plans[side], language) for side in (Side.LEFT, Side.BOTH))
+    one, both = (schedule(variant.plans[side], language) for side in (Side.LEFT, Side.BOTH))
     return {"without": variant.without, "masters": masters, "one": one, "both": both}
 
 
-def _schedule(plan: Plan, language: Language) -> dict[str, Any]:
+def schedule(plan: Plan, language: Language) -> dict[str, Any]:
     """What each day and week of a plan holds; two sore sides have exercises of their own."""
     return {
         "sessions": [day.sessions for day in plan.days],
@@ -226,14 +226,9 @@ def _week(week: PlanWeek, language: Language) -> list[dict[str, Any]]:
     """What to do in a week: a sentence for each exercise, and its days, 1 to 7."""
     return [
         {
-            "text": _dose(line, language),
+            "text": line.told(language),
             "days": list(line.weekdays),
             "optional": line.optional,
         }
         for line in week_lines(week, language)
     ]
-
-
-def _dose(line: WeekLine, language: Language) -> str:
-    """'Heel drop: 3 sets of 15, 2 times a day', with what it says about weights."""
-    return language.say("handout.fridge.line", exercise=line.name, dose=". ".join([line.unloaded, *line.loads]))

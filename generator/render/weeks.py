@@ -45,6 +45,10 @@ class WeekLine:
     sentence: str
     """'3 sets of 15, 2 times a day'."""
 
+    def told(self, language: Language) -> str:
+        """'Heel drop: 3 sets of 15, 2 times a day', with what it says about weights."""
+        return language.say("handout.fridge.line", exercise=self.name, dose=". ".join([self.unloaded, *self.loads]))
+
 
 def week_lines(week: PlanWeek, language: Language) -> list[WeekLine]:
     """The exercises of a week, in the order of their first day, comfort work last."""

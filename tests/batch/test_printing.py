@@ -12,7 +12,7 @@ import pytest
 
 from generator import pipeline
 from generator.batch.printer import CannotPrintError
-from generator.batch.printing import OFTEN_THE_SAME, ONLY_FIELDS, HandoutPress, HandoutPrinter, program, vocabulary
+from generator.batch.printing import OFTEN_THE_SAME, ONLY_FIELDS, HandoutPress, HandoutPrinter, program
 from generator.model.base import Side
 from generator.model.clinic import Clinic, Overlay
 from generator.model.request import Change, Edition, Paper, Person, Request, Weekday, WeightUnit
@@ -204,7 +204,7 @@ def test_the_stamp_changes_with_the_clinic() -> None:
 
 
 def test_a_list_may_use_the_words_of_the_content() -> None:
-    words = vocabulary(desk())
+    words = pipeline.vocabulary(desk())
     assert {"classic", "gentle"} <= words.programmes.keys()
     assert words.signs["R2"]
     assert not words.signs["R24"]

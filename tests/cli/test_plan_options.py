@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import cli, cli_plan, pipeline
+from generator import cli, pipeline
 from tests.support import pdf
 from tests.support.project import ROOT, desk
 
@@ -36,35 +36,34 @@ def plan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Plan:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["--text-size", "11"], 2, "not in the range"),
-        (["--text-size", "12.5"], 2, "not a valid integer"),
+        (["--text-size", "11"], 2, "a number from 12 to 28"),
+        (["--text-size", "12.5"], 2, "a number from 12 to 28"),
         (["--paper", "a3"], 2, "add --edition fridge"),
         (["--edition", "text"], 2, "plan.txt instead of"),
         (["--edition", "pocket", "--fillable"], 2, "leave --edition out"),
         (["--times", "25:00"], 2, "07:30"),
-        (["--training-days", "mon,foo"], 2, "'mon', 'tue'"),
+        (["--training-days", "mon,foo"], 2, "days such as mon wed fri"),
         (["--training-days", "mon,wed,fri"], 2, "need a start date"),
         (["--start", "2026-11-23", "--training-days", "mon,tue,fri"], 3, "one day of rest"),
-        (["--start", "2026-11-23", "--next", "2026-11-22"], 2, "before the plan starts"),
-        (["--next", "2026-13-01"], 2, "not a day of the calendar"),
+        (["--start", "2026-11-23", "--next", "2026-11-22"], 2, "before the start"),
+        (["--next", "2026-13-01"], 2, "--next: "),
         (["--change", "seated-heel-raise:sets=9"], 3, "outside of"),
         (["--change", "heel-drop:sets=2"], 2, "It has:"),
-        (["--change", "sets=2"], 2, "heel-drop:sets=2"),
+        (["--change", "sets=2"], 2, "heel-drop: sets 2"),
         (["--change", "seated-heel-raise:sets=2 3"], 2, "cannot be read"),
         (["--change", "seated-heel-raise:sets=2,3"], 2, "cannot be read"),
-        (["--change", "seated-heel-raise:repetitions=10-12"], 2, "one number is needed"),
+        (["--change", "seated-heel-raise:repetitions=10-12"], 2, "where one number is needed"),
         (["--change", "seated-heel-raise:days=5-3"], 2, "runs backwards"),
         (["--change", "seated-heel-raise:days=1/3"], 2, "cannot be read"),
-        (["--change", "seated-heel-raise:sets=2", "--change", "seated-heel-raise:sets=3"], 2, "given twice"),
+        (["--change", "seated-heel-raise:sets=2", "--change", "seated-heel-raise:sets=3"], 2, "cannot be read"),
         (["--training-days", "fri-mon"], 2, "runs backwards"),
-        (["--start", "20261130"], 2, "Write it as 2026-11-23"),
-        (["--start", "2026-W49-1"], 2, "not a day of the calendar"),
-        (["--start", ""], 2, "not a day of the calendar"),
+        (["--start", "20261130"], 2, "--start: this is not a date"),
+        (["--start", "2026-W49-1"], 2, "--start: this is not a date"),
         (["--start", "1961-03-04"], 2, "more than a year ago"),
         (["--times", "7:5"], 2, "not a time"),
         (["--times", "7:30-8:30"], 2, "not a time"),
-        (["--note", "x" * 401], 2, "too long"),
-        (["--goal", "x" * 81], 2, "too long"),
+        (["--note", "x" * 401], 2, "at most 400"),
+        (["--goal", "x" * 81], 2, "at most 80"),
         (["--name", "😀"], 2, "letters that cannot be printed"),
         (["--note", "عربى"], 2, "letters that cannot be printed"),
         (["--clinic", "missing.yaml"], 1, "missing.yaml"),
@@ -78,17 +77,6 @@ def test_what_cannot_be_is_told_and_nothing_is_written(
     result = plan(*words)
     assert (result.exit_code, said in result.output) == (code, True), result.output
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("days", ["1-3,5", "1 to 3, 5", "1–3 5", "1..3+5", "5, 3, 2, 1"])
-def test_a_span_of_days_is_every_day_of_it(days: str) -> None:
-    assert cli_plan._changes((f"seated-heel-raise:days={days}",)) == [
-        {"exercise": "seated-heel-raise", "days": [1, 2, 3, 5]}
-    ]
-
-
-def test_training_days_may_be_a_span() -> None:
-    assert [str(day) for day in cli_plan._training_days("mon to wed, Fri")] == ["mon", "tue", "wed", "fri"]
 
 
 def test_the_text_edition_and_its_calendar(plan: Plan, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import struct
 import zlib
 from pathlib import Path
@@ -38,12 +39,12 @@ def said(folder: Path, text: str) -> str:
     return str(refused.value)
 
 
-def png(width: int, height: int, body: bytes | None = None) -> bytes:
+def png(width: int, height: int, body: bytes | None = None, depth: int = 8) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     pixels = zlib.compress(b"\0" * (height * (1 + width))) if body is None else body
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", width, height, depth, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
@@ -117,6 +118,31 @@ def test_a_png_that_is_not_what_it_says_is_refused(data: bytes, tmp_path: Path) 
     (tmp_path / "logo.png").write_bytes(data)
     with pytest.raises(ContentError):
         read_logo(tmp_path / "logo.png", "logo.png")
+
+
+def test_a_png_of_sixteen_bits_is_told_before_it_is_printed(tmp_path: Path) -> None:
+    deep = png(4, 4, zlib.compress(b"\0" * (4 * (1 + 8))), depth=16)
+    (tmp_path / "logo.png").write_bytes(deep)
+    with pytest.raises(ContentError, match="16 bits") as refused:
+        read_logo(tmp_path / "logo.png", "logo.png")
+    assert "8 bits" in refused.value.problems[0].instead
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("phone: “01632 960001”", "straight quotes, or none"),
+        ("phone: 01632 960001 (9 to 5)", "when somebody answers goes under hours"),
+        ("colour: blue", "a colour such as #1d4f91"),
+        ("logo: pictures/logo.svg", "the name of a file beside this one"),
+        ("address: [“12 Sample Street”]", "in straight quotes, or in none"),
+    ],
+)
+def test_what_is_to_be_written_is_told_in_words(text: str, instead: str, tmp_path: Path) -> None:
+    told = said(tmp_path, f"{text}\n")
+    assert "clinic.yaml:2:" in told
+    assert instead in told
+    assert not re.search(r"[\^$\\]|\[[^\]]*-", told), "a pattern is no sentence"
 
 
 def test_good_logos_pass(tmp_path: Path) -> None:

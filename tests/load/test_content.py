@@ -44,6 +44,11 @@ def test_the_real_content_is_read_whole(spoiled: SpoiledContent) -> None:
         ("exercise/heel-drop.yaml", "exercises/"),
         ("exercises/Heel Drop.yaml", "heel-drop.yaml"),
         ("programmes/week_six.yaml", "week-six.yaml"),
+        ("exercises/heel-drop.yaml~", "in a .yaml file"),
+        ("exercises/heel-drop.yaml.bak", "in a .yaml file"),
+        ("guide/Our words.docx", "in a .md file"),
+        ("poses/sketch.png", "another folder"),
+        ("warning-signs/more", "in a .yaml file"),
     ],
 )
 def test_a_file_that_would_be_passed_over_is_told(spoiled: SpoiledContent, name: str, instead: str) -> None:
@@ -56,7 +61,7 @@ def test_a_file_that_would_be_passed_over_is_told(spoiled: SpoiledContent, name:
 
 
 @pytest.mark.parametrize(
-    "name", [".DS_Store", "exercises/.heel-drop.yaml.swp", "exercises/README.md", "poses/sketch.png"]
+    "name", [".DS_Store", "exercises/.heel-drop.yaml.swp", "exercises/README.md", "poses/Thumbs.db"]
 )
 def test_what_is_no_content_is_left_alone(spoiled: SpoiledContent, name: str) -> None:
     (spoiled.root / name).write_text("x")
@@ -96,8 +101,8 @@ def test_a_link_out_of_the_folder_is_refused_unread(spoiled: SpoiledContent, nam
 
 def test_a_link_that_stays_inside_is_read(spoiled: SpoiledContent) -> None:
     drop = spoiled.root / "exercises" / "heel-drop.yaml"
-    drop.rename(spoiled.root / "exercises" / "heel-drop.txt.old")
-    drop.symlink_to("heel-drop.txt.old")
+    drop.rename(spoiled.root / "exercises" / ".heel-drop.old")
+    drop.symlink_to(".heel-drop.old")
     assert "heel-drop" in load_content(spoiled.root, spoiled.cache).exercises
 
 

@@ -1,58 +1,106 @@
-// The sessions of a plan as a calendar file (RFC 5545): times of the day wherever the phone is, nothing personal.
+// The sessions and weekly checks of a plan as a calendar file (RFC 5545); generator/render/calendar.py writes the same.
 
 import { daysAfter, isoDay, say } from "./words.js";
 
+const AHEAD = 10; // minutes before a session at which it rings
+const SHORTEST = 5;
+const CHECK = 10; // minutes
+const CHECK_AFTER = 60;
 const LAST_MINUTE = 24 * 60 - 1;
+const WEEK = 7;
 
 /**
- * The text of an .ics file: an event with an alarm for every session, or one for each training day without times.
+ * The text of an .ics file: an event for every session, or one for each training day without times, and one for the
+ * check at the end of each week. The times are those of wherever the calendar is read. Nothing in it names the person.
  *
- * schedule: its sessions and minutes by day, and what to do by week. start: a day. times: "07:30", in order.
+ * plan: {id, name, side, schedule, start, times}: the programme's id and name, its sessions, minutes and lines, a day,
+ * and "07:30" in order. made: when the file is written.
  */
-export function calendar(schedule, start, times, edition) {
-  const events = schedule.sessions.flatMap((sessions, index) => {
-    if (!sessions) return [];
-    if (!times.length) return [event(schedule, start, { index, edition })];
-    const minutes = Math.ceil(schedule.minutes[index] / sessions);
-    const numbers = [...Array(Math.min(sessions, times.length)).keys()];
-    return numbers.map((at) => event(schedule, start, { index, edition, minutes, time: times[at], number: at + 1, sessions }));
-  });
+export function calendar(plan, edition, made = new Date()) {
+  const stamp = { edition, made: made.toISOString().replace(/[-:]|\.\d+/g, "") };
+  const events = plan.schedule.sessions.flatMap((sessions, index) => [
+    ...(sessions ? session(plan, index, sessions) : []),
+    ...((index + 1) % WEEK ? [] : [check(plan, index)]),
+  ]);
   const head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Heel Drop//Plan//EN", "CALSCALE:GREGORIAN"];
-  return [...head, ...events.flat(), "END:VCALENDAR", ""].map(folded).join("\r\n");
+  const name = `X-WR-CALNAME:${escaped(say("calendar.name", { programme: plan.name }))}`;
+  const lines = events.flatMap((event) => written(event, plan, stamp));
+  return [...head, name, ...here(), ...lines, "END:VCALENDAR", ""].map(folded).join("\r\n");
 }
 
-function event(schedule, start, { index, edition, minutes, time, number, sessions }) {
-  const date = packed(daysAfter(start, index));
-  const todo = schedule.weeks[Math.floor(index / 7)]
-    .filter(({ days, optional }) => !optional && days.includes((index % 7) + 1))
+/** The name of this device's time zone, which some calendars ask for. */
+function here() {
+  try {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    return timeZone ? [`X-WR-TIMEZONE:${escaped(timeZone)}`] : [];
+  } catch {
+    return [];
+  }
+}
+
+function session({ name, schedule, times }, index, sessions) {
+  const told = todo(schedule, index);
+  const named = { programme: name, day: index + 1 };
+  if (!times.length) return [{ index, which: "1", summary: say("calendar.whole", { count: sessions, ...named }), told }];
+  const kind = sessions > 1 ? "calendar.session_of" : "calendar.session";
+  const minutes = Math.max(SHORTEST, Math.ceil(schedule.minutes[index] / sessions));
+  return times.slice(0, sessions).map((time, at) => ({
+    index,
+    which: String(at + 1),
+    summary: say(kind, { number: at + 1, of: sessions, ...named }),
+    told,
+    begins: minuteOf(time),
+    minutes,
+  }));
+}
+
+/** The check at the end of a week, an hour after the last session; of a late one, before midnight. */
+function check({ times }, index) {
+  const event = { index, which: "check", summary: say("calendar.check", { week: (index + 1) / WEEK }), told: say("calendar.check_how") };
+  if (!times.length) return event;
+  const last = minuteOf(times[times.length - 1]);
+  return { ...event, begins: Math.max(last, Math.min(last + CHECK_AFTER, LAST_MINUTE - CHECK)), minutes: CHECK };
+}
+
+/** What a session asks for; comfort work is no session. */
+function todo(schedule, index) {
+  const lines = schedule.weeks[Math.floor(index / WEEK)]
+    .filter(({ days, optional }) => !optional && days.includes((index % WEEK) + 1))
     .map(({ text }) => text);
-  const title = sessions > 1 ? say("make.calendar.title", { number, of: sessions }) : say("make.calendar.only");
-  const day = say("make.calendar.day", { day: index + 1, of: schedule.sessions.length, lines: todo.join("; ") });
-  const when = time
-    ? [`DTSTART:${date}T${clock(time, 0)}`, `DTEND:${date}T${clock(time, minutes)}`]
-    : [`DTSTART;VALUE=DATE:${date}`, `DTEND;VALUE=DATE:${packed(daysAfter(start, index + 1))}`, "TRANSP:TRANSPARENT"];
-  const alarm = ["BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:PT0S", `DESCRIPTION:${escaped(title)}`, "END:VALARM"];
+  return say("calendar.day", { day: index + 1, of: schedule.sessions.length, lines: lines.join("\n") });
+}
+
+/** The lines of an event. Its identifier is the same in every file of this plan, so a new file takes the old one's place. */
+function written({ index, which, summary, told, begins, minutes }, { id, side, start }, { edition, made }) {
+  const date = packed(daysAfter(start, index));
+  const ends = Math.min(begins + minutes, LAST_MINUTE);
+  const whole = [`DTSTART;VALUE=DATE:${date}`, `DTEND;VALUE=DATE:${packed(daysAfter(start, index + 1))}`, "TRANSP:TRANSPARENT"];
+  const timed = [`DTSTART:${date}T${clock(begins)}`, ...(ends > begins ? [`DTEND:${date}T${clock(ends)}`] : [])];
+  const alarm = ["BEGIN:VALARM", "ACTION:DISPLAY", `TRIGGER:-PT${AHEAD}M`, `DESCRIPTION:${escaped(summary)}`, "END:VALARM"];
   return [
     "BEGIN:VEVENT",
-    `UID:${crypto.getRandomValues(new Uint32Array(4)).join("-")}@heel-drop`,
-    `DTSTAMP:${new Date().toISOString().replace(/[-:]|\.\d+/g, "")}`,
-    ...when,
-    `SUMMARY:${escaped(title)}`,
-    `DESCRIPTION:${escaped(`${day}\n${say("make.calendar.stop")}`)}`,
+    `UID:${id}-${side}-${isoDay(start)}-${index + 1}-${which}@heel-drop`,
+    `DTSTAMP:${made}`,
+    ...(begins === undefined ? whole : timed),
+    `SUMMARY:${escaped(summary)}`,
+    `DESCRIPTION:${escaped(`${told}\n${say("calendar.stop")}`)}`,
     `X-HEEL-DROP-EDITION:${edition}`,
-    ...(time ? alarm : []),
+    ...(begins === undefined ? [] : alarm),
     "END:VEVENT",
   ];
 }
 
 function packed(date) {
-  return isoDay(date).replaceAll("-", "");
+  return isoDay(date).replace(/-/g, "");
 }
 
-function clock(time, later) {
+function minuteOf(time) {
   const [hour, minute] = time.split(":").map(Number);
-  const at = Math.min(hour * 60 + minute + later, LAST_MINUTE);
-  return `${String(Math.floor(at / 60)).padStart(2, "0")}${String(at % 60).padStart(2, "0")}00`;
+  return hour * 60 + minute;
+}
+
+function clock(minutes) {
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}${String(minutes % 60).padStart(2, "0")}00`;
 }
 
 function escaped(text) {

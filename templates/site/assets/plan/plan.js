@@ -485,7 +485,8 @@ function summary({ programme, start }, wrong) {
 function actions(file, wanted) {
   const share = { files: [file] };
   const url = URL.createObjectURL(file);
-  const ics = () => calendar(wanted.schedule, wanted.start, timesInOrder(), data.edition);
+  const { id, name } = wanted.programme;
+  const ics = () => calendar({ ...wanted, id, name, side: answers.side, times: timesInOrder() }, data.edition);
   return h(
     "div",
     { class: "hd-actions" },
