@@ -199,13 +199,18 @@ def _duration(seconds: float) -> str:
 
 
 def _summary(order: Order, totals: Totals) -> str:
-    counts = ", ".join(f"{count:,} {status}" for status, count in totals.statuses.items())
+    statuses = dict(totals.statuses)
+    no_person = statuses.pop(RowStatus.NO_PERSON)
+    counts = ", ".join(f"{count:,} {status}" for status, count in statuses.items())
     again = f" ({totals.again:,} were finished before)" if totals.again else ""
     sides = "both sides" if order.duplex else "one side"
     lines = [
         f"{totals.rows:,} rows: {counts}{again}.",
         f"{totals.pages:,} pages, {totals.sheets:,} sheets of paper printed on {sides}.",
     ]
+    if no_person:
+        which = "row is" if no_person == 1 else "rows are"
+        lines.insert(1, f"{no_person:,} more {which} no person: totals, footers, or headings once more.")
     if order.dry_run:
         lines.append("This was a check: nothing was written.")
     else:

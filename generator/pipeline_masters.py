@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.disk import keep, kept
+from generator.load import habits, letters, no_words
 from generator.load.cells import WEIGHT_UNITS
-from generator.load.columns import BY_HEADING, COLUMNS, SAFE_WORDS
+from generator.load.columns import BY_HEADING, COLUMNS, IF_NO_OTHER, SAFE_WORDS
 from generator.load.requests import EDITIONS, SIDES
 from generator.load.requests import PAPERS as PAPER_WORDS
 from generator.model.base import Side
@@ -90,6 +91,14 @@ def list_tables(
         "columns": [{"key": column.key, "heading": column.heading, "meaning": column.meaning} for column in COLUMNS],
         "heading_words": sorted(SAFE_WORDS),
         "headings": {alias: column.key for alias, column in BY_HEADING.items()},
+        "if_no_other": sorted(IF_NO_OTHER),
+        "patterns": no_words.PATTERNS,
+        "no_names": sorted(no_words.NO_NAMES),
+        "perhaps_names": sorted(no_words.PERHAPS_NAMES),
+        "no_references": sorted(no_words.NO_REFERENCES),
+        "scrambled": letters.SCRAMBLED,
+        "unlikely": letters.UNLIKELY,
+        "written": habits.WRITTEN,
         "sides": SIDES,
         "papers": PAPER_WORDS,
         "editions": EDITIONS,

@@ -84,7 +84,8 @@ def run(order: Order, shop: Shop, tell: Tell, watch: Watch) -> Totals:
     listed = lists.read(order.list_file, known, encoding=order.encoding, sheet=order.sheet)
     with closing(listed):
         reader = _reader(order, shop.vocabulary, listed, tell)
-        rows = reader.rows(listed, order.list_file.name)
+        reader = reader.informed(listed, order.list_file.name)
+        rows = reader.rows(listed)
         for note in listed.notes:
             tell(note)
         with _folder(order) as folder:
@@ -161,6 +162,9 @@ def _tasks(
 ) -> Iterator[Task | RowResult]:
     for row in rows:
         reading = reader.read(row)
+        if reading.no_person:
+            yield RowResult(reading.row, RowStatus.NO_PERSON, problems=reading.problems)
+            continue
         yield (
             _refused(reading, reader, names, fields, folder)
             if reading.request is None
@@ -322,7 +326,7 @@ class _Stopped:
 
     def look(self, result: RowResult) -> None:
         """Takes note of a row."""
-        if result.status is not RowStatus.PRINTED:
+        if result.status in (RowStatus.REFERRED, RowStatus.REFUSED):
             self.people |= {result.who} - {b""}
             self.places |= {result.place} - {""}
 

@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.load.letters import scrambled
+from generator.load.no_words import is_no_name, is_no_reference, matches
 from generator.model.request import LARGEST_TEXT, LONGEST_NAME, SMALLEST_TEXT, Change, Weekday, WeightUnit
 from generator.model.rows import Cell
 
@@ -48,12 +50,31 @@ def text(cell: Cell) -> str:
         written = str(cell)
     written = written.strip("\ufeff\u200b \t\r\n\u00a0")
     _require_sound_letters(written)
-    if _SPREADSHEET_ERROR.fullmatch(written):
+    if (written[:1] in "#lL" or ":" in written) and matches("error", written):
         raise CellError("spreadsheet-error", "this cell shows an error of the spreadsheet", "what belongs there")
     return written
 
 
-_SPREADSHEET_ERROR = re.compile(r"#N/A|#NV|#[A-Z0-9/_¡]+[!?]|#{3,}|Err:\d{3}")
+_WRAPPED = re.compile(r"""\s*(?:=\s*"(?P<formula>(?:[^"]|"")*)"|'(?P<quoted>[^']*)'|"(?P<twice>[^"]*)")\s*""")
+_MARKED = re.compile(r"\s*'(?!(?:[tsnTSN][ \-]|[tsn][A-Z]))(?=[^'])")
+
+
+def unwrapped(cell: Cell) -> Cell:
+    """The cell without what spreadsheets put around text: '0007 and ="0007" are 0007. 't Hooft stays 't Hooft."""
+    if not isinstance(cell, str) or cell.lstrip()[:1] not in ("'", "=", '"') or not cell.strip():
+        return cell
+    if cell.strip() == "'":
+        return ""
+    if found := _WRAPPED.fullmatch(cell):
+        if found["formula"] is not None:
+            return found["formula"].replace('""', '"')
+        return found["quoted"] if found["quoted"] is not None else found["twice"]
+    return _MARKED.sub("", cell, count=1) if _MARKED.match(cell) else cell
+
+
+def empty(cell: Cell) -> bool:
+    """Whether nothing stands there."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def described(cell: Cell) -> str:
@@ -88,17 +109,63 @@ def paragraph(cell: Cell, longest: int) -> str:
     return _require_short("\n".join(" ".join(each.split()) for each in text(cell).splitlines()), longest)
 
 
-def name(cell: Cell) -> str:
-    """Somebody's name, unless an earlier program has spoiled its letters."""
-    if isinstance(cell, datetime.date | datetime.time):
-        raise CellError("not-a-name", "this is a date or a time, not a name", "a name")
+def name(cell: Cell, *, part: bool = False) -> str:
+    """Somebody's name, unless it is none, or an earlier program has spoiled its letters. part: first or last name."""
+    refusal = CellError(
+        "not-a-name",
+        "this is no name: a value of the spreadsheet, a number, a date, or a word for nothing",
+        "the name, or nothing for a line to write on",
+    )
+    if cell is not None and not isinstance(cell, str):
+        raise refusal
     written = line(cell)
-    if "?" in written:
+    if "?" in written and any(sign.isalpha() for sign in written):
         raise CellError("broken-letters", "there is a ? in this name: a letter was lost", "the name with all letters")
-    if not written.isascii() and (_was_decoded_twice(written) or any(map(_stands_for_a_letter, written))):
+    if written and is_no_name(written, part=part):
+        raise refusal
+    return _require_whole_letters(written)
+
+
+def words(cell: Cell, convert: Callable[[Cell], str]) -> str:
+    """A text for a person to read, as `convert` reads it, unless it is a value that has slipped."""
+    refusal = CellError(
+        "not-words",
+        "this is no text for a person to read: a value of the spreadsheet, a number, a date, or a word for nothing",
+        "a few words, or nothing",
+    )
+    if cell is not None and not isinstance(cell, str):
+        raise refusal
+    written = convert(cell)
+    if written and is_no_name(written):
+        raise refusal
+    return _require_whole_letters(written)
+
+
+def reference(cell: Cell) -> str:
+    """A clinic's own code for somebody."""
+    refusal = CellError(
+        "not-a-reference",
+        "this is no reference: a date, a time, a value of the spreadsheet, or a word for nothing",
+        "the reference as text, or nothing",
+    )
+    if isinstance(cell, bool | datetime.date | datetime.time | datetime.timedelta):
+        raise refusal
+    written = line(cell)
+    if written and is_no_reference(written):
+        raise refusal
+    return _require_whole_letters(written)
+
+
+def is_cut(written: str) -> bool:
+    """Whether a spreadsheet has kept only the first digits of a number, as in 1.23457E+11."""
+    return matches("cut number", written)
+
+
+def _require_whole_letters(written: str) -> str:
+    if not written.isascii() and (scrambled(written) or any(map(_stands_for_a_letter, written))):
         raise CellError(
             "broken-letters",
-            "letters of this name were spoiled by an earlier export",
+            "letters here were spoiled by an earlier export",
             "the list as CSV in UTF-8 or as XLSX, or name its --encoding",
         )
     return written
@@ -110,7 +177,10 @@ _LONG_NUMBER = re.compile(r"[1-9]\d{6,}|\d+(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 def phone(cell: Cell) -> str:
     """A number to call; one that a spreadsheet took for a quantity may have lost the zero at its beginning."""
     written = line(cell)
-    if isinstance(cell, bool | int | float | datetime.date | datetime.time) or _LONG_NUMBER.fullmatch(written):
+    number = isinstance(cell, int | float | datetime.date | datetime.time)
+    if isinstance(cell, bool) or (written and is_no_reference(written)):
+        raise CellError("not-a-phone-number", "this is no phone number", "the number as text, or nothing")
+    if number or _LONG_NUMBER.fullmatch(written):
         raise CellError(
             "not-a-phone-number",
             "a spreadsheet took this for a number: a zero at its beginning may be lost",
@@ -138,14 +208,6 @@ def _require_sound_letters(written: str) -> None:
             raise CellError(
                 "control-character", "a hidden character here turns the letters round", "the text without it"
             )
-
-
-def _was_decoded_twice(written: str) -> bool:
-    """'MÃ¼ller' for Müller."""
-    try:
-        return written.encode("cp1252").decode("utf-8") != written
-    except UnicodeError:
-        return False
 
 
 def _stands_for_a_letter(sign: str) -> bool:

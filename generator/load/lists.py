@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -46,3 +46,8 @@ def read(path: Path, known: Known, *, encoding: str | None = None, sheet: str | 
     if first == _OLD_EXCEL:
         raise refused(path, "this workbook is locked or in the old XLS format", "", "save it as XLSX, without password")
     return Text(path, known, encoding)
+
+
+def guessed(rows: Iterable[Row]) -> bool:
+    """Whether nobody knows for sure in which encoding a list is."""
+    return isinstance(rows, Text) and rows.guessed

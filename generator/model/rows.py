@@ -51,6 +51,8 @@ class RowStatus(StrEnum):
     """A warning sign was reported: a referral sheet instead of a plan."""
     REFUSED = "refused"
     """Nothing was printed: something is wrong in the row."""
+    NO_PERSON = "no person"
+    """Nothing was printed: a total, a footer, or headings once more."""
 
 
 class How(StrEnum):
@@ -111,8 +113,8 @@ class Totals:
 
     @property
     def rows(self) -> int:
-        """All rows."""
-        return sum(self.statuses.values())
+        """All rows that are about a person."""
+        return sum(self.statuses.values()) - self.statuses[RowStatus.NO_PERSON]
 
     @property
     def all_printed(self) -> bool:

@@ -136,7 +136,6 @@ def test_what_is_no_day_of_a_week(written: str) -> None:
         ("  Zoe\u0308  M\u00fcller\u00a0", "Zoë Müller"),
         ("Seán Ó Súilleabháin-O’Neil", "Seán Ó Súilleabháin-O’Neil"),
         ("\ufeffIngrid Æ. Ðorđević", "Ingrid Æ. Ðorđević"),
-        (12.0, "12"),
         ("Ἀχιλλεύς", "Ἀχιλλεύς"),
     ],
 )

@@ -673,7 +673,7 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
         {},
     ),
     "notes": (one("Note for the person", "one\ntwo  three ", "n" * 400, "n" * 401, "<b>", "a\rb\vc\u2028d"), {}),
-    "goals": (one("Goal", "Run with the dog", "g" * 80, "g" * 81, "🙂" * 80, "a\tb"), {}),
+    "goals": (one("Goal", "Run with the dog", "g" * 80, "g" * 81, "g" + "🙂" * 79, "a\tb"), {}),
     "clinicians": (one("Clinician", "Dr. Sample", "c" * 120, "c" * 121, "M?ller", "£ukasz", "line\nbreak"), {}),
     "hidden characters": (
         named(
@@ -699,6 +699,140 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
         ),
         {},
     ),
+    "what is no name": (
+        named(
+            *(
+                "TRUE",
+                "FALSCH",
+                "12",
+                "30/11/2026",
+                "07:30",
+                "1-Nov",
+                "n/a",
+                "-",
+                "TBC",
+                "Total",
+                "SAND",
+                "Null",
+                "Sum",
+            ),
+            *("May", "#¡REF!", "1.5E+10"),
+        )
+        + rows("30 Nov 2026,Page 1 of 3,left,classic,", "7:30 pm,(blank),left,classic,")[len(HEADS) + 2 :],
+        {},
+    ),
+    "what is no first or last name": (
+        rows(
+            *(
+                f"1,{first},{last},left,classic"
+                for first, last in (("Ann", "Null"), ("NULL", "x"), ("-", "x"), ("N", "SAND"))
+            ),
+            head="Reference,First,Last,Side,Programme",
+        ),
+        {},
+    ),
+    "what are no words": (one("Goal", "TRUE", "n/a", "12", "5 km", "Nov-26", "M?ller", "MÃ¼ller"), {}),
+    "what is no note": (one("Note for the person", "WAHR", "-", "none", "12:30", "Rest.\nCall us."), {}),
+    "numbers that are cut, and lost zeros": (
+        rows(
+            *(
+                f"{each},{name},left,classic,"
+                for each in ("1.23457E+11", "4,5e+09", "7", "0007", "0123")
+                for name in ("x", "")
+            ),
+            "123456789012345000,x,left,classic,",
+        ),
+        {},
+    ),
+    "zeros of any length": (rows("0007,x,left,classic,", "007,x,left,classic,", "7,x,left,classic,"), {}),
+    "what a spreadsheet puts around text": (
+        rows(
+            "'0007,'Ann One,'left,'classic,'2026-12-07,'R2",
+            '"=""0007""","=""Ann One""","=""left""","=""classic""",,"= ""R24"""',
+            "'A','t Hooft,left,classic,,",
+            "1,'T HOOFT,left,classic,,'",
+            '"""A""",\'s-Gravenhage,left,classic,,',
+            '\',"=""""",\',,,',
+            head=f"{HEADS},Warnings",
+        ),
+        {},
+    ),
+    "rows about nobody": (
+        rows(
+            "A-1,x,left,classic,,,",
+            "Total,1,,,,,",
+            f"{HEADS},Warnings,Visits",
+            ",,,,,,345",
+            "Total,,,,,R2,",
+            "Total,,left,,,,",
+            "Sum,,12,,,,",
+            ",Sum,,,,,3",
+            "Printed on 25/01/2027,,,,25/01/2027,,",
+            "A-2,x,left,classic,2027-03-04,,",
+            "-----,---,-,-,-,,",
+            "12 patients,,,,,,",
+            "Key: R2,,,,,,",
+            "*** END OF REPORT ***,,,,,,Page 1 of 1",
+            head=f"{HEADS},Warnings,Visits",
+        ),
+        {"duplex": True},
+    ),
+    "nobody at all": (rows("Total,0,,,"), {}),
+    **{
+        f"letters in {encoding} that nobody names": (
+            "\n".join([HEADS, *(f"1,{name},left,classic," for name in names), ""]).encode(encoding),
+            {},
+        )
+        for encoding, *names in (
+            ("cp1250", "Dvořák", "Novák", "Ann"),
+            ("cp1251", "Иванов", "Ann"),
+            ("cp1252", "Müller", "Núñez", "João", "Þórður", "O’Neil"),
+            ("cp1253", "Κώστας"),
+            ("cp1254", "Ayşe", "Çelik"),
+            ("cp1257", "Šarūnas", "Eglė"),
+            ("mac_roman", "José", "Zoë"),
+            ("cp850", "Müller", "Sánchez"),
+        )
+    },
+    **{
+        f"letters that are named {label}": (f"{HEADS}\n1,{name},left,classic,\n".encode(label), {"encoding": label})
+        for label, name in (
+            *(
+                ("windows-1252", "Þórður"),
+                ("windows-1253", "Κώστας"),
+                ("windows-1257", "Šarūnas"),
+                ("iso-8859-7", "Κώστας"),
+            ),
+            *(("macintosh", "Müller"), ("koi8-r", "Ольга"), ("iso-8859-2", "Dvořák"), ("iso-8859-5", "Ольга")),
+        )
+    },
+    "bytes that a named encoding has not": (
+        HEADS.encode() + b"".join(b"\n1,b%cd,left,classic," % sign for sign in b"\x81\x8d\x8f\x90\x98\x9d") + b"\n",
+        {"encoding": "windows-1252"},
+    ),
+    **{
+        f"the headings {heads}": (rows("1,2,left,classic", head=f"{heads},Side,Programme"), {})
+        for heads in (
+            *(
+                "Patient #,Name",
+                "MRN,Name",
+                "Chart no.,Name",
+                "Hospital number,First",
+                "NHS No,Last",
+                "№,Name",
+                "Pt ID,Patient",
+            ),
+            *(
+                "Reference,NHS number",
+                "Case no,File no",
+                "ID,MRN",
+                "Acct #,Clinic phone",
+                "#,Reference",
+                "Client ID,Clinic no",
+            ),
+            *("#REF!,#NAME?", "#NOM?,Name", "TRUE,2026", "30/11/2026,Name", "\ufffd,Name", "n° 1,Name"),
+        )
+    },
     "ten thousand columns": (
         ",".join([HEADS, *(f"c{number}" for number in range(10_000))]).encode() + b"\n1,x,left,classic,\n",
         {},
@@ -847,6 +981,7 @@ def test_the_vectors_hold_every_code_that_reading_a_list_can_give() -> None:
         "unclosed-quote too-many-cells broken-letters control-character line-break too-long not-a-date no-such-day "
         "not-a-time unknown-word text-size spreadsheet-error not-a-phone-number unclear-span backward-span "
         "sign-elsewhere too-few-cells cut-off unknown-sign unknown-exercise changes-twice changes-unclear missing "
-        "before-start too-far-ahead too-long-ago long-past same-name"
+        "before-start too-far-ahead too-long-ago long-past same-name not-a-name not-words not-a-reference cut-number "
+        "zeros-lost unsure-letters no-person"
     )
     assert [code for code in codes.split() if f"[{code}]" not in text] == []

@@ -10,7 +10,7 @@ import { dayOf, isoDay, say, today } from "./words.js";
 const data = globalThis.heelDrop;
 const { mount, lists } = data;
 const LARGEST = 200 * 1024 * 1024; // bytes
-const ENCODINGS = ["utf-8", "windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1257", "iso-8859-2", "macintosh"];
+const ENCODINGS = ["utf-8", "windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1257", "iso-8859-2", "iso-8859-5", "iso-8859-7", "koi8-r", "macintosh"];
 const NAMES = { "handouts.zip": "zip", "print.pdf": "print", "report.csv": "report", "report.json": "data" };
 
 // It begins with the page: later, loading it would be a request that follows from a list.
@@ -173,7 +173,7 @@ function tableRow(result) {
     told.append(h("div", { class: "hd-table", tabindex: 0, role: "region", "aria-label": say("desk.table.name") }, h("table", {}, h("thead", {}, h("tr", {}, heads)), (body = h("tbody")))));
   }
   const what = h("td", {}, sentences(result).map((line) => h("div", {}, line)));
-  body.append(h("tr", {}, h("td", {}, String(row)), h("td", {}, reference), h("td", {}, say(`desk.table.${status}`)), what));
+  body.append(h("tr", {}, h("td", {}, String(row)), h("td", {}, reference), h("td", {}, say(`desk.table.${status.replace(" ", "_")}`)), what));
 }
 
 function wrong(message) {
@@ -185,7 +185,8 @@ function finished({ totals, files }, product) {
   const paper = say(fields.duplex.checked ? "desk.done.both_sides" : "desk.done.one_side", totals);
   const heading = h("h2", { tabindex: -1 }, say("desk.done.title"));
   const links = Object.entries(files).map(([name, blob]) => saveLink(say(`desk.done.${NAMES[name]}`), blob, name));
-  const summary = [heading, h("p", {}, counts), h("p", {}, paper), product === "check" && h("p", {}, say("desk.done.checked"))];
+  const others = totals.no_person && h("p", {}, say("desk.done.no_person", { count: totals.no_person }));
+  const summary = [heading, h("p", {}, counts), others, h("p", {}, paper), product === "check" && h("p", {}, say("desk.done.checked"))];
   told.prepend(...summary.filter(Boolean), h("div", { class: "hd-actions" }, links));
   counted.textContent = "";
   heading.focus();

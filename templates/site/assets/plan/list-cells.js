@@ -1,5 +1,6 @@
 // What stands in one cell becomes a value, or a sentence that says why not: generator/load/cells.py in the browser.
 
+import { fold, isNoName, isNoReference, matches, scrambled } from "./list-patterns.js";
 import { day, isoDay, say } from "./words.js";
 
 const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"; // as Python sees it
@@ -7,7 +8,6 @@ const SPACES = new RegExp(`[${SPACE}]+`, "u");
 const ENDS = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "gu");
 const BETWEEN_WORDS = new RegExp(`(?:[,;/+&${SPACE}]|(?<![\\p{L}\\p{N}_])and(?![\\p{L}\\p{N}_]))+`, "u");
 const CENTURY = 2000;
-const SPREADSHEET_ERROR = /^(?:#N\/A|#NV|#[A-Z0-9/_¡]+[!?]|#{3,}|Err:\p{Nd}{3})$/u;
 const LONG_NUMBER = /^(?:[1-9]\d{6,}|\d+(?:[.,]\d+)?E\+?\d+)$/i;
 
 /** A cell that cannot be used: a code, what is wrong, and what to write instead. */
@@ -20,7 +20,6 @@ export class CellError extends Error {
 }
 
 export const trimmed = (text) => text.replace(ENDS, "");
-const fold = (text) => text.toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
 const length = (text) => [...text].length;
 /** 007 in any script as ASCII digits. */
 const digits = (text) => text.replace(/\p{Nd}/gu, (digit) => digitValue(digit.codePointAt(0)));
@@ -40,8 +39,18 @@ export function text(cell) {
     if (/^[\p{Cc}\p{Cs}\p{Co}\p{Cn}]$/u.test(letter) && !"\n\r\t".includes(letter)) throw new CellError("control-character", "unseen");
     if (/^[\u202a-\u202e\u2066-\u2069]$/u.test(letter)) throw new CellError("control-character", "turned");
   }
-  if (SPREADSHEET_ERROR.test(written)) throw new CellError("spreadsheet-error", "shows_an_error");
+  if (matches("error", written)) throw new CellError("spreadsheet-error", "shows_an_error");
   return written;
+}
+
+const WRAPPED = new RegExp(`^[${SPACE}]*(?:=[${SPACE}]*"(?<formula>(?:[^"]|"")*)"|'(?<quoted>[^']*)'|"(?<twice>[^"]*)")[${SPACE}]*$`, "u");
+const MARKED = new RegExp(`^[${SPACE}]*'(?!(?:[tsnTSN][ \\-]|[tsn][A-Z]))(?=[^'])`, "u");
+
+/** The cell without what spreadsheets put around text: '0007 and ="0007" are 0007. 't Hooft stays 't Hooft. */
+export function unwrapped(cell) {
+  const found = WRAPPED.exec(cell)?.groups;
+  if (found) return found.formula?.replaceAll('""', '"') ?? found.quoted ?? found.twice;
+  return trimmed(cell) === "'" ? "" : cell.replace(MARKED, "");
 }
 
 /** Its kind and length, and nothing of what it says. */
@@ -66,10 +75,32 @@ export function paragraph(cell, longest) {
   return short(lines.map(joined).join("\n"), longest);
 }
 
-export function name(cell, longest) {
+/** Somebody's name, unless it is none, or an earlier program has spoiled its letters. part: first or last name. */
+export function name(cell, longest, part = false) {
   const written = line(cell, longest);
-  if (written.includes("?")) throw new CellError("broken-letters", "question_mark");
-  if (/[^\0-\x7f]/.test(written) && (decodedTwice(written) || [...written].some(standsForALetter)))
+  if (written.includes("?") && /\p{L}/u.test(written)) throw new CellError("broken-letters", "question_mark");
+  if (written && isNoName(written, part)) throw new CellError("not-a-name", "not_a_name");
+  return whole(written);
+}
+
+/** A text for a person to read, unless it is a value that has slipped. */
+export function readable(written) {
+  if (written && isNoName(written)) throw new CellError("not-words", "not_words");
+  return whole(written);
+}
+
+/** A clinic's own code for somebody. */
+export function reference(cell, longest) {
+  const written = line(cell, longest);
+  if (written && isNoReference(written)) throw new CellError("not-a-reference", "not_a_reference");
+  return whole(written);
+}
+
+/** Whether a spreadsheet has kept only the first digits of a number, as in 1.23457E+11. */
+export const isCut = (written) => matches("cut number", written);
+
+function whole(written) {
+  if (/[^\0-\x7f]/.test(written) && (scrambled(written) || [...written].some(standsForALetter)))
     throw new CellError("broken-letters", "spoiled");
   return written;
 }
@@ -77,6 +108,7 @@ export function name(cell, longest) {
 /** A number to call; one that a spreadsheet took for a quantity may have lost the zero at its beginning. */
 export function phone(cell, longest) {
   const written = line(cell, longest);
+  if (written && isNoReference(written)) throw new CellError("not-a-phone-number", "no_phone_number");
   if (LONG_NUMBER.test(digits(written))) throw new CellError("not-a-phone-number", "not_a_phone_number");
   return written;
 }
@@ -90,17 +122,6 @@ const WESTERN = new Map(
   Array.from(new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, at) => at)), (letter, at) => [letter, at]),
 );
 for (const lost of "\x81\x8d\x8f\x90\x9d") WESTERN.delete(lost);
-
-/** "MÃ¼ller" for Müller. */
-function decodedTwice(written) {
-  const bytes = Array.from(written, (letter) => WESTERN.get(letter));
-  if (bytes.includes(undefined)) return false;
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes)) !== written;
-  } catch {
-    return false;
-  }
-}
 
 /** "£ukasz" for Łukasz. */
 function standsForALetter(sign) {

@@ -4,7 +4,7 @@ import { Names, Report } from "./list-report.js";
 import { ListError, Reader, findHeadings, knownIn, problemAt } from "./list-rows.js";
 import { Survey } from "./list-survey.js";
 import { decoded, rows as rowsOf } from "./list-text.js";
-import { dateFormat } from "./list-cells.js";
+import { dateFormat, unwrapped } from "./list-cells.js";
 import { say } from "./words.js";
 
 const SLICE = 40; // ms of work before others have a turn
@@ -33,9 +33,9 @@ export async function run(order, press, tables, { tell, watch, signal }) {
   const refused = (place, what, instead) => new ListError(problemAt(file, place, what, "", instead));
   const local = order.dateFormat ? dateFormat(order.dateFormat) : null;
   if (order.dateFormat && !local) throw new ListError(say("desk.list.date_format", { format: order.dateFormat }));
-  const { text, notes } = readable(order);
-  const all = () => rowsOf(text, knownIn(tables));
-  const headings = findHeadings(all(), file, tables);
+  const { text, notes, guessed } = readable(order);
+  const all = () => unwrappedRows(rowsOf(text, knownIn(tables)));
+  const headings = findHeadings(rowsOf(text, knownIn(tables)), file, tables);
   for (const key of ["programme", "side"])
     if (!(key in headings.places) && !(key in order.defaults)) {
       const { heading } = tables.columns.find((column) => column.key === key);
@@ -46,7 +46,10 @@ export async function run(order, press, tables, { tell, watch, signal }) {
   const reader = new Reader(headings, tables, { ...order, dateFormat: local });
   const [names, report] = [new Names([...REPORTS, ...(order.reserved ?? [])]), new Report(edition, duplex)];
   const below = (row) => row.number > headings.row && !reader.blank(row);
-  const share = await surveyed(all(), below, new Survey(headings, tables, local), file, signal);
+  const survey = new Survey(headings, tables, local, guessed);
+  const people = (row) => below(row) && !reader.noPerson(row);
+  const share = await surveyed(all(), people, survey, file, signal);
+  reader.habits = survey.watcher.habits;
   let since = performance.now();
   for (const row of all()) {
     if (!below(row)) continue;
@@ -60,6 +63,11 @@ export async function run(order, press, tables, { tell, watch, signal }) {
   }
   if (!report.totals.rows) throw refused([headings.row, 1], say("desk.list.no_rows"), say("desk.list.a_row_each"));
   return report;
+}
+
+/** The rows without what spreadsheets put around text. */
+function* unwrappedRows(rows) {
+  for (const row of rows) yield { ...row, cells: row.cells.map(unwrapped) };
 }
 
 /** The text of a list, unless the first bytes say that it is something else. */
@@ -93,10 +101,11 @@ function turn(signal) {
   return new Promise((go) => setTimeout(go));
 }
 
-async function printed({ row, reference, request, problems, signs }, reader, names, press) {
+async function printed({ row, reference, request, problems, signs, noPerson }, reader, names, press) {
   const advice = signs.filter((code) => !reader.tables.signs[code]);
   const blocking = signs.filter((code) => reader.tables.signs[code]);
   const result = { row, status: "refused", reference, file: "", pages: 0, how: "", signs, advice, problems };
+  if (noPerson) return [{ ...result, status: "no person" }, null];
   if (!request) {
     names.give(reference, row, ".pdf"); // the other rows keep the names that they have when this one is mended
     return [result, null];

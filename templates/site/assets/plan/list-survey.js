@@ -1,6 +1,7 @@
 // The columns of a list judged as a whole, before one row of it is printed: generator/load/survey.py in the browser.
 
 import * as cells from "./list-cells.js";
+import { unlikely } from "./list-patterns.js";
 import { ListError, problemAt } from "./list-rows.js";
 import { say } from "./words.js";
 
@@ -9,11 +10,12 @@ const NUMBERS = /^(\d{1,2})[./ -]+(\d{1,2})[./ -]+\d{2,4}$/;
 
 /** Takes every row below the headings in turn; `judge` throws a ListError with each doubt, and where it first shows. */
 export class Survey {
-  constructor(headings, tables, local) {
-    Object.assign(this, { headings, tables, dates: new Dates(local), signs: new Map() });
+  constructor(headings, tables, local, guessed = false) {
+    Object.assign(this, { headings, tables, dates: new Dates(local), signs: new Map(), watcher: new Watcher(headings, tables, guessed) });
   }
 
   add({ number, cells: row }) {
+    this.watcher.look(row);
     for (const key of ["start", "next_appointment"]) {
       const place = this.headings.places[key] ?? 0;
       if (place && place <= row.length) this.dates.add(row[place - 1], [number, place]);
@@ -27,6 +29,25 @@ export class Survey {
     const doubts = [...signs, ...this.dates.doubts()];
     doubts.sort(([one], [other]) => one[0] - other[0] || one[1] - other[1]);
     if (doubts.length) throw new ListError(doubts.map(([spot, what, instead]) => problemAt(file, spot, what, "", instead)).join("\n"));
+  }
+}
+
+/** Takes note of the habits of a whole list: generator/load/habits.py in the browser. */
+class Watcher {
+  constructor({ places }, tables, guessed) {
+    this.reference = places.reference ?? 0;
+    this.written = guessed ? tables.written.filter((key) => key in places).map((key) => places[key]) : [];
+    Object.assign(this, { lengths: new Set(), unlikely: false });
+  }
+
+  look(row) {
+    const reference = cells.trimmed(row[this.reference - 1] ?? "");
+    if (/^0\p{Nd}*$/u.test(reference)) this.lengths.add([...reference].length);
+    this.unlikely ||= this.written.some((place) => unlikely(row[place - 1] ?? "") || row[place - 1]?.includes("\ufffd"));
+  }
+
+  get habits() {
+    return { digits: this.lengths.size === 1 ? [...this.lengths][0] : 0, unlikely: this.unlikely };
   }
 }
 
