@@ -20,6 +20,7 @@ from generator.load.cells import WEIGHT_UNITS
 from generator.load.columns import BY_HEADING, COLUMNS, SAFE_WORDS
 from generator.load.requests import EDITIONS, SIDES
 from generator.load.requests import PAPERS as PAPER_WORDS
+from generator.load.written_dates import MONTH_NAMES, MONTHS, WEEKDAYS
 from generator.model.base import Side
 from generator.model.demands import adapted
 from generator.model.guide import Rules
@@ -106,6 +107,9 @@ def list_tables(
             "note": LONGEST_NOTE,
             "size": [SMALLEST_TEXT, LARGEST_TEXT],
         },
+        "months": MONTHS,
+        "month_names": MONTH_NAMES,
+        "weekdays": WEEKDAYS,
         "programmes": programmes,
         "exercises": exercises,
         "signs": signs,

@@ -84,8 +84,9 @@ def run(order: Order, shop: Shop, tell: Tell, watch: Watch) -> Totals:
     listed = lists.read(order.list_file, known, encoding=order.encoding, sheet=order.sheet)
     with closing(listed):
         reader = _reader(order, shop.vocabulary, listed, tell)
-        rows = reader.rows(listed, order.list_file.name)
-        for note in listed.notes:
+        reader = reader.informed(listed, order.list_file.name)
+        rows = reader.rows(listed)
+        for note in filter(None, (*listed.notes, reader.order_of_dates)):
             tell(note)
         with _folder(order) as folder:
             _refuse_foreign(folder, order)

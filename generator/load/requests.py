@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from generator.errors import Severity
 from generator.load import cells
-from generator.load.cells import CellError, DateFormat
+from generator.load.cells import ORDERS, CellError, DateFormat, DateStyle
 from generator.load.columns import BY_KEY, Headings
 from generator.load.survey import survey
 from generator.model.base import Side
@@ -66,17 +66,32 @@ class Reader:
     defaults: Mapping[str, str] = field(default_factory=dict)
     """What counts where a cell is empty, by key of the column."""
     date_format: DateFormat | None = None
+    style: DateStyle | None = None
+    """How the dates of the whole list are written, once it was looked at."""
 
     def read(self, row: Row) -> Reading:
         """What is to be printed for a row."""
         return _RowReader(self, row).reading()
 
-    def rows(self, listed: Iterable[Row], file: str) -> Iterator[Row]:
-        """The rows below the headings, once the columns as a whole leave no doubt: see `survey`."""
-        survey(self._below(listed), self.headings, self.vocabulary.signs, self.date_format, file)
-        return self._below(listed)
+    @cached_property
+    def years(self) -> range:
+        """Those that a date of a plan may have."""
+        return range(self.earliest_start.year, self.latest_start.year + 1)
 
-    def _below(self, listed: Iterable[Row]) -> Iterator[Row]:
+    @property
+    def order_of_dates(self) -> str:
+        """What a person should know of how dates are read; nothing when there is nothing to say."""
+        if not self.style or not self.style.proven:
+            return ""
+        return f"Dates are read as {ORDERS[self.style.proven]}, because row {self.style.rows[0]} fits no other."
+
+    def informed(self, listed: Iterable[Row], file: str) -> Reader:
+        """A reader that knows how the dates of a list are written, once its columns leave no doubt: see `survey`."""
+        rows, signs = self.rows(listed), self.vocabulary.signs
+        return replace(self, style=survey(rows, self.headings, signs, self.date_format, file, self.years))
+
+    def rows(self, listed: Iterable[Row]) -> Iterator[Row]:
+        """The rows below the headings that hold something."""
         return (row for row in listed if row.number > self.headings.row and not self.blank(row))
 
     @cached_property
@@ -176,10 +191,9 @@ class _RowReader:
         return " ".join(part for part in parts if part) or None
 
     def _date(self, key: str) -> datetime.date | None:
-        local = (
-            self._of.date_format if self._own(key) is not None else None
-        )  # what counts elsewhere is no part of the list
-        day: datetime.date | None = self._read(key, lambda cell: cells.date(cell, local))
+        own = self._own(key) is not None  # what counts elsewhere is no part of the list
+        style = (self._of.style or DateStyle(self._of.date_format, self._of.years)) if own else DateStyle()
+        day: datetime.date | None = self._read(key, lambda cell: cells.date(cell, style))
         return day
 
     def _judge_start(self, start: datetime.date) -> None:

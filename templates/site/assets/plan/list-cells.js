@@ -1,12 +1,12 @@
 // What stands in one cell becomes a value, or a sentence that says why not: generator/load/cells.py in the browser.
 
-import { day, isoDay, say } from "./words.js";
+import { ANY_YEAR, CENTURY, calendarDay, dashes, daysOf, fits, hasNoYear, isNear, writtenDate } from "./list-dates.js";
+import { say } from "./words.js";
 
 const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"; // as Python sees it
 const SPACES = new RegExp(`[${SPACE}]+`, "u");
 const ENDS = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "gu");
 const BETWEEN_WORDS = new RegExp(`(?:[,;/+&${SPACE}]|(?<![\\p{L}\\p{N}_])and(?![\\p{L}\\p{N}_]))+`, "u");
-const CENTURY = 2000;
 const SPREADSHEET_ERROR = /^(?:#N\/A|#NV|#[A-Z0-9/_¡]+[!?]|#{3,}|Err:\p{Nd}{3})$/u;
 const LONG_NUMBER = /^(?:[1-9]\d{6,}|\d+(?:[.,]\d+)?E\+?\d+)$/i;
 
@@ -109,67 +109,93 @@ function standsForALetter(sign) {
 
 // -- dates and times -----------------------------------------------------------------------------
 
-export const ISO = {
-  written: "YYYY-MM-DD",
-  exchanged: "YYYY-DD-MM",
-  order: "YMD",
-  pattern: /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/,
-};
+export const ORDERS = { DMY: "DD/MM/YYYY", MDY: "MM/DD/YYYY", YMD: "YY/MM/DD" };
 
-/** A local way to write dates, such as DD/MM/YYYY: {written, exchanged, order, pattern}; null when it is not one. */
+/** A local way to write dates, such as DD/MM/YYYY: {written, exchanged, order, parts}; null when it is not one. */
 export function dateFormat(text) {
-  const written = trimmed(text).toUpperCase();
+  const written = dashes(trimmed(text)).toUpperCase();
   const pieces = written.split(/(YYYY|YY|MM|DD|M|D)/);
   const named = pieces.filter((_, at) => at % 2).map((piece) => ({ M: "MM", D: "DD" })[piece] ?? piece);
   const gaps = pieces.filter((_, at) => at % 2 === 0);
   const order = named.map((part) => part[0]).join("");
   if ([...order].sort().join("") !== "DMY" || gaps.some((gap) => /[\p{L}\p{N}_]/u.test(gap))) return null;
-  const parts = { YYYY: "(?<year>\\d{4})", YY: "(?<short>\\d{2})", MM: "(?<month>\\d{1,2})", DD: "(?<day>\\d{1,2})" };
+  const kinds = { YYYY: "(?<year>\\d{4})", YY: "(?<short>\\d{2})", MM: "(?<month>\\d{1,2})", DD: "(?<day>\\d{1,2})" };
   const plain = gaps.map((gap) => gap.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
-  const pattern = new RegExp(`^${plain[0]}${named.map((part, at) => parts[part] + plain[at + 1]).join("")}$`);
-  return { written, exchanged: written.replace(/[DM]/g, (part) => ({ D: "M", M: "D" })[part]), order, pattern };
+  const pattern = new RegExp(`^${plain[0]}${named.map((part, at) => kinds[part] + plain[at + 1]).join("")}$`);
+  const parts = ({ core }) => {
+    const found = pattern.exec(core)?.groups;
+    return found ? [found.year ? +found.year : CENTURY + +found.short, +found.month, +found.day] : null;
+  };
+  return { written, exchanged: written.replace(/[DM]/g, (part) => ({ D: "M", M: "D" })[part]), order, parts };
 }
 
-/**
- * [format, parts]: the format in which a date is written; the named one comes first. null when it is neither.
- *
- * Beside a format that puts the day between year and month, 2027-04-03 could be read in two ways.
- */
-export function matched(written, local) {
-  for (const each of [local, local?.order === "YDM" ? null : ISO]) {
-    const found = each?.pattern.exec(written);
-    if (found) return [each, { ...found.groups }];
-  }
-  return null;
-}
-
-/** A day of the calendar as 2027-05-22; "" when there is none. */
-export function date(cell, local) {
+/** A day of the calendar as 2027-05-22, when it can be read in one way only; "" when there is none. */
+export function date(cell, style = {}) {
+  if (cell.kind === "date") return String(cell).slice(0, 10);
+  if (cell.kind) throw new CellError("not-a-date", "number_no_date");
   const written = digits(text(cell));
-  if (!written) return "";
-  const found = matched(written, local);
-  if (found) return dayOfParts(found[1]);
+  return written ? dateOf(writtenDate(written), { years: ANY_YEAR, ...style }) : "";
+}
+
+function dateOf(written, style) {
+  const { local } = style;
+  const named = local?.parts(written);
+  if (written.universal) throw new CellError("not-a-date", "universal_time");
+  if (named) return fitting(written, named);
+  if (written.kind === "word") {
+    const day = fitting(written, written.ways[""]);
+    if (written.short && !isNear(day, style.years)) throw new CellError("not-a-date", "far_year");
+    return day;
+  }
+  // Beside a format that puts the day between year and month, 2027-04-03 could be read in two ways.
+  if (written.kind === "year" && local?.order !== "YDM") return fitting(written, written.ways.YMD);
   if (local) throw new CellError("not-a-date", "not_in_format", { format: local.written });
-  throw new CellError("not-a-date", "ambiguous_date");
+  if (written.kind === "numbers") return settled(written, style);
+  const number = /^\d+(?:[.,]\d+)?$/.test(written.core);
+  throw new CellError("not-a-date", hasNoYear(written) ? "no_year" : number ? "number_no_date" : "no_date");
 }
 
-export function dayOfParts({ year, short: shortYear, month, day: date }) {
-  return calendarDay(year ? +year : CENTURY + +shortYear, +month, +date);
+function fitting(written, parts) {
+  const day = calendarDay(parts);
+  if (!day) throw new CellError("no-such-day", "no_such_day");
+  if (!fits(written, day)) throw new CellError("not-that-weekday", "not_that_weekday");
+  return day;
 }
 
-/** The text of a date, digits as 0 to 9; "" when the row will say what is wrong with it. */
+/** The one day that numbers alone can mean in this list. */
+function settled(written, { years, proven = "", rows = [] }) {
+  const days = daysOf(written, years);
+  const each = [...new Set(Object.values(days))];
+  if (!each.length) {
+    const existing = Object.values(written.ways).filter(calendarDay);
+    if (existing.length && written.short && written.weekday === null) throw new CellError("not-a-date", "far_year");
+    return fitting(written, existing[0] ?? [0, 0, 0]);
+  }
+  if (rows.length > 1) throw new CellError("ambiguous-date", "two_orders", { first: rows[0], second: rows[1] });
+  if (proven in days) return days[proven];
+  if (each.length === 1) return each[0];
+  if (each.every((day) => isNear(day, years))) throw new CellError("ambiguous-date", "two_readings", { readings: readings(each) });
+  throw new CellError("ambiguous-date", "may_change_places"); // the readings of a date of birth that slipped are not told
+}
+
+/** "3 April or 4 March 2027". */
+function readings(days) {
+  const years = days.map((day) => String(+day.slice(0, 4)));
+  const same = new Set(years).size === 1;
+  const words = days.map((day, at) => {
+    const month = globalThis.heelDrop.lists.month_names[day.slice(5, 7) - 1];
+    return `${+day.slice(8)} ${month}${same ? "" : ` ${years[at]}`}`;
+  });
+  return words.join(" or ") + (same ? ` ${years[0]}` : "");
+}
+
+/** The text of a date, digits as 0 to 9; "" when it is none, or the row will say what is wrong with it. */
 export function soundDate(cell) {
   try {
-    return digits(text(cell));
+    return cell.kind ? "" : digits(text(cell));
   } catch {
     return "";
   }
-}
-
-function calendarDay(year, month, date) {
-  const iso = [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(date).padStart(2, "0")].join("-");
-  if (year < 1 || month < 1 || month > 12 || isoDay(day(year, month, date)) !== iso) throw new CellError("no-such-day", "no_such_day");
-  return iso;
 }
 
 /** Times of a day as 07:30, in the order of the clock. */

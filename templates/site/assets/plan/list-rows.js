@@ -106,12 +106,20 @@ function columnOf(tables, key) {
 /** Reads the rows of one list. order: today, defaults and dateFormat. */
 export class Reader {
   constructor(headings, tables, { today, defaults = {}, dateFormat = null }) {
-    Object.assign(this, { headings, tables, defaults, dateFormat });
+    Object.assign(this, { headings, tables, defaults });
     this.latest = isoDay(daysAfter(today, FURTHEST));
     this.earliest = isoDay(daysAfter(today, -FURTHEST));
     this.longPast = isoDay(daysAfter(today, -LONG_PAST));
+    this.years = [+this.earliest.slice(0, 4), +this.latest.slice(0, 4)]; // those that a date of a plan may have
+    this.style = { local: dateFormat, years: this.years }; // how the dates of the whole list are written
     this.programmes = cells.ways(tables.programmes);
     this.exercises = cells.ways(tables.exercises);
+  }
+
+  /** What a person should know of how dates are read; "" when there is nothing to say. */
+  get orderOfDates() {
+    const { proven, rows } = this.style;
+    return proven ? say("desk.note.dates", { format: cells.ORDERS[proven], row: rows[0] }) : "";
   }
 
   blank({ broken, cells: row }) {
@@ -202,8 +210,8 @@ class RowReader {
   }
 
   date(key) {
-    const local = this.own(key) ? this.of.dateFormat : null; // what counts elsewhere is no part of the list
-    return this.get(key, (cell) => cells.date(cell, local)) ?? "";
+    const style = this.own(key) ? this.of.style : {}; // what counts elsewhere is no part of the list
+    return this.get(key, (cell) => cells.date(cell, style)) ?? "";
   }
 
   judge(start) {

@@ -42,11 +42,13 @@ export async function run(order, press, tables, { tell, watch, signal }) {
       throw refused([headings.row, 1], say("desk.list.no_column", { heading }), say("desk.list.add_column", { heading, key }));
     }
   if (headings.told) tell(headings.told);
-  notes.forEach(tell);
   const reader = new Reader(headings, tables, { ...order, dateFormat: local });
   const [names, report] = [new Names([...REPORTS, ...(order.reserved ?? [])]), new Report(edition, duplex)];
   const below = (row) => row.number > headings.row && !reader.blank(row);
-  const share = await surveyed(all(), below, new Survey(headings, tables, local), file, signal);
+  const survey = new Survey(headings, tables, local, reader.years);
+  const share = await surveyed(all(), below, survey, file, signal);
+  reader.style = survey.dates.style();
+  [...notes, reader.orderOfDates].filter(Boolean).forEach(tell);
   let since = performance.now();
   for (const row of all()) {
     if (!below(row)) continue;
