@@ -18,6 +18,8 @@ from typing import Any
 from generator.disk import keep, kept
 from generator.load.cells import WEIGHT_UNITS
 from generator.load.columns import BY_HEADING, COLUMNS, SAFE_WORDS
+from generator.load.lists_kinds import KINDS
+from generator.load.lists_sheet import SHEET_WORDS
 from generator.load.requests import EDITIONS, SIDES
 from generator.load.requests import PAPERS as PAPER_WORDS
 from generator.load.written_dates import MONTH_NAMES, MONTHS, WEEKDAYS
@@ -90,6 +92,8 @@ def list_tables(
     return {
         "columns": [{"key": column.key, "heading": column.heading, "meaning": column.meaning} for column in COLUMNS],
         "heading_words": sorted(SAFE_WORDS),
+        "sheet_words": sorted(SHEET_WORDS),
+        "kinds": {key: [kind.what, kind.instead] for key, kind in KINDS.items()},
         "headings": {alias: column.key for alias, column in BY_HEADING.items()},
         "sides": SIDES,
         "papers": PAPER_WORDS,

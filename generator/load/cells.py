@@ -323,7 +323,7 @@ def times(cell: Cell) -> tuple[datetime.time, ...]:
     if isinstance(cell, datetime.time):
         return (cell.replace(second=0, microsecond=0),)
     if not isinstance(cell, str | None):
-        raise CellError("not-a-time", "this is not a time", "times such as 07:30 19:00")
+        raise CellError("not-a-time", "this is not a time of the day", "times such as 07:30 19:00")
     joined = re.sub(r"\s+(am|pm)\b", r"\1", text(cell), flags=re.IGNORECASE)
     return tuple(sorted({_time(word) for word in _words(joined)}))
 

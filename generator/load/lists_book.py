@@ -51,7 +51,12 @@ class Package:
             self._archive = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError):
             raise self.damaged() from None
-        self._parts = {_tidy(entry.filename): entry for entry in self._archive.infolist()}
+        entries = self._archive.infolist()
+        self._parts = {_tidy(entry.filename): entry for entry in entries}
+        if len(self._parts) < len(entries):
+            raise self.damaged()
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise told_as(path, LOCKED)
 
     def damaged(self) -> ContentError:
         """It cannot be unpacked."""
@@ -69,10 +74,6 @@ class Package:
         """Looks at sizes as they are told, and as they are: a file may lie about them. texts: where the texts lie."""
         entries = self._archive.infolist()
         size = sum(entry.file_size for entry in entries)
-        if len(self._parts) < len(entries):
-            raise self.damaged()
-        if any(entry.flag_bits & 1 for entry in entries):
-            raise told_as(self._path, LOCKED)
         strings = self._parts[texts].file_size if texts in self._parts else 0
         if size > LARGEST or strings > LARGEST_STRINGS:
             raise refused(self._path, f"this workbook is too large ({size // 1024**2} MB unpacked)", "", "a CSV file")

@@ -21,6 +21,8 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:E[+-]?[0-9]{1,3})?", 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d)(?:\.\d+)?)?Z?")
 _ESCAPED = re.compile(r"_x([0-9A-F]{4})_", re.IGNORECASE)
 _BLOCK = 1 << 18
+_ENCODINGS = {"utf-8", "utf-16", "us-ascii", "iso-8859-1"}
+_BROKEN = "is cut off or broken"
 _LONGEST = 1_000_000
 """Letters of one cell; Excel takes 32,767."""
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
@@ -89,7 +91,7 @@ class SheetReader:
                 yield from self._ready
                 self._ready.clear()
         except expat.ExpatError:
-            raise ScanError("is cut off or broken") from None
+            raise ScanError(_BROKEN) from None
 
     def _start(self, name: str, about: dict[str, str]) -> None:
         inside = self._inside
@@ -241,6 +243,7 @@ def parser_for(
     parser.EndElementHandler = lambda tag: end(bare(tag))
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.XmlDeclHandler = _refuse_other_letters
     return parser
 
 
@@ -252,6 +255,11 @@ def bare(name: str) -> str:
 def unescaped(text: str) -> str:
     """Signs that XML cannot hold, as Excel writes them: _x000D_ is a line break."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def _refuse_other_letters(_: str, encoding: str | None, __: int) -> None:
+    if (encoding or "utf-8").lower() not in _ENCODINGS:
+        raise ScanError(_BROKEN)
 
 
 def _refuse_doctype(*_: object) -> None:

@@ -91,6 +91,8 @@ def value_of(number: float, style: NumberStyle, *, since_1904: bool) -> Cell:
         return _shown(number, style.pattern)
     if not style.kind:
         return number
+    if abs(number) > _LAST_DAY:
+        return None
     whole = math.floor(number * _MILLISECONDS + 0.5)
     if style.kind == "span":
         return datetime.timedelta(milliseconds=whole)

@@ -7,6 +7,7 @@ const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\
 const SPACES = new RegExp(`[${SPACE}]+`, "u");
 const ENDS = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "gu");
 const BETWEEN_WORDS = new RegExp(`(?:[,;/+&${SPACE}]|(?<![\\p{L}\\p{N}_])and(?![\\p{L}\\p{N}_]))+`, "u");
+const MOST = 10 ** 15; // Excel keeps no more digits of a number
 const SPREADSHEET_ERROR = /^(?:#N\/A|#NV|#[A-Z0-9/_¡]+[!?]|#{3,}|Err:\p{Nd}{3})$/u;
 const LONG_NUMBER = /^(?:[1-9]\d{6,}|\d+(?:[.,]\d+)?E\+?\d+)$/i;
 
@@ -16,6 +17,15 @@ export class CellError extends Error {
     super(say(`desk.cell.${key}.what`, values));
     this.code = code;
     this.instead = say(`desk.cell.${key}.instead`, values);
+  }
+}
+
+/** What a workbook keeps as something else than text, as it would be read aloud. */
+export class Kept extends String {
+  /** kind: "number", "logical", "date", "time" or "span". */
+  constructor(text, kind) {
+    super(text);
+    this.kind = kind;
   }
 }
 
@@ -34,6 +44,7 @@ function digitValue(code) {
 
 /** The cell as it would be read aloud. */
 export function text(cell) {
+  if (cell.kind === "number" && Math.abs(Number(cell)) >= MOST) throw new CellError("rounded-number", "rounded_number");
   const written = cell.normalize("NFC").replace(/^[\ufeff\u200b \t\r\n\u00a0]+|[\ufeff\u200b \t\r\n\u00a0]+$/g, "");
   for (const letter of written) {
     if (letter === "\ufffd") throw new CellError("broken-letters", "lost");
@@ -46,6 +57,9 @@ export function text(cell) {
 
 /** Its kind and length, and nothing of what it says. */
 export function described(cell) {
+  if (cell.kind === "date") return say("desk.found_cell.date");
+  if (cell.kind === "time" || cell.kind === "span") return say("desk.found_cell.time");
+  if (cell.kind === "logical") return say("desk.found_cell.letters", { count: String(cell) === "yes" ? 4 : 5 }); // true, false
   const written = digits(trimmed(cell));
   if (/^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$/.test(written)) return say("desk.found_cell.date");
   const count = written.replace(/\D/g, "").length;
@@ -67,6 +81,7 @@ export function paragraph(cell, longest) {
 }
 
 export function name(cell, longest) {
+  if (cell.kind === "date" || cell.kind === "time") throw new CellError("not-a-name", "no_name");
   const written = line(cell, longest);
   if (written.includes("?")) throw new CellError("broken-letters", "question_mark");
   if (/[^\0-\x7f]/.test(written) && (decodedTwice(written) || [...written].some(standsForALetter)))
@@ -77,7 +92,7 @@ export function name(cell, longest) {
 /** A number to call; one that a spreadsheet took for a quantity may have lost the zero at its beginning. */
 export function phone(cell, longest) {
   const written = line(cell, longest);
-  if (LONG_NUMBER.test(digits(written))) throw new CellError("not-a-phone-number", "not_a_phone_number");
+  if ((cell.kind && cell.kind !== "span") || LONG_NUMBER.test(digits(written))) throw new CellError("not-a-phone-number", "not_a_phone_number");
   return written;
 }
 
@@ -200,6 +215,8 @@ export function soundDate(cell) {
 
 /** Times of a day as 07:30, in the order of the clock. */
 export function times(cell) {
+  if (cell.kind === "time") return [cell.slice(0, 5)];
+  if (cell.kind) throw new CellError("not-a-time", "not_a_time");
   const glued = text(cell).replace(new RegExp(`[${SPACE}]+(am|pm)(?![\\p{L}\\p{N}_])`, "giu"), "$1");
   return [...new Set(words(glued).map(time))].sort();
 }
@@ -307,18 +324,18 @@ function code(word) {
 
 /** Whether a cell holds codes of warning signs and nothing else. */
 export function onlySigns(cell, known) {
-  const found = cell.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const found = (!cell.kind && cell.match(/[\p{L}\p{N}]+/gu)) || [];
   return found.length > 0 && found.every((word) => Object.hasOwn(known, code(word)));
 }
 
 /** Whether the code of a warning sign stands anywhere in a cell. */
 export function namesASign(cell, known) {
-  return (cell.match(/[\p{L}\p{N}]+/gu) ?? []).some((word) => Object.hasOwn(known, code(word)));
+  return ((!cell.kind && cell.match(/[\p{L}\p{N}]+/gu)) || []).some((word) => Object.hasOwn(known, code(word)));
 }
 
 /** Whether a cell says in so many words that there are no warning signs. */
 export function saysNone(cell) {
-  return NONE.has(fold(trimmed(cell)));
+  return !cell.kind && NONE.has(fold(trimmed(cell)));
 }
 
 const SETTING = /^(sets?|repetitions?|reps?|hold|days?)\s*[:=]?\s*(\d.*)$/s;

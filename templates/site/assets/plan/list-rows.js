@@ -29,7 +29,7 @@ function plain(heading) {
 
 /** A function that tells whether a text is the heading of a known column. */
 export function knownIn(tables) {
-  return (heading) => [...heading].length < 80 && Object.hasOwn(tables.headings, plain(heading));
+  return (heading) => !heading.kind && [...heading].length < 80 && Object.hasOwn(tables.headings, plain(heading));
 }
 
 /** Where each known column stands: {row, width, places, ignored}; the rows up to the headings are taken. */
@@ -54,7 +54,7 @@ function headingsOf({ number, cells: row }, file, tables) {
   const [places, ignored, problems] = [{}, [], []];
   let [width, internal] = [0, false];
   row.forEach((cell, at) => {
-    if (!cells.trimmed(cell)) return;
+    if (cell.kind || !cells.trimmed(cell)) return;
     width = at + 1;
     const key = known(cell) ? tables.headings[plain(cell)] : null;
     if (!key) {
@@ -94,7 +94,7 @@ function quotable(heading, tables) {
 }
 
 /** A column as spreadsheets name it: 1 is A, 27 is AA. */
-function letters(place) {
+export function letters(place) {
   const before = Math.floor((place - 1) / 26);
   return (before ? letters(before) : "") + String.fromCharCode(65 + ((place - 1) % 26));
 }
