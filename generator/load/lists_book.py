@@ -27,6 +27,7 @@ LARGEST = 200 * 1024 * 1024
 LARGEST_STRINGS = LARGEST // 2
 _BLOCK = 1 << 20
 _UNPACKING = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SAVE_AGAIN = "save it again as XLSX or CSV"
 
 
@@ -53,7 +54,7 @@ class Package:
             raise self.damaged() from None
         entries = self._archive.infolist()
         self._parts = {_tidy(entry.filename): entry for entry in entries}
-        if len(self._parts) < len(entries):
+        if len(self._parts) < len(entries) or any(entry.compress_type not in _METHODS for entry in entries):
             raise self.damaged()
         if any(entry.flag_bits & 1 for entry in entries):
             raise told_as(path, LOCKED)
@@ -114,8 +115,6 @@ class Package:
             raise self.broken() from None
 
     def _is_as_large_as_told(self, entry: zipfile.ZipInfo) -> bool:
-        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            return False
         told = entry.file_size
         entry.file_size = told + 2 * _BLOCK  # else reading ends where it is told to end
         read = 0

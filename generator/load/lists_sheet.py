@@ -139,6 +139,11 @@ class Sheet:
         return refused(self._path, what, "", instead)
 
 
+def _fits(cell: Cell, value: Cell) -> bool:
+    """Whether a cell below a merged one hides nothing else."""
+    return cell is None or (cell == value and type(cell) is type(value))
+
+
 def _told(sheet: SheetPlace) -> str:
     """A sheet by its name, unless that may be a person's."""
     words = re.findall(r"[^\W\d_]+", sheet.name.lower())
@@ -180,4 +185,4 @@ class _Merged:
         for (first_row, _, first, last), value in self._open:
             for place in range(first - 1, min(last, len(row))):
                 if (number, place) != (first_row, first - 1):
-                    row[place] = value if row[place] in (None, value) else UNREADABLE  # one of the two is hidden
+                    row[place] = value if _fits(row[place], value) else UNREADABLE  # one of the two is hidden

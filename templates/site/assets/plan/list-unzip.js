@@ -15,17 +15,19 @@ export function unzip(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
     const end = endOf(view);
-    let [count, at] = [view.getUint16(end + 10, true), view.getUint32(end + 16, true)];
-    if ((count === 0xffff || at === UNKNOWN) && end >= 20 && view.getUint32(end - 20, true) === PLACE_64) {
-      const end64 = long(view, end - 12);
-      if (view.getUint32(end64, true) !== END_64) throw new Damaged();
-      [count, at] = [long(view, end64 + 32), long(view, end64 + 48)];
+    let [size, start, first] = [view.getUint32(end + 12, true), view.getUint32(end + 16, true), end];
+    if (end >= 20 && view.getUint32(end - 20, true) === PLACE_64) {
+      first = long(view, end - 12);
+      if (view.getUint32(first, true) !== END_64) throw new Damaged();
+      [size, start] = [long(view, first + 40), long(view, first + 48)];
     }
+    const before = first - size - start; // of what stands before the ZIP
+    if (before < 0) throw new Damaged();
     const files = [];
-    for (let number = 0; number < count; number++) {
+    for (let at = start + before; at < first; ) {
       if (view.getUint32(at, true) !== ENTRY) throw new Damaged();
       const [nameSize, moreSize, remarkSize] = [28, 30, 32].map((place) => view.getUint16(at + place, true));
-      files.push(entry(bytes, view, at, nameSize, moreSize));
+      files.push(entry(bytes, view, at, nameSize, moreSize, before));
       at += 46 + nameSize + moreSize + remarkSize;
     }
     return files;
@@ -47,7 +49,7 @@ function long(view, at) {
   return value;
 }
 
-function entry(bytes, view, at, nameSize, moreSize) {
+function entry(bytes, view, at, nameSize, moreSize, before) {
   const [flags, method, sum] = [view.getUint16(at + 8, true), view.getUint16(at + 10, true), view.getUint32(at + 16, true)];
   const sizes = [24, 20, 42].map((place) => view.getUint32(at + place, true)); // unpacked, packed, where
   const nameAt = at + 46;
@@ -61,18 +63,20 @@ function entry(bytes, view, at, nameSize, moreSize) {
     });
   }
   const [size, packed, where] = sizes;
+  if (method !== 0 && method !== 8) throw new Damaged();
   const name = new TextDecoder(flags & 0x0800 ? "utf-8" : "iso-8859-1").decode(bytes.subarray(nameAt, nameAt + nameSize));
-  return { name, size, locked: (flags & LOCKED) !== 0, bytes: () => unpacked(bytes, view, { method, sum, size, packed, where }) };
+  const called = bytes.subarray(nameAt, nameAt + nameSize);
+  return { name, size, locked: (flags & LOCKED) !== 0, bytes: () => unpacked(bytes, view, { method, sum, size, packed, where: before + where, called }) };
 }
 
-function unpacked(bytes, view, { method, sum, size, packed, where }) {
+function unpacked(bytes, view, { method, sum, size, packed, where, called }) {
   try {
     if (view.getUint32(where, true) !== FILE) throw new Damaged();
   } catch {
     throw new Damaged();
   }
   const start = where + 30 + view.getUint16(where + 26, true) + view.getUint16(where + 28, true);
-  if (start + packed > bytes.length) throw new Damaged();
+  if (start + packed > bytes.length || !called.every((byte, at) => bytes[where + 30 + at] === byte)) throw new Damaged();
   const content = bytes.subarray(start, start + packed);
   const made = method === 0 ? content : method === 8 ? inflate(content, size) : null;
   if (!made || made.length !== size || crc(made) !== sum) throw new Damaged();
