@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from generator.errors import HeelDropError
 from generator.load import lists
 from generator.load.columns import known
 from generator.model.rows import Cell
+from tests.batch.standin import TODAY
+from tests.make import test_lists
 from tests.make.modules import Modules
 from tests.support.workbooks import WORKBOOKS, at_random
 
@@ -84,6 +87,22 @@ def differences(
     expected = {name: by_command(content, folder, **how) for name, content in workbooks.items()}
     pairs = zip(expected.items(), found, strict=True)
     return {name: first_of(each, command) for (name, command), each in pairs if each != command}
+
+
+def test_the_desk_tells_and_reports_every_workbook_as_the_command(page: Page, tmp_path: Path) -> None:
+    cases = []
+    for number, (name, content) in enumerate(
+        [*WORKBOOKS.items(), *((str(seed), at_random(seed)) for seed in range(60))]
+    ):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        told = test_lists.told_by_batch(content, {}, folder)
+        told = {
+            key: list(map(named, each)) if key == "notes" else named(each) if key == "error" else each
+            for key, each in told.items()
+        }
+        cases.append({"name": name, "list": b64encode(content).decode(), "options": {}, "told": told})
+    assert test_lists.differences(page, {"today": str(TODAY), "cases": cases}) == {}
 
 
 def first_of(desk: dict[str, Any], command: dict[str, Any]) -> tuple[Any, Any]:

@@ -13,6 +13,8 @@ import openpyxl
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
+from generator.load.columns import COLUMNS
+
 HEADINGS = ["Reference", "Name", "Side", "Programme", "Start", "Warnings"]
 PEOPLE = [
     ["A-1", "Zoë Müller", "left", "classic", datetime.date(2026, 12, 7), None],
@@ -132,6 +134,9 @@ CODES = (
 )  # fmt: skip
 VALUES = ("46363", "46363.395833333336", "0.3125", "1.5", "7", "0", "-7", "7.5", "1632960001", "1e3", "61", "59", "60",
           "2958466", "1E16", "0.00001", "1e-7", "123456789012345", "1234567890123456", "1e999", "abc", " 5 ", "0.99999999999")  # fmt: skip
+
+
+KINDS = (7, 0, 12, 0.5, -1.5, 1e15, 1632960001, True, False, datetime.date(2026, 12, 7), datetime.datetime(2026, 12, 7, 9, 30), datetime.time(9, 30, 5), datetime.timedelta(hours=30), "left", "R2")  # noqa: DTZ001  # fmt: skip
 
 
 def _several(change: Callable[[Any], None], *tables: list[list[Any]]) -> bytes:
@@ -345,6 +350,7 @@ WORKBOOKS: dict[str, bytes] = {
     "formulas that nobody worked out": made(rows=[HEADINGS, ["=1+1", "x", "left", "classic", "=TODAY()", "=A1"]]),
     "dates before 1900 and odd ones": made(rows=[HEADINGS, ["1", "x", "left", "classic", datetime.date(1900, 1, 5), None], ["2", "x", "left", "classic", datetime.time(9, 30), datetime.timedelta(hours=30)]]),
     "texts of every kind": made(rows=[HEADINGS, ["_x0041_", "🙂 Ł ß", "=left"[1:], "classic", " 2026-12-07 ", "\tR2"]]),
+    "every kind in every column": made(rows=[[column.heading for column in COLUMNS if "_name" not in column.key], *([value] * (len(COLUMNS) - 2) for value in KINDS)]),
     "macros": pack(parts(sheet(NUMBERED)) | {"xl/vbaProject.bin": b"\0" * 99}),
     "a folder in it": pack({"xl/": "", "docProps/": "", **parts(sheet(NUMBERED))}),
     "the same name twice": pack({"XL/workbook.xml": "x", **parts(sheet(NUMBERED))}),
