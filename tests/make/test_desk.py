@@ -201,8 +201,8 @@ def test_what_stands_in_the_page_counts_where_a_cell_is_empty(at_desk: Page) -> 
 
 
 HOSTILE = {
-    "a ZIP renamed": (b"PK\x03\x04" + os.urandom(500), "a workbook or a packed file"),
-    "an old workbook": (b"\xd0\xcf\x11\xe0" + os.urandom(500), "a workbook or a packed file"),
+    "a ZIP renamed": (b"PK\x03\x04" + os.urandom(500), "this file is damaged"),
+    "an old workbook": (b"\xd0\xcf\x11\xe0" + os.urandom(500), "in the old format of Excel 97"),
     "a PDF renamed": (b"%PDF-1.7\n" + os.urandom(500), "a PDF, not a list"),
     "noise": (bytes(range(128, 256)) * 300, "no headings that we know"),
     "nothing": (b"", "this list is empty"),
