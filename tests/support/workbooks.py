@@ -15,8 +15,8 @@ from openpyxl.utils import get_column_letter
 
 from generator.load.columns import COLUMNS
 
-HEADINGS = ["Reference", "Name", "Side", "Programme", "Start", "Warnings"]
-PEOPLE = [
+HEADINGS: list[Any] = ["Reference", "Name", "Side", "Programme", "Start", "Warnings"]
+PEOPLE: list[list[Any]] = [
     ["A-1", "Zoë Müller", "left", "classic", datetime.date(2026, 12, 7), None],
     ["A-2", "O'Neil, “Pat”", "right", "gentle", datetime.datetime(2026, 12, 8, 9, 30), "R24"],  # noqa: DTZ001
     ["A-3", "Li", "both", "classic", "2026-12-09", "R2"],
@@ -72,7 +72,7 @@ def workbook(*sheets: tuple[str, str], about: str = "", main: str = MAIN, keys: 
     return f'<workbook xmlns="{main}" xmlns:r="{keys}">{about}<sheets>{"".join(tags)}</sheets></workbook>'
 
 
-def parts(*sheets: str, names: tuple[tuple[str, str], ...] = (), **more: str) -> dict[str, str]:
+def parts(*sheets: str, names: tuple[tuple[str, str], ...] = (), **more: Any) -> dict[str, str]:
     """The usual parts of a workbook with these sheets."""
     given = names or tuple((f"Sheet{number}", "") for number in range(1, len(sheets) + 1))
     keys = [(f"k{number}", "worksheet", f"worksheets/sheet{number}.xml") for number in range(1, len(sheets) + 1)]
@@ -95,7 +95,7 @@ def pack(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -
     return out.getvalue()
 
 
-def made(change: Callable[[Any, Any], None] = lambda *_: None, rows: list[list[Any]] | None = None) -> bytes:
+def made(change: Callable[[Any, Any], object] = lambda *_: None, rows: list[list[Any]] | None = None) -> bytes:
     """A workbook by openpyxl, changed as wanted."""
     book = openpyxl.Workbook()
     for line in rows or [HEADINGS, *PEOPLE]:
@@ -106,7 +106,7 @@ def made(change: Callable[[Any, Any], None] = lambda *_: None, rows: list[list[A
     return out.getvalue()
 
 
-def one(cells: str, before: str = "", after: str = "", **more: str) -> bytes:
+def one(cells: str, before: str = "", after: str = "", **more: Any) -> bytes:
     """A workbook with a row of these cells below the headings."""
     return pack(parts(sheet(HEAD + cells, before, after), **more))
 
@@ -127,16 +127,85 @@ def number(value: str, style: int = 0) -> str:
 
 
 CODES = (
-    "dd/mm/yyyy", "[$-809]d mmm yyyy;@", "h:mm", "[h]:mm", "0000", "&quot;A-&quot;0000", "000\\-0000", "0%", "0.00E+00",
-    "&quot;day&quot; 0", "yyyy&quot;年&quot;m&quot;月&quot;", "mmm-yy", "@", "General", "[Red]0000;-0000", "#,##0.00",
-    "_-&quot;£&quot;* #,##0_-", "h:mm AM/PM", "m/d/yy h:mm", "[ss]", "00000 000000", "\\d0", "mm:ss.0", "[$-F800]dddd",
-    "0;;", "(000) 000", "[&lt;100]000", "000#", "d", "ss", "yyyy\\;mm", "0_)", "[m]", "#",
-)  # fmt: skip
-VALUES = ("46363", "46363.395833333336", "0.3125", "1.5", "7", "0", "-7", "7.5", "1632960001", "1e3", "61", "59", "60",
-          "2958466", "1E16", "0.00001", "1e-7", "123456789012345", "1234567890123456", "1e999", "abc", " 5 ", "0.99999999999")  # fmt: skip
+    "dd/mm/yyyy",
+    "[$-809]d mmm yyyy;@",
+    "h:mm",
+    "[h]:mm",
+    "0000",
+    "&quot;A-&quot;0000",
+    "000\\-0000",
+    "0%",
+    "0.00E+00",
+    "&quot;day&quot; 0",
+    "yyyy&quot;年&quot;m&quot;月&quot;",
+    "mmm-yy",
+    "@",
+    "General",
+    "[Red]0000;-0000",
+    "#,##0.00",
+    "_-&quot;£&quot;* #,##0_-",
+    "h:mm AM/PM",
+    "m/d/yy h:mm",
+    "[ss]",
+    "00000 000000",
+    "\\d0",
+    "mm:ss.0",
+    "[$-F800]dddd",
+    "0;;",
+    "(000) 000",
+    "[&lt;100]000",
+    "000#",
+    "d",
+    "ss",
+    "yyyy\\;mm",
+    "0_)",
+    "[m]",
+    "#",
+)
+VALUES = (
+    "46363",
+    "46363.395833333336",
+    "0.3125",
+    "1.5",
+    "7",
+    "0",
+    "-7",
+    "7.5",
+    "1632960001",
+    "1e3",
+    "61",
+    "59",
+    "60",
+    "2958466",
+    "1E16",
+    "0.00001",
+    "1e-7",
+    "123456789012345",
+    "1234567890123456",
+    "1e999",
+    "abc",
+    " 5 ",
+    "0.99999999999",
+)
 
 
-KINDS = (7, 0, 12, 0.5, -1.5, 1e15, 1632960001, True, False, datetime.date(2026, 12, 7), datetime.datetime(2026, 12, 7, 9, 30), datetime.time(9, 30, 5), datetime.timedelta(hours=30), "left", "R2")  # noqa: DTZ001  # fmt: skip
+KINDS = (
+    7,
+    0,
+    12,
+    0.5,
+    -1.5,
+    1e15,
+    1632960001,
+    True,
+    False,
+    datetime.date(2026, 12, 7),
+    datetime.datetime(2026, 12, 7, 9, 30),  # noqa: DTZ001 - a workbook knows no zone
+    datetime.time(9, 30, 5),
+    datetime.timedelta(hours=30),
+    "left",
+    "R2",
+)
 
 
 def _several(change: Callable[[Any], None], *tables: list[list[Any]]) -> bytes:
@@ -203,6 +272,11 @@ def _filtered(_: Any, page: Any) -> None:
     page.column_dimensions["B"].hidden = True
 
 
+def _wrap(_: Any, page: Any) -> None:
+    page["B2"].alignment = Alignment(wrap_text=True)
+    page["A2"].value = "a\nb"
+
+
 def _merge(*areas: str) -> bytes:
     return made(lambda _, page: [page.merge_cells(area) for area in areas])
 
@@ -228,7 +302,7 @@ class _Stream(io.RawIOBase):
 
 def _streamed(files: Mapping[str, str]) -> bytes:
     out = _Stream()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[arg-type]
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             with archive.open(name, "w", force_zip64=True) as part:
                 part.write(content.encode())
@@ -263,23 +337,64 @@ WORKBOOKS: dict[str, bytes] = {
     "a target with backslashes": _sheet_at("worksheets\\sheet1.xml", "xl/worksheets/sheet1.xml"),
     "names with backslashes": _sheet_at("worksheets/sheet1.xml", "xl\\worksheets\\sheet1.xml"),
     "a missing target": _sheet_at("worksheets/sheet9.xml", "xl/worksheets/sheet1.xml"),
-    "capital names": pack({name.upper().replace("_RELS", "_rels"): content for name, content in parts(sheet(NUMBERED)).items()}),
+    "capital names": pack(
+        {name.upper().replace("_RELS", "_rels"): content for name, content in parts(sheet(NUMBERED)).items()}
+    ),
     "another folder": _root_at("office/workbook.xml", "office/"),
     "an absolute root": _root_at("/docs/workbook.xml", "docs/"),
-    "no root relations": pack({name: content for name, content in parts(sheet(NUMBERED)).items() if name != "_rels/.rels"}),
-    "no relations of the book": pack({name: content for name, content in parts(sheet(NUMBERED)).items() if "workbook.xml.rels" not in name}),
+    "no root relations": pack(
+        {name: content for name, content in parts(sheet(NUMBERED)).items() if name != "_rels/.rels"}
+    ),
+    "no relations of the book": pack(
+        {name: content for name, content in parts(sheet(NUMBERED)).items() if "workbook.xml.rels" not in name}
+    ),
     "strict": _strict(),
-    "prefixes": pack({name: _prefixed(content) if "sheet1" in name else content for name, content in parts(sheet(NUMBERED)).items()}),
-    "prefixes in the book": pack({name: _prefixed(content).replace(" r:id", " r:id") if "workbook.xml" in name and "rels" not in name else content for name, content in parts(sheet(NUMBERED)).items()}),
-    "a byte order mark": pack({name: b"\xef\xbb\xbf" + content.encode() for name, content in parts(sheet(NUMBERED)).items()}),
-    "utf-16": pack({name: ("<?xml version='1.0' encoding='utf-16'?>" + content).encode("utf-16") if "sheet1" in name else content for name, content in parts(sheet(NUMBERED)).items()}),
-    "latin": pack(parts(sheet(HEAD + person(1))) | {"xl/worksheets/sheet1.xml": sheet(HEAD + row(*map(text, ["1", "Zoë", "left", "classic"])), head="<?xml version='1.0' encoding='ISO-8859-1'?>").encode("latin-1")}),
+    "prefixes": pack(
+        {name: _prefixed(content) if "sheet1" in name else content for name, content in parts(sheet(NUMBERED)).items()}
+    ),
+    "prefixes in the book": pack(
+        {
+            name: _prefixed(content).replace(" r:id", " r:id")
+            if "workbook.xml" in name and "rels" not in name
+            else content
+            for name, content in parts(sheet(NUMBERED)).items()
+        }
+    ),
+    "a byte order mark": pack(
+        {name: b"\xef\xbb\xbf" + content.encode() for name, content in parts(sheet(NUMBERED)).items()}
+    ),
+    "utf-16": pack(
+        {
+            name: ("<?xml version='1.0' encoding='utf-16'?>" + content).encode("utf-16")
+            if "sheet1" in name
+            else content
+            for name, content in parts(sheet(NUMBERED)).items()
+        }
+    ),
+    "latin": pack(
+        parts(sheet(HEAD + person(1)))
+        | {
+            "xl/worksheets/sheet1.xml": sheet(
+                HEAD + row(*map(text, ["1", "Zoë", "left", "classic"])),
+                head="<?xml version='1.0' encoding='ISO-8859-1'?>",
+            ).encode("latin-1")
+        }
+    ),
     "big5": pack(parts(sheet(NUMBERED, head=BIG5))),
-    "bad utf-8": pack(parts("") | {"xl/worksheets/sheet1.xml": sheet(NUMBERED).encode().replace(b"Sample", b"Sam\xffple")}),
+    "bad utf-8": pack(
+        parts("") | {"xl/worksheets/sheet1.xml": sheet(NUMBERED).encode().replace(b"Sample", b"Sam\xffple")}
+    ),
     "a lying dimension": one(person(1), before='<dimension ref="A1:B1"/>'),
     "a document type": pack(parts(sheet(NUMBERED, head='<!DOCTYPE x [<!ENTITY e "y">]>'))),
     "an entity of nobody": one(person(1, text("&e;"))),
-    "a comment and instructions": pack(parts(sheet("<!-- a > b --><?x y?>" + HEAD + person(1, text("<![CDATA[2026-12-07]]>")) + "<!-- -->", head="<?xml version='1.0' standalone='yes'?>\n"))),
+    "a comment and instructions": pack(
+        parts(
+            sheet(
+                "<!-- a > b --><?x y?>" + HEAD + person(1, text("<![CDATA[2026-12-07]]>")) + "<!-- -->",
+                head="<?xml version='1.0' standalone='yes'?>\n",
+            )
+        )
+    ),
     "a control character": one(person(1, text("a&#1;b"))),
     "line ends": one(person(1, text("a\r\nb\rc"), text("d&#13;&#10;e"))),
     "cut off": pack(parts(sheet(NUMBERED)[:-20])),
@@ -292,21 +407,48 @@ WORKBOOKS: dict[str, bytes] = {
     "shared texts that are missing": one(_shared("0", "1", "2", "4")),
     "kinds of cells": one(
         person(1, '<c t="b"><v>1</v></c>', '<c t="b"><v>0</v></c>', '<c t="b"><v>x</v></c>', '<c t="e"><v>#N/A</v></c>')
-        + person(2, '<c t="str"><f>A1</f><v>x</v></c>', '<c t="str"><f>A1</f><v></v></c>', "<c><f>A1</f></c>", "<c><f>1</f><v>2</v></c>")
-        + person(3, '<c t="d"><v>2026-12-07</v></c>', '<c t="d"><v>2026-12-07T09:30:00</v></c>', '<c t="d"><v>7 Dec</v></c>', '<c t="d"><v>2026-02-30</v></c>')
-        + person(4, '<c t="q"><v>1</v></c>', "<c/>", "<c><v/></c>", '<c><is><t>x</t></is></c>')
-        + person(5, '<c t="inlineStr"><v>x</v></c>', '<c t="inlineStr"><is><r><t>a</t></r><rPh><t>Z</t></rPh><r><t>b</t></r></is></c>', '<c t="d"><v>2026-12-07T25:00:00</v></c>', '<c t="b"><v>true</v></c>')
+        + person(
+            2,
+            '<c t="str"><f>A1</f><v>x</v></c>',
+            '<c t="str"><f>A1</f><v></v></c>',
+            "<c><f>A1</f></c>",
+            "<c><f>1</f><v>2</v></c>",
+        )
+        + person(
+            3,
+            '<c t="d"><v>2026-12-07</v></c>',
+            '<c t="d"><v>2026-12-07T09:30:00</v></c>',
+            '<c t="d"><v>7 Dec</v></c>',
+            '<c t="d"><v>2026-02-30</v></c>',
+        )
+        + person(4, '<c t="q"><v>1</v></c>', "<c/>", "<c><v/></c>", "<c><is><t>x</t></is></c>")
+        + person(
+            5,
+            '<c t="inlineStr"><v>x</v></c>',
+            '<c t="inlineStr"><is><r><t>a</t></r><rPh><t>Z</t></rPh><r><t>b</t></r></is></c>',
+            '<c t="d"><v>2026-12-07T25:00:00</v></c>',
+            '<c t="b"><v>true</v></c>',
+        )
     ),
     "numbers": one("".join(person(at, number(value)) for at, value in enumerate(VALUES))),
     **{
-        f"numbers as {code}": one("".join(person(at, number(value, 1)) for at, value in enumerate(VALUES)), styles=numbered(code))
+        f"numbers as {code}": one(
+            "".join(person(at, number(value, 1)) for at, value in enumerate(VALUES)), styles=numbered(code)
+        )
         for code in CODES
     },
     **{
-        f"the format {kind}": one(person(1, number("46363.25"), number("0.25")), styles=f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="{kind}"/></cellXfs></styleSheet>')
+        f"the format {kind}": one(
+            person(1, number("46363.25"), number("0.25")),
+            styles=f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="{kind}"/></cellXfs></styleSheet>',
+        )
         for kind in (0, 1, 9, 14, 18, 20, 22, 27, 36, 37, 45, 46, 47, 49, 50, 58, 59)
     },
-    "since 1904": one(person(1, number("44901", 1), number("0.5", 3)), styles=numbered("dd/mm/yyyy", "0", "h:mm"), about='<workbookPr date1904="1"/>'),
+    "since 1904": one(
+        person(1, number("44901", 1), number("0.5", 3)),
+        styles=numbered("dd/mm/yyyy", "0", "h:mm"),
+        about='<workbookPr date1904="1"/>',
+    ),
     "a style that is missing": one(person(1, number("46363", 7), '<c s="x"><v>1</v></c>')),
     "rows and cells without places": one(person(1) + row() + person(3)),
     "rows with gaps": one(person(3, about='r="5"') + person(4, about='r="9"')),
@@ -316,11 +458,16 @@ WORKBOOKS: dict[str, bytes] = {
     "a cell of another row": one(row('<c r="B7"><v>1</v></c>')),
     "small letters of places": one(row(text("x", 'r="b2"'), text("y", 'r="$d$2"'))),
     "a cell far away": one(row(text("x", 'r="XFD1048576"'), about='r="1048576"')),
-    "a list that begins elsewhere": made(rows=[[], ["Our list"], [], [None, None, *HEADINGS], *([None, None, *line] for line in PEOPLE)]),
+    "a list that begins elsewhere": made(
+        rows=[[], ["Our list"], [], [None, None, *HEADINGS], *([None, None, *line] for line in PEOPLE)]
+    ),
     "merged warnings": _merge("F3:F4"),
     "merged over all": _merge("A1:F1", "A2:A4", "B3:D3", "E2:F4"),
     "merged headings below a title": made(lambda _, page: page.merge_cells("A1:F1"), [["Our list"], HEADINGS, *PEOPLE]),
-    "merged over hidden text": one(person(1, "<c/>", text("R2")) + person(2, "<c/>", text("R24")), after='<mergeCells><mergeCell ref="F2:F3"/></mergeCells>'),
+    "merged over hidden text": one(
+        person(1, "<c/>", text("R2")) + person(2, "<c/>", text("R24")),
+        after='<mergeCells><mergeCell ref="F2:F3"/></mergeCells>',
+    ),
     "merged the wrong way round": one(person(1), after='<mergeCells><mergeCell ref="F3:F2"/></mergeCells>'),
     "merged nowhere": one(person(1), after='<mergeCells><mergeCell ref="F"/></mergeCells>'),
     "merged far too much": one(person(1), after='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
@@ -333,24 +480,52 @@ WORKBOOKS: dict[str, bytes] = {
     "hidden rows of no height": one(person(1, about='ht="0" customHeight="1"') + person(2)),
     "hidden rows that hold nothing": one(person(1) + row(about='hidden="1"') + row("<c/>", about='hidden="true"')),
     "a hidden column of no width": one(person(1), before='<cols><col min="6" max="16384" width="0"/></cols>'),
-    "odd columns": one(person(1), before='<cols><col min="x" max="3" hidden="1"/><col hidden="true"/><col min="5" max="4" hidden="1"/></cols>'),
+    "odd columns": one(
+        person(1),
+        before='<cols><col min="x" max="3" hidden="1"/><col hidden="true"/><col min="5" max="4" hidden="1"/></cols>',
+    ),
     "a first sheet that is empty": _several(lambda book: book.move_sheet("Sheet", 1), []),
-    "a first sheet of words": _several(lambda book: book.move_sheet("Sheet", 1), [["Welcome"], ["to", "our", "clinic"]]),
+    "a first sheet of words": _several(
+        lambda book: book.move_sheet("Sheet", 1), [["Welcome"], ["to", "our", "clinic"]]
+    ),
     "two lists": _several(lambda _: None, LIST),
     "two lists, one of a person": _several(lambda book: setattr(book.worksheets[1], "title", "Sample Person"), LIST),
     "two lists, one hidden": _several(lambda book: setattr(book.worksheets[1], "sheet_state", "hidden"), LIST),
     "two lists, one very hidden": _several(lambda book: setattr(book.worksheets[0], "sheet_state", "veryHidden"), LIST),
     "the list is hidden": _several(lambda book: setattr(book.worksheets[0], "sheet_state", "hidden"), [["x"]]),
     "nothing to see": pack(parts(sheet(""), names=(("x", 'state="hidden"'),))),
-    "no list anywhere": _several(lambda _: None, [["x"]]) if False else pack(parts(sheet(""), sheet(row(text("x"))), sheet(row(text("y"))))),
-    "a sheet of charts": pack(parts(sheet(NUMBERED)) | {"xl/workbook.xml": workbook(("Charts", ""), ("List", "")), "xl/_rels/workbook.xml.rels": relations(("k1", "chartsheet", "chartsheets/sheet1.xml"), ("k2", "worksheet", "worksheets/sheet1.xml"))}),
-    "a part of its own with rows": one(person(1), after='<extLst><ext><x14:row xmlns:x14="y"><x14:c><x14:v>1</x14:v></x14:c></x14:row></ext></extLst>'),
+    "no list anywhere": _several(lambda _: None, [["x"]])
+    if False
+    else pack(parts(sheet(""), sheet(row(text("x"))), sheet(row(text("y"))))),
+    "a sheet of charts": pack(
+        parts(sheet(NUMBERED))
+        | {
+            "xl/workbook.xml": workbook(("Charts", ""), ("List", "")),
+            "xl/_rels/workbook.xml.rels": relations(
+                ("k1", "chartsheet", "chartsheets/sheet1.xml"), ("k2", "worksheet", "worksheets/sheet1.xml")
+            ),
+        }
+    ),
+    "a part of its own with rows": one(
+        person(1), after='<extLst><ext><x14:row xmlns:x14="y"><x14:c><x14:v>1</x14:v></x14:c></x14:row></ext></extLst>'
+    ),
     "a title over the headings": made(rows=[["Patients of Monday"], [], HEADINGS, *PEOPLE]),
-    "wrapped and formatted": made(lambda _, page: setattr(page["B2"], "alignment", Alignment(wrap_text=True)) or setattr(page["A2"], "value", "a\nb")),
+    "wrapped and formatted": made(_wrap),
     "formulas that nobody worked out": made(rows=[HEADINGS, ["=1+1", "x", "left", "classic", "=TODAY()", "=A1"]]),
-    "dates before 1900 and odd ones": made(rows=[HEADINGS, ["1", "x", "left", "classic", datetime.date(1900, 1, 5), None], ["2", "x", "left", "classic", datetime.time(9, 30), datetime.timedelta(hours=30)]]),
+    "dates before 1900 and odd ones": made(
+        rows=[
+            HEADINGS,
+            ["1", "x", "left", "classic", datetime.date(1900, 1, 5), None],
+            ["2", "x", "left", "classic", datetime.time(9, 30), datetime.timedelta(hours=30)],
+        ]
+    ),
     "texts of every kind": made(rows=[HEADINGS, ["_x0041_", "🙂 Ł ß", "=left"[1:], "classic", " 2026-12-07 ", "\tR2"]]),
-    "every kind in every column": made(rows=[[column.heading for column in COLUMNS if "_name" not in column.key], *([value] * (len(COLUMNS) - 2) for value in KINDS)]),
+    "every kind in every column": made(
+        rows=[
+            [column.heading for column in COLUMNS if "_name" not in column.key],
+            *([value] * (len(COLUMNS) - 2) for value in KINDS),
+        ]
+    ),
     "macros": pack(parts(sheet(NUMBERED)) | {"xl/vbaProject.bin": b"\0" * 99}),
     "a folder in it": pack({"xl/": "", "docProps/": "", **parts(sheet(NUMBERED))}),
     "the same name twice": pack({"XL/workbook.xml": "x", **parts(sheet(NUMBERED))}),
@@ -358,7 +533,9 @@ WORKBOOKS: dict[str, bytes] = {
     "xlsb by its root": pack({"_rels/.rels": relations(("a", "officeDocument", "xl/book.bin")), "xl/book.bin": b"x"}),
     "ods": pack({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}),
     "a document of Numbers": pack({"Index/Document.iwa": b"x", "Metadata/x.plist": b"y"}),
-    "a document": pack({"_rels/.rels": relations(("a", "officeDocument", "word/document.xml")), "word/document.xml": "<x/>"}),
+    "a document": pack(
+        {"_rels/.rels": relations(("a", "officeDocument", "word/document.xml")), "word/document.xml": "<x/>"}
+    ),
     "a packed list": pack({"list.csv": "Name,Side\n"}),
     "an empty zip": pack({}),
     "a broken zip": b"PK\x03\x04" + b"x" * 200,
@@ -375,35 +552,38 @@ WORKBOOKS: dict[str, bytes] = {
     "pdf": b"%PDF-1.7 x",
     "rtf": b"{\\rtf1 x}",
     "csv": b"Reference,Name,Side,Programme\r\n1,<html>,left,classic\r\n",
-}  # fmt: skip
+}
 """By what is special about it."""
 
 
 def at_random(seed: int) -> bytes:
     """A workbook of cells, merged areas and hidden rows by chance; some are broken."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - no secret
     styles = numbered(*CODES)
     shared = f'<sst xmlns="{MAIN}">' + "".join(f"<si><t>t{place}</t></si>" for place in range(9)) + "</sst>"
 
     def cell(place: str) -> str:
         about = f'r="{place}"' if dice.random() < 0.7 else ""
         style = dice.randrange(len(CODES) + 2)
+        kind = dice.choice(["b", "e", "str", "d", "n"])
         value = dice.choice([*VALUES, str(dice.randrange(40000, 50000)), f"{dice.random() * 50000:.6f}"])
-        return dice.choice([
-            text(dice.choice(["R2", "left", "a b", "", "é", "2026-12-07", "03/04/2027"]), about),
-            f'<c {about} s="{style}"><v>{value}</v></c>',
-            f'<c {about} t="s"><v>{dice.randrange(12)}</v></c>',
-            f'<c {about} t="{dice.choice(["b", "e", "str", "d", "n"])}"><v>{dice.choice(["0", "1", "x", "2026-12-07"])}</v></c>',
-            f"<c {about}/>",
-            f'<c {about} s="{style}"><f>A1</f><v>{dice.choice(["", value])}</v></c>',
-        ])  # fmt: skip
+        return dice.choice(
+            [
+                text(dice.choice(["R2", "left", "a b", "", "é", "2026-12-07", "03/04/2027"]), about),
+                f'<c {about} s="{style}"><v>{value}</v></c>',
+                f'<c {about} t="s"><v>{dice.randrange(12)}</v></c>',
+                f'<c {about} t="{kind}"><v>{dice.choice(["0", "1", "x", "2026-12-07"])}</v></c>',
+                f"<c {about}/>",
+                f'<c {about} s="{style}"><f>A1</f><v>{dice.choice(["", value])}</v></c>',
+            ]
+        )
 
     lines, number_of_row = [HEAD.replace("<row ", '<row r="1" ')], 1
     for _ in range(dice.randrange(12)):
         number_of_row += dice.choice([1, 1, 1, 2, 5])
         hidden = dice.choice(["", "", "", 'hidden="1"', 'ht="0"'])
-        columns = range(1, dice.randrange(2, 9))
-        cells = "".join(cell(f"{get_column_letter(column)}{number_of_row}") for column in columns)
+        across = range(1, dice.randrange(2, 9))
+        cells = "".join(cell(f"{get_column_letter(column)}{number_of_row}") for column in across)
         lines.append(f'<row r="{number_of_row}" {hidden}>{cells}</row>')
     areas = []
     for _ in range(dice.choice([0, 0, 1, 2, 3])):
