@@ -45,7 +45,8 @@ BAR = 20
 @click.option(
     "--encoding", metavar="NAME", help="How the list writes letters, such as cp1250; usually found by itself."
 )
-@click.option("--sheet", metavar="NAME", help="Which sheet of a workbook; usually found by itself.")
+@click.option("--sheet", metavar="NAME", help="Which sheet of a workbook, or its number; usually found by itself.")
+@click.option("--print-hidden-rows", "hidden_rows", is_flag=True, help="Print rows that are hidden in a workbook, too.")
 @click.option(
     "--filename", metavar="PATTERN", default="{reference}", show_default=True, help="Such as '{name}-{start}'."
 )

@@ -19,8 +19,11 @@ from generator.disk import keep, kept
 from generator.load import habits, letters, no_words
 from generator.load.cells import WEIGHT_UNITS
 from generator.load.columns import BY_HEADING, COLUMNS, IF_NO_OTHER, SAFE_WORDS
+from generator.load.lists_kinds import KINDS
+from generator.load.lists_sheet import SHEET_WORDS
 from generator.load.requests import EDITIONS, SIDES
 from generator.load.requests import PAPERS as PAPER_WORDS
+from generator.load.written_dates import MONTH_NAMES, MONTHS, WEEKDAYS
 from generator.model.base import Side
 from generator.model.demands import adapted
 from generator.model.guide import Rules
@@ -90,6 +93,8 @@ def list_tables(
     return {
         "columns": [{"key": column.key, "heading": column.heading, "meaning": column.meaning} for column in COLUMNS],
         "heading_words": sorted(SAFE_WORDS),
+        "sheet_words": sorted(SHEET_WORDS),
+        "kinds": {key: [kind.what, kind.instead] for key, kind in KINDS.items()},
         "headings": {alias: column.key for alias, column in BY_HEADING.items()},
         "if_no_other": sorted(IF_NO_OTHER),
         "patterns": no_words.PATTERNS,
@@ -115,6 +120,9 @@ def list_tables(
             "note": LONGEST_NOTE,
             "size": [SMALLEST_TEXT, LARGEST_TEXT],
         },
+        "months": MONTHS,
+        "month_names": MONTH_NAMES,
+        "weekdays": WEEKDAYS,
         "programmes": programmes,
         "exercises": exercises,
         "signs": signs,

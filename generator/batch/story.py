@@ -64,6 +64,8 @@ class Order:
     encoding: str | None = None
     sheet: str | None = None
     date_format: str | None = None
+    hidden_rows: bool = False
+    """Whether rows that are hidden in a workbook are printed."""
     jobs: int = 1
     dry_run: bool = False
     overwrite: bool = False
@@ -81,12 +83,14 @@ def run(order: Order, shop: Shop, tell: Tell, watch: Watch) -> Totals:
     order = _from_anywhere(order)
     fields = _name_fields(order)
     require_file(order.list_file, "a list")
-    listed = lists.read(order.list_file, known, encoding=order.encoding, sheet=order.sheet)
+    listed = lists.read(
+        order.list_file, known, encoding=order.encoding, sheet=order.sheet, hidden_rows=order.hidden_rows
+    )
     with closing(listed):
         reader = _reader(order, shop.vocabulary, listed, tell)
         reader = reader.informed(listed, order.list_file.name)
         rows = reader.rows(listed)
-        for note in listed.notes:
+        for note in filter(None, (*listed.notes, reader.order_of_dates)):
             tell(note)
         with _folder(order) as folder:
             _refuse_foreign(folder, order)

@@ -14,6 +14,16 @@ from dataclasses import dataclass
 
 from generator.load.letters import scrambled
 from generator.load.no_words import is_no_name, is_no_reference, matches
+from generator.load.written_dates import (
+    ANY_YEAR,
+    CENTURY,
+    MONTH_NAMES,
+    Parts,
+    Written,
+    dashes,
+    has_no_year,
+    written_date,
+)
 from generator.model.request import LARGEST_TEXT, LONGEST_NAME, SMALLEST_TEXT, Change, Weekday, WeightUnit
 from generator.model.rows import Cell
 
@@ -222,9 +232,8 @@ def _stands_for_a_letter(sign: str) -> bool:
 
 # -- dates and times ---------------------------------------------------------------------------
 
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
 _PARTS = {"YYYY": r"(?P<year>\d{4})", "YY": r"(?P<short>\d{2})", "MM": r"(?P<month>\d{1,2})", "DD": r"(?P<day>\d{1,2})"}
-_CENTURY = 2000
+_ISO_DATE = "a date such as 2027-05-22"
 
 
 @dataclass(frozen=True)
@@ -241,13 +250,36 @@ class DateFormat:
         """The same with day and month in each other's place."""
         return self.written.translate(str.maketrans("DM", "MD"))
 
+    def parts(self, written: Written) -> Parts | None:
+        """Year, month and day of a date that is written so."""
+        found = self.pattern.fullmatch(written.core)
+        if not found:
+            return None
+        parts = found.groupdict()
+        year = int(parts["year"]) if parts.get("year") else CENTURY + int(parts["short"])
+        return year, int(parts["month"]), int(parts["day"])
 
-ISO = DateFormat("YYYY-MM-DD", _ISO, "YMD")
+
+@dataclass(frozen=True)
+class DateStyle:
+    """How the dates of one list are written."""
+
+    local: DateFormat | None = None
+    """The format that was named."""
+    years: range = ANY_YEAR
+    """Those that a date of a plan may have."""
+    proven: str = ""
+    """The order that one row leaves as the only one, such as DMY."""
+    rows: tuple[int, ...] = ()
+    """The row that proves it; or two that prove different orders."""
+
+
+ORDERS = {"DMY": "DD/MM/YYYY", "MDY": "MM/DD/YYYY", "YMD": "YY/MM/DD"}
 
 
 def date_format(written: str) -> DateFormat:
     """A local way to write dates, such as DD/MM/YYYY. ValueError when it is not one."""
-    named = written.strip().upper()
+    named = dashes(written.strip()).upper()
     pieces = re.split(r"(YYYY|YY|MM|DD|M|D)", named)
     parts = [{"M": "MM", "D": "DD"}.get(piece, piece) for piece in pieces[1::2]]
     if sorted(part[0] for part in parts) != ["D", "M", "Y"] or any(re.search(r"\w", gap) for gap in pieces[::2]):
@@ -257,50 +289,91 @@ def date_format(written: str) -> DateFormat:
     return DateFormat(named, re.compile(pattern), "".join(part[0] for part in parts))
 
 
-def matched(written: str, local: DateFormat | None) -> tuple[DateFormat, dict[str, str]] | None:
-    """The format in which a date is written, and its parts; the named one comes first.
+def date(cell: Cell, local: DateFormat | DateStyle | None = None) -> datetime.date | None:
+    """A day of the calendar, when it can be read in one way only; nothing when empty.
 
-    Beside a format that puts the day between year and month, 2027-04-03 could be read in two ways.
+    local: the format or the style of the list that it stands in.
     """
-    for each in (local, None if local and local.order == "YDM" else ISO):
-        if each and (found := each.pattern.fullmatch(written)):
-            return each, found.groupdict()
-    return None
-
-
-def date(cell: Cell, local: DateFormat | None) -> datetime.date | None:
-    """A day of the calendar, written as 2027-05-22 or in the local way that was named; nothing when empty."""
     if isinstance(cell, datetime.datetime):
         return cell.date()
     if isinstance(cell, datetime.date):
         return cell
     if isinstance(cell, int | float | datetime.time | datetime.timedelta):
-        raise CellError("not-a-date", "this is a number, not a date", "a date such as 2027-05-22")
+        raise CellError("not-a-date", "this is a number, not a date", _ISO_DATE)
     written = text(cell)
     if not written:
         return None
-    if found := matched(written, local):
-        return day_of(found[1])
-    if local:
-        raise CellError("not-a-date", "this is not a date in the named format", f"a date as {local.written}")
-    raise CellError(
-        "not-a-date",
-        "this is not a date that can be read in only one way",
-        "a date such as 2027-05-22, or name the format of this list: --date-format DD/MM/YYYY",
-    )
+    style = local if isinstance(local, DateStyle) else DateStyle(local)
+    return _date_of(written_date(written), style)
 
 
-def day_of(parts: Mapping[str, str]) -> datetime.date:
-    """The day with these parts; CellError when the calendar has none."""
-    year = int(parts["year"]) if parts.get("year") else _CENTURY + int(parts["short"])
-    return _day(year, int(parts["month"]), int(parts["day"]))
+def _date_of(written: Written, style: DateStyle) -> datetime.date:
+    named = style.local.parts(written) if style.local else None
+    if written.universal:
+        what = "this is a moment of universal time: its day depends on the place"
+        raise CellError("not-a-date", what, _ISO_DATE)
+    if named:
+        return _fitting(written, named)
+    if written.kind == "word":
+        day = _fitting(written, written.ways[""])
+        if written.short and day.year not in style.years:
+            raise _far()
+        return day
+    # Beside a format that puts the day between year and month, 2027-04-03 could be read in two ways.
+    if written.kind == "year" and not (style.local and style.local.order == "YDM"):
+        return _fitting(written, written.ways["YMD"])
+    if style.local:
+        raise CellError("not-a-date", "this is not a date in the named format", f"a date as {style.local.written}")
+    if written.kind == "numbers":
+        return _settled(written, style)
+    if has_no_year(written):
+        raise CellError("not-a-date", "this date has no year", _ISO_DATE)
+    if re.fullmatch(r"\d+(?:[.,]\d+)?", written.core):
+        raise CellError("not-a-date", "this is a number, not a date", _ISO_DATE)
+    raise CellError("not-a-date", "this is not a date that can be read", _ISO_DATE)
 
 
-def _day(year: int, month: int, day: int) -> datetime.date:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        raise CellError("no-such-day", "this day does not exist", "a day of the calendar, as 2027-05-22") from None
+def _fitting(written: Written, parts: Parts) -> datetime.date:
+    day = written.day(parts)
+    if day is None:
+        raise CellError("no-such-day", "this day does not exist", "a day of the calendar, as 2027-05-22")
+    if not written.fits(day):
+        raise CellError("not-that-weekday", "this day of the week is not that of the date", _ISO_DATE)
+    return day
+
+
+def _settled(written: Written, style: DateStyle) -> datetime.date:
+    """The one day that numbers alone can mean in this list."""
+    days = written.days(style.years)
+    if not days:
+        existing = [parts for parts in written.ways.values() if written.day(parts)]
+        if existing and written.short and written.weekday is None:
+            raise _far()
+        return _fitting(written, next(iter(existing), (0, 0, 0)))
+    if len(style.rows) > 1:
+        first, second = style.rows
+        what = f"rows {first} and {second} of this list write day and month in different orders"
+        raise CellError("ambiguous-date", what, _ISO_DATE)
+    if style.proven in days:
+        return days[style.proven]
+    if len(set(days.values())) == 1:
+        return min(days.values())
+    if all(day.year in style.years for day in days.values()):
+        raise CellError("ambiguous-date", f"this may be {_readings(days.values())}", _ISO_DATE)
+    # The readings of a date of birth that slipped are not told.
+    raise CellError("ambiguous-date", "day and month of this date may change places", _ISO_DATE)
+
+
+def _far() -> CellError:
+    return CellError("not-a-date", "the year of this date has two digits and is not a near one", _ISO_DATE)
+
+
+def _readings(days: Iterable[datetime.date]) -> str:
+    """'3 April or 4 March 2027'."""
+    ordered = list(dict.fromkeys(days))
+    same_year = len({day.year for day in ordered}) == 1
+    words = [f"{day.day} {MONTH_NAMES[day.month - 1]}{'' if same_year else f' {day.year}'}" for day in ordered]
+    return f"{' or '.join(words)}{f' {ordered[0].year}' if same_year else ''}"
 
 
 _TIME = re.compile(r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::00)?(?P<half>am|pm)?|(?P<whole>\d{1,2})(?P<noon>am|pm)")
@@ -312,7 +385,7 @@ def times(cell: Cell) -> tuple[datetime.time, ...]:
     if isinstance(cell, datetime.time):
         return (cell.replace(second=0, microsecond=0),)
     if not isinstance(cell, str | None):
-        raise CellError("not-a-time", "this is not a time", "times such as 07:30 19:00")
+        raise CellError("not-a-time", "this is not a time of the day", "times such as 07:30 19:00")
     joined = re.sub(r"\s+(am|pm)\b", r"\1", text(cell), flags=re.IGNORECASE)
     return tuple(sorted({_time(word) for word in _words(joined)}))
 

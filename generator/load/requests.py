@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.errors import Severity
 from generator.load import cells
-from generator.load.cells import CellError, DateFormat
+from generator.load.cells import ORDERS, CellError, DateFormat, DateStyle
 from generator.load.columns import BY_KEY, Headings
 from generator.load.habits import WRITTEN, Habits, Watcher
 from generator.load.lists import guessed
@@ -80,17 +80,31 @@ class Reader:
     date_format: DateFormat | None = None
     habits: Habits = field(default_factory=Habits)
     """What the list as a whole has shown."""
+    style: DateStyle | None = None
+    """How the dates of the whole list are written, once it was looked at."""
 
     def read(self, row: Row) -> Reading:
         """What is to be printed for a row."""
         return _RowReader(self, row).reading()
 
+    @cached_property
+    def years(self) -> range:
+        """Those that a date of a plan may have."""
+        return range(self.earliest_start.year, self.latest_start.year + 1)
+
+    @property
+    def order_of_dates(self) -> str:
+        """What a person should know of how dates are read; nothing when there is nothing to say."""
+        if not self.style or not self.style.proven:
+            return ""
+        return f"Dates are read as {ORDERS[self.style.proven]}, because row {self.style.rows[0]} fits no other."
+
     def informed(self, listed: Iterable[Row], file: str) -> Reader:
         """A reader that knows the list as a whole, once its columns leave no doubt: see `survey`."""
         watcher = Watcher(self.headings, guessed=guessed(listed))
-        people = (row for row in self.rows(listed) if not self.no_person(row))
-        survey(watcher.watched(people), self.headings, self.vocabulary.signs, self.date_format, file)
-        return replace(self, habits=watcher.habits)
+        people = watcher.watched(row for row in self.rows(listed) if not self.no_person(row))
+        style = survey(people, self.headings, self.vocabulary.signs, self.date_format, file, self.years)
+        return replace(self, habits=watcher.habits, style=style)
 
     def no_person(self, row: Row) -> bool:
         """Whether a row is about nobody: a total, a footer, or headings once more."""
@@ -214,10 +228,9 @@ class _RowReader:
         return " ".join(part for part in parts if part) or None
 
     def _date(self, key: str) -> datetime.date | None:
-        local = (
-            self._of.date_format if self._own(key) is not None else None
-        )  # what counts elsewhere is no part of the list
-        day: datetime.date | None = self._read(key, lambda cell: cells.date(cell, local))
+        own = self._own(key) is not None  # what counts elsewhere is no part of the list
+        style = (self._of.style or DateStyle(self._of.date_format, self._of.years)) if own else DateStyle()
+        day: datetime.date | None = self._read(key, lambda cell: cells.date(cell, style))
         return day
 
     def _judge_start(self, start: datetime.date) -> None:

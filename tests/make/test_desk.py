@@ -9,6 +9,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -23,6 +24,7 @@ from tests.make.test_accessible import SCREENS, look
 from tests.make.walk import saved
 from tests.support import pdf
 from tests.support.project import content, desk
+from tests.support.workbooks import made
 
 Visit = Callable[..., Page]
 LIST = """Reference,Name,Side,Programme,Paper,Warnings,Clinician
@@ -100,6 +102,38 @@ def test_a_list_becomes_a_zip_of_plans_and_a_report(at_desk: Page, made_site: Pa
     assert at_desk.get_by_text("R22 was reported as well").count() == 1
 
 
+def test_a_workbook_becomes_the_same_plans_as_the_text_list(at_desk: Page) -> None:
+    table = [row for row in csv.reader(io.StringIO(LIST)) if row[0] in ("Reference", "A-1", "A-2", "A-5", "A-8")]
+    drop(at_desk, made(rows=[*table]), "people.xlsx")
+    make(at_desk)
+    by_workbook = unpacked(at_desk)
+    drop(at_desk, "\n".join(",".join(row) for row in table) + "\n")
+    make(at_desk)
+    by_text = unpacked(at_desk)
+    assert by_workbook.namelist() == by_text.namelist()
+    assert all(by_workbook.read(name) == by_text.read(name) for name in by_text.namelist())
+
+
+def test_the_page_asks_which_sheet_and_whether_hidden_rows_are_printed(at_desk: Page) -> None:
+    def two(book: Any, sheet: Any) -> None:
+        book.copy_worksheet(sheet).title = "Sample Person"
+        book["Sample Person"].row_dimensions[3].hidden = True
+
+    drop(at_desk, made(two), "people.xlsx")
+    assert at_desk.get_by_label("Which sheet").is_hidden()
+    at_desk.get_by_role("button", name="Check the list only").click()
+    at_desk.get_by_text("More than one sheet is a list: 'Sheet', number 2. Choose one under Which sheet.").wait_for()
+    at_desk.get_by_label("Which sheet").select_option("2")
+    make(at_desk, "Check the list only")
+    at_desk.get_by_text("Row 3 of the sheet is hidden and not printed (1 in all).").wait_for()
+    assert at_desk.get_by_text("2 rows:").count() == 1
+    at_desk.get_by_label("Print hidden rows").check()
+    make(at_desk, "Check the list only")
+    assert at_desk.get_by_text("3 rows:").count() == 1
+    drop(at_desk, LIST)
+    assert at_desk.get_by_label("Which sheet").is_hidden()
+
+
 def merged(made_site: Path, kind: str, person: Person, sign: str) -> bytes:
     """What Python merges into a published master for a person with this sign."""
     request = Request(programme="classic", side=Side.LEFT, person=person, warnings=(sign,))
@@ -167,8 +201,8 @@ def test_what_stands_in_the_page_counts_where_a_cell_is_empty(at_desk: Page) -> 
 
 
 HOSTILE = {
-    "a ZIP renamed": (b"PK\x03\x04" + os.urandom(500), "a workbook or a packed file"),
-    "an old workbook": (b"\xd0\xcf\x11\xe0" + os.urandom(500), "a workbook or a packed file"),
+    "a ZIP renamed": (b"PK\x03\x04" + os.urandom(500), "this file is damaged"),
+    "an old workbook": (b"\xd0\xcf\x11\xe0" + os.urandom(500), "in the old format of Excel 97"),
     "a PDF renamed": (b"%PDF-1.7\n" + os.urandom(500), "a PDF, not a list"),
     "noise": (bytes(range(128, 256)) * 300, "no headings that we know"),
     "nothing": (b"", "this list is empty"),

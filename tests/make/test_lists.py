@@ -49,6 +49,31 @@ def named(*names: str) -> bytes:
     return rows(*(f'A-{number},"{name}",left,classic,' for number, name in enumerate(names)))
 
 
+WRITTEN = (
+    ("", "30 Nov 2026", "Nov 30, 2026", "30-Nov-26", "30 November 2026", "November 30th, 2026", "30. November 2026"),
+    ("", "2026/11/30", "2026.11.30", "2026/30/11", "20261130", "20263011", "2026-11-30 09:30", "2026-11-30T24:00"),
+    ("", "2026‑11‑30", "2026–11–30", "2569-11-30", "2026-W49-1", "46356", "46356.0", "30.11.", "November 30th", "3/4"),
+    ("", "Monday 30 November 2026", "Mon, 30 Nov 2026", "Tue 30 Nov 2026", "Mon 30/11/2026", "30/11/2026 (Mon)"),
+    ("", "Thu 03/12/2026", "Mon 07/12/2026", "Mon 08/12/2026", "Mon 31/02/2027", "Montag, den 7. Dezember 2026"),
+    ("", "1er décembre 2026", "7 déc. 2026", "7 de diciembre de 2026", "7º dez 2026", "7. maj 2027", "7 grudnia 2026"),
+    ("", "mar 8 déc 2026", "Mar 8, 2027", "7 Dezember", "7 Nonsense 2026", "2026-Dec-07", "31 Feb 2027", "7DEC2026"),
+    ("", "30/11/2026", "03/04/2027", "11.12.26", "5-5-2027", "30/11/1961", "02/04/1961"),
+    ("", "11/30/2026", "03/04/2027", "3/4/27", "30.11.26"),
+    ("", "03/04/2027", "3/4/27", "03/04/1961", "5/5/2027", "1/2/3", "13/13/2027", "26/11/27", "26/12/31"),
+    ("", "03/04/2027", "30/11/2026", "11/30/2026", "5/5/2027", "30 Nov 2026"),
+    ("", "30/11/2026 00:00", "7/12/2026 9:30 pm", "7/12/2026, 12:00 AM", "7/12/2026 25:00", "7/12/2026T09:30"),
+    ("", "2026-11-29T23:00:00Z", "2026-11-30T00:00:00+02:00", "2026-11-30T09:00:00+00:00", "2026-11-30T09:00-05:00"),
+    ("", "30-Nov-61", "30/11/61", "Nov 30 '26", "26-11-30", "30 11 2026", "30/11-2026", "30. 11. 2026.", "٣٠/١١/٢٠٢٦"),
+    ("", "2026-12-03", "30/11/2026"),
+    ("DD/MM/YYYY", "Mon 30/11/2026", "30 Nov 2026", "2026/11/30", "Tue 01/12/2026", "Wed 01/12/2026", "3/4/27"),
+    ("DD/MM/YYYY", "Mon 12/07/2026", "03/12/2026"),
+    ("MM/DD/YYYY", "11/30/2026 00:00", "Mon 11/30/2026"),
+    ("DD/MM/YYYY", "Mon, 7 Dec 2026"),
+    ("DD–MM–YYYY", "07-12-2026", "25–12–2026"),
+    ("YYYY-DD-MM", "2026-07-12", "2026/12/07", "7 Dec 2026"),
+)
+"""A format, and dates as people write them."""
+
 LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
     "plain": (rows("A-1,Sample Łódź,left,classic,2026-12-07", "A-2,,R,Gentle starter,", ",x,both,gentle,"), {}),
     "duplex": (rows("A-1,Sample,left,classic,", "A-2,Sample,right,gentle,"), {"duplex": True}),
@@ -356,6 +381,14 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
             ("", "07/12/2026"),
         )
     },
+    **{
+        f"dates as people write them: {number}": (one("Start", *starts), {"date_format": named} if named else {})
+        for number, (named, *starts) in enumerate(WRITTEN)
+    },
+    "dates of both columns": (
+        rows("1,x,left,classic,03/12/2026,25/01/2027", "2,x,left,classic,2/3/27,2/4/27", head=f"{HEADS},Next visit"),
+        {},
+    ),
     "one format for both dates": (
         rows("1,x,left,classic,2027-03-04,25/04/2027", head=f"{HEADS},Next visit"),
         {},
@@ -981,7 +1014,7 @@ def test_the_vectors_hold_every_code_that_reading_a_list_can_give() -> None:
         "unclosed-quote too-many-cells broken-letters control-character line-break too-long not-a-date no-such-day "
         "not-a-time unknown-word text-size spreadsheet-error not-a-phone-number unclear-span backward-span "
         "sign-elsewhere too-few-cells cut-off unknown-sign unknown-exercise changes-twice changes-unclear missing "
-        "before-start too-far-ahead too-long-ago long-past same-name not-a-name not-words not-a-reference cut-number "
-        "zeros-lost unsure-letters no-person"
+        "ambiguous-date not-that-weekday before-start too-far-ahead too-long-ago long-past same-name not-a-name "
+        "not-words not-a-reference cut-number zeros-lost unsure-letters no-person"
     )
     assert [code for code in codes.split() if f"[{code}]" not in text] == []

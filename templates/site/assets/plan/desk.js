@@ -11,6 +11,7 @@ const data = globalThis.heelDrop;
 const { mount, lists } = data;
 const LARGEST = 200 * 1024 * 1024; // bytes
 const ENCODINGS = ["utf-8", "windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1257", "iso-8859-2", "iso-8859-5", "iso-8859-7", "koi8-r", "macintosh"];
+const ACCEPTED = ".csv,.txt,.tsv,.xlsx,.xlsm,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const NAMES = { "handouts.zip": "zip", "print.pdf": "print", "report.csv": "report", "report.json": "data" };
 
 // It begins with the page: later, loading it would be a request that follows from a list.
@@ -19,6 +20,7 @@ if (worker) worker.onerror = () => (worker = null); // then the page does the wo
 let chosen = null; // the list
 let stop = null; // what Cancel does
 const fields = {};
+let sheets = null; // the choice of a sheet, shown when it is needed
 const told = h("div", { class: "hd-told" });
 const progress = h("progress", { max: 1, value: 0, "aria-label": say("desk.form.progress") });
 const counted = h("p", { role: "status" });
@@ -26,17 +28,19 @@ const running = h("div", { class: "hd-running", hidden: true }, progress, button
 
 const kept = h("p", { class: "hd-small hd-kept", role: "status" });
 mount.replaceChildren(picker(), options(), actions(), running, counted, told, kept);
+offerSheets([]);
 keepForOffline(() => kept.replaceChildren(say("make.ready.offline")));
 
 // -- what is asked for -------------------------------------------------------------------------
 
 function picker() {
-  const input = h("input", { type: "file", id: "hd-list", accept: ".csv,.txt,.tsv,text/csv,text/plain", "aria-describedby": "hd-list-help" });
+  const input = h("input", { type: "file", id: "hd-list", accept: ACCEPTED, "aria-describedby": "hd-list-help" });
   const name = h("p", { role: "status" });
   const take = (file) => {
     chosen = file ?? null;
     name.textContent = chosen ? say("desk.form.chosen", { file: chosen.name }) : "";
     told.replaceChildren();
+    offerSheets([]);
   };
   input.addEventListener("change", () => take(input.files[0]));
   const zone = h(
@@ -76,6 +80,8 @@ function options() {
     h("p", { class: "hd-strong" }, say("desk.form.how")),
     text("date_format", { placeholder: "DD/MM/YYYY" }),
     select("encoding", ENCODINGS.map((label) => [label, label])),
+    (sheets = select("sheet", [])),
+    h("label", { class: "hd-check" }, (fields.hidden_rows = h("input", { type: "checkbox" })), " ", say("desk.form.hidden_rows")),
     h("label", { class: "hd-check" }, (fields.duplex = h("input", { type: "checkbox" })), " ", say("desk.form.duplex")),
   );
 }
@@ -84,6 +90,14 @@ function select(key, offered) {
   fields[key] = h("select", { id: `hd-${key}` }, h("option", { value: "" }, say(`desk.form.${key}_open`)));
   fields[key].append(...offered.map(([value, shown]) => h("option", { value }, shown)));
   return labelled(key);
+}
+
+/** Asks which sheet of a workbook is meant, when several are lists. */
+function offerSheets(offered) {
+  sheets.hidden = !offered.length;
+  fields.sheet.replaceChildren(h("option", { value: "" }, say("desk.form.sheet_open")));
+  fields.sheet.append(...offered.map(({ name, number }) => h("option", { value: number }, `${number}: ${name}`)));
+  if (offered.length) fields.sheet.focus();
 }
 
 function text(key, attributes) {
@@ -117,6 +131,7 @@ async function start(product) {
   } catch (error) {
     if (error.name === "AbortError") counted.textContent = say("desk.form.cancelled");
     else wrong(error.known || error instanceof ListError ? error.message : say("desk.form.failed"));
+    if (error.sheets) offerSheets(error.sheets);
   }
   busy(false);
 }
@@ -126,7 +141,7 @@ async function order(product) {
   const keys = ["programme", "side", "paper", "clinician", "clinic_phone", "next_appointment"];
   const defaults = Object.fromEntries(keys.map((key) => [key, value(key)]).filter(([, each]) => each));
   const bytes = new Uint8Array(await chosen.arrayBuffer());
-  const how = { dateFormat: value("date_format"), encoding: value("encoding"), duplex: fields.duplex.checked };
+  const how = { dateFormat: value("date_format"), encoding: value("encoding"), sheet: value("sheet"), hiddenRows: fields.hidden_rows.checked, duplex: fields.duplex.checked };
   return { file: chosen.name, bytes, today: isoDay(today()), edition: data.edition, product, defaults, ...how };
 }
 

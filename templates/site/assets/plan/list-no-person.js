@@ -14,7 +14,7 @@ export function isNoPerson({ broken, cells: row }, { places }, keyOf, signs) {
   const keys = new Map(Object.entries(places).map(([key, place]) => [place, key]));
   const found = row.map((cell, at) => [keys.get(at + 1) ?? "", cell]).filter(([, cell]) => cells.trimmed(cell));
   if (areHeadings(found, keyOf)) return true;
-  const warned = found.some(([key, cell]) => (key === "warnings" && !cells.saysNone(cell)) || cells.namesASign(cell, signs));
+  const warned = found.some(([key, cell]) => (key === "warnings" && (cell.kind || !cells.saysNone(cell))) || cells.namesASign(cell, signs));
   return found.length > 0 && !warned && (isRule(found) || endsReport(found) || isSum(found));
 }
 
@@ -24,12 +24,12 @@ function areHeadings(found, keyOf) {
 }
 
 function isRule(found) {
-  return found.every(([, cell]) => matches("rule", cell)) && found.some(([, cell]) => cells.trimmed(cell).length > "--".length);
+  return found.every(([, cell]) => !cell.kind && matches("rule", cell)) && found.some(([, cell]) => cells.trimmed(cell).length > "--".length);
 }
 
 /** "Total" and the numbers behind it. The word "Sum" alone may be a name. */
 function endsReport([[key, first], ...others]) {
-  if (!others.every(([, cell]) => isQuantity(cell) || isFooter(cell))) return false;
+  if (first.kind || !others.every(([, cell]) => isQuantity(cell) || (!cell.kind && isFooter(cell)))) return false;
   if (isTotal(first) || (isFooter(first) && !others.some(([other]) => other === "reference"))) return true;
   const numbers = others.length > 0 && others.every(([, cell]) => isNumber(cell));
   return !NAMES.includes(key) && numbers && matches("sum", first.replace(/^[ :=]+|[ :=]+$/g, ""));
@@ -40,6 +40,9 @@ function isSum(found) {
   return found.every(([key, cell]) => !TAKE_NUMBERS.includes(key) && isQuantity(cell));
 }
 
-const isNumber = (cell) => matches("quantity", cell) && !matches("date for a reference", cell);
+const isNumber = (cell) =>
+  cell.kind ? cell.kind === "number" : matches("quantity", cell) && !matches("date for a reference", cell);
 /** A number, a date or an error, as it stands in a line of sums. */
-const isQuantity = (cell) => ["quantity", "date", "error"].some((kind) => matches(kind, cell)) || cell === "\ufffd";
+const isQuantity = (cell) =>
+  cell.kind ? ["number", "date", "time"].includes(cell.kind) : isQuantityInWords(cell);
+const isQuantityInWords = (cell) => ["quantity", "date", "error"].some((kind) => matches(kind, cell)) || cell === "\ufffd";

@@ -31,7 +31,7 @@ function plain(heading) {
 
 /** A function that tells whether a text is the heading of a known column. */
 export function knownIn(tables) {
-  return (heading) => [...heading].length < 80 && Object.hasOwn(tables.headings, plain(heading)) && !showsError(heading);
+  return (heading) => !heading.kind && [...heading].length < 80 && Object.hasOwn(tables.headings, plain(heading)) && !showsError(heading);
 }
 
 /** The key of the column with this heading; "" when we do not know it. */
@@ -64,7 +64,7 @@ function headingsOf({ number, cells: row }, file, tables) {
   const [places, ignored, problems] = [{}, [], []];
   let [width, internal] = [0, false];
   row.forEach((cell, at) => {
-    if (!cells.trimmed(cell)) return;
+    if (cell.kind || !cells.trimmed(cell)) return;
     width = at + 1;
     const other = keyOf(cell) === "reference" && weak(cell) && (surely || "reference" in places);
     const key = other ? "" : keyOf(cell);
@@ -106,7 +106,7 @@ function quotable(heading, tables) {
 }
 
 /** A column as spreadsheets name it: 1 is A, 27 is AA. */
-function letters(place) {
+export function letters(place) {
   const before = Math.floor((place - 1) / 26);
   return (before ? letters(before) : "") + String.fromCharCode(65 + ((place - 1) % 26));
 }
@@ -118,13 +118,21 @@ function columnOf(tables, key) {
 /** Reads the rows of one list. order: today, defaults and dateFormat. */
 export class Reader {
   constructor(headings, tables, { today, defaults = {}, dateFormat = null }) {
-    Object.assign(this, { headings, tables, defaults, dateFormat });
+    Object.assign(this, { headings, tables, defaults });
     this.latest = isoDay(daysAfter(today, FURTHEST));
     this.earliest = isoDay(daysAfter(today, -FURTHEST));
     this.longPast = isoDay(daysAfter(today, -LONG_PAST));
     this.habits = { digits: 0, unlikely: false }; // what the list as a whole has shown
+    this.years = [+this.earliest.slice(0, 4), +this.latest.slice(0, 4)]; // those that a date of a plan may have
+    this.style = { local: dateFormat, years: this.years }; // how the dates of the whole list are written
     this.programmes = cells.ways(tables.programmes);
     this.exercises = cells.ways(tables.exercises);
+  }
+
+  /** What a person should know of how dates are read; "" when there is nothing to say. */
+  get orderOfDates() {
+    const { proven, rows } = this.style;
+    return proven ? say("desk.note.dates", { format: cells.ORDERS[proven], row: rows[0] }) : "";
   }
 
   blank({ broken, cells: row }) {
@@ -209,10 +217,10 @@ class RowReader {
       name: this.name(),
       days: this.get("training_days", cells.weekdays) ?? [],
       times: this.get("times", cells.times) ?? [],
-      goal: this.get("goal", (cell) => cells.readable(cells.line(cell, this.longest.goal))) ?? "",
+      goal: this.get("goal", (cell) => cells.readable(cell, (words) => cells.line(words, this.longest.goal))) ?? "",
       clinician: this.get("clinician", (cell) => cells.name(cell, this.longest.name)) ?? "",
       clinic_phone: this.get("clinic_phone", (cell) => cells.phone(cell, this.longest.name)) ?? "",
-      note: this.get("note", (cell) => cells.readable(cells.paragraph(cell, this.longest.note))) ?? "",
+      note: this.get("note", (cell) => cells.readable(cell, (words) => cells.paragraph(words, this.longest.note))) ?? "",
       changes: this.get("changes", (cell) => cells.changes(cell, this.of.exercises)) ?? [],
     };
   }
@@ -234,8 +242,8 @@ class RowReader {
   }
 
   date(key) {
-    const local = this.own(key) ? this.of.dateFormat : null; // what counts elsewhere is no part of the list
-    return this.get(key, (cell) => cells.date(cell, local)) ?? "";
+    const style = this.own(key) ? this.of.style : {}; // what counts elsewhere is no part of the list
+    return this.get(key, (cell) => cells.date(cell, style)) ?? "";
   }
 
   judge(start) {
