@@ -169,6 +169,63 @@ def test_headings_of_something_else_are_not_taken(heading: str) -> None:
     assert headings.ignored == (heading,)
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(
+            "Patient #",
+            "MRN",
+            "MRN #",
+            "Chart no.",
+            "Chart number",
+            "File no",
+            "Hospital number",
+            "NHS number",
+            "Case no",
+        ),
+        *(
+            "ID",
+            "Client ID",
+            "Record #",
+            "Acct #",
+            "Account no.",
+            "Pt. ID",
+            "Medical record number",
+            "Ref. №",
+            "Patient n°",
+        ),
+    ],
+)
+def test_numbers_of_a_person_are_references(heading: str) -> None:
+    assert find_headings([Row(1, ("name", "side", heading))], "list.csv").places["reference"] == 3
+
+
+@pytest.mark.parametrize(
+    "heading", ["#", "No.", "№", "Phone #", "Room no", "House number", "Insurance number", "Visit #"]
+)
+def test_other_numbers_are_not(heading: str) -> None:
+    assert "reference" not in find_headings([Row(1, ("name", "side", heading))], "list.csv").places
+
+
+def test_the_first_number_of_a_person_counts_unless_a_column_is_a_reference_by_name() -> None:
+    both = find_headings([Row(1, ("NHS number", "Hospital number", "side"))], "list.csv")
+    assert (both.places["reference"], both.ignored) == (1, ("Hospital number",))
+    named = find_headings([Row(1, ("NHS number", "side", "Reference"))], "list.csv")
+    assert (named.places["reference"], named.ignored) == (3, ("NHS number",))
+
+
+@pytest.mark.parametrize("heading", ["#REF!", "#NAME?", "#NOM?", "Err:502", "\ufffd", " #N/A "])
+def test_an_error_is_no_heading(heading: str) -> None:
+    with pytest.raises(ContentError, match=r"list\.csv:1:3: this heading shows an error"):
+        find_headings([Row(1, ("side", "programme", heading))], "list.csv")
+    assert find_headings([Row(1, ("#NAME?", "#NAME?")), Row(2, ("name", "side"))], "list.csv").row == 2
+
+
+@pytest.mark.parametrize("heading", [True, 2026.0, datetime.date(2026, 11, 30), "TRUE", "30/11/2026", "2026", "07:30"])
+def test_a_value_is_no_heading_and_its_column_is_told(heading: Cell) -> None:
+    assert find_headings([Row(1, ("name", "side", heading))], "list.csv").ignored == ("C",)
+
+
 @pytest.mark.parametrize(("place", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (703, "AAA")])
 def test_a_heading_that_may_be_a_name_is_told_by_its_column(place: int, letters: str) -> None:
     row = ["name", "side", *[""] * max(place - 3, 0)]
