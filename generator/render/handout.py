@@ -19,7 +19,7 @@ from generator.model.plan import Plan
 from generator.model.request import LARGE_PRINT, Edition, Paper, Request, WeightUnit
 from generator.model.safety import Answer, CareLevel, WarningSign
 from generator.render.cards import cards
-from generator.render.fields import fields
+from generator.render.fields import fields, longest
 from generator.render.fridge import Fit, WeekShown, comfort, every_week, fit, halves, week_shown
 from generator.render.marks import raised
 from generator.render.paper import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, page_count_css, paper_css
@@ -158,6 +158,7 @@ def sheet_values(
         "clinic": overlay.clinic if overlay else None,
         "logo": overlay.logo if overlay else None,
         "note": request.person.note,
+        "longest": longest(language, content.warning_signs),
     }
 
 
