@@ -206,6 +206,9 @@ def _summary(order: Order, totals: Totals) -> str:
         f"{totals.rows:,} rows: {counts}{again}.",
         f"{totals.pages:,} pages, {totals.sheets:,} sheets of paper printed on {sides}.",
     ]
+    if totals.uncounted:
+        more = f"{totals.uncounted:,} handouts are of kinds that were not printed yet: their pages are not counted."
+        lines[1:] = [*lines[1:], more] if totals.pages else [more]
     if order.dry_run:
         lines.append("This was a check: nothing was written.")
     else:

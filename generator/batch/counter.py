@@ -22,8 +22,13 @@ def handouts(desk: pipeline.Desk, order: Order, clinic: Path | None, tell: Tell,
     masters = desk.project.build / "masters" / f"{desk.edition}-{stamp}"
     if not order.dry_run:
         clear_others(masters)
-    shelf = Shelf(masters if masters.is_dir() or not order.dry_run else None, desk.project.root)
-    return run(order, Shop(vocabulary(desk), HandoutPress(desk, shelf, overlay), desk.edition, stamp), tell, watch)
+    shelf = Shelf(masters, desk.project.root)
+    return run(
+        order,
+        Shop(vocabulary(desk), HandoutPress(desk, shelf, overlay, order.dry_run), desk.edition, stamp),
+        tell,
+        watch,
+    )
 
 
 def empty_list(desk: pipeline.Desk) -> tuple[bytes, bytes]:

@@ -61,7 +61,7 @@ def personal(
 
 
 def longest(language: Language, signs: Mapping[str, WarningSign]) -> dict[str, int]:
-    """How many letters the longest text of a field may have, by its key: those that are set smaller where it is long."""
+    """How many letters the text of a field may have, by its key: of those that are set smaller where it is long."""
     reference = len(language.say("handout.reference", reference=""))
     every = _heeded(signs, language, signs)
     return {

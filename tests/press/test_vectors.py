@@ -25,7 +25,7 @@ BETWEEN = (
 )
 END = b"] TJ ET\n"
 KINDS = (("name", 0.0, 12288, 60), ("day", 0.5, 13619, 46), ("side", 1.0, 13619, 30))
-SHRINKS = ("goal", 0.0, 13619, 280)
+SHRINKS = ("goal", 0.0, 16384, 280)
 
 
 def small_master() -> Master:
@@ -40,7 +40,7 @@ def small_master() -> Master:
             {
                 "field": field, "font": "font:a", "size": size, "align": align, "room": 7 * size, "drawn": 7000,
                 "offset": start + offset, "length": length,
-                **({"tf": "F 13.3"} if field == "goal" else {}),
+                **({"tf": "F 16"} if field == "goal" else {}),
                 "after": len(interleaved(between[number + 1 :], [bytes(one) for one in lengths[number + 1 :]])),
             }
             for number, ((field, align, size, length), offset) in enumerate(zip(kinds, offsets, strict=True))
@@ -84,8 +84,8 @@ CASES: tuple[tuple[dict[str, str], str], ...] = (
 
 SHRUNK = (
     "bbbbbbbbbb",  # one line that is a little smaller
-    "ABcWΩяA 0123ABWb",  # two lines, broken at a space
-    "ABcWΩяA-0123ABWb",  # two lines, broken at a hyphen
+    "ABcWΩяΩABW 0123ABWbΩя2",  # two lines, broken at a space
+    "ABcWΩяΩABWb-ABcWΩяΩAB",  # two lines, broken at a hyphen
     "ABcW ΩяΩABWb 0123 ABcWΩяΩ-ABWb",  # two lines of narrow letters
     "Ωя" * 15,  # a word that is broken
     "Ωя" * 19 + "’",  # as long as may be
