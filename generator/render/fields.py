@@ -11,8 +11,8 @@ from generator.model.request import LONGEST_GOAL, LONGEST_NAME, Request
 from generator.model.safety import WarningSign
 from generator.render.words import Language
 
-LONGEST_TIMES = 60
-"""Letters of the times of a day's sessions."""
+LONGEST_DATE = 60
+"""Letters of a date in full, or of the times of a day's sessions."""
 
 
 def fields(
@@ -70,7 +70,7 @@ def longest(language: Language, signs: Mapping[str, WarningSign]) -> dict[str, i
         "clinician": LONGEST_NAME,
         "clinic_phone": LONGEST_NAME,
         "heed": len(every),
-        "times": LONGEST_TIMES,
+        **dict.fromkeys(("start", "next", "times"), LONGEST_DATE),
     }
 
 
