@@ -209,6 +209,9 @@ def _summary(order: Order, totals: Totals) -> str:
         f"{totals.rows:,} rows: {counts}{again}.",
         f"{totals.pages:,} pages, {totals.sheets:,} sheets of paper printed on {sides}.",
     ]
+    if totals.uncounted:
+        more = f"{totals.uncounted:,} handouts are of kinds that were not printed yet: their pages are not counted."
+        lines[1:] = [*lines[1:], more] if totals.pages else [more]
     if no_person:
         which = "row is" if no_person == 1 else "rows are"
         lines.insert(1, f"{no_person:,} more {which} no person: totals, footers, or headings once more.")

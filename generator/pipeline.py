@@ -11,7 +11,7 @@ import signal
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
 from itertools import count
@@ -318,7 +318,25 @@ def _sheet_html(desk: Desk, plan: Plan, request: Request, overlay: Overlay | Non
 
     templates, language = desk.project.templates, paper_language(desk, request)
     drawn = paper_pictures(desk.content, language, request.side, plan.as_prescribed)
-    return handout(plan, desk.content, language, request, drawn, desk.edition, templates, overlay)
+
+    def sheet(content: Content) -> str:
+        return handout(plan, content, language, request, drawn, desk.edition, templates, overlay)
+
+    told = sheet(desk.content)
+    if desk.content.about.address is None:
+        return told
+    about = desk.content.about.model_copy(update={"address": None})
+    return _without_more_pages(desk, request, sheet(replace(desk.content, about=about)), told)
+
+
+def _without_more_pages(desk: Desk, request: Request, plain: str, coded: str) -> str:
+    """The sheet with codes to scan, if they take no page more; this is measured, as no letter count can tell."""
+    from generator.press.layout import pages_of
+
+    def pages(html: str) -> int:
+        return pages_of(html, base=desk.project.root, fillable=request.fillable)
+
+    return coded if coded == plain or pages(coded) == pages(plain) else plain
 
 
 def handout_text(desk: Desk, request: Request, overlay: Overlay | None = None) -> str:

@@ -22,10 +22,10 @@ def handouts(desk: pipeline.Desk, order: Order, clinic: Path | None, tell: Tell,
     masters = desk.project.build / "masters" / f"{desk.edition}-{stamp}"
     if not order.dry_run:
         clear_others(masters)
-    shelf = Shelf(masters if masters.is_dir() or not order.dry_run else None, desk.project.root)
-    return run(
-        order, Shop(pipeline.vocabulary(desk), HandoutPress(desk, shelf, overlay), desk.edition, stamp), tell, watch
-    )
+    shelf = Shelf(masters, desk.project.root)
+    press = HandoutPress(desk, shelf, overlay, order.dry_run)
+    shop = Shop(pipeline.vocabulary(desk), press, desk.edition, stamp)
+    return run(order, shop, tell, watch)
 
 
 def empty_list(desk: pipeline.Desk) -> tuple[bytes, bytes]:

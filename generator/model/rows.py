@@ -83,6 +83,8 @@ class RowResult:
     """Keyed hash of whom the row is about; nothing when the list does not say."""
     place: str = ""
     """Its file without the ending, whether there is one or not; it may hold a name."""
+    counted: bool = True
+    """Whether its number of pages is known."""
 
     @property
     def blocking(self) -> tuple[str, ...]:
@@ -97,6 +99,8 @@ class Totals:
     statuses: dict[RowStatus, int] = field(default_factory=lambda: dict.fromkeys(RowStatus, 0))
     hows: dict[How, int] = field(default_factory=lambda: dict.fromkeys(How, 0))
     pages: int = 0
+    uncounted: int = 0
+    """Handouts whose pages nobody has counted: in a check nothing is laid out."""
     sheets: int = 0
     """Sheets of paper."""
     again: int = 0
@@ -108,6 +112,7 @@ class Totals:
         if result.how:
             self.hows[result.how] += 1
         self.pages += result.pages
+        self.uncounted += not result.counted
         self.sheets += -(-result.pages // 2) if duplex else result.pages
         self.again += result.again
 

@@ -351,7 +351,7 @@ function nameStep({ key }) {
   const name = field(
     "hd-name",
     say("make.name.label"),
-    { type: "text", value: answers.name ?? null, maxlength: 120, spellcheck: "false", autocapitalize: "words", translate: "no" },
+    { type: "text", value: answers.name ?? null, maxlength: data.lists.longest.name, spellcheck: "false", autocapitalize: "words", translate: "no" },
     say("make.name.private"),
   );
   return [

@@ -1,5 +1,6 @@
 // The referral sheet of a row as a page that prints by itself: no exercise on it.
 
+import { nameOr } from "./record.js";
 import { say } from "./words.js";
 
 const STYLE = `body { max-width: 40em; margin: 2em auto; padding: 0 1em; font: 12pt/1.35 system-ui, sans-serif; color: #1a2133 }
@@ -9,12 +10,12 @@ ul { margin: .2em 0; padding-inline-start: 1.4em } .line { display: flex; gap: 1
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** The page as bytes; the most urgent sign leads. */
-export function referralPage(data, { name }, codes) {
+export function referralPage(data, { name, reference }, codes) {
   const signs = data.signs.filter(({ code }) => codes.includes(code)).sort((one, other) => one.tier - other.tier);
   const level = data.levels[signs[0].tier];
   const body = [
     `<h1>${escaped(level.name)}</h1><p><b>${escaped(level.how_soon)}</b></p>`,
-    writing("for", name),
+    writing("for", nameOr(name, reference)),
     part("reported", signs.map(({ short, why }) => `<b>${escaped(short)}</b> ${escaped(why)}`)),
     part("do", signs.flatMap((sign) => sign.do).map(escaped)),
     part("where", level.where.map(escaped)),
