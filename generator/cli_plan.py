@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from generator.cli_progress import told_now_and_then
 from generator.disk import require_file
 from generator.errors import UsageError
 
@@ -81,7 +82,8 @@ def plan(**asked: Any) -> None:
     request = _typed(Request, {**wanted, "programme": asked["programme"] or "", "warnings": codes, "person": person})
     overlay = pipeline.clinic_overlay(desk, asked["clinic"], _today()) if asked["clinic"] else None
     calendar = pipeline.calendar_file(desk, request, asked["zone"]) if asked["ics"] and not referred else None
-    pipeline.print_plan(desk, request, out, overlay)
+    with told_now_and_then(lambda: "The plan is being laid out"):
+        pipeline.print_plan(desk, request, out, overlay)
     if calendar is not None:
         write(asked["ics"], calendar)
     click.echo(f"The plan is in {out}  (edition {desk.edition})")
