@@ -43,7 +43,8 @@ def sheets(tags: Sequence[Any]) -> list[list[int]]:
     for part in tags[2]:
         if any(kind == _HEADING for kind, *_ in _walked(part)):
             found.append([])
-        found[-1].append(part[1])
+        if part[1] not in found[-1]:
+            found[-1].append(part[1])
     return found
 
 
