@@ -16,7 +16,9 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>Sample</title><style>b { d
 .head { position: running(head) } @page { @top-left { content: element(head) } }</style></head><body>
 <p class="head">Head</p><h1>Sheet</h1><p>For <b data-field="name"></b></p>
 <p lang="de">Ein <em>Wort</em></p><ul><li>one<p style="break-before: page">two</p></li></ul>
-<div style="break-before: page"><h1>Other sheet</h1><table><tr><th>head</th></tr><tr><td>cell 100 %</td></tr></table></div></body></html>"""
+<div style="break-before: page"><h1>Other sheet</h1>
+<table><tr><th>head</th></tr><tr><td>cell 100 %</td></tr></table></div>
+</body></html>"""
 BLOCK = """const around = {asides: values.asides, root: 2, document: 4, empty: values.empty};
   const objects = m.members(values.pages, values.tags, around);
   const block = m.blockOf(objects, values.digits);
