@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli_progress import told_now_and_then
 from generator.disk import require_file
 from generator.errors import SafetyRefusal, Severity, UsageError
 
@@ -102,7 +103,8 @@ def plan(**asked: Any) -> None:
     out = asked["out"].with_suffix(".pdf") if referred else asked["out"]  # a referral is a PDF, and never lost
     overlay = pipeline.clinic_overlay(desk, asked["clinic"], _today()) if asked["clinic"] else None
     calendar = pipeline.calendar_file(desk, request, _now(), asked["zone"]) if asked["ics"] and not referred else None
-    pipeline.print_plan(desk, request, out, overlay)
+    with told_now_and_then(lambda: "The plan is being laid out"):
+        pipeline.print_plan(desk, request, out, overlay)
     if calendar is not None:
         write(asked["ics"], calendar)
     click.echo(f"The plan is in {out}  (edition {desk.edition})")

@@ -302,6 +302,13 @@ def referral_html(desk: Desk, request: Request, signs: Sequence[WarningSign], ov
     return referral(signs, desk.content, desk.language, request, desk.edition, desk.project.templates, overlay)
 
 
+def referrals_html(desk: Desk, request: Request) -> str:
+    """The referral sheets of all signs on one paper in one size, before anybody is known."""
+    from generator.render.referral import referrals
+
+    return referrals(desk.content, desk.language, request, desk.edition, desk.project.templates)
+
+
 def handout_html(desk: Desk, request: Request, overlay: Overlay | None = None) -> str:
     """The finished sheet of a plan, before it is laid out."""
     return _sheet_html(desk, personal_plan(desk, request), request, overlay)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.batch.printing import HandoutPress, program
-from generator.batch.story import Order, Shop, Tell, Watch, run
+from generator.batch.story import Gather, Order, Shop, Tell, Watch, run
 from generator.load.columns import COLUMNS, Column
 from generator.model.base import Side
 from generator.model.request import Edition, Paper, WeightUnit
@@ -15,7 +15,9 @@ from generator.press.master_shelf import Shelf, clear_others
 from generator.publish.template import TemplateColumn, as_csv, as_workbook
 
 
-def handouts(desk: pipeline.Desk, order: Order, clinic: Path | None, tell: Tell, watch: Watch) -> Totals:
+def handouts(
+    desk: pipeline.Desk, order: Order, clinic: Path | None, tell: Tell, watch: Watch, gather: Gather
+) -> Totals:
     """A list becomes a folder of real handouts, with a clinic's overlay if one is named: see `run`."""
     overlay = pipeline.clinic_overlay(desk, clinic, order.today) if clinic else None
     stamp = program(overlay)
@@ -25,7 +27,7 @@ def handouts(desk: pipeline.Desk, order: Order, clinic: Path | None, tell: Tell,
     shelf = Shelf(masters, desk.project.root)
     press = HandoutPress(desk, shelf, overlay, order.dry_run)
     shop = Shop(pipeline.vocabulary(desk), press, desk.edition, stamp)
-    return run(order, shop, tell, watch)
+    return run(order, shop, tell, watch, gather)
 
 
 def empty_list(desk: pipeline.Desk) -> tuple[bytes, bytes]:

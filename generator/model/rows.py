@@ -92,6 +92,27 @@ class RowResult:
         return tuple(code for code in self.signs if code not in self.advice)
 
 
+@dataclass(frozen=True)
+class PrintedTogether:
+    """What the file for the printer holds."""
+
+    papers: tuple[tuple[str, int], ...]
+    """Each paper with its pages, in the order in which they are printed."""
+    sheets: int
+    """Sheets of paper."""
+    empty: int = 0
+    """Pages with nothing on them: each handout starts on a new sheet."""
+    untagged: int = 0
+    """Handouts whose tags had no more room."""
+    referrals: int = 0
+    """Referral sheets: they lie on top."""
+
+    @property
+    def pages(self) -> int:
+        """All pages."""
+        return sum(pages for _, pages in self.papers)
+
+
 @dataclass
 class Totals:
     """What a whole list came to."""
@@ -105,6 +126,8 @@ class Totals:
     """Sheets of paper."""
     again: int = 0
     """Rows that an earlier run had finished."""
+    together: PrintedTogether | None = None
+    """The file for the printer, if there is one."""
 
     def add(self, result: RowResult, *, duplex: bool) -> None:
         """Counts one row."""

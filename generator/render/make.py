@@ -58,6 +58,15 @@ class Variant:
     """By side, paper and text size in points."""
 
 
+@dataclass(frozen=True)
+class Referrals:
+    """The sheets of all signs that stand against a plan, in one master."""
+
+    master: Master
+    pages: Mapping[str, list[int]]
+    """By the code of a sign, the most urgent first."""
+
+
 def files(
     content: Content,
     language: Language,
@@ -67,13 +76,15 @@ def files(
     *,
     gentle: str,
     edition: str,
+    referrals: Mapping[tuple[str, int], Referrals] | None = None,
 ) -> dict[str, str]:
     """The written scripts by their path on the site.
 
     scripts: the modules of templates/site/assets/plan by file name. tables: the words that a clinic's list may use.
     gentle: the programme that is left where an answer rules out the others.
     """
-    told = data(content, language.unmarked, list(variants), gentle=gentle, edition=edition) | {"lists": tables}
+    told = data(content, language.unmarked, list(variants), gentle=gentle, edition=edition, referrals=referrals)
+    told["lists"] = tables
     return {
         f"{FOLDER}data.js": f"Object.assign((globalThis.heelDrop ??= {{}}), {_json(told)});\n",
         **{f"{FOLDER}joined-{page}.js": joined(entry, scripts) for page, entry in ENTRIES.items() if entry in scripts},
@@ -81,8 +92,18 @@ def files(
     }
 
 
-def data(content: Content, language: Language, variants: list[Variant], *, gentle: str, edition: str) -> dict[str, Any]:
+def data(
+    content: Content,
+    language: Language,
+    variants: list[Variant],
+    *,
+    gentle: str,
+    edition: str,
+    referrals: Mapping[tuple[str, int], Referrals] | None = None,
+) -> dict[str, Any]:
     """Everything that the scripts say and decide by, as plain data."""
+    plans = [master for variant in variants for master in variant.masters.values()]
+    sheets = {f"{paper}-{size}": each for (paper, size), each in (referrals or {}).items()}
     return {
         "edition": edition,
         "language": language.code,
@@ -101,9 +122,9 @@ def data(content: Content, language: Language, variants: list[Variant], *, gentl
         "disclaimer": _disclaimer(content, language, edition),
         "masters": {
             master.name: {"pages": master.pages, "digests": dict(master.digests)}
-            for variant in variants
-            for master in variant.masters.values()
+            for master in [*plans, *(each.master for each in sheets.values())]
         },
+        "referrals": {kind: {"master": each.master.name, "pages": dict(each.pages)} for kind, each in sheets.items()},
     }
 
 

@@ -26,8 +26,10 @@ FILLABLE = {
     ("heavy-slow", (), Side.RIGHT, Paper.LETTER, SMALLEST_TEXT),
     ("gentle", (), Side.LEFT, Paper.A4, SMALLEST_TEXT),
     ("gentle", ("R23",), Side.LEFT, Paper.A4, SMALLEST_TEXT),
+    ("", (), None, Paper.A4, SMALLEST_TEXT),
+    ("", (), None, Paper.LETTER, LARGE_PRINT),
 }
-"""Programme, signs, side, paper and text size of the masters that the tests need."""
+"""Programme, signs, side, paper and text size of the masters that the tests need; no programme: referral sheets."""
 
 
 def _wanted(desk: pipeline.Desk) -> list[Request]:

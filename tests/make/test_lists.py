@@ -6,6 +6,7 @@ tests/vectors/lists.json holds lists with what `batch` made of them. `--approve`
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -940,7 +941,6 @@ TOLD = """async ({cases, today, pages}) => {
   const {dayOf} = await import("/words.js");
   let read;
   const press = {
-    referralEnding: ".pdf",
     print: async (request, signs) => {
       read.push(Object.fromEntries(Object.entries(request).filter(([, value]) => String(value) !== "")));
       return { content: null, pages: signs.length ? 1 : pages, how: signs.length ? "laid out" : "merged" };
@@ -1001,11 +1001,45 @@ def differences(page: Page, vectors: Mapping[str, Any]) -> dict[str, Any]:
         given = {"cases": vectors["cases"], "today": vectors["today"], "pages": PAGES}
         found = page.evaluate(TOLD, given)
     return {
-        f"{case['name']}: {key}": (each.get(key), case["told"][key])
+        f"{case['name']}: {key}": (each.get(key), at_the_desk(case["told"][key]))
         for case, each in zip(vectors["cases"], found, strict=True)
         for key in case["told"]
-        if each.get(key) != case["told"][key]
+        if each.get(key) != at_the_desk(case["told"][key])
     }
+
+
+FIELDS = {
+    r"name its encoding, such as --encoding cp1250": "choose it under “How the list writes letters”",
+    r"or name its --encoding": "or choose how it writes letters",
+    r"or name the format of this list: --date-format DD/MM/YYYY": "or name the format of this list under “{dates}”",
+    r"--date-format (\S+) if all are written so": r"\1 under “{dates}” if all are written so",
+    r"the list without --date-format, or with the right one": "nothing under “{dates}”, or the right format",
+    r"--date-format: ('.*?') is not one;": r"{dates}: \1 is not a format;",
+    r"or --(programme|side) for the whole list": "or choose it here for the whole list",
+}
+"""The flags of the command that a sentence names, and what the desk says instead: a field of its page."""
+
+
+def at_the_desk(told: Any) -> Any:
+    """What the command tells, with the fields of the page for its flags."""
+    if isinstance(told, list):
+        return [at_the_desk(each) for each in told]
+    if isinstance(told, str):
+        for flag, field_ in FIELDS.items():
+            told = re.sub(flag, field_.replace("{dates}", "How the list writes dates"), told)
+        assert not re.search(r"(?<![\w-])--[a-z]", told), told
+    return told
+
+
+def test_the_desk_names_no_flag_of_a_command() -> None:
+    phrases = {key: str(phrase) for key, phrase in desk().language.phrases.items() if key.startswith("desk.")}
+    assert [key for key, phrase in phrases.items() if re.search(r"--\w", phrase)] == []
+    for label in ("date_format", "encoding"):
+        assert any(
+            phrases[f"desk.form.{label}"].split(",")[0] in phrase
+            for key, phrase in phrases.items()
+            if "form" not in key
+        )
 
 
 def test_the_vectors_hold_every_code_that_reading_a_list_can_give() -> None:

@@ -19,6 +19,7 @@ let worker = location.protocol === "file:" ? null : new Worker(`${data.root}asse
 if (worker) worker.onerror = () => (worker = null); // then the page does the work itself
 let chosen = null; // the list
 let stop = null; // what Cancel does
+let unsaved = false; // whether something was made that nobody has saved
 const fields = {};
 let sheets = null; // the choice of a sheet, shown when it is needed
 const told = h("div", { class: "hd-told" });
@@ -37,6 +38,7 @@ function picker() {
   const input = h("input", { type: "file", id: "hd-list", accept: ACCEPTED, "aria-describedby": "hd-list-help" });
   const name = h("p", { role: "status" });
   const take = (file) => {
+    if (!mayLeave()) return (input.value = "");
     chosen = file ?? null;
     name.textContent = chosen ? say("desk.form.chosen", { file: chosen.name }) : "";
     told.replaceChildren();
@@ -120,11 +122,24 @@ function button(key, act, looks = "hd-button") {
 
 // -- the work ----------------------------------------------------------------------------------
 
+/** Asks before work or a file that nobody has saved is lost. */
+function mayLeave() {
+  if (!stop && !unsaved) return true;
+  if (!confirm(say(stop ? "desk.form.leave_work" : "desk.form.leave_file"))) return false;
+  stop?.();
+  unsaved = false;
+  return true;
+}
+
+addEventListener("beforeunload", (event) => {
+  if (stop || unsaved) event.preventDefault();
+});
+
 async function start(product) {
+  if (!mayLeave()) return;
   told.replaceChildren();
   if (!chosen) return wrong(say("desk.form.no_list"));
   if (chosen.size > LARGEST) return wrong(problemAt(chosen.name, [0, 0], say("desk.list.too_large"), "", say("desk.list.split")));
-  stop?.();
   busy(true);
   try {
     finished(await done(await order(product)), product);
@@ -195,14 +210,35 @@ function wrong(message) {
   told.replaceChildren(h("p", { class: "hd-wrong", role: "alert" }, message.split("\n").flatMap((line) => [line, h("br")])));
 }
 
-function finished({ totals, files }, product) {
+function finished({ totals, files, together, stopped }, product) {
+  const made = files["handouts.zip"] || files["print.pdf"];
+  if (stopped && (!made || !totals.pages)) return (counted.textContent = say("desk.form.cancelled"));
   const counts = say("desk.done.rows", { ...totals, count: totals.rows });
-  const paper = say(fields.duplex.checked ? "desk.done.both_sides" : "desk.done.one_side", totals);
-  const heading = h("h2", { tabindex: -1 }, say("desk.done.title"));
-  const links = Object.entries(files).map(([name, blob]) => saveLink(say(`desk.done.${NAMES[name]}`), blob, name));
-  const others = totals.no_person && h("p", {}, say("desk.done.no_person", { count: totals.no_person }));
-  const summary = [heading, h("p", {}, counts), others, h("p", {}, paper), product === "check" && h("p", {}, say("desk.done.checked"))];
-  told.prepend(...summary.filter(Boolean), h("div", { class: "hd-actions" }, links));
+  const heading = h("h2", { tabindex: -1 }, say(stopped ? "desk.done.stopped" : "desk.done.title"));
+  const save = (name, blob) => {
+    const link = saveLink(say(`desk.done.${NAMES[name]}`), blob, name);
+    if (blob === made) link.addEventListener("click", () => (unsaved = false));
+    return link;
+  };
+  const links = Object.entries(files).map(([name, blob]) => save(name, blob));
+  const others = totals.no_person && say("desk.done.no_person", { count: totals.no_person });
+  const lines = [counts, others, stopped && say("desk.done.rest"), ...paper(totals, together), product === "check" && say("desk.done.checked")];
+  const summary = lines.filter(Boolean).map((line) => h("p", {}, line));
+  told.prepend(heading, ...summary, h("div", { class: "hd-actions" }, links));
+  unsaved = Boolean(made) && totals.pages > 0;
   counted.textContent = "";
   heading.focus();
+}
+
+/** What goes through the printer: of the file for it, when there is one. */
+function paper(totals, together) {
+  const sides = fields.duplex.checked ? "desk.done.both_sides" : "desk.done.one_side";
+  if (!together) return [say(sides, totals)];
+  const papers = together.papers.map(([name, count]) => say("desk.done.of_paper", { paper: name, count }));
+  return [
+    say(sides, together),
+    together.empty && say("desk.done.empty", { count: together.empty }),
+    papers.length > 1 && say("desk.done.papers", { papers: papers.join(", ") }),
+    together.referrals && say("desk.done.on_top"),
+  ];
 }

@@ -23,9 +23,11 @@ export class CannotPrint extends Error {
 
 /**
  * Prints every row of a list and resolves to the report. The promise fails with a ListError for a whole list that
- * cannot be used, and with an AbortError when `signal` says so.
+ * cannot be used, and with an AbortError when `signal` says so before the first row; later, the report is of the rows
+ * that were done, and `stopped`.
  *
- * order: file (its name), bytes, today, defaults, dateFormat, encoding, sheet, hiddenRows, duplex, edition. press.print(request) resolves
+ * order: file (its name), bytes, today, defaults, dateFormat, encoding, sheet, hiddenRows, duplex, edition.
+ * press.print(request, signs, row) resolves
  * to {content, pages, how, ending, problems}. tell gets sentences about the whole list; watch every result, its
  * content, and how much of the list is done.
  */
@@ -59,7 +61,8 @@ export async function run(order, press, tables, { tell, watch, signal }) {
     report.add(result);
     watch(result, content, Math.min(1, row.number / share));
     if (performance.now() - since > SLICE) {
-      await turn(signal);
+      await turn();
+      if (signal?.aborted) return Object.assign(report, { stopped: true });
       since = performance.now();
     }
   }
@@ -114,12 +117,12 @@ async function printed({ row, reference, request, problems, signs, noPerson }, r
     names.give(reference, row, ".pdf"); // the other rows keep the names that they have when this one is mended
     return [result, null];
   }
-  const ending = blocking.length ? press.referralEnding : request.edition === "text" ? ".txt" : ".pdf";
+  const ending = !blocking.length && request.edition === "text" ? ".txt" : ".pdf";
   const [file, twin] = names.give(reference, row, ending);
   const heading = (key) => reader.tables.columns.find((column) => column.key === key)?.heading ?? "";
   const told = twin ? [...problems, sameName(twin, reader, heading("reference"))] : problems;
   try {
-    const made = await press.print(request, blocking);
+    const made = await press.print(request, blocking, row);
     const all = [...told, ...(made.problems ?? [])];
     const status = blocking.length ? "referred" : "printed";
     return [{ ...result, status, file, pages: made.pages, how: made.how, problems: all }, made.content];
