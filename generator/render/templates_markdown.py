@@ -16,7 +16,8 @@ class MarkdownTemplates:
     """The templates of a folder, speaking one language, without their ending .md.j2.
 
     Beside the tools of every template there are `value | quoted` for front matter, `text | calls` for a text whose
-    emergency numbers a phone dials, and `text | finished` for the few signs of Markdown that an expression has to print.
+    emergency numbers a phone dials, and `text | finished` for the few signs of Markdown that an expression has to
+    print.
     """
 
     def __init__(self, folder: Path, language: Language) -> None:

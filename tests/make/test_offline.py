@@ -47,7 +47,8 @@ def opened(page: Page, address: str) -> float:
     return time.monotonic() - begun
 
 
-def test_nothing_heavy_comes_unasked(kept: Page, server: Served, made_site: Path) -> None:
+@pytest.mark.usefixtures("kept")
+def test_nothing_heavy_comes_unasked(server: Served, made_site: Path) -> None:
     files = {path.partition("?")[0].lstrip("/") for path in server.asked}
     whole = [made_site / (file + "index.html" if file.endswith("/") or not file else file) for file in files]
     assert sum(path.stat().st_size for path in whole if path.is_file()) < HEAVIEST

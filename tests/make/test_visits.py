@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.make.modules import Modules
 from tests.make.server import Served
@@ -23,7 +23,8 @@ NOTHING_KEPT = """
   history.pushState = history.replaceState = refused;
 """
 NO_STORAGE = """
-  for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, { value: null, configurable: true });
+  for (const name of ["localStorage", "sessionStorage"])
+    Object.defineProperty(window, name, { value: null, configurable: true });
 """
 ODD = {
     "a language that is none": "Object.defineProperty(Navigator.prototype, 'language', { get: () => 'C' });",
@@ -40,7 +41,7 @@ APPS = {
     "Facebook": f"{AGENT} Mobile/15E148 [FBAN/FBIOS;FBAV/489.0.0.27.80]",
     "Instagram": f"{AGENT} Mobile/22B83 Instagram 358.0.0.20.96",
     "a mail on an iPhone": f"{AGENT} Mobile/15E148",
-    "a chat on Android": "Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) AppleWebKit/537.36 Chrome/131.0 Mobile Safari/537.36",
+    "a chat on Android": "Mozilla/5.0 (Linux; Android 14; Pixel; wv) AppleWebKit/537.36 Chrome/131.0 Safari/537.36",
 }
 BROWSERS = {
     "Safari": f"{AGENT} Version/18.1 Mobile/15E148 Safari/604.1",
@@ -91,7 +92,8 @@ def test_an_app_that_may_not_save_is_told_at_once_and_with_the_plan(visit: Visit
 def test_a_copy_that_is_refused_is_made_by_hand(visit: Visit) -> None:
     page = visit(
         user_agent=APPS["Instagram"],
-        before="Object.defineProperty(navigator, 'clipboard', { value: undefined }); document.execCommand = () => false;",
+        before="Object.defineProperty(navigator, 'clipboard', { value: undefined });"
+        "document.execCommand = () => false;",
     )
     page.get_by_text(MAY_NOT_SAVE).click()
     page.get_by_role("button", name="Copy the address").click()
@@ -122,8 +124,8 @@ def test_scripts_that_come_late_take_the_place_and_no_tap_meant_for_what_was_the
     visit: Visit, server: Served
 ) -> None:
     page = visit("/glossary/", before=FASTER)
-    waiting = []
-    page.route("**/data.js", waiting.append)
+    waiting: list[Route] = []
+    page.route("**/data.js", lambda route: waiting.append(route))
     page.goto(f"{server.address}/make-your-plan/", wait_until="commit")
     page.get_by_text("takes very long to come").wait_for(timeout=10_000)
     page.evaluate(

@@ -12,23 +12,29 @@ from tests.support.web import Pages
 
 WORDS = """() => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  const shown = (colour) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
-    return [...canvas.getImageData(0, 0, 1, 1).data]; };
+  const shown = (colour) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
   const light = ([r, g, b]) => [r, g, b].map((v) => v / 255)
     .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
     .reduce((sum, v, at) => sum + v * [0.2126, 0.7152, 0.0722][at], 0);
   const inks = (element) => { // a printer leaves grounds away, unless a page insists
     const looks = getComputedStyle(element);
     const kept = looks.printColorAdjust === "exact" && shown(looks.backgroundColor)[3] === 255;
-    return kept ? shown(looks.backgroundColor) : element.parentElement ? inks(element.parentElement) : [255, 255, 255, 255];
+    if (kept) return shown(looks.backgroundColor);
+    return element.parentElement ? inks(element.parentElement) : [255, 255, 255, 255];
   };
   const pale = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     const element = node.parentElement;
-    if (!node.textContent.trim() || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || element.closest("svg")) continue;
+    const seen = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    if (!node.textContent.trim() || !seen || element.closest("svg")) continue;
     const ends = [light(shown(getComputedStyle(element).color)), light(inks(element))].sort((one, two) => two - one);
-    if ((ends[0] + 0.05) / (ends[1] + 0.05) < 4.5) pale.push(`${element.className}: ${node.textContent.trim().slice(0, 40)}`);
+    if ((ends[0] + 0.05) / (ends[1] + 0.05) < 4.5) pale.push(node.textContent.trim().slice(0, 40));
   }
   return pale;
 }"""
@@ -77,11 +83,12 @@ def test_pictures_are_printed_in_dark_lines(address: str, new_page: Pages) -> No
 FOCUS = """async () => {
   const lost = [];
   const looks = (element) => getComputedStyle(element);
-  for (const element of document.querySelectorAll(".md-content a[href], .md-content button, .md-content select, .md-header a, .hd-help")) {
+  for (const element of document.querySelectorAll(".md-header a, .md-content :is(a[href], button, select)")) {
     if (!element.checkVisibility({ visibilityProperty: true })) continue;
     element.focus({ focusVisible: true });
     const card = element.closest("li") ?? element;
-    const seen = [element, card].some((each) => looks(each).outlineStyle !== "none" && parseFloat(looks(each).outlineWidth) >= 2);
+    const ringed = (each) => looks(each).outlineStyle !== "none" && parseFloat(looks(each).outlineWidth) >= 2;
+    const seen = [element, card].some(ringed);
     if (document.activeElement !== element || !seen) lost.push(element.outerHTML.slice(0, 80));
   }
   return lost;
@@ -114,7 +121,8 @@ def test_forced_colours_show_every_shape(forced: Page, address: str) -> None:
         forced.goto(address + path)
         grounds = forced.eval_on_selector_all(
             ".hd-shape, .hd-stop__title",
-            """all => all.map((one) => [getComputedStyle(one, "::before").backgroundColor, getComputedStyle(one).color])""",
+            """all => all.map((one) =>
+              [getComputedStyle(one, "::before").backgroundColor, getComputedStyle(one).color])""",
         )
         assert grounds
         assert [pair for pair in grounds if pair[0] != pair[1]] == [], path
