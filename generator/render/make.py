@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.model.base import Location, Side
 from generator.model.content import Content
+from generator.model.floor import SERVICES
 from generator.model.plan import Plan, PlanWeek
 from generator.model.request import LARGE_PRINT
 from generator.render.questions import questions
@@ -24,8 +25,6 @@ ENTRIES = {"make": "plan.js", "desk": "desk.js"}
 """The first module of each page."""
 BOTH_SIDES = "R28"
 """The sign that a person with two sore sides is asked about, even if the question was answered with no."""
-KEPT_PAGES = ("home", "get-help", "is-it-my-achilles", "pain-rule", "plans", "make-your-plan", "clinic-desk")
-"""Guide pages that stay readable without a network."""
 SEARCH = "search/search_index.json"
 _IMPORT = re.compile(r'^import (?:\* as )?(?P<names>\{[^}]*\}|\w+) from "\./(?P<file>[\w-]+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (?P<name>\w+))", re.MULTILINE)
@@ -110,6 +109,7 @@ def data(
         "words": _words(language),
         "calendar": language.calendar(),
         "levels": _levels(content, language),
+        "calls": list(SERVICES),
         "signs": questions(content, language),
         "notFor": [told(statement, language) for statement in content.rules.not_for],
         "places": {place.value: content.programmes_for(place) for place in (Location.MIDPORTION, Location.INSERTION)},
@@ -157,12 +157,10 @@ def _bound(names: str) -> str:
 
 
 def service_worker(content: Content, scripts: Mapping[str, str], edition: str) -> str:
-    """The script that keeps the pages for a phone without a network, with what it keeps."""
-    shelf = Shelf(content)
-    guide = [_address(shelf.guide(stem)) for stem in KEPT_PAGES if stem in content.guide]
-    plans = [_address(shelf.programme(key)) for key in content.programmes]
+    """The script that keeps the guide for a phone without a network, with what it keeps: every page, no master."""
+    pages = [_address(path) for path in Shelf(content).titles]
     own = [f"{FOLDER}{name}" for name in sorted(scripts) if name != "sw.js"]
-    kept = [*guide, *plans, *own, f"{FOLDER}data.js", SEARCH]
+    kept = [*pages, *own, f"{FOLDER}data.js", f"{FOLDER}plan.css", SEARCH]
     return f"const EDITION = {_json(edition)};\nconst KEPT = {_json(kept)};\n{scripts['sw.js']}"
 
 

@@ -2,11 +2,12 @@
 
 import { calendar } from "./calendar.js";
 import { h, list, saveLink } from "./dom.js";
-import { forget, keeping, remember } from "./keep.js";
+import { forget, keeping, remember, wentBack } from "./keep.js";
 import { merger, printedFor } from "./masters.js";
 import { keepForOffline, lettersAreUsual } from "./offline.js";
 import { mergedWithLines, record } from "./record.js";
 import { allowed, route } from "./route.js";
+import { inAnotherApp, otherWay } from "./visit.js";
 import { dated, dayOf, daysAfter, isoDay, listed, say, timed, today } from "./words.js";
 
 const data = globalThis.heelDrop;
@@ -46,7 +47,8 @@ function show({ focus = true } = {}) {
   const step = way.steps[at];
   const view = h("section", { class: "hd-step", "aria-labelledby": "hd-question" }, VIEWS[step.kind](step, way));
   if (points) points.hidden = at > 0;
-  mount.replaceChildren(...[progress(step, way), view, footer(step)].filter(Boolean));
+  const first = at === 0 && inAnotherApp() && otherWay(say("make.app.title"));
+  mount.replaceChildren(...[first, progress(step, way), view, footer(step)].filter(Boolean));
   const heading = view.querySelector("#hd-question");
   if (focus) {
     heading.focus({ preventScroll: true });
@@ -62,7 +64,10 @@ function go(key, value) {
 }
 
 function back() {
-  if (at > 0 && history.state?.at === at) history.back();
+  if (at > 0 && !wentBack(at)) {
+    at -= 1;
+    show();
+  }
 }
 
 // -- parts of a step ---------------------------------------------------------------------------
@@ -497,6 +502,7 @@ function actions(file, wanted) {
     wanted.start &&
       saveLink(say("make.ready.calendar"), new Blob([ics()], { type: "text/calendar" }), `${say("make.calendar.file")}.ics`),
     h("p", { class: "hd-small" }, say("make.ready.print_help")),
+    otherWay(say("make.app.nothing"), inAnotherApp()),
   );
 }
 
