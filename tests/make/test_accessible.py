@@ -104,13 +104,11 @@ def test_the_whole_way_by_keyboard(visit: Visit) -> None:
         walk_to(page, "None of these")
     walk_to(page, "Yes, all of this is right")
     walk_to(page, "Choose this plan")
+    page.locator(".hd-fresh").wait_for(state="detached")
     for key in ("Tab", "Space", "Tab", "Space"):  # left; the coming Monday
-        page.wait_for_timeout(50)
         page.keyboard.press(key)
-    if page.locator(".hd-step input:checked").count() < 2:
-        page.wait_for_timeout(600)
-        page.keyboard.press("Space")
     walk_to(page, "Next")
+    page.locator(".hd-fresh").wait_for(state="detached")
     page.keyboard.press("Tab")
     page.keyboard.type("Sample Person")
     walk_to(page, "Next", "A4")

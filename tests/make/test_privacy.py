@@ -101,7 +101,7 @@ def test_a_reload_loses_nothing_and_a_closed_tab_everything(visit: Visit) -> Non
     page.close()
     again.goto(page.url)
     again.locator("#hd-question", has_text="Where does it hurt most?").wait_for()
-    assert again.locator(".hd-choice--chosen, input:checked").count() == 0
+    assert again.locator(".hd-make :is(.hd-choice--chosen, input:checked)").count() == 0
 
 
 def test_back_and_forward_are_those_of_the_browser(visit: Visit) -> None:

@@ -76,9 +76,11 @@ def test_only_a_second_question_that_says_something_else_has_words_of_its_own() 
         for answer, outcome in TABLE[code]["follow_up"]["answers"].items()
         if "words" in outcome and answer != "unsure"
     }
-    assert list(own) == ["R12 yes", "R12 no", "R13 yes", "R15 no", "R20 yes", "R20 no"]
+    assert list(own) == ["R7 yes", "R9 yes", "R12 yes", "R12 no", "R13 yes", "R15 no", "R20 yes", "R20 no", "R28 yes"]
     assert own["R13 yes"].keys() == {"short", "brief", "do"}
     assert all(words[key] != TABLE[way.split()[0]][key] for way, words in own.items() for key in words)
+    assert "no doctor" not in own["R28 yes"]["short"], "somebody has looked at it"
+    assert "today" not in own["R9 yes"]["why"], "it cannot wait that long"
     assert "sharp" not in f"{own['R13 yes']['short']} {own['R13 yes']['brief']}"
 
 

@@ -12,6 +12,7 @@ from tests.make.modules import Modules
 GOES, STOPS = {"go": "nothing", "tier": 4}, {"stop": 1}
 ADVICE, GENTLE, ASK = {"go": "advice", "tier": 4}, {"go": "gentle-only", "tier": 4}, {"ask": True}
 DULL = {**GENTLE, "words": {"short": "Dull", "brief": "dull", "do": ["Be gentle."]}}
+SEEN = {**GOES, "words": {"short": "Seen"}}
 HOT = {"stop": 2, "words": {"short": "Hot"}}
 
 
@@ -43,7 +44,7 @@ DATA = {
             unsure={**ASK, "unsure": True},
             follow_up={
                 "question": "By a doctor?",
-                "answers": {"yes": GOES, "no": {"stop": 3}, "unsure": {"stop": 3}},
+                "answers": {"yes": SEEN, "no": {"stop": 3}, "unsure": {"stop": 3}},
             },
         ),
         sign(
@@ -82,6 +83,7 @@ CODE = """const way = m.route(values.data, values.answers);
     notes: way.notes.map(({code}) => code),
     words: way.notes.map(({short, brief, do: steps}) => [short, brief, steps]),
     unsure: way.unsure.map(({code}) => code),
+    open: way.unsure.map(({short}) => short ?? ""),
     left: [...way.left],
     out: [...way.out],
     gentle: way.gentle,
@@ -214,6 +216,7 @@ def test_not_sure_asks_the_second_question(modules: Modules) -> None:
     assert (passed["stop"], passed["unsure"], passed["keys"][-1]) == (None, ["SEEN"], "programme")
     seen = way(modules, SEEN="unsure", SEEN_plus="yes")
     assert (seen["stop"], seen["unsure"], seen["keys"][-1]) == (None, ["SEEN"], "programme")
+    assert seen["open"] == ["Seen"], "not the words of somebody whom no doctor has seen"
 
 
 def test_what_a_plan_asks_first_stands_before_all_that_follows(modules: Modules) -> None:

@@ -441,7 +441,7 @@ function notes(way, programmes) {
   const left = Object.keys(data.exercises).filter(
     (exercise) => way.left.has(exercise) && programmes.some(({ exercises }) => exercises.includes(exercise)),
   );
-  const unsure = way.unsure.map((sign) => h("li", {}, link(sign.short, sign.page)));
+  const unsure = openIn(way).map((sign) => h("li", {}, link(sign.short, sign.page)));
   if (!told.length && !unsure.length) return null;
   return h(
     "div",
@@ -451,6 +451,11 @@ function notes(way, programmes) {
     left.length > 0 && h("p", {}, say("make.programme.left_out", { exercises: listed(left.map((exercise) => data.exercises[exercise])) })),
     unsure.length > 0 && [h("p", { class: "hd-strong" }, say("make.programme.ask")), h("ul", {}, unsure)],
   );
+}
+
+/** What the person was not sure about, and what no note tells already. */
+function openIn({ notes: told, unsure }) {
+  return unsure.filter(({ short }) => !told.some((note) => note.short === short));
 }
 
 function programmeCard(programme) {
@@ -698,7 +703,7 @@ function chosen(way, wanted = answers) {
 
 /** What was answered and leaves a plan, in a few words each. */
 function heeded(way) {
-  const asked = way.unsure.map(({ brief }) => say("make.ask_about", { what: brief }));
+  const asked = openIn(way).map(({ brief }) => say("make.ask_about", { what: brief }));
   return [...way.notes.map(({ brief }) => brief), ...asked];
 }
 

@@ -87,7 +87,6 @@ function* ask(data, sign, answers, way) {
   let outcome = sign.answers[answer];
   let note = sign;
   const unsure = Boolean(outcome?.unsure);
-  if (unsure) way.unsure.push(sign);
   const said = [{ question: sign.question, answer }];
   if (outcome?.ask) {
     yield { kind: "follow", key: `${sign.code}+`, sign };
@@ -97,6 +96,7 @@ function* ask(data, sign, answers, way) {
     if (unsure && answer === "no" && outcome?.stop) outcome = { go: "nothing" }; // nobody knows, and nothing is urgent: told to ask
     note = { ...sign, ...outcome?.words };
   }
+  if (unsure) way.unsure.push(note);
   if (outcome?.stop) return { kind: "stop", key: "stop", tier: outcome.stop, why: "sign", sign, said, words: outcome.words };
   if (outcome?.go === "gentle-only") way.gentle = true;
   if (outcome?.go && outcome.go !== "nothing") {

@@ -6,6 +6,7 @@ const LONGEST_PRESS = 1000; // ms
 const FRESH = "hd-fresh"; // looks the same, and lets every pointer through
 
 const shield = { room: null, shownAt: -Infinity, timer: 0 };
+const held = new Set(); // keys that are down: not every engine says which of its events are repeats
 let press = null; // the last one: when it began, where, and whether what it met had just been shown
 
 /** Keeps every tap, click and key that comes too early away from what lies in `room`. */
@@ -13,8 +14,14 @@ export function shielded(room) {
   shield.room = room;
   const listen = (place, kind, heard) => place.addEventListener(kind, heard, { capture: true });
   listen(document, "pointerdown", ({ clientX, clientY }) => noted({ x: clientX, y: clientY }));
-  listen(document, "keydown", ({ key, repeat }) => !repeat && (key === "Enter" || key === " ") && noted(null));
-  listen(room, "keydown", (event) => event.repeat && event.key === "Enter" && refuse(event));
+  listen(document, "keydown", (event) => {
+    const again = event.repeat || held.has(event.key);
+    held.add(event.key);
+    if (again && event.key === "Enter" && room.contains(event.target)) refuse(event);
+    if (!again && (event.key === "Enter" || event.key === " ")) noted(null);
+  });
+  listen(document, "keyup", ({ key }) => held.delete(key));
+  addEventListener("blur", () => held.clear()); // the keys go up where nobody sees it
   listen(room, "click", (event) => isTooEarly() && refuse(event));
   listen(room, "submit", (event) => isTooEarly() && refuse(event));
 }
