@@ -91,9 +91,7 @@ def follow_up_answers(follow_up: FollowUp, fill: Callable[[str], str] = str) -> 
 
 def _outcome(outcome: Outcome, fill: Callable[[str], str] = str) -> Table:
     told: dict[str, Any] = (
-        {"stop": outcome.tier}
-        if outcome.effect is Effect.BLOCK
-        else {"go": outcome.effect.value, "tier": outcome.tier}
+        {"stop": outcome.tier} if outcome.effect is Effect.BLOCK else {"go": outcome.effect.value, "tier": outcome.tier}
     )
     words: dict[str, Any] = {key: fill(text) for key in ("short", "brief", "why") if (text := getattr(outcome, key))}
     if outcome.do:

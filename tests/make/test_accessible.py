@@ -34,9 +34,10 @@ def look(page: Page, step: str = "") -> list[str]:
     width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if width > 0:
         found.append(f"{step}: {width} px wider than the screen")
-    small = """[...document.querySelectorAll(".hd-make :is(button, .hd-button, .hd-plain, input:not([type=checkbox], [type=radio]), .hd-tick)")]
+    finger = "button, .hd-button, .hd-plain, input:not([type=checkbox], [type=radio]), .hd-tick"
+    small = f"""[...document.querySelectorAll(".hd-make :is({finger})")]
       .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 44)
-      .map(({outerHTML}) => outerHTML)"""
+      .map(({{outerHTML}}) => outerHTML)"""
     return found + [f"{step}: small for a finger: {each}" for each in page.evaluate(small)]
 
 
@@ -98,7 +99,12 @@ def test_the_whole_way_by_keyboard(visit: Visit) -> None:
     page = visit()
     page.locator("#hd-question").wait_for()
     walk_to(page, "In the middle of the tendon")
-    for title in ("Do you need emergency help?", "Do you need help today?", "Does somebody need", "What must your plan"):
+    for title in (
+        "Do you need emergency help?",
+        "Do you need help today?",
+        "Does somebody need",
+        "What must your plan",
+    ):
         assert question(page).startswith(title)
         assert page.evaluate("document.activeElement.id") == "hd-question", "the heading is read aloud"
         walk_to(page, "None of these")

@@ -67,7 +67,9 @@ def test_focus_is_seen_on_every_answer(visit: Visit) -> None:
 def test_paper_is_dark_on_white(scheme: str, visit: Visit) -> None:
     page = visit(color_scheme=scheme)
     page.locator("#hd-question").wait_for()
-    page.evaluate("(dark) => document.body.setAttribute('data-md-color-scheme', dark ? 'slate' : 'default')", scheme == "dark")
+    page.evaluate(
+        "(dark) => document.body.setAttribute('data-md-color-scheme', dark ? 'slate' : 'default')", scheme == "dark"
+    )
     page.emulate_media(media="print", color_scheme="dark" if scheme == "dark" else "light")
     for said in ({asked("R10"): "Yes", asked("R12"): "Not sure"}, {asked("R24"): "Yes"}):
         screen(page, MIDDLE, said)
@@ -76,11 +78,13 @@ def test_paper_is_dark_on_white(scheme: str, visit: Visit) -> None:
               const level = (colour) => Math.min(...colour.match(/[\\d.]+/g).slice(0, 3).map(Number));
               const most = (colour) => Math.max(...colour.match(/[\\d.]+/g).slice(0, 3).map(Number));
               const texts = [...document.querySelectorAll(".hd-step :is(p, li, h3)")];
-              const grounds = [document.body, document.documentElement, ...document.querySelectorAll(".hd-care, .hd-notes, .hd-card")];
+              const boxes = document.querySelectorAll(".hd-care, .hd-notes, .hd-card");
+              const grounds = [document.body, document.documentElement, ...boxes];
+              const painted = grounds.map((each) => getComputedStyle(each).backgroundColor);
               const solid = (colour) => !/, 0\\)|transparent/.test(colour);
               return {
                 text: Math.max(...texts.map((each) => most(getComputedStyle(each).color))),
-                ground: Math.min(...grounds.map((each) => getComputedStyle(each).backgroundColor).filter(solid).map(level)),
+                ground: Math.min(...painted.filter(solid).map(level)),
               };
             }"""
         )

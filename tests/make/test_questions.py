@@ -94,7 +94,7 @@ def test_what_follows_a_no_is_a_box_of_its_own() -> None:
 def test_what_leaves_a_plan_never_says_stop() -> None:
     """It stands beside "Your plan is ready"."""
     forbidden = re.compile(r"\bstop\b(?! it by yourself)|do not (start|exercise)|\bemergency\b", re.IGNORECASE)
-    told = {}
+    told: dict[str, list[str]] = {}
     for code, question in TABLE.items():
         outcomes = [*question["answers"].values(), *question.get("follow_up", {"answers": {}})["answers"].values()]
         leave = [{**question, **each.get("words", {})} for each in outcomes if each.get("go", "nothing") != "nothing"]

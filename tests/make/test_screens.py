@@ -108,7 +108,7 @@ def test_every_pair_of_answers(modules: Modules) -> None:
 
 
 def test_thousands_of_answers(modules: Modules) -> None:
-    draw = random.Random(SEED)
+    draw = random.Random(SEED)  # noqa: S311 - not for secrets
     vectors = []
     for _ in range(RANDOM):
         often_no = draw.choice([(1, 1, 1), (1, 12, 1), (1, 40, 2)])
@@ -149,7 +149,8 @@ def test_every_sign_is_one_box_in_the_order_of_urgency(modules: Modules) -> None
 
 
 TICKS = """const answers = {};
-  const box = (key) => m.groups(heelDrop).flatMap(({boxes, list}) => [...boxes, ...list]).find((each) => each.key === key);
+  const all = m.groups(heelDrop).flatMap(({boxes, list}) => [...boxes, ...list]);
+  const box = (key) => all.find((each) => each.key === key);
   for (const [key, value] of values.ticks) m.tick(answers, box(key), value);
   for (const tier of values.settled) m.settle(m.groups(heelDrop).find((each) => each.tier === tier), answers);
   return answers;"""
@@ -186,7 +187,7 @@ def test_a_changed_answer_is_read_back_again(modules: Modules) -> None:
 
 def test_progress_is_true(modules: Modules) -> None:
     """It counts the screens that are shown, never goes back and never beyond its end."""
-    draw = random.Random(SEED)
+    draw = random.Random(SEED)  # noqa: S311 - not for secrets
     code = """return values.map((said) => {
       const answers = {}; const seen = [];
       for (let steps = 0; steps < 30; steps++) {
@@ -195,8 +196,8 @@ def test_progress_is_true(modules: Modules) -> None:
         if (kind === "stop" || kind === "ready") return { seen, kind };
         seen.push([shown.length, of]);
         const keys = { where: ["where"], group: [...(group?.boxes ?? []).map(({key}) => key), "not_for"],
-          more: (questions ?? []).map(({key}) => key), said: [], programme: ["programme"], ask_first: ["first-heavy-slow"],
-          dates: ["side", "start", "times"], print: ["name", "paper", "size"] }[kind];
+          more: (questions ?? []).map(({key}) => key), said: [], programme: ["programme"],
+          ask_first: ["first-heavy-slow"], dates: ["side", "start", "times"], print: ["name", "paper", "size"] }[kind];
         for (const key of keys) answers[key] = said[key];
         if (kind === "said") answers.said = m.readBack(heelDrop, answers);
       }
@@ -217,7 +218,9 @@ def test_progress_is_true(modules: Modules) -> None:
         if end["kind"] == "ready":
             assert seen[-1][0] == seen[-1][1], "the last screen is the last one that was promised"
     usual, heavy = (
-        modules("screens.js", code, [vector() | rest | {"programme": programme, "paper": "a4", "size": "12"}])[0]["seen"]
+        modules("screens.js", code, [vector() | rest | {"programme": programme, "paper": "a4", "size": "12"}])[0][
+            "seen"
+        ]
         for programme in ("classic", "heavy-slow")
     )
     assert usual == [[number, 9] for number in range(1, 10)]

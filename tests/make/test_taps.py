@@ -199,7 +199,9 @@ def test_what_loses_answers_never_lies_where_the_finger_was(visit: Visit) -> Non
         page.wait_for_timeout(100)
         after = page.get_by_role("button", name="Start again").bounding_box()
         assert after is not None
-        assert not (after["y"] - 20 < y < after["y"] + after["height"] + 20 and after["x"] < x < after["x"] + after["width"])
+        assert not (
+            after["y"] - 20 < y < after["y"] + after["height"] + 20 and after["x"] < x < after["x"] + after["width"]
+        )
 
 
 def taps(page: Page, *texts: str) -> int:
