@@ -225,3 +225,14 @@ def test_progress_is_true(modules: Modules) -> None:
     )
     assert usual == [[number, 9] for number in range(1, 10)]
     assert heavy == [*usual[:7], [8, 10], [9, 10], [10, 10]]
+
+
+def test_a_second_question_comes_right_after_its_group(modules: Modules) -> None:
+    seconds = {**{code: f"{code}+" for code in FOLLOW_UP if code != "R13"}, "R22": "R6*"}
+    for code, key in seconds.items():
+        said = vector(**{code: "yes"})
+        del said[key]
+        ends = modules(
+            "screens.js", "values.map((said) => m.screens(heelDrop, said).shown.map(({key}) => key))", [said]
+        )
+        assert ends[0][-2:] == [f"group-{TIER[code]}", f"more-{TIER[code]}"], code
