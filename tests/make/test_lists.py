@@ -1009,7 +1009,8 @@ def differences(page: Page, vectors: Mapping[str, Any]) -> dict[str, Any]:
 
 
 FIELDS = {
-    r"and name the encoding: --encoding cp1250(.*?)cp1251(.*?)cp1253(.*?)cp1254(.*?)cp1257(.*?)mac_roman(.*?)or cp1252": (
+    r"and name the encoding: --encoding cp1250(.*?)cp1251(.*?)cp1253(.*?)cp1254(.*?)cp1257(.*?)mac_roman(.*?)or cp1252"
+    r"": (
         r"and choose under “How the list writes letters”: windows-1250\1windows-1251\2windows-1253\3"
         r"windows-1254\4windows-1257\5macintosh\6or windows-1252"
     ),
