@@ -138,7 +138,7 @@ def words(cell: Cell, convert: Callable[[Cell], str]) -> str:
     written = convert(cell)
     if written and is_no_name(written):
         raise refusal
-    return _require_whole_letters(written)
+    return _require_sound_decoding(written)
 
 
 def reference(cell: Cell) -> str:
@@ -153,7 +153,7 @@ def reference(cell: Cell) -> str:
     written = line(cell)
     if written and is_no_reference(written):
         raise refusal
-    return _require_whole_letters(written)
+    return _require_sound_decoding(written)
 
 
 def is_cut(written: str) -> bool:
@@ -162,13 +162,23 @@ def is_cut(written: str) -> bool:
 
 
 def _require_whole_letters(written: str) -> str:
-    if not written.isascii() and (scrambled(written) or any(map(_stands_for_a_letter, written))):
-        raise CellError(
-            "broken-letters",
-            "letters here were spoiled by an earlier export",
-            "the list as CSV in UTF-8 or as XLSX, or name its --encoding",
-        )
+    if not written.isascii() and any(map(_stands_for_a_letter, written)):
+        raise _spoiled()
+    return _require_sound_decoding(written)
+
+
+def _require_sound_decoding(written: str) -> str:
+    if scrambled(written):
+        raise _spoiled()
     return written
+
+
+def _spoiled() -> CellError:
+    return CellError(
+        "broken-letters",
+        "letters here were spoiled by an earlier export",
+        "the list as CSV in UTF-8 or as XLSX, or name its --encoding",
+    )
 
 
 _LONG_NUMBER = re.compile(r"[1-9]\d{6,}|\d+(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)

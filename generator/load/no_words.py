@@ -212,7 +212,7 @@ def _word(written: str) -> str:
 
 def is_no_name(written: str, *, part: bool = False) -> bool:
     """Whether nobody is called so. part: it is a first or a last name."""
-    if not any(unicodedata.category(sign)[0] == "L" for sign in written):
+    if not any(unicodedata.category(sign) == "So" or sign.isalpha() for sign in written):
         return True
     if is_value(written) or is_footer(written):
         return True

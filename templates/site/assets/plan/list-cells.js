@@ -86,22 +86,26 @@ export function name(cell, longest, part = false) {
 /** A text for a person to read, unless it is a value that has slipped. */
 export function readable(written) {
   if (written && isNoName(written)) throw new CellError("not-words", "not_words");
-  return whole(written);
+  return decoded(written);
 }
 
 /** A clinic's own code for somebody. */
 export function reference(cell, longest) {
   const written = line(cell, longest);
   if (written && isNoReference(written)) throw new CellError("not-a-reference", "not_a_reference");
-  return whole(written);
+  return decoded(written);
 }
 
 /** Whether a spreadsheet has kept only the first digits of a number, as in 1.23457E+11. */
 export const isCut = (written) => matches("cut number", written);
 
 function whole(written) {
-  if (/[^\0-\x7f]/.test(written) && (scrambled(written) || [...written].some(standsForALetter)))
-    throw new CellError("broken-letters", "spoiled");
+  if (/[^\0-\x7f]/.test(written) && [...written].some(standsForALetter)) throw new CellError("broken-letters", "spoiled");
+  return decoded(written);
+}
+
+function decoded(written) {
+  if (scrambled(written)) throw new CellError("broken-letters", "spoiled");
   return written;
 }
 

@@ -47,7 +47,7 @@ function isValue(written) {
 
 /** Whether nobody is called so. part: it is a first or a last name. */
 export function isNoName(written, part = false) {
-  if (!/\p{L}/u.test(written)) return true;
+  if (!/[\p{L}\p{So}]/u.test(written)) return true;
   if (isValue(written) || isFooter(written) || matches("date", written) || matches("cut number", written)) return true;
   if (written.includes("@") || written.includes("://")) return true;
   const [first, ...rest] = written;
