@@ -455,13 +455,21 @@ def _code(word: str) -> str:
 
 def only_signs(cell: Cell, known: Collection[str]) -> bool:
     """Whether a cell holds codes of warning signs and nothing else."""
-    words = re.findall(r"[^\W_]+", str(cell)) if isinstance(cell, str) else []
-    return bool(words) and all(_code(word) in known for word in words)
+    words = _codes(cell) if isinstance(cell, str) else []
+    return bool(words) and all(word in known for word in words)
 
 
 def names_a_sign(cell: Cell, known: Collection[str]) -> bool:
     """Whether the code of a warning sign stands anywhere in a cell."""
-    return isinstance(cell, str) and any(_code(word) in known for word in re.findall(r"[^\W_]+", cell))
+    return isinstance(cell, str) and any(word in known for word in _codes(cell))
+
+
+_PARTED_CODE = re.compile(r"(?<![^\W_])([Rr])[ ._#:-]{1,2}(?=\d)")
+
+
+def _codes(written: str) -> list[str]:
+    """Its words as codes are written: 'R-2' and 'r 02' are R2."""
+    return [_code(word) for word in re.findall(r"[^\W_]+", _PARTED_CODE.sub(r"\1", written))]
 
 
 def says_none(cell: Cell) -> bool:

@@ -306,13 +306,19 @@ function code(word) {
 
 /** Whether a cell holds codes of warning signs and nothing else. */
 export function onlySigns(cell, known) {
-  const found = cell.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return found.length > 0 && found.every((word) => Object.hasOwn(known, code(word)));
+  const found = codes(cell);
+  return found.length > 0 && found.every((word) => Object.hasOwn(known, word));
 }
 
 /** Whether the code of a warning sign stands anywhere in a cell. */
 export function namesASign(cell, known) {
-  return (cell.match(/[\p{L}\p{N}]+/gu) ?? []).some((word) => Object.hasOwn(known, code(word)));
+  return codes(cell).some((word) => Object.hasOwn(known, word));
+}
+
+/** Its words as codes are written: "R-2" and "r 02" are R2. */
+function codes(written) {
+  const whole = written.replace(/(?<![\p{L}\p{N}])([Rr])[ ._#:-]{1,2}(?=\p{Nd})/gu, "$1");
+  return (whole.match(/[\p{L}\p{N}]+/gu) ?? []).map(code);
 }
 
 /** Whether a cell says in so many words that there are no warning signs. */
