@@ -166,6 +166,7 @@ PATTERNS = {
 }
 """Patterns that a whole text must match."""
 _COMPILED = {kind: re.compile(f"(?:{pattern})") for kind, pattern in PATTERNS.items()}
+_ADDRESS = re.compile(r"[^ @]@[^ @]+[.]|://")
 _THREE_LETTERS = re.compile(f"{LETTER}{{3}}")
 _AROUND = re.compile(r"^[\s*=_.\-#>|]+|[\s*=_.\-#<|]+$")
 _SIGNS = re.compile(r"[()\[\]<>{}*_?!:\"«»]")
@@ -218,7 +219,7 @@ def is_no_name(written: str, *, part: bool = False) -> bool:
         return True
     if any(map(str.isdecimal, written)) and (matches("date", written) or matches("cut number", written)):
         return True
-    if "@" in written or "://" in written:
+    if _ADDRESS.search(written):
         return True
     capital = written[0].isupper() and written[1:] == written[1:].lower()
     return _word(written) in PERHAPS_NAMES and not (part and capital)
