@@ -148,7 +148,7 @@ def words(cell: Cell, convert: Callable[[Cell], str]) -> str:
     written = convert(cell)
     if written and is_no_name(written):
         raise refusal
-    return _require_whole_letters(written)
+    return _require_sound_decoding(written)
 
 
 def reference(cell: Cell) -> str:
@@ -163,7 +163,7 @@ def reference(cell: Cell) -> str:
     written = line(cell)
     if written and is_no_reference(written):
         raise refusal
-    return _require_whole_letters(written)
+    return _require_sound_decoding(written)
 
 
 def is_cut(written: str) -> bool:
@@ -172,13 +172,23 @@ def is_cut(written: str) -> bool:
 
 
 def _require_whole_letters(written: str) -> str:
-    if not written.isascii() and (scrambled(written) or any(map(_stands_for_a_letter, written))):
-        raise CellError(
-            "broken-letters",
-            "letters here were spoiled by an earlier export",
-            "the list as CSV in UTF-8 or as XLSX, or name its --encoding",
-        )
+    if not written.isascii() and any(map(_stands_for_a_letter, written)):
+        raise _spoiled()
+    return _require_sound_decoding(written)
+
+
+def _require_sound_decoding(written: str) -> str:
+    if scrambled(written):
+        raise _spoiled()
     return written
+
+
+def _spoiled() -> CellError:
+    return CellError(
+        "broken-letters",
+        "letters here were spoiled by an earlier export",
+        "the list as CSV in UTF-8 or as XLSX, or name its --encoding",
+    )
 
 
 _LONG_NUMBER = re.compile(r"[1-9]\d{6,}|\d+(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
@@ -518,13 +528,21 @@ def _code(word: str) -> str:
 
 def only_signs(cell: Cell, known: Collection[str]) -> bool:
     """Whether a cell holds codes of warning signs and nothing else."""
-    words = re.findall(r"[^\W_]+", str(cell)) if isinstance(cell, str) else []
-    return bool(words) and all(_code(word) in known for word in words)
+    words = _codes(cell) if isinstance(cell, str) else []
+    return bool(words) and all(word in known for word in words)
 
 
 def names_a_sign(cell: Cell, known: Collection[str]) -> bool:
     """Whether the code of a warning sign stands anywhere in a cell."""
-    return isinstance(cell, str) and any(_code(word) in known for word in re.findall(r"[^\W_]+", cell))
+    return isinstance(cell, str) and any(word in known for word in _codes(cell))
+
+
+_PARTED_CODE = re.compile(r"(?<![^\W_])([Rr])[ ._#:-]{1,2}(?=\d)")
+
+
+def _codes(written: str) -> list[str]:
+    """Its words as codes are written: 'R-2' and 'r 02' are R2."""
+    return [_code(word) for word in re.findall(r"[^\W_]+", _PARTED_CODE.sub(r"\1", written))]
 
 
 def says_none(cell: Cell) -> bool:

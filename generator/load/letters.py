@@ -21,7 +21,8 @@ NEIGHBOURS = (
 """Accented letters that do stand side by side: Núñez, Küçük, Väänänen, Þórður."""
 _PAIRS = "|".join(f"{pair}|{pair.capitalize()}|{pair.upper().replace('SS', 'ß')}" for pair in NEIGHBOURS.split())
 _STRANGERS = f"(?!{_PAIRS}){_ACCENTED}{_ACCENTED}"
-_AS_BYTES = "\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ“”•–—˜™š›œžŸ"
+_ODD_BYTES = "\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"
+_AS_BYTES = f"{_ODD_BYTES}\u00a0«»…‘’“”–—"
 _PARTICLES = (
     "(?:van|von|der|den|de|del|della|di|da|das|do|dos|du|la|le|el|al|bin|ibn|ben|zu|zur|und|and|y|e|ter|ten|af|av)"
 )
@@ -31,9 +32,9 @@ SCRAMBLED = (
     # three accented letters in a row, two of which are no neighbours: Èâàíîâ
     f"{_STRANGERS}{_ACCENTED}|{_ACCENTED}(?={_STRANGERS})",
     # UTF-8 that was read in another way: MÃ¼ller, M√ºller, M├╝ller, РњР°СЂ
-    f"[\u00c2-\u00df][{_AS_BYTES}]|[\u00c2-\u00c6\u00ce-\u00d1][‘’]|[\u00e0-\u00ef][{_AS_BYTES}‘’]{{2}}|[\u00f0-\u00f4][{_AS_BYTES}‘’]{{3}}",
+    f"[ÂÃÐÑ][{_AS_BYTES}]|[\u00c4-\u00df][{_ODD_BYTES}]|Ä[…“—][a-z]|[\u00e0-\u00ef][{_ODD_BYTES}»«][{_AS_BYTES}]|[\u00f0-\u00f4][{_ODD_BYTES}][{_AS_BYTES}]{{2}}",
     "[√≈∆][^ ]|‚Ä|ΓÇ|[\u2500-\u259f]",
-    f"(?:[РС][{_AS_BYTES}‘’№\u0402-\u040f\u0452-\u045f].?){{2}}",
+    f"(?:[РС][{_AS_BYTES}№\u0402-\u040f\u0452-\u045f].?){{2}}",
 )
 """What stands in no name, however the list was read."""
 UNLIKELY = (

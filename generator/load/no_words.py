@@ -166,6 +166,7 @@ PATTERNS = {
 }
 """Patterns that a whole text must match."""
 _COMPILED = {kind: re.compile(f"(?:{pattern})") for kind, pattern in PATTERNS.items()}
+_ADDRESS = re.compile(r"[^ @]@[^ @]+[.]|://")
 _THREE_LETTERS = re.compile(f"{LETTER}{{3}}")
 _AROUND = re.compile(r"^[\s*=_.\-#>|]+|[\s*=_.\-#<|]+$")
 _SIGNS = re.compile(r"[()\[\]<>{}*_?!:\"«»]")
@@ -212,13 +213,13 @@ def _word(written: str) -> str:
 
 def is_no_name(written: str, *, part: bool = False) -> bool:
     """Whether nobody is called so. part: it is a first or a last name."""
-    if not any(unicodedata.category(sign)[0] == "L" for sign in written):
+    if not any(unicodedata.category(sign) == "So" or sign.isalpha() for sign in written):
         return True
     if is_value(written) or is_footer(written):
         return True
     if any(map(str.isdecimal, written)) and (matches("date", written) or matches("cut number", written)):
         return True
-    if "@" in written or "://" in written:
+    if _ADDRESS.search(written):
         return True
     capital = written[0].isupper() and written[1:] == written[1:].lower()
     return _word(written) in PERHAPS_NAMES and not (part and capital)

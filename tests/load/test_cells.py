@@ -253,3 +253,13 @@ def test_a_phone_number_that_is_no_text_may_have_lost_its_zero(cell: Cell) -> No
 )
 def test_a_cell_is_told_by_kind_and_length(cell: Cell, expected: str) -> None:
     assert cells.described(cell) == expected
+
+
+@pytest.mark.parametrize("cell", ["R2", "r02", "R-2", "r 2", "R. 2", "R_2", "R#2", "see R2", "(R-10)", "left, R 2"])
+def test_a_code_of_a_sign_is_seen_however_it_is_written(cell: str) -> None:
+    assert cells.names_a_sign(cell, ["R2", "R10"])
+
+
+@pytest.mark.parametrize("cell", ["R", "R3", "R-3", "PR2", "Dr. 2", "R2X", "2", "R to 2", "", 2.0, None])
+def test_other_words_are_no_code(cell: Cell) -> None:
+    assert not cells.names_a_sign(cell, ["R2", "R10"])

@@ -126,7 +126,19 @@ def test_utf_8_that_was_read_in_another_way_is_found_in_every_list(name: str, en
 
 
 @pytest.mark.parametrize(
-    "name", ["Nguyễn Thị Thúy", "Võ Hồng Đào", "Łukasz Żak", "Ἀχιλλεύς", "Сірко", "Рябов", "Ó’Connor", "王小明"]
+    "name",
+    [
+        "Nguyễn Thị Thúy",
+        "Võ Hồng Đào",
+        "Łukasz Żak",
+        "Ἀχιλλεύς",
+        "Сірко",
+        "Рябов",
+        "Ó’Connor",
+        "王小明",
+        "“CAFÉ” – OLÉ…",
+        "JOSÉ\u00a0M",
+    ],
 )
 def test_names_in_utf_8_are_left_alone(name: str) -> None:
     assert not scrambled(name)

@@ -221,3 +221,28 @@ def test_changed_doses(modules: Modules) -> None:
 )
 def test_changes_that_cannot_be_read(modules: Modules, code: str, cells: list[str]) -> None:
     assert read(modules, CHANGES, cells) == refused(code, len(cells))
+
+
+def test_a_code_of_a_sign_is_seen_however_it_is_written(modules: Modules) -> None:
+    seen = ["R2", "r02", "R-2", "r 2", "R. 2", "R_2", "R#2", "see R2", "(R-10)", "left, R 2"]
+    other = ["R", "R3", "R-3", "PR2", "Dr. 2", "R2X", "2", "R to 2", ""]
+    call = "namesASign(cell, {R2: true, R10: true})"
+    assert read(modules, call, [*seen, *other]) == [True] * len(seen) + [False] * len(other)
+    assert read(modules, "onlySigns(cell, {R2: true, R10: true})", ["R-2", "R 2, r10", "R 2 soon"]) == [
+        True,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize("cell", ["TRUE", "30/11/2026", "n/a", "12", "Total: 3", "1.5E+10"])
+def test_what_is_no_name_and_no_reference(modules: Modules, cell: str) -> None:
+    assert read(modules, "name(cell, 120)", [cell]) == refused("not-a-name", 1)
+    assert read(modules, "readable(cell)", [cell]) == refused("not-words", 1)
+    kept = cell in ("12", "1.5E+10")
+    assert read(modules, "reference(cell, 120)", [cell]) == ([cell] if kept else refused("not-a-reference", 1))
+
+
+def test_what_a_spreadsheet_puts_around_text_is_taken_off(modules: Modules) -> None:
+    told = {"'0007": "0007", '="0007"': "0007", "'Ann'": "Ann", "'t Hooft": "'t Hooft", "'": "", '=""': "", "=1": "=1"}
+    assert read(modules, "unwrapped(cell)", list(told)) == list(told.values())

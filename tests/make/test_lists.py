@@ -765,7 +765,24 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
         ),
         {},
     ),
-    "what are no words": (one("Goal", "TRUE", "n/a", "12", "5 km", "Nov-26", "M?ller", "MÃ¼ller"), {}),
+    "what are no words": (
+        one(
+            "Goal",
+            "30 °C",
+            "½ mile",
+            "10 €",
+            "“CAFÉ”…",
+            "¡OLÉ!",
+            "TRUE",
+            "n/a",
+            "12",
+            "5 km",
+            "Nov-26",
+            "M?ller",
+            "MÃ¼ller",
+        ),
+        {},
+    ),
     "what is no note": (one("Note for the person", "WAHR", "-", "none", "12:30", "Rest.\nCall us."), {}),
     "numbers that are cut, and lost zeros": (
         rows(

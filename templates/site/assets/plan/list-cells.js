@@ -104,7 +104,7 @@ export function readable(cell, convert) {
   if (cell.kind) throw new CellError("not-words", "not_words");
   const written = convert(cell);
   if (written && isNoName(written)) throw new CellError("not-words", "not_words");
-  return whole(written);
+  return decoded(written);
 }
 
 /** A clinic's own code for somebody. */
@@ -112,15 +112,19 @@ export function reference(cell, longest) {
   if (cell.kind && cell.kind !== "number") throw new CellError("not-a-reference", "not_a_reference");
   const written = line(cell, longest);
   if (written && isNoReference(written)) throw new CellError("not-a-reference", "not_a_reference");
-  return whole(written);
+  return decoded(written);
 }
 
 /** Whether a spreadsheet has kept only the first digits of a number, as in 1.23457E+11. */
 export const isCut = (written) => matches("cut number", written);
 
 function whole(written) {
-  if (/[^\0-\x7f]/.test(written) && (scrambled(written) || [...written].some(standsForALetter)))
-    throw new CellError("broken-letters", "spoiled");
+  if (/[^\0-\x7f]/.test(written) && [...written].some(standsForALetter)) throw new CellError("broken-letters", "spoiled");
+  return decoded(written);
+}
+
+function decoded(written) {
+  if (scrambled(written)) throw new CellError("broken-letters", "spoiled");
   return written;
 }
 
@@ -349,13 +353,20 @@ function code(word) {
 
 /** Whether a cell holds codes of warning signs and nothing else. */
 export function onlySigns(cell, known) {
-  const found = (!cell.kind && cell.match(/[\p{L}\p{N}]+/gu)) || [];
-  return found.length > 0 && found.every((word) => Object.hasOwn(known, code(word)));
+  const found = codes(cell);
+  return found.length > 0 && found.every((word) => Object.hasOwn(known, word));
 }
 
 /** Whether the code of a warning sign stands anywhere in a cell. */
 export function namesASign(cell, known) {
-  return ((!cell.kind && cell.match(/[\p{L}\p{N}]+/gu)) || []).some((word) => Object.hasOwn(known, code(word)));
+  return codes(cell).some((word) => Object.hasOwn(known, word));
+}
+
+/** Its words as codes are written: "R-2" and "r 02" are R2. */
+function codes(written) {
+  if (written.kind) return [];
+  const whole = written.replace(/(?<![\p{L}\p{N}])([Rr])[ ._#:-]{1,2}(?=\p{Nd})/gu, "$1");
+  return (whole.match(/[\p{L}\p{N}]+/gu) ?? []).map(code);
 }
 
 /** Whether a cell says in so many words that there are no warning signs. */

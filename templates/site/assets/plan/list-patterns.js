@@ -47,9 +47,9 @@ function isValue(written) {
 
 /** Whether nobody is called so. part: it is a first or a last name. */
 export function isNoName(written, part = false) {
-  if (!/\p{L}/u.test(written)) return true;
+  if (!/[\p{L}\p{So}]/u.test(written)) return true;
   if (isValue(written) || isFooter(written) || matches("date", written) || matches("cut number", written)) return true;
-  if (written.includes("@") || written.includes("://")) return true;
+  if (/[^ @]@[^ @]+[.]|:\/\//u.test(written)) return true;
   const [first, ...rest] = written;
   const capital = first !== first.toLowerCase() && rest.join("") === rest.join("").toLowerCase();
   return data.lists.perhaps_names.includes(wordOf(written)) && !(part && capital);
