@@ -4,6 +4,7 @@
 import { crc } from "./zip.js";
 
 const [FILE, ENTRY, END, END_64, PLACE_64] = [0x04034b50, 0x02014b50, 0x06054b50, 0x06064b50, 0x07064b50];
+const NEWEST = 63; // version 6.3 of ZIP files, and no later one
 const LONGEST_COMMENT = 0xffff;
 const [UNKNOWN, LOCKED] = [0xffffffff, 1];
 
@@ -63,7 +64,7 @@ function entry(bytes, view, at, nameSize, moreSize, before) {
     });
   }
   const [size, packed, where] = sizes;
-  if (method !== 0 && method !== 8) throw new Damaged();
+  if ((method !== 0 && method !== 8) || bytes[at + 6] > NEWEST) throw new Damaged();
   const name = new TextDecoder(flags & 0x0800 ? "utf-8" : "iso-8859-1").decode(bytes.subarray(nameAt, nameAt + nameSize));
   const called = bytes.subarray(nameAt, nameAt + nameSize);
   return { name, size, locked: (flags & LOCKED) !== 0, bytes: () => unpacked(bytes, view, { method, sum, size, packed, where: before + where, called }) };
