@@ -48,6 +48,7 @@ const MARKED = new RegExp(`^[${SPACE}]*'(?!(?:[tsnTSN][ \\-]|[tsn][A-Z]))(?=[^']
 
 /** The cell without what spreadsheets put around text: '0007 and ="0007" are 0007. 't Hooft stays 't Hooft. */
 export function unwrapped(cell) {
+  if (typeof cell !== "string") return cell;
   const found = WRAPPED.exec(cell)?.groups;
   if (found) return found.formula?.replaceAll('""', '"') ?? found.quoted ?? found.twice;
   return trimmed(cell) === "'" ? "" : cell.replace(MARKED, "");
@@ -77,6 +78,7 @@ export function paragraph(cell, longest) {
 
 /** Somebody's name, unless it is none, or an earlier program has spoiled its letters. part: first or last name. */
 export function name(cell, longest, part = false) {
+  if (cell.kind) throw new CellError("not-a-name", "not_a_name"); // no text of a workbook
   const written = line(cell, longest);
   if (written.includes("?") && /\p{L}/u.test(written)) throw new CellError("broken-letters", "question_mark");
   if (written && isNoName(written, part)) throw new CellError("not-a-name", "not_a_name");
@@ -84,13 +86,15 @@ export function name(cell, longest, part = false) {
 }
 
 /** A text for a person to read, unless it is a value that has slipped. */
-export function readable(written) {
+export function readable(written, kind = "") {
+  if (kind) throw new CellError("not-words", "not_words");
   if (written && isNoName(written)) throw new CellError("not-words", "not_words");
   return decoded(written);
 }
 
 /** A clinic's own code for somebody. */
 export function reference(cell, longest) {
+  if (cell.kind && cell.kind !== "number") throw new CellError("not-a-reference", "not_a_reference");
   const written = line(cell, longest);
   if (written && isNoReference(written)) throw new CellError("not-a-reference", "not_a_reference");
   return decoded(written);

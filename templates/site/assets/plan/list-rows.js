@@ -209,10 +209,10 @@ class RowReader {
       name: this.name(),
       days: this.get("training_days", cells.weekdays) ?? [],
       times: this.get("times", cells.times) ?? [],
-      goal: this.get("goal", (cell) => cells.readable(cells.line(cell, this.longest.goal))) ?? "",
+      goal: this.get("goal", (cell) => cells.readable(cells.line(cell, this.longest.goal), cell.kind)) ?? "",
       clinician: this.get("clinician", (cell) => cells.name(cell, this.longest.name)) ?? "",
       clinic_phone: this.get("clinic_phone", (cell) => cells.phone(cell, this.longest.name)) ?? "",
-      note: this.get("note", (cell) => cells.readable(cells.paragraph(cell, this.longest.note))) ?? "",
+      note: this.get("note", (cell) => cells.readable(cells.paragraph(cell, this.longest.note), cell.kind)) ?? "",
       changes: this.get("changes", (cell) => cells.changes(cell, this.of.exercises)) ?? [],
     };
   }
