@@ -203,8 +203,7 @@ EDITS: list[tuple[str, str, str, str]] = [
     (YOUNG, "page_one: true", "⌖page_one: false", "R18 belongs on page one"),
     (SUDDEN, "tier: 2", "⌖tier: 3", "R27 is less urgent"),
     (SUDDEN, "effect: block", "effect: block\n⌖clinician_may_override: true", "R27 may not be overridden"),
-    (HEELS, "  yes: {tier: 4, effect: nothing}\n  no: {tier: 3, effect: block}",
-     "  yes: {tier: 3, effect: block}\n⌖  no: {tier: 4, effect: nothing}", "R28 must stop a plan, whatever follows"),
+    (HEELS, "  no: {tier: 3, effect: block}", "⌖  no: {tier: 3, effect: nothing}", "R28 must stop a plan, whatever"),
     (HEELS, "follow_up:\n  after: yes", "follow_up:\n⌖  after: no", "follows another answer"),
     # -- levels of care
     (CARE, "UK: call 999,", "⌖UK: call 911,", "911 is not the number of UK"),
