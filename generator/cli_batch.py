@@ -160,9 +160,12 @@ class _Told:
             return f"{done:,} of {of:,} handouts are in the file for the printer"
         if not self._rows:
             return "The list is being read, and the pages are being prepared"
+        rows = "1 row is done" if self._rows == 1 else f"{self._rows:,} rows are done"
+        if not 0 < self._share < 1:  # read to its end, and its last rows are still at work
+            return rows
         seconds = time.monotonic() - self._begun
-        left = seconds * (1 - self._share) / max(self._share, 1e-9)
-        return f"{self._rows:,} rows, {self._rows / seconds:,.0f} a second, {duration(left)} left"
+        left = seconds * (1 - self._share) / self._share
+        return f"{rows}, {self._rows / seconds:,.1f} a second, {duration(left)} left"
 
     def _draw(self, share: float) -> None:
         """A bar, on a terminal."""
@@ -216,6 +219,10 @@ def _bar(share: float) -> str:
     return "█" * done + "░" * (BAR - done)
 
 
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
 def _summary(order: Order, totals: Totals) -> str:
     statuses = dict(totals.statuses)
     no_person = statuses.pop(RowStatus.NO_PERSON)
@@ -223,11 +230,12 @@ def _summary(order: Order, totals: Totals) -> str:
     again = f" ({totals.again:,} were finished before)" if totals.again else ""
     sides = "both sides" if order.duplex else "one side"
     lines = [
-        f"{totals.rows:,} rows: {counts}{again}.",
+        f"{_many(totals.rows, 'row')}: {counts}{again}.",
         f"{totals.pages:,} pages, {totals.sheets:,} sheets of paper printed on {sides}.",
     ]
     if totals.uncounted:
-        more = f"{totals.uncounted:,} handouts are of kinds that were not printed yet: their pages are not counted."
+        which = _many(totals.uncounted, "handout")
+        more = f"{which} of a kind that was not printed yet: pages are not counted there."
         lines[1:] = [*lines[1:], more] if totals.pages else [more]
     if no_person:
         which = "row is" if no_person == 1 else "rows are"

@@ -140,6 +140,6 @@ def test_the_empty_list_can_be_filled_in_and_printed(tmp_path: Path) -> None:
         sheet.cell(2, number).value = example[heading] if heading != "Edition" else "text"
     book.save(tmp_path / "filled.xlsx")
     result = heeldrop("batch", tmp_path / "filled.xlsx", "--dry-run")
-    assert "1 rows: 1 printed" in result.stdout, result.output
+    assert "1 row: 1 printed" in result.stdout, result.output
     text = (tmp_path / "heeldrop-list.csv").read_text(encoding="utf-8-sig")
     assert text.splitlines() == [",".join(headings)]

@@ -52,7 +52,7 @@ def test_a_batch_tells_its_rows_and_then_its_print_file(tmp_path: Path) -> None:
     assert told.so_far() == "The list is being read, and the pages are being prepared"
     for number in range(1200):
         told.row(RowResult(number, RowStatus.PRINTED), 0.5)
-    assert re.fullmatch(r"1,200 rows, [\d,]+ a second, \d+ s left", told.so_far())
+    assert re.fullmatch(r"1,200 rows are done, [\d,.]+ a second, \d+ s left", told.so_far())
     told.gathered(3, 1200)
     assert told.so_far() == "3 of 1,200 handouts are in the file for the printer"
 
