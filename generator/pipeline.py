@@ -321,29 +321,31 @@ def blank_html(desk: Desk, request: Request) -> str:
 
 def _sheet_html(desk: Desk, plan: Plan, request: Request, overlay: Overlay | None = None) -> str:
     from generator.pipeline_pictures import paper_pictures
-    from generator.render.handout import handout
+    from generator.render.handout import CODES, handout
 
     templates, language = desk.project.templates, paper_language(desk, request)
     drawn = paper_pictures(desk.content, language, request.side, plan.as_prescribed)
 
-    def sheet(content: Content) -> str:
-        return handout(plan, content, language, request, drawn, desk.edition, templates, overlay)
+    def sheet(content: Content, codes: Collection[str] = ()) -> str:
+        return handout(plan, content, language, request, drawn, desk.edition, templates, overlay, codes)
 
-    told = sheet(desk.content)
-    if desk.content.about.address is None:
-        return told
-    about = desk.content.about.model_copy(update={"address": None})
-    return _without_more_pages(desk, request, sheet(replace(desk.content, about=about)), told)
+    about = desk.content.about
+    plain = sheet(replace(desk.content, about=about.model_copy(update={"address": None})))
+    if about.address is None:
+        return plain
+    return _without_more_pages(desk, request, plain, [sheet(desk.content, codes) for codes in (CODES, *zip(CODES))])
 
 
-def _without_more_pages(desk: Desk, request: Request, plain: str, coded: str) -> str:
-    """The sheet with codes to scan, if they take no page more; this is measured, as no letter count can tell."""
+def _without_more_pages(desk: Desk, request: Request, plain: str, coded: Iterable[str]) -> str:
+    """The first sheet with codes to scan that takes no page more; this is measured, as no letter count can tell."""
     from generator.press.layout import pages_of
 
     def pages(html: str) -> int:
         return pages_of(html, base=desk.project.root, fillable=request.fillable)
 
-    return coded if coded == plain or pages(coded) == pages(plain) else plain
+    with_codes = [html for html in dict.fromkeys(coded) if html != plain]
+    room = pages(plain) if with_codes else 0
+    return next((html for html in with_codes if pages(html) == room), plain)
 
 
 def handout_text(desk: Desk, request: Request, overlay: Overlay | None = None) -> str:

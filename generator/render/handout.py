@@ -64,6 +64,10 @@ TEMPLATES = {
 }
 
 
+CODES = ("numbers_code", "codes")
+"""Codes to scan: where the numbers come from, and each exercise as it moves."""
+
+
 def handout(
     plan: Plan,
     content: Content,
@@ -73,13 +77,17 @@ def handout(
     edition: str,
     templates: Path,
     overlay: Overlay | None = None,
+    codes: Collection[str] = CODES,
 ) -> str:
     """Finished HTML of one edition of a handout, with its style; for plain text see `text`.
+
+    codes: which of `CODES` to print, where the guide has an address.
 
     pictures holds an inline SVG for each exercise id; an exercise without one gives its words the room. Everything
     personal stands in elements with data-field (see `fields`), so the page without a name is the master.
     """
     values = handout_values(plan, content, language, request, pictures, edition, overlay)
+    values |= {key: () for key in CODES if key not in codes}
     return finished(TEMPLATES[request.edition], values, language, request, templates)
 
 

@@ -79,7 +79,11 @@ def test_every_answer_ends_where_it_must(visit: Visit) -> None:
                 [],
                 {text: f"/get-help/{anchor}" for text, anchor in pages.items()},
             )
-            links = {text: address[address.index("/get-help") :] for text, address in walked["links"]}
+            links = {
+                text: address[address.index("/get-help") :]
+                for text, address in walked["links"]
+                if "/get-help" in address
+            }
             found: tuple[Any, ...] = (walked["at"], walked["offered"], links)
         else:
             must_say = end in ("advice", "gentle-only") or ("unsure" in name.split(",")[0] and end == "nothing")
