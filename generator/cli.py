@@ -15,6 +15,7 @@ import click
 
 from generator.cli_batch import batch
 from generator.cli_plan import plan
+from generator.cli_progress import told_now_and_then
 from generator.errors import ContentError, HeelDropError, MachineError, Problem, UsageError
 
 VERSION = "0.1.0"
@@ -145,7 +146,15 @@ def site(out: Path | None, *, strict: bool) -> None:
     target = out or project.build / "site"
     desk = pipeline.check(project, today())
     warn(desk.warnings)
-    for warning in pipeline.site(desk, target, strict=strict, tell=tell):
+    steps = ["The site is being built"]
+
+    def next_step(step: str) -> None:
+        steps.append(step)
+        tell(step)
+
+    with told_now_and_then(lambda: f"Still {steps[-1]}" if steps[1:] else steps[0]):
+        warnings = pipeline.site(desk, target, strict=strict, tell=next_step)
+    for warning in warnings:
         click.secho(f"warning: {warning}", err=True, fg="yellow")
     shown = os.path.relpath(target)
     click.echo(f"The site is in {shown}\nLook at it: heeldrop serve, or open {shown}/index.html")

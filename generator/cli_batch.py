@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli_progress import duration, told_now_and_then
 from generator.disk import require_file
 from generator.errors import Place, Problem, Severity, UsageError
 from generator.model.rows import RowStatus
 
 if TYPE_CHECKING:
     from generator.batch.story import Order
-    from generator.model.rows import RowResult, Totals
+    from generator.model.rows import PrintedTogether, RowResult, Totals
 
 NOT_ALL_PRINTED = 3
 STOPPED = 130
@@ -45,7 +46,8 @@ BAR = 20
 @click.option(
     "--encoding", metavar="NAME", help="How the list writes letters, such as cp1250; usually found by itself."
 )
-@click.option("--sheet", metavar="NAME", help="Which sheet of a workbook; usually found by itself.")
+@click.option("--sheet", metavar="NAME", help="Which sheet of a workbook, or its number; usually found by itself.")
+@click.option("--print-hidden-rows", "hidden_rows", is_flag=True, help="Print rows that are hidden in a workbook, too.")
 @click.option(
     "--filename", metavar="PATTERN", default="{reference}", show_default=True, help="Such as '{name}-{start}'."
 )
@@ -104,7 +106,8 @@ def _run(order: Order, clinic: Path | None) -> Totals:
     desk = pipeline.check(pipeline.Project.find(Path.cwd()), order.today)
     told = _Told(order)
     try:
-        return counter.handouts(desk, order, clinic, told.note, told.row)
+        with told_now_and_then(told.so_far):
+            return counter.handouts(desk, order, clinic, told.note, told.row, told.gathered)
     except KeyboardInterrupt:
         told.clear()
         click.echo("Stopped. What is finished is whole; type the same command again to go on.", err=True)
@@ -120,6 +123,8 @@ class _Told:
         self._order = order
         self._begun = self._drawn = time.monotonic()
         self._rows = self._hidden = 0
+        self._share = 0.0
+        self._gathered = (0, 0)
         self._shown: Counter[str] = Counter()
         self._on_terminal = sys.stderr.isatty()
 
@@ -131,6 +136,7 @@ class _Told:
     def row(self, result: RowResult, share: float) -> None:
         """One more row; `share` of the list has been read."""
         self._rows += 1
+        self._share = share
         if result.problems or result.signs:
             kind = "wrong" if result.problems or result.blocking else "advice"
             if self._shown[kind] < MOST_TOLD or self._order.dry_run:
@@ -140,13 +146,33 @@ class _Told:
                     click.echo(line, err=True)
             else:
                 self._hidden += 1
+        self._draw(share)
+
+    def gathered(self, done: int, of: int) -> None:
+        """So many handouts, of how many, are in the file for the printer."""
+        self._gathered = (done, of)
+        self._draw(done / of)
+
+    def so_far(self) -> str:
+        """How far it is, in a line."""
+        done, of = self._gathered
+        if of:
+            return f"{done:,} of {of:,} handouts are in the file for the printer"
+        if not self._rows:
+            return "The list is being read, and the pages are being prepared"
+        rows = "1 row is done" if self._rows == 1 else f"{self._rows:,} rows are done"
+        if not 0 < self._share < 1:  # read to its end, and its last rows are still at work
+            return rows
+        seconds = time.monotonic() - self._begun
+        left = seconds * (1 - self._share) / self._share
+        return f"{rows}, {self._rows / seconds:,.1f} a second, {duration(left)} left"
+
+    def _draw(self, share: float) -> None:
+        """A bar, on a terminal."""
         now = time.monotonic()
         if self._on_terminal and now - self._drawn > REDRAWN_EVERY:
             self._drawn = now
-            seconds = now - self._begun
-            left = seconds * (1 - share) / max(share, 1e-9)
-            line = f"{_bar(share)} {self._rows:,} rows, {self._rows / seconds:,.0f} a second, {_duration(left)} left"
-            click.secho(f"\r\033[K{line}", err=True, dim=True, nl=False)
+            click.secho(f"\r\033[K{_bar(share)} {self.so_far()}", err=True, dim=True, nl=False)
 
     def clear(self) -> None:
         """Takes the progress line away."""
@@ -193,25 +219,51 @@ def _bar(share: float) -> str:
     return "█" * done + "░" * (BAR - done)
 
 
-def _duration(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def _summary(order: Order, totals: Totals) -> str:
-    counts = ", ".join(f"{count:,} {status}" for status, count in totals.statuses.items())
+    statuses = dict(totals.statuses)
+    no_person = statuses.pop(RowStatus.NO_PERSON)
+    counts = ", ".join(f"{count:,} {status}" for status, count in statuses.items())
     again = f" ({totals.again:,} were finished before)" if totals.again else ""
     sides = "both sides" if order.duplex else "one side"
     lines = [
-        f"{totals.rows:,} rows: {counts}{again}.",
+        f"{_many(totals.rows, 'row')}: {counts}{again}.",
         f"{totals.pages:,} pages, {totals.sheets:,} sheets of paper printed on {sides}.",
     ]
+    if totals.uncounted:
+        which = _many(totals.uncounted, "handout")
+        more = f"{which} of a kind that was not printed yet: pages are not counted there."
+        lines[1:] = [*lines[1:], more] if totals.pages else [more]
+    if no_person:
+        which = "row is" if no_person == 1 else "rows are"
+        lines.insert(1, f"{no_person:,} more {which} no person: totals, footers, or headings once more.")
     if order.dry_run:
         lines.append("This was a check: nothing was written.")
     else:
         lines.append(f"The handouts are in {order.out}, the report in {order.out / 'report.csv'}.")
-        lines += [f"All together for the printer: {order.print_file}"] if order.print_file and totals.pages else []
+        lines += _together(order.print_file, totals.together) if totals.together else []
     return "\n".join(lines)
+
+
+def _together(print_file: Path | None, told: PrintedTogether) -> list[str]:
+    """The file for the printer: its pages, what paper to put in, in what order its sheets lie."""
+    empty = f", {told.empty:,} of them empty, so that each handout starts on a new sheet" if told.empty else ""
+    lines = [
+        f"All together for the printer: {print_file}, {told.pages:,} pages{empty}: {told.sheets:,} sheets of paper."
+    ]
+    first, *others = [f"{paper} ({pages:,} pages)" for paper, pages in told.papers]
+    if others:
+        lines.append(f"It needs more than one paper: first {', then '.join([first, *others])}. Change the paper there.")
+    if told.referrals:
+        lines.append(
+            f"The referral sheets lie on top{' of each paper' if others else ''}, the rest in the order of the list."
+        )
+    if told.untagged:
+        lines.append("It is too long for a screen reader to follow. The handouts in the folder are not.")
+    return lines
 
 
 def _write_template(folder: Path, *, overwrite: bool) -> None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli_progress import told_now_and_then
 from generator.disk import require_file
-from generator.errors import SafetyRefusal, Severity, UsageError
+from generator.errors import ContentError, Problem, SafetyRefusal, Severity, UsageError
 
 if TYPE_CHECKING:
     from generator.load.requests import Reading
@@ -43,6 +44,8 @@ OPTIONS = {
     "warnings": "warning",
 }
 """The option of each column that a list may have."""
+INSTEAD = {"broken-letters": "it with all its letters", "sign-elsewhere": "it after --warning"}
+"""What to write where the words for a list would not help."""
 JOINED = {"times": " ", "changes": "; ", "warnings": ", "}
 """Options that may be given more than once: how their values stand in one cell."""
 
@@ -102,7 +105,8 @@ def plan(**asked: Any) -> None:
     out = asked["out"].with_suffix(".pdf") if referred else asked["out"]  # a referral is a PDF, and never lost
     overlay = pipeline.clinic_overlay(desk, asked["clinic"], _today()) if asked["clinic"] else None
     calendar = pipeline.calendar_file(desk, request, _now(), asked["zone"]) if asked["ics"] and not referred else None
-    pipeline.print_plan(desk, request, out, overlay)
+    with told_now_and_then(lambda: "The plan is being laid out"):
+        pipeline.print_plan(desk, request, out, overlay)
     if calendar is not None:
         write(asked["ics"], calendar)
     click.echo(f"The plan is in {out}  (edition {desk.edition})")
@@ -182,7 +186,18 @@ def _reading(desk: Desk, cells: dict[str, str | None]) -> Reading:
         earliest_start=today - pipeline.FURTHEST_START,
         long_past=today - pipeline.LONG_PAST,
     )
-    return reader.read(Row(2, tuple(cells.values())))
+    row = Row(2, tuple(cells.values()))
+    try:
+        row = next(reader.rows([row]), row)
+        return reader.informed([row], "the options").read(row)
+    except ContentError as doubts:
+        raise UsageError("\n".join(_doubt(doubt) for doubt in doubts.problems)) from None
+
+
+def _doubt(doubt: Problem) -> str:
+    """What a list with this one row would be refused for."""
+    option = list(OPTIONS.values())[doubt.place.column - 1]
+    return f"--{option}: {doubt.what}. Write each date as 2027-05-22."
 
 
 def _key(problem: RowProblem) -> str:
@@ -203,7 +218,7 @@ def _sentence(desk: Desk, problem: RowProblem) -> str:
     lists = {"programme": pipeline.offered, "warnings": pipeline.codes_of_signs}
     if key in lists:
         return f"{option}{problem.what}{found}.\n{lists[key](desk)}"
-    return f"{option}{problem.what}{found}. Write {problem.instead or 'it again'}."
+    return f"{option}{problem.what}{found}. Write {INSTEAD.get(problem.code) or problem.instead or 'it again'}."
 
 
 def _senseless(asked: dict[str, Any], request: Request | None, unread: set[str], *, referred: bool) -> Iterator[str]:

@@ -11,7 +11,7 @@ import signal
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
 from itertools import count
@@ -302,6 +302,13 @@ def referral_html(desk: Desk, request: Request, signs: Sequence[WarningSign], ov
     return referral(signs, desk.content, desk.language, request, desk.edition, desk.project.templates, overlay)
 
 
+def referrals_html(desk: Desk, request: Request) -> str:
+    """The referral sheets of all signs on one paper in one size, before anybody is known."""
+    from generator.render.referral import referrals
+
+    return referrals(desk.content, desk.language, request, desk.edition, desk.project.templates)
+
+
 def handout_html(desk: Desk, request: Request, overlay: Overlay | None = None) -> str:
     """The finished sheet of a plan, before it is laid out."""
     return _sheet_html(desk, personal_plan(desk, request), request, overlay)
@@ -314,11 +321,31 @@ def blank_html(desk: Desk, request: Request) -> str:
 
 def _sheet_html(desk: Desk, plan: Plan, request: Request, overlay: Overlay | None = None) -> str:
     from generator.pipeline_pictures import paper_pictures
-    from generator.render.handout import handout
+    from generator.render.handout import CODES, handout
 
     templates, language = desk.project.templates, paper_language(desk, request)
     drawn = paper_pictures(desk.content, language, request.side, plan.as_prescribed)
-    return handout(plan, desk.content, language, request, drawn, desk.edition, templates, overlay)
+
+    def sheet(content: Content, codes: Collection[str] = ()) -> str:
+        return handout(plan, content, language, request, drawn, desk.edition, templates, overlay, codes)
+
+    about = desk.content.about
+    plain = sheet(replace(desk.content, about=about.model_copy(update={"address": None})))
+    if about.address is None:
+        return plain
+    return _without_more_pages(desk, request, plain, [sheet(desk.content, codes) for codes in (CODES, *zip(CODES))])
+
+
+def _without_more_pages(desk: Desk, request: Request, plain: str, coded: Iterable[str]) -> str:
+    """The first sheet with codes to scan that takes no page more; this is measured, as no letter count can tell."""
+    from generator.press.layout import pages_of
+
+    def pages(html: str) -> int:
+        return pages_of(html, base=desk.project.root, fillable=request.fillable)
+
+    with_codes = [html for html in dict.fromkeys(coded) if html != plain]
+    room = pages(plain) if with_codes else 0
+    return next((html for html in with_codes if pages(html) == room), plain)
 
 
 def handout_text(desk: Desk, request: Request, overlay: Overlay | None = None) -> str:

@@ -16,10 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from generator.disk import keep, kept
+from generator.load import habits, letters, no_words
 from generator.load.cells import WEIGHT_UNITS
-from generator.load.columns import BY_HEADING, COLUMNS, SAFE_WORDS
+from generator.load.columns import BY_HEADING, COLUMNS, IF_NO_OTHER, SAFE_WORDS
+from generator.load.lists_kinds import KINDS
+from generator.load.lists_sheet import SHEET_WORDS
 from generator.load.requests import EDITIONS, SIDES
 from generator.load.requests import PAPERS as PAPER_WORDS
+from generator.load.written_dates import MONTH_NAMES, MONTHS, WEEKDAYS
 from generator.model.base import Side
 from generator.model.demands import adapted
 from generator.model.guide import Rules
@@ -36,17 +40,21 @@ from generator.model.request import (
     Request,
     WeightUnit,
 )
-from generator.pipeline import GENTLE, Desk, Tell, blank_html, left_programmes, plan_of, program
+from generator.pipeline import GENTLE, Desk, Tell, blank_html, left_programmes, plan_of, program, referrals_html
 from generator.plan.screening import left_out
 from generator.render.make import FOLDER as FOLDER_OF_SCRIPTS
-from generator.render.make import Master, Variant, files
+from generator.render.make import Master, Referrals, Variant, files
+from generator.render.referral import sheet_order
 
 PAPERS = (Paper.A4, Paper.LETTER)
 SIZES = (SMALLEST_TEXT, LARGE_PRINT)
 FOLDER = "masters/"
+REFERRALS = "referrals"
+"""The master that holds the sheets of all signs that stand against a plan. Its request names no programme."""
 ENDINGS = (".pdf", ".json", ".print.json")
 """Files of one master: the PDF, where its fields are, and what a file for a printer is put together from."""
 MOST_WORKERS = 8
+TOLD_TIMES = 10
 
 Parts = dict[str, bytes]
 """The files of one master by their endings."""
@@ -58,6 +66,8 @@ class Published:
 
     variants: tuple[Variant, ...]
     files: Mapping[str, bytes]
+    referrals: Mapping[tuple[str, int], Referrals]
+    """By paper and text size."""
 
 
 def plan_files(desk: Desk, tell: Tell, wanted: Collection[Request] | None = None) -> dict[str, str | bytes]:
@@ -75,7 +85,16 @@ def plan_files(desk: Desk, tell: Tell, wanted: Collection[Request] | None = None
         {key: exercise.name for key, exercise in content.exercises.items()},
         {code: sign.blocks for code, sign in content.warning_signs.items()},
     )
-    written = files(content, desk.language, ready.variants, scripts, tables, gentle=GENTLE, edition=desk.edition)
+    written = files(
+        content,
+        desk.language,
+        ready.variants,
+        scripts,
+        tables,
+        gentle=GENTLE,
+        edition=desk.edition,
+        referrals=ready.referrals,
+    )
     return {**written, **ready.files}
 
 
@@ -89,7 +108,17 @@ def list_tables(
     return {
         "columns": [{"key": column.key, "heading": column.heading, "meaning": column.meaning} for column in COLUMNS],
         "heading_words": sorted(SAFE_WORDS),
+        "sheet_words": sorted(SHEET_WORDS),
+        "kinds": {key: [kind.what, kind.instead] for key, kind in KINDS.items()},
         "headings": {alias: column.key for alias, column in BY_HEADING.items()},
+        "if_no_other": sorted(IF_NO_OTHER),
+        "patterns": no_words.PATTERNS,
+        "no_names": sorted(no_words.NO_NAMES),
+        "perhaps_names": sorted(no_words.PERHAPS_NAMES),
+        "no_references": sorted(no_words.NO_REFERENCES),
+        "scrambled": letters.SCRAMBLED,
+        "unlikely": letters.UNLIKELY,
+        "written": habits.WRITTEN,
         "sides": SIDES,
         "papers": PAPER_WORDS,
         "editions": EDITIONS,
@@ -106,6 +135,9 @@ def list_tables(
             "note": LONGEST_NOTE,
             "size": [SMALLEST_TEXT, LARGEST_TEXT],
         },
+        "months": MONTHS,
+        "month_names": MONTH_NAMES,
+        "weekdays": WEEKDAYS,
         "programmes": programmes,
         "exercises": exercises,
         "signs": signs,
@@ -120,13 +152,23 @@ def published(desk: Desk, wanted: Collection[Request], tell: Tell) -> Published:
     if missing:
         tell(f"laying out {len(missing)} plans for visitors to fill in; this is done once")
         _clear_others(folder)
-        ready |= zip(map(_name, missing), _compile(desk, missing, folder), strict=True)
+        for done, (request, parts) in enumerate(zip(missing, _compile(desk, missing, folder), strict=True), 1):
+            ready[_name(request)] = parts
+            if done % (len(missing) // TOLD_TIMES + 1) == 0:
+                tell(f"laying out plans for visitors to fill in, {done} of {len(missing)} done")
     found: dict[str, bytes] = {}
     masters: dict[tuple[str, tuple[str, ...]], dict[tuple[str, str, int], Master]] = {key: {} for key in variants(desk)}
+    referrals: dict[tuple[str, int], Referrals] = {}
     for request in wanted:
-        kind, name = (str(request.side), str(request.paper), request.text_size), _name(request)
-        masters[request.programme, request.warnings][kind] = _publish(name, ready[name] or {}, found)
-    return Published(tuple(_variant(desk, *key, kinds) for key, kinds in masters.items()), found)
+        name = _name(request)
+        parts = ready[name] or {}
+        master = _publish(name, parts, found)
+        if request.programme:
+            kind = (str(request.side), str(request.paper), request.text_size)
+            masters[request.programme, request.warnings][kind] = master
+        else:
+            referrals[str(request.paper), request.text_size] = _referrals(desk, master, parts)
+    return Published(tuple(_variant(desk, *key, kinds) for key, kinds in masters.items()), found, referrals)
 
 
 def requests(desk: Desk) -> Iterator[Request]:
@@ -136,6 +178,9 @@ def requests(desk: Desk) -> Iterator[Request]:
             for paper in PAPERS:
                 for size in SIZES:
                     yield Request(programme=programme, side=side, paper=paper, text_size=size, warnings=codes)
+    for paper in PAPERS:
+        for size in SIZES:
+            yield Request(programme="", paper=paper, text_size=size)
 
 
 def variants(desk: Desk) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -160,14 +205,15 @@ def variants(desk: Desk) -> Iterator[tuple[str, tuple[str, ...]]]:
 # -- laying out --------------------------------------------------------------------------------
 
 
-def _compile(desk: Desk, missing: list[Request], folder: Path) -> list[Parts]:
+def _compile(desk: Desk, missing: list[Request], folder: Path) -> Iterator[Parts]:
     """Lays out masters on all processors."""
     workers = min(_processors(), MOST_WORKERS, len(missing))
     if workers == 1:
-        return [_make(desk, request, folder) for request in missing]
+        yield from (_make(desk, request, folder) for request in missing)
+        return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(desk, folder)) as pool:
-        return [done.result() for done in [pool.submit(_do, request) for request in missing]]
+        yield from (done.result() for done in [pool.submit(_do, request) for request in missing])
 
 
 _worker: list[tuple[Desk, Path]] = []
@@ -187,7 +233,8 @@ def _make(desk: Desk, request: Request, folder: Path) -> Parts:
     from generator.press.master_print import printing_parts
     from generator.press.merge import Merger
 
-    master = compile_master(blank_html(desk, request), base=desk.project.root)
+    html = blank_html(desk, request) if request.programme else referrals_html(desk, request)
+    master = compile_master(html, base=desk.project.root)
     merger = Merger(master)
     blank = merger.merge(dict.fromkeys(merger.fields, ""), title_of(desk, request.programme, request.side or Side.LEFT))
     contents = (blank, _json(master.description), _json(printing_parts(blank)))
@@ -210,6 +257,8 @@ def _json(value: Any) -> bytes:
 
 def title_of(desk: Desk, programme: str, side: Side) -> str:
     """The title of a handout."""
+    if not programme:
+        return desk.language.say("referral.document")
     name, words = desk.content.programmes[programme].name, desk.language
     return words.say("handout.document", programme=name, side=words.say(f"side.{side}"))
 
@@ -235,7 +284,8 @@ def _clear_others(folder: Path) -> None:
 
 def _name(request: Request) -> str:
     """'classic-r24-left-a4-12'."""
-    parts = [request.programme, *request.warnings, request.side, request.paper, request.text_size]
+    own = [request.programme, *request.warnings, request.side] if request.programme else [REFERRALS]
+    parts = [*own, request.paper, request.text_size]
     return "-".join(map(str, parts)).lower()
 
 
@@ -248,6 +298,14 @@ def _publish(name: str, parts: Parts, found: dict[str, bytes]) -> Master:
     found |= {f"{FOLDER}{name}{ending}": content for ending, content in {**parts, ".js": script}.items()}
     pages = len(json.loads(descriptions[-1])["pages"])
     return Master(name, pages, {ending: _digest(parts[ending]) for ending in ENDINGS})
+
+
+def _referrals(desk: Desk, master: Master, parts: Parts) -> Referrals:
+    """Which pages of the master are the sheet of which sign."""
+    from generator.press.master_print import sheets
+
+    codes, found = sheet_order(desk.content), sheets(json.loads(parts[ENDINGS[-1]])["tags"])
+    return Referrals(master, dict(zip(codes, found, strict=True)))
 
 
 def _digest(content: bytes) -> str:

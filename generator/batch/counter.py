@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.batch.printing import HandoutPress, program
-from generator.batch.story import Order, Shop, Tell, Watch, run
+from generator.batch.story import Gather, Order, Shop, Tell, Watch, run
 from generator.load.columns import COLUMNS, Column
 from generator.model.base import Side
 from generator.model.request import Edition, Paper, WeightUnit
@@ -15,17 +15,19 @@ from generator.press.master_shelf import Shelf, clear_others
 from generator.publish.template import TemplateColumn, as_csv, as_workbook
 
 
-def handouts(desk: pipeline.Desk, order: Order, clinic: Path | None, tell: Tell, watch: Watch) -> Totals:
+def handouts(
+    desk: pipeline.Desk, order: Order, clinic: Path | None, tell: Tell, watch: Watch, gather: Gather
+) -> Totals:
     """A list becomes a folder of real handouts, with a clinic's overlay if one is named: see `run`."""
     overlay = pipeline.clinic_overlay(desk, clinic, order.today) if clinic else None
     stamp = program(overlay)
     masters = desk.project.build / "masters" / f"{desk.edition}-{stamp}"
     if not order.dry_run:
         clear_others(masters)
-    shelf = Shelf(masters if masters.is_dir() or not order.dry_run else None, desk.project.root)
-    return run(
-        order, Shop(pipeline.vocabulary(desk), HandoutPress(desk, shelf, overlay), desk.edition, stamp), tell, watch
-    )
+    shelf = Shelf(masters, desk.project.root)
+    press = HandoutPress(desk, shelf, overlay, order.dry_run)
+    shop = Shop(pipeline.vocabulary(desk), press, desk.edition, stamp)
+    return run(order, shop, tell, watch, gather)
 
 
 def empty_list(desk: pipeline.Desk) -> tuple[bytes, bytes]:

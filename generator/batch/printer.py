@@ -28,6 +28,8 @@ class Printed:
     pages: int
     how: How
     referral: bool = False
+    counted: bool = True
+    """Whether the number of pages is known."""
 
 
 class Printer(Protocol):

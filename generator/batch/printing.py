@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from generator.model.clinic import Overlay
 from generator.model.plan import Plan
 from generator.model.request import Edition, Paper, Person, Request
 from generator.model.rows import How
+from generator.model.safety import WarningSign
 from generator.press import fonts
 from generator.press.layout import LayoutError, layout
 from generator.press.master import MasterError
@@ -39,6 +40,8 @@ class HandoutPress:
     desk: pipeline.Desk
     shelf: Shelf
     overlay: Overlay | None = None
+    dry_run: bool = False
+    """Nothing is laid out: what is on no shelf is not printed, and its pages are not counted."""
 
     def __call__(self) -> HandoutPrinter:
         """A printer for one process."""
@@ -51,7 +54,7 @@ class _Variant:
 
     plan: Plan
     ready: Ready | None
-    """Nothing when the page cannot become a master."""
+    """Nothing when the page cannot become a master, or nobody has laid it out before a dry run."""
     dated: dict[datetime.date | None, Mapping[str, str]] = field(default_factory=dict)
     """What the fields hold for one start, the person's own texts apart."""
 
@@ -61,6 +64,8 @@ class HandoutPrinter:
 
     def __init__(self, press: HandoutPress) -> None:
         self._desk, self._shelf, self._overlay = press.desk, press.shelf, press.overlay
+        self._dry_run = press.dry_run
+        self._referrals: dict[str, Ready | None] = {}
         self._variants: dict[str, _Variant] = {}
         self._plans: dict[tuple[str, ...], Plan] = {}
         self._missing = lru_cache(maxsize=1024)(fonts.missing_characters)
@@ -75,15 +80,14 @@ class HandoutPrinter:
             left = ", ".join(pipeline.left_programmes(self._desk, request.warnings))
             raise CannotPrintError("another-programme", what, left, "programme") from None
         if signs:
-            html = pipeline.referral_html(self._desk, request, signs, self._overlay)
-            return self._laid_out(html, referral=True)
+            return self._referred(request, signs)
         _require_paper(request)
         self._require_plan(request)
         self._require_times(request)
         if request.edition is Edition.TEXT:
             text = pipeline.handout_text(self._desk, request, self._overlay)
             return Printed(text.encode(), 0, How.LAID_OUT)
-        return self._merged(request) or self._laid_out(self._html(request))
+        return self._merged(request) or self._laid_out(lambda: self._html(request))
 
     # -- two ways to the same page -------------------------------------------------------------
 
@@ -92,21 +96,41 @@ class HandoutPrinter:
         if _extras(request.person, ONLY_FIELDS | OFTEN_THE_SAME):
             return None
         variant = self._variant(request)
-        if variant.ready is None:
-            return None
-        record = {
-            **self._dated(variant, request),
-            **personal(request, self._desk.language, self._desk.content.warning_signs, self._overlay),
-        }
+        record = {**self._dated(variant, request), **self._personal(request)}
+        return self._filled(variant.ready, record)
+
+    def _referred(self, request: Request, signs: Sequence[WarningSign]) -> Printed:
+        """The referral sheet for these signs, which is the same for everybody but for whom it is."""
+
+        def html(asked: Request) -> str:
+            return pipeline.referral_html(self._desk, asked, signs, self._overlay)
+
+        parts = ("referral", *(sign.code for sign in signs), request.paper, request.text_size)
+        name = "-".join(map(str, parts))
+        if name not in self._referrals:
+            blank = request.model_copy(update={"person": Person()})
+            self._referrals[name] = self._ready(name, lambda: html(blank))
+        merged = self._filled(self._referrals[name], self._personal(request), referral=True)
+        return merged or self._laid_out(lambda: html(request), referral=True)
+
+    def _personal(self, request: Request) -> Mapping[str, str]:
+        return personal(request, self._desk.language, self._desk.content.warning_signs, self._overlay)
+
+    def _filled(self, ready: Ready | None, record: Mapping[str, str], *, referral: bool = False) -> Printed | None:
+        """A master with a record in it; nothing when there is none that can hold it."""
+        if ready is None:
+            return Printed(b"", 0, How.MERGED, referral, counted=False) if self._dry_run else None
         try:
-            content = variant.ready.merger.merge(record, variant.ready.title)
+            content = ready.merger.merge(record, ready.title)
         except MergeError:
             return None
-        return Printed(content, variant.ready.pages, How.MERGED)
+        return Printed(content, ready.pages, How.MERGED, referral)
 
-    def _laid_out(self, html: str, *, referral: bool = False) -> Printed:
+    def _laid_out(self, html: Callable[[], str], *, referral: bool = False) -> Printed:
+        if self._dry_run:
+            return Printed(b"", 0, How.LAID_OUT, referral, counted=False)
         try:
-            content = layout(html, base=self._desk.project.root)
+            content = layout(html(), base=self._desk.project.root)
         except LayoutError as error:
             key = next((key for key in _TEXTS if f": {key}" in str(error)), "")
             what = "this text is too long for its place" if key else "this row cannot be printed faithfully"
@@ -124,7 +148,7 @@ class HandoutPrinter:
         if name not in self._variants:
             alike = request.model_copy(update={"person": _without(request.person, ONLY_FIELDS - {"start"})})
             plan = pipeline.personal_plan(self._desk, alike)
-            self._variants[name] = _Variant(plan, self._ready(name, alike))
+            self._variants[name] = _Variant(plan, self._ready(name, lambda: self._html(alike)))
         return self._variants[name]
 
     def _name(self, request: Request) -> str:
@@ -136,9 +160,13 @@ class HandoutPrinter:
             parts += [*person.training_days, person.start.weekday()]
         return "-".join(map(str, parts))
 
-    def _ready(self, name: str, alike: Request) -> Ready | None:
+    def _ready(self, name: str, html: Callable[[], str]) -> Ready | None:
+        """The master of this name; in a dry run only if it was laid out before."""
+        found = self._shelf.find(name)
+        if found or self._dry_run:
+            return found
         try:
-            return self._shelf.find(name) or self._shelf.make(name, self._html(alike))
+            return self._shelf.make(name, html())
         except MasterError:
             return None
         except LayoutError as error:  # says nothing of a person: the page is blank

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from generator.batch.pool import in_order
 from generator.batch.printer import Press, ending
@@ -19,7 +19,7 @@ from generator.load import lists
 from generator.load.cells import date_format
 from generator.load.columns import BY_KEY, find_headings, known
 from generator.load.requests import Reader, Reading
-from generator.model.rows import Row, RowProblem, RowResult, RowStatus, Totals, Vocabulary
+from generator.model.rows import PrintedTogether, Row, RowProblem, RowResult, RowStatus, Totals, Vocabulary
 from generator.publish.folder import HANDOUTS, Entry, Folder, on_this_machine
 from generator.publish.names import Names, PatternError, fields_of
 from generator.publish.report import Report
@@ -38,6 +38,10 @@ OLDER_HANDOUT = RowProblem(
 Tell = Callable[[str], None]
 Watch = Callable[[RowResult, float], None]
 """Told of every row, and how much of the list has been read."""
+Gather = Callable[[int, int], None]
+"""Told how many handouts, of how many, are in the file for the printer."""
+PAPERS = {(595, 842): "A4", (612, 792): "Letter", (842, 1191): "A3", (792, 1224): "Tabloid"}
+"""Names of papers by their shorter and their longer side, in points."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,8 @@ class Order:
     encoding: str | None = None
     sheet: str | None = None
     date_format: str | None = None
+    hidden_rows: bool = False
+    """Whether rows that are hidden in a workbook are printed."""
     jobs: int = 1
     dry_run: bool = False
     overwrite: bool = False
@@ -72,7 +78,7 @@ class Order:
     print_file: Path | None = None
 
 
-def run(order: Order, shop: Shop, tell: Tell, watch: Watch) -> Totals:
+def run(order: Order, shop: Shop, tell: Tell, watch: Watch, gather: Gather | None = None) -> Totals:
     """What the whole list came to; every row of it is printed, referred or refused.
 
     Raises ContentError when the list cannot be
@@ -81,11 +87,14 @@ def run(order: Order, shop: Shop, tell: Tell, watch: Watch) -> Totals:
     order = _from_anywhere(order)
     fields = _name_fields(order)
     require_file(order.list_file, "a list")
-    listed = lists.read(order.list_file, known, encoding=order.encoding, sheet=order.sheet)
+    listed = lists.read(
+        order.list_file, known, encoding=order.encoding, sheet=order.sheet, hidden_rows=order.hidden_rows
+    )
     with closing(listed):
         reader = _reader(order, shop.vocabulary, listed, tell)
-        rows = reader.rows(listed, order.list_file.name)
-        for note in listed.notes:
+        reader = reader.informed(listed, order.list_file.name)
+        rows = reader.rows(listed)
+        for note in filter(None, (*listed.notes, reader.order_of_dates)):
             tell(note)
         with _folder(order) as folder:
             _refuse_foreign(folder, order)
@@ -93,7 +102,7 @@ def run(order: Order, shop: Shop, tell: Tell, watch: Watch) -> Totals:
             tasks = _tasks(rows, reader, names, fields, folder, f"{shop.edition} {shop.program} ")
             orders = Orders(shop.press, folder.journal, dry_run=order.dry_run, overwrite=order.overwrite)
             show_files = order.names_in_report or not NOT_FOR_REPORTS & set(fields)
-            files: list[str] = []
+            made: dict[str, Bookmark] = {}
             stopped = _Stopped()
             with _reports(folder, order, shop.edition, show_files=show_files) as report:
                 for result in _until_stopped(in_order(tasks, orders, order.jobs), report.totals):
@@ -101,12 +110,13 @@ def run(order: Order, shop: Shop, tell: Tell, watch: Watch) -> Totals:
                     watch(result, listed.share())
                     stopped.look(result)
                     if result.file:
-                        files.append(result.file)
+                        made[result.file] = _bookmark(result, fields, order)
                 _require_rows(report.totals, order, reader)
-                _take_out_older(folder, stopped, set(files), order, tell)
+                _take_out_older(folder, stopped, made.keys(), order, tell)
                 report.finish()
             if order.print_file and not order.dry_run:
-                _join(folder, order.print_file, files, order, tell)
+                title = f"Handouts for the printer, edition {shop.edition}"
+                report.totals.together = _join(folder, order.print_file, made, order, title, tell, gather)
             _tell_left_over(folder, names, tell)
         return report.totals
 
@@ -161,6 +171,9 @@ def _tasks(
 ) -> Iterator[Task | RowResult]:
     for row in rows:
         reading = reader.read(row)
+        if reading.no_person:
+            yield RowResult(reading.row, RowStatus.NO_PERSON, problems=reading.problems)
+            continue
         yield (
             _refused(reading, reader, names, fields, folder)
             if reading.request is None
@@ -294,23 +307,52 @@ def _place(folder: Folder, path: Path, file: BinaryIO, name: str) -> None:
         sync_folder((folder.journal.folder / name).parent)
 
 
-def _join(folder: Folder, print_file: Path, files: list[str], order: Order, tell: Tell) -> None:
+class Bookmark(NamedTuple):
+    """How a handout is found in the file for the printer."""
+
+    text: str
+    urgent: bool
+    """A referral sheet: it lies on top."""
+
+
+def _bookmark(result: RowResult, fields: tuple[str, ...], order: Order) -> Bookmark:
+    """The reference of a row, else its number; its file where that may hold a name and names were asked for."""
+    named = order.names_in_report and NOT_FOR_REPORTS & set(fields)
+    text = PurePath(result.file).stem if named else result.reference or f"Row {result.row}"
+    return Bookmark(text, result.status is RowStatus.REFERRED)
+
+
+def _join(
+    folder: Folder,
+    print_file: Path,
+    made: Mapping[str, Bookmark],
+    order: Order,
+    title: str,
+    tell: Tell,
+    gather: Gather | None,
+) -> PrintedTogether | None:
     from generator.press.master_join import PrintFile
 
-    sheets = [order.out / file for file in files if file.endswith(".pdf")]
-    if len(sheets) < len(files):
-        tell(f"{len(files) - len(sheets)} plain-text handouts are not in {print_file}.")
+    sheets = {file: bookmark for file, bookmark in made.items() if file.endswith(".pdf")}
+    if len(sheets) < len(made):
+        tell(f"{len(made) - len(sheets)} plain-text handouts are not in {print_file}.")
     if not sheets:
         tell(f"Nothing to print, so there is no {print_file}.")
-        return
+        return None
     with on_this_machine():
         make_folder(print_file.parent, ONLY_MY_FOLDER)
-        with unfinished(print_file.parent) as (path, file):
-            whole = PrintFile(file, odd_pages=order.duplex)
-            for sheet in sheets:
-                whole.add(sheet.read_bytes())
+        with unfinished(print_file.parent) as (path, out):
+            whole = PrintFile(out, odd_pages=order.duplex, title=title)
+            for done, (file, bookmark) in enumerate(sheets.items(), 1):
+                whole.add((order.out / file).read_bytes(), bookmark.text, urgent=bookmark.urgent)
+                if gather:
+                    gather(done, len(sheets))
             whole.finish()
-            _place(folder, path, file, os.path.relpath(print_file, order.out))
+            _place(folder, path, out, os.path.relpath(print_file, order.out))
+    papers = [(PAPERS.get((round(size[0]), round(size[1])), "another paper"), pages) for size, pages in whole.papers]
+    paper = whole.pages // 2 if order.duplex else whole.pages
+    referrals = sum(bookmark.urgent for bookmark in sheets.values())
+    return PrintedTogether(tuple(papers), paper, whole.empty, whole.untagged, referrals)
 
 
 class _Stopped:
@@ -322,7 +364,7 @@ class _Stopped:
 
     def look(self, result: RowResult) -> None:
         """Takes note of a row."""
-        if result.status is not RowStatus.PRINTED:
+        if result.status in (RowStatus.REFERRED, RowStatus.REFUSED):
             self.people |= {result.who} - {b""}
             self.places |= {result.place} - {""}
 

@@ -57,6 +57,7 @@ class Task:
             pages=printed.pages,
             how=HOWS[printed.how] if isinstance(printed, Entry) else printed.how,
             again=again,
+            counted=isinstance(printed, Entry) or printed.counted,
         )
 
     def refused(self, problem: RowProblem) -> RowResult:

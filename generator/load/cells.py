@@ -12,6 +12,18 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.load.letters import scrambled
+from generator.load.no_words import is_no_name, is_no_reference, matches
+from generator.load.written_dates import (
+    ANY_YEAR,
+    CENTURY,
+    MONTH_NAMES,
+    Parts,
+    Written,
+    dashes,
+    has_no_year,
+    written_date,
+)
 from generator.model.request import LARGEST_TEXT, LONGEST_NAME, SMALLEST_TEXT, Change, Weekday, WeightUnit
 from generator.model.rows import Cell
 
@@ -48,12 +60,31 @@ def text(cell: Cell) -> str:
         written = str(cell)
     written = written.strip("\ufeff\u200b \t\r\n\u00a0")
     _require_sound_letters(written)
-    if _SPREADSHEET_ERROR.fullmatch(written):
+    if (written[:1] in "#lL" or ":" in written) and matches("error", written):
         raise CellError("spreadsheet-error", "this cell shows an error of the spreadsheet", "what belongs there")
     return written
 
 
-_SPREADSHEET_ERROR = re.compile(r"#N/A|#NV|#[A-Z0-9/_¡]+[!?]|#{3,}|Err:\d{3}")
+_WRAPPED = re.compile(r"""\s*(?:=\s*"(?P<formula>(?:[^"]|"")*)"|'(?P<quoted>[^']*)'|"(?P<twice>[^"]*)")\s*""")
+_MARKED = re.compile(r"\s*'(?!(?:[tsnTSN][ \-]|[tsn][A-Z]))(?=[^'])")
+
+
+def unwrapped(cell: Cell) -> Cell:
+    """The cell without what spreadsheets put around text: '0007 and ="0007" are 0007. 't Hooft stays 't Hooft."""
+    if not isinstance(cell, str) or cell.lstrip()[:1] not in ("'", "=", '"') or not cell.strip():
+        return cell
+    if cell.strip() == "'":
+        return ""
+    if found := _WRAPPED.fullmatch(cell):
+        if found["formula"] is not None:
+            return found["formula"].replace('""', '"')
+        return found["quoted"] if found["quoted"] is not None else found["twice"]
+    return _MARKED.sub("", cell, count=1) if _MARKED.match(cell) else cell
+
+
+def empty(cell: Cell) -> bool:
+    """Whether nothing stands there."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def described(cell: Cell) -> str:
@@ -88,20 +119,76 @@ def paragraph(cell: Cell, longest: int) -> str:
     return _require_short("\n".join(" ".join(each.split()) for each in text(cell).splitlines()), longest)
 
 
-def name(cell: Cell) -> str:
-    """Somebody's name, unless an earlier program has spoiled its letters."""
-    if isinstance(cell, datetime.date | datetime.time):
-        raise CellError("not-a-name", "this is a date or a time, not a name", "a name")
+def name(cell: Cell, *, part: bool = False) -> str:
+    """Somebody's name, unless it is none, or an earlier program has spoiled its letters. part: first or last name."""
+    refusal = CellError(
+        "not-a-name",
+        "this is no name: a value of the spreadsheet, a number, a date, or a word for nothing",
+        "the name, or nothing for a line to write on",
+    )
+    if cell is not None and not isinstance(cell, str):
+        raise refusal
     written = line(cell)
-    if "?" in written:
+    if "?" in written and any(sign.isalpha() for sign in written):
         raise CellError("broken-letters", "there is a ? in this name: a letter was lost", "the name with all letters")
-    if not written.isascii() and (_was_decoded_twice(written) or any(map(_stands_for_a_letter, written))):
-        raise CellError(
-            "broken-letters",
-            "letters of this name were spoiled by an earlier export",
-            "the list as CSV in UTF-8 or as XLSX, or name its --encoding",
-        )
+    if written and is_no_name(written, part=part):
+        raise refusal
+    return _require_whole_letters(written)
+
+
+def words(cell: Cell, convert: Callable[[Cell], str]) -> str:
+    """A text for a person to read, as `convert` reads it, unless it is a value that has slipped."""
+    refusal = CellError(
+        "not-words",
+        "this is no text for a person to read: a value of the spreadsheet, a number, a date, or a word for nothing",
+        "a few words, or nothing",
+    )
+    if cell is not None and not isinstance(cell, str):
+        raise refusal
+    written = convert(cell)
+    if written and is_no_name(written):
+        raise refusal
+    return _require_sound_decoding(written)
+
+
+def reference(cell: Cell) -> str:
+    """A clinic's own code for somebody."""
+    refusal = CellError(
+        "not-a-reference",
+        "this is no reference: a date, a time, a value of the spreadsheet, or a word for nothing",
+        "the reference as text, or nothing",
+    )
+    if isinstance(cell, bool | datetime.date | datetime.time | datetime.timedelta):
+        raise refusal
+    written = line(cell)
+    if written and is_no_reference(written):
+        raise refusal
+    return _require_sound_decoding(written)
+
+
+def is_cut(written: str) -> bool:
+    """Whether a spreadsheet has kept only the first digits of a number, as in 1.23457E+11."""
+    return matches("cut number", written)
+
+
+def _require_whole_letters(written: str) -> str:
+    if not written.isascii() and any(map(_stands_for_a_letter, written)):
+        raise _spoiled()
+    return _require_sound_decoding(written)
+
+
+def _require_sound_decoding(written: str) -> str:
+    if scrambled(written):
+        raise _spoiled()
     return written
+
+
+def _spoiled() -> CellError:
+    return CellError(
+        "broken-letters",
+        "letters here were spoiled by an earlier export",
+        "the list as CSV in UTF-8 or as XLSX, or name its --encoding",
+    )
 
 
 _LONG_NUMBER = re.compile(r"[1-9]\d{6,}|\d+(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
@@ -110,7 +197,10 @@ _LONG_NUMBER = re.compile(r"[1-9]\d{6,}|\d+(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 def phone(cell: Cell) -> str:
     """A number to call; one that a spreadsheet took for a quantity may have lost the zero at its beginning."""
     written = line(cell)
-    if isinstance(cell, bool | int | float | datetime.date | datetime.time) or _LONG_NUMBER.fullmatch(written):
+    number = isinstance(cell, int | float | datetime.date | datetime.time)
+    if isinstance(cell, bool) or (written and is_no_reference(written)):
+        raise CellError("not-a-phone-number", "this is no phone number", "the number as text, or nothing")
+    if number or _LONG_NUMBER.fullmatch(written):
         raise CellError(
             "not-a-phone-number",
             "a spreadsheet took this for a number: a zero at its beginning may be lost",
@@ -140,14 +230,6 @@ def _require_sound_letters(written: str) -> None:
             )
 
 
-def _was_decoded_twice(written: str) -> bool:
-    """'MÃ¼ller' for Müller."""
-    try:
-        return written.encode("cp1252").decode("utf-8") != written
-    except UnicodeError:
-        return False
-
-
 def _stands_for_a_letter(sign: str) -> bool:
     """'£ukasz' for Łukasz: the signs of Windows-1252 that stand where its neighbours have letters."""
     if sign.isascii() or (sign != "¿" and unicodedata.category(sign) not in ("Sc", "Sm", "So", "No")):
@@ -160,9 +242,8 @@ def _stands_for_a_letter(sign: str) -> bool:
 
 # -- dates and times ---------------------------------------------------------------------------
 
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
 _PARTS = {"YYYY": r"(?P<year>\d{4})", "YY": r"(?P<short>\d{2})", "MM": r"(?P<month>\d{1,2})", "DD": r"(?P<day>\d{1,2})"}
-_CENTURY = 2000
+_ISO_DATE = "a date such as 2027-05-22"
 
 
 @dataclass(frozen=True)
@@ -179,13 +260,36 @@ class DateFormat:
         """The same with day and month in each other's place."""
         return self.written.translate(str.maketrans("DM", "MD"))
 
+    def parts(self, written: Written) -> Parts | None:
+        """Year, month and day of a date that is written so."""
+        found = self.pattern.fullmatch(written.core)
+        if not found:
+            return None
+        parts = found.groupdict()
+        year = int(parts["year"]) if parts.get("year") else CENTURY + int(parts["short"])
+        return year, int(parts["month"]), int(parts["day"])
 
-ISO = DateFormat("YYYY-MM-DD", _ISO, "YMD")
+
+@dataclass(frozen=True)
+class DateStyle:
+    """How the dates of one list are written."""
+
+    local: DateFormat | None = None
+    """The format that was named."""
+    years: range = ANY_YEAR
+    """Those that a date of a plan may have."""
+    proven: str = ""
+    """The order that one row leaves as the only one, such as DMY."""
+    rows: tuple[int, ...] = ()
+    """The row that proves it; or two that prove different orders."""
+
+
+ORDERS = {"DMY": "DD/MM/YYYY", "MDY": "MM/DD/YYYY", "YMD": "YY/MM/DD"}
 
 
 def date_format(written: str) -> DateFormat:
     """A local way to write dates, such as DD/MM/YYYY. ValueError when it is not one."""
-    named = written.strip().upper()
+    named = dashes(written.strip()).upper()
     pieces = re.split(r"(YYYY|YY|MM|DD|M|D)", named)
     parts = [{"M": "MM", "D": "DD"}.get(piece, piece) for piece in pieces[1::2]]
     if sorted(part[0] for part in parts) != ["D", "M", "Y"] or any(re.search(r"\w", gap) for gap in pieces[::2]):
@@ -195,50 +299,91 @@ def date_format(written: str) -> DateFormat:
     return DateFormat(named, re.compile(pattern), "".join(part[0] for part in parts))
 
 
-def matched(written: str, local: DateFormat | None) -> tuple[DateFormat, dict[str, str]] | None:
-    """The format in which a date is written, and its parts; the named one comes first.
+def date(cell: Cell, local: DateFormat | DateStyle | None = None) -> datetime.date | None:
+    """A day of the calendar, when it can be read in one way only; nothing when empty.
 
-    Beside a format that puts the day between year and month, 2027-04-03 could be read in two ways.
+    local: the format or the style of the list that it stands in.
     """
-    for each in (local, None if local and local.order == "YDM" else ISO):
-        if each and (found := each.pattern.fullmatch(written)):
-            return each, found.groupdict()
-    return None
-
-
-def date(cell: Cell, local: DateFormat | None) -> datetime.date | None:
-    """A day of the calendar, written as 2027-05-22 or in the local way that was named; nothing when empty."""
     if isinstance(cell, datetime.datetime):
         return cell.date()
     if isinstance(cell, datetime.date):
         return cell
     if isinstance(cell, int | float | datetime.time | datetime.timedelta):
-        raise CellError("not-a-date", "this is a number, not a date", "a date such as 2027-05-22")
+        raise CellError("not-a-date", "this is a number, not a date", _ISO_DATE)
     written = text(cell)
     if not written:
         return None
-    if found := matched(written, local):
-        return day_of(found[1])
-    if local:
-        raise CellError("not-a-date", "this is not a date in the named format", f"a date as {local.written}")
-    raise CellError(
-        "not-a-date",
-        "this is not a date that can be read in only one way",
-        "a date such as 2027-05-22, or name the format of this list: --date-format DD/MM/YYYY",
-    )
+    style = local if isinstance(local, DateStyle) else DateStyle(local)
+    return _date_of(written_date(written), style)
 
 
-def day_of(parts: Mapping[str, str]) -> datetime.date:
-    """The day with these parts; CellError when the calendar has none."""
-    year = int(parts["year"]) if parts.get("year") else _CENTURY + int(parts["short"])
-    return _day(year, int(parts["month"]), int(parts["day"]))
+def _date_of(written: Written, style: DateStyle) -> datetime.date:
+    named = style.local.parts(written) if style.local else None
+    if written.universal:
+        what = "this is a moment of universal time: its day depends on the place"
+        raise CellError("not-a-date", what, _ISO_DATE)
+    if named:
+        return _fitting(written, named)
+    if written.kind == "word":
+        day = _fitting(written, written.ways[""])
+        if written.short and day.year not in style.years:
+            raise _far()
+        return day
+    # Beside a format that puts the day between year and month, 2027-04-03 could be read in two ways.
+    if written.kind == "year" and not (style.local and style.local.order == "YDM"):
+        return _fitting(written, written.ways["YMD"])
+    if style.local:
+        raise CellError("not-a-date", "this is not a date in the named format", f"a date as {style.local.written}")
+    if written.kind == "numbers":
+        return _settled(written, style)
+    if has_no_year(written):
+        raise CellError("not-a-date", "this date has no year", _ISO_DATE)
+    if re.fullmatch(r"\d+(?:[.,]\d+)?", written.core):
+        raise CellError("not-a-date", "this is a number, not a date", _ISO_DATE)
+    raise CellError("not-a-date", "this is not a date that can be read", _ISO_DATE)
 
 
-def _day(year: int, month: int, day: int) -> datetime.date:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        raise CellError("no-such-day", "this day does not exist", "a day of the calendar, as 2027-05-22") from None
+def _fitting(written: Written, parts: Parts) -> datetime.date:
+    day = written.day(parts)
+    if day is None:
+        raise CellError("no-such-day", "this day does not exist", "a day of the calendar, as 2027-05-22")
+    if not written.fits(day):
+        raise CellError("not-that-weekday", "this day of the week is not that of the date", _ISO_DATE)
+    return day
+
+
+def _settled(written: Written, style: DateStyle) -> datetime.date:
+    """The one day that numbers alone can mean in this list."""
+    days = written.days(style.years)
+    if not days:
+        existing = [parts for parts in written.ways.values() if written.day(parts)]
+        if existing and written.short and written.weekday is None:
+            raise _far()
+        return _fitting(written, next(iter(existing), (0, 0, 0)))
+    if len(style.rows) > 1:
+        first, second = style.rows
+        what = f"rows {first} and {second} of this list write day and month in different orders"
+        raise CellError("ambiguous-date", what, _ISO_DATE)
+    if style.proven in days:
+        return days[style.proven]
+    if len(set(days.values())) == 1:
+        return min(days.values())
+    if all(day.year in style.years for day in days.values()):
+        raise CellError("ambiguous-date", f"this may be {_readings(days.values())}", _ISO_DATE)
+    # The readings of a date of birth that slipped are not told.
+    raise CellError("ambiguous-date", "day and month of this date may change places", _ISO_DATE)
+
+
+def _far() -> CellError:
+    return CellError("not-a-date", "the year of this date has two digits and is not a near one", _ISO_DATE)
+
+
+def _readings(days: Iterable[datetime.date]) -> str:
+    """'3 April or 4 March 2027'."""
+    ordered = list(dict.fromkeys(days))
+    same_year = len({day.year for day in ordered}) == 1
+    words = [f"{day.day} {MONTH_NAMES[day.month - 1]}{'' if same_year else f' {day.year}'}" for day in ordered]
+    return f"{' or '.join(words)}{f' {ordered[0].year}' if same_year else ''}"
 
 
 _TIME = re.compile(r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::00)?(?P<half>am|pm)?|(?P<whole>\d{1,2})(?P<noon>am|pm)")
@@ -250,7 +395,7 @@ def times(cell: Cell) -> tuple[datetime.time, ...]:
     if isinstance(cell, datetime.time):
         return (cell.replace(second=0, microsecond=0),)
     if not isinstance(cell, str | None):
-        raise CellError("not-a-time", "this is not a time", "times such as 07:30 19:00")
+        raise CellError("not-a-time", "this is not a time of the day", "times such as 07:30 19:00")
     joined = re.sub(r"\s+(am|pm)\b", r"\1", text(cell), flags=re.IGNORECASE)
     return tuple(sorted({_time(word) for word in _words(joined)}))
 
@@ -383,13 +528,21 @@ def _code(word: str) -> str:
 
 def only_signs(cell: Cell, known: Collection[str]) -> bool:
     """Whether a cell holds codes of warning signs and nothing else."""
-    words = re.findall(r"[^\W_]+", str(cell)) if isinstance(cell, str) else []
-    return bool(words) and all(_code(word) in known for word in words)
+    words = _codes(cell) if isinstance(cell, str) else []
+    return bool(words) and all(word in known for word in words)
 
 
 def names_a_sign(cell: Cell, known: Collection[str]) -> bool:
     """Whether the code of a warning sign stands anywhere in a cell."""
-    return isinstance(cell, str) and any(_code(word) in known for word in re.findall(r"[^\W_]+", cell))
+    return isinstance(cell, str) and any(word in known for word in _codes(cell))
+
+
+_PARTED_CODE = re.compile(r"(?<![^\W_])([Rr])[ ._#:-]{1,2}(?=\d)")
+
+
+def _codes(written: str) -> list[str]:
+    """Its words as codes are written: 'R-2' and 'r 02' are R2."""
+    return [_code(word) for word in re.findall(r"[^\W_]+", _PARTED_CODE.sub(r"\1", written))]
 
 
 def says_none(cell: Cell) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from generator.errors import ContentError, Place, Problem
 from generator.load.lists_headings import ENOUGH, HEADINGS_WITHIN, count
-from generator.model.rows import Row
+from generator.load.no_words import matches
+from generator.model.rows import Cell, Row
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ COLUMNS = (
         "Reference",
         "Your own code for the person. Files and reports use it instead of the name.",
         "A-0001",
-        "ref refno patientcode patientref patientreference patientid patientno patientnumber id mrn",
+        "ref refno refnumber referenceno referencenumber referencecode refcode patientcode patientref patientreference "
+        "patientid patientno patientnumber id mrn mrnno mrnnumber",
     ),
     Column(
         "name",
@@ -39,8 +41,10 @@ COLUMNS = (
         "Sample Person",
         "fullname patient patientname nameofpatient",
     ),
-    Column("first_name", "First name", "Only if there is no column Name.", "", "firstname forename givenname"),
-    Column("last_name", "Last name", "Only if there is no column Name.", "", "lastname surname familyname"),
+    Column(
+        "first_name", "First name", "Only if there is no column Name.", "", "firstname forename givenname first given"
+    ),
+    Column("last_name", "Last name", "Only if there is no column Name.", "", "lastname surname familyname last family"),
     Column("side", "Side", "The sore side: left, right or both.", "left", "soreside leg foot affectedside"),
     Column(
         "programme",
@@ -156,27 +160,55 @@ _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _OTHERWISE = re.compile(r"\b(?:not|non|no|un[a-z]+|other|good|healthy|internal|private|staff)\b")
 
 
+_NUMBER_SIGN = re.compile(r"#|№|\bn[º°]", re.IGNORECASE)
+
+
 def _plain(text: str) -> str:
     """A heading without case, accents, signs, and what stands in brackets, unless that turns its meaning round."""
     bare = _IN_BRACKETS.sub(lambda found: found[0] if _OTHERWISE.search(found[0].lower()) else "", text)
+    bare = _NUMBER_SIGN.sub("no", bare)
     return re.sub(r"[^a-z0-9]+", "", unicodedata.normalize("NFKD", bare).casefold())
 
 
+_KINDS_OF_NUMBERS = (
+    "patient pt client chart file folder case record medicalrecord hospital unit nhs chi acct account clinic person "
+    "member registration health healthcard episode"
+)
+_NUMBERED = "no nr num number id code ref reference identifier"
+IF_NO_OTHER = frozenset(
+    [f"{kind}{number}" for kind in _KINDS_OF_NUMBERS.split() for number in _NUMBERED.split()]
+    + ["patients", "idno", "idnumber", "identifier", "urn", "uhid", "pid", "nhi", "emrid", "ehrid", "uniqueid", "accno"]
+) - {"patients", "clinicno", "clinicnumber", *COLUMNS[0].aliases.split()}
+"""Numbers of a person under other headings: the first is the reference, if no column is one by its own name."""
+
 BY_HEADING = {
-    alias: column
-    for column in COLUMNS
-    for alias in [
-        _plain(column.heading),
-        *([] if column.key == "note" else [_plain(column.key)]),
-        *column.aliases.split(),
-    ]
+    **dict.fromkeys(IF_NO_OTHER, COLUMNS[0]),
+    **{
+        alias: column
+        for column in COLUMNS
+        for alias in [
+            _plain(column.heading),
+            *([] if column.key == "note" else [_plain(column.key)]),
+            *column.aliases.split(),
+        ]
+    },
 }
 BY_KEY = {column.key: column for column in COLUMNS}
 
 
 def known(heading: str) -> bool:
     """Whether this is the heading of a column that we know."""
-    return len(heading) < 80 and _plain(heading) in BY_HEADING
+    return len(heading) < 80 and _plain(heading) in BY_HEADING and not shows_error(heading)
+
+
+def shows_error(heading: Cell) -> bool:
+    """Whether a spreadsheet has lost this heading."""
+    return isinstance(heading, str) and (matches("error", heading) or heading.strip() == "\ufffd")
+
+
+def key_of(heading: Cell) -> str:
+    """The key of the column with this heading; nothing when we do not know it."""
+    return BY_HEADING[_plain(heading)].key if isinstance(heading, str) and known(heading) else ""
 
 
 @dataclass(frozen=True)
@@ -226,25 +258,31 @@ def find_headings(rows: Iterable[Row], file: str) -> Headings:
 def _headings(row: Row, file: str) -> Headings:
     places: dict[str, int] = {}
     ignored, plains, problems, width = [], [], [], 0
+    surely = {key_of(cell) for cell in row.cells if isinstance(cell, str) and _plain(cell) not in IF_NO_OTHER}
     for place, cell in enumerate(row.cells, start=1):
-        if not isinstance(cell, str) or not cell.strip():
+        if cell is None or (isinstance(cell, str) and not cell.strip()):
             continue
         width = place
-        column = BY_HEADING.get(_plain(cell)) if known(cell) else None
-        heading = " ".join(cell.split())
-        if column is None:
+        key, plain = key_of(cell), _plain(cell) if isinstance(cell, str) else ""
+        if key == "reference" and plain in IF_NO_OTHER and (key in surely or key in places):
+            key = ""
+        heading = " ".join(cell.split()) if isinstance(cell, str) else ""
+        if shows_error(cell):
+            what = "this heading shows an error of the spreadsheet, and nobody knows what its column is"
+            problems.append(Problem(Place(file, row.number, place), what, "", "the heading that belongs there"))
+        elif not key:
             ignored.append(_quotable(heading) or letters(place))
-            plains.append(_plain(cell))
-            if MAY_WARN.search(_plain(cell)):
+            plains.append(plain)
+            if MAY_WARN.search(plain):
                 what = "this column may hold warning signs, and we do not know its heading"
                 instead = "Warnings as its heading, or the list without this column"
                 problems.append(Problem(Place(file, row.number, place), what, _quotable(heading), instead))
-        elif column.key in places:
-            first = places[column.key]
-            what = f"the columns {first} and {place} are both {column.heading}"
+        elif key in places:
+            first = places[key]
+            what = f"the columns {first} and {place} are both {BY_KEY[key].heading}"
             problems.append(Problem(Place(file, row.number, place), what, "", "only one of the two"))
         else:
-            places[column.key] = place
+            places[key] = place
     if "name" in places and {"first_name", "last_name"} & places.keys():
         place = places["name"]
         problems.append(

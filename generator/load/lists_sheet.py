@@ -1,97 +1,165 @@
-"""Excel workbooks: the rows of the one sheet that has our headings. The only door to python-calamine."""
+"""Excel workbooks: the rows of the one sheet that has our headings.
+
+The browser reads it alike (templates/site/assets/plan/list-sheet.js).
+"""
 
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
-import python_calamine
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
-
-from generator.errors import UsageError
-from generator.load.lists_headings import ENOUGH, HEADINGS_WITHIN, Known, count, known_headings, refused
-from generator.load.lists_scan import Scan, ScanError, scan
+from generator.errors import ContentError, UsageError
+from generator.load.columns import SAFE_WORDS, letters
+from generator.load.lists_book import SheetPlace, Workbook
+from generator.load.lists_headings import ENOUGH, HEADINGS_WITHIN, Known, count, refused
+from generator.load.lists_scan import UNREADABLE, Scan, ScanError, SheetReader, SheetRow
 from generator.model.rows import Cell, Row
 
 MOST_CELLS = 4_000_000
 """Cells from the first to the last used one: a stray cell far away makes a workbook that no memory holds."""
-LARGEST = 200 * 1024 * 1024
-"""Bytes of an unpacked workbook: a hundred thousand rows need half of it."""
-_LARGEST_STRINGS = LARGEST // 2
-UNREADABLE = "\N{REPLACEMENT CHARACTER}"
-"""Stands for a cell that shows an error, such as #N/A: an empty one would lose a warning."""
-_BLOCK = 1 << 20
+_USUAL = (
+    "batch clients data export february filter friday heeldrop january list lists march monday november october of "
+    "patients people plan plans query report results september sheet table tabelle the this thursday today tuesday "
+    "waiting wednesday week december july"
+)
+SHEET_WORDS = SAFE_WORDS | frozenset(_USUAL.split())
+"""A name of other words may be a person's."""
+_MOST_SPANS = 12
 
 
 class Sheet:
     """An open workbook."""
 
-    def __init__(self, path: Path, known: Known, name: str | None = None) -> None:
+    def __init__(self, path: Path, known: Known, name: str | None = None, *, hidden_rows: bool = False) -> None:
         self.notes: list[str] = []
-        self._path = path
+        self._path, self._known, self._all_rows = path, known, hidden_rows
         self._read = 0
-        self._known = known
-        _refuse_bombs(path)
+        self._book = Workbook(path)
         try:
-            book = python_calamine.load_workbook(path)
-            scans = _scans(path, book.sheet_names)
-            self._sheet = self._choose(book, known, name)
-        except (CalamineError, OSError, ValueError):
-            raise refused(path, "this is not a workbook that can be read", "", "save it again as XLSX or CSV") from None
-        except BaseException as panic:  # noqa: BLE001 - a panic of the reader is no Exception
-            raise _calm(panic, path) from None
-        self._scan = scans[self._sheet.name]
+            looked = {sheet.number: self._look(sheet) for sheet in self._book.sheets}
+            self._sheet = self._choose(looked, name)
+        except BaseException:
+            self.close()
+            raise
+        self._scan, _, self._headings = looked[self._sheet.number]
+        self._tell_hidden()
 
     def __iter__(self) -> Iterator[Row]:
-        first_column = self._sheet.start[1] if self._sheet.start else 0
-        merged, below_headings = _Merged(self._scan), False
-        try:
-            for number, cells in enumerate(self._sheet.iter_rows(), start=1):
-                self._read = number
-                row: list[Cell] = [None] * first_column + [None if cell == "" else cell for cell in cells]
-                for column in self._scan.unreadable.get(number, ()):
-                    row += [None] * (column - len(row))
-                    row[column - 1] = UNREADABLE
-                if below_headings:
-                    merged.fill(number, row)
-                else:
-                    below_headings = count(row, self._known) >= ENOUGH
-                    merged.begin_below(number)
+        merged, below_headings, last = _Merged(self._scan), False, 0
+        hidden = set() if self._all_rows else set(self._scan.hidden_rows)
+        for number, cells in self._rows(self._sheet):
+            yield from (Row(each, (None,) * self._scan.columns) for each in range(last + 1, number))
+            self._read = last = number
+            row = cells + [None] * (self._scan.columns - len(cells))
+            if below_headings:
+                merged.fill(number, row)
+            else:
+                below_headings = count(row, self._known) >= ENOUGH
+                merged.begin_below(number)
+            if number not in hidden or number <= self._headings:
                 yield Row(number, tuple(row))
-        except CalamineError:
-            raise refused(self._path, f"this workbook is broken after row {self._read}", "", "save it again") from None
 
     def share(self) -> float:
         """How much of the list has been read, from 0 to 1."""
-        return min(self._read / (self._sheet.total_height + 1), 1.0)
+        return min(self._read / (self._scan.rows + 1), 1.0)
 
     def close(self) -> None:
-        """A workbook is read as a whole: nothing is open."""
+        """The list may be read no more."""
+        self._book.package.close()
 
-    def _choose(self, book: CalamineWorkbook, known: Known, name: str | None) -> CalamineSheet:
-        names = [about.name for about in book.sheets_metadata if about.visible is SheetVisibleEnum.Visible]
+    def _rows(self, sheet: SheetPlace, reader: SheetReader | None = None) -> Iterator[SheetRow]:
+        reader = reader or SheetReader(self._book.book, MOST_CELLS)
+        try:
+            with self._book.package.open(sheet.part) as part:
+                yield from reader.rows(part)
+        except ScanError as wrong:
+            raise self._refused(f"a sheet of this workbook {wrong}") from None
+
+    def _look(self, sheet: SheetPlace) -> tuple[Scan, int, int]:
+        """What a sheet holds beside its values, its most known headings in a row, and which row that is."""
+        if not sheet.part:
+            return Scan(), 0, 0
+        reader = SheetReader(self._book.book, MOST_CELLS)
+        most = row = 0
+        for number, cells in self._rows(sheet, reader):
+            if number <= HEADINGS_WITHIN and most < ENOUGH and (found := count(cells, self._known)) > most:
+                most, row = found, number
+        if reader.found.cells > MOST_CELLS:
+            what = "a cell far below or to the right makes this sheet too large"
+            raise refused(self._path, what, "", "the list copied into a new workbook, or saved as CSV")
+        return reader.found, most, row
+
+    def _choose(self, looked: dict[int, tuple[Scan, int, int]], name: str | None) -> SheetPlace:
+        sheets = [sheet for sheet in self._book.sheets if sheet.part]
+        visible = [sheet for sheet in sheets if sheet.visible]
+        told = ", ".join(map(_told, visible))
         if name is not None:
-            if name not in book.sheet_names:
-                raise UsageError(f"There is no sheet '{name}'. The sheets are: {', '.join(names)}.")
-            return book.get_sheet_by_name(name)
-        lists = [each for each in names if known_headings(_first_rows(book.get_sheet_by_name(each)), known) >= ENOUGH]
+            named = [sheet for sheet in sheets if sheet.name == name]
+            named = named or [sheet for sheet in sheets if str(sheet.number) == name.strip()]
+            if not named:
+                raise UsageError(f"There is no such sheet. The sheets are: {told}.")
+            return named[0]
+        lists = [sheet for sheet in visible if looked[sheet.number][1] >= ENOUGH]
         if len(lists) > 1:
-            raise UsageError(f"More than one sheet is a list: {', '.join(lists)}. Choose one with --sheet NAME.")
-        if not names:
-            raise refused(self._path, "this workbook has no visible sheet")
-        chosen = (lists or names)[0]
-        if len(names) > 1:
-            self.notes.append(f"Only the sheet '{chosen}' was read.")
-        return book.get_sheet_by_name(chosen)
+            listed = ", ".join(map(_told, lists))
+            raise UsageError(f"More than one sheet is a list: {listed}. Choose one with --sheet NAME or NUMBER.")
+        if not lists and any(looked[sheet.number][1] >= ENOUGH for sheet in sheets):
+            raise self._refused("the sheet with the list is hidden", "the list on a sheet that can be seen")
+        if not visible:
+            raise self._refused("this workbook has no visible sheet")
+        filled = [sheet for sheet in visible if looked[sheet.number][0].rows]
+        chosen = (lists or filled or visible)[0]
+        if len(visible) > 1:
+            self.notes.append(f"Only the sheet {_told(chosen)} was read.")
+        return chosen
+
+    def _tell_hidden(self) -> None:
+        rows = [row for row in self._scan.hidden_rows if row > self._headings]
+        if rows:
+            which = f"{'Row' if len(rows) == 1 else 'Rows'} {_spans(rows)}"
+            what = "is" if len(rows) == 1 else "are"
+            if self._all_rows:
+                self.notes.append(f"{which} of the sheet {what} hidden, and printed like the others.")
+            else:
+                self.notes.append(
+                    f"{which} of the sheet {what} hidden and not printed ({len(rows)} in all). "
+                    "Show what shall be printed, or add --print-hidden-rows."
+                )
+        last = self._scan.columns
+        columns = [
+            place for first, end in self._scan.hidden_columns for place in range(max(first, 1), min(end, last) + 1)
+        ]
+        if columns:
+            self.notes.append(f"Hidden columns are read like the others: {', '.join(map(letters, columns))}.")
+
+    def _refused(self, what: str, instead: str = "save it again as XLSX or CSV") -> ContentError:
+        return refused(self._path, what, "", instead)
 
 
-def _first_rows(sheet: CalamineSheet) -> list[list[Any]]:
-    return sheet.to_python(skip_empty_area=False, nrows=HEADINGS_WITHIN) if sheet.start else []
+def _fits(cell: Cell, value: Cell) -> bool:
+    """Whether a cell below a merged one hides nothing else."""
+    return cell is None or (cell == value and type(cell) is type(value))
+
+
+def _told(sheet: SheetPlace) -> str:
+    """A sheet by its name, unless that may be a person's."""
+    words = re.findall(r"[^\W\d_]+", sheet.name.lower())
+    return f"'{sheet.name}'" if words and SHEET_WORDS.issuperset(words) else f"number {sheet.number}"
+
+
+def _spans(rows: Iterable[int]) -> str:
+    """'4, 7-9'; of very many the first."""
+    spans: list[list[int]] = []
+    for row in rows:
+        if spans and spans[-1][1] == row - 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    told = [str(first) if first == last else f"{first}\u2013{last}" for first, last in islice(spans, _MOST_SPANS)]
+    return ", ".join(told) + (" \u2026" if len(spans) > _MOST_SPANS else "")
 
 
 class _Merged:
@@ -117,73 +185,4 @@ class _Merged:
         for (first_row, _, first, last), value in self._open:
             for place in range(first - 1, min(last, len(row))):
                 if (number, place) != (first_row, first - 1):
-                    row[place] = value if row[place] in (None, value) else UNREADABLE  # one of the two is hidden
-
-
-def _refuse_bombs(path: Path) -> None:
-    """Looks at sizes as they are told, and as they are: a file may lie about them."""
-    damaged = refused(path, "this file is damaged", "", "export the list again")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            names = [entry.filename for entry in entries]
-            size = sum(entry.file_size for entry in entries)
-            if "xl/workbook.xml" not in names:
-                raise refused(path, "this is a packed file, not a workbook", "", "a CSV or XLSX file")
-            if len(set(names)) < len(names):
-                raise damaged
-            strings = sum(entry.file_size for entry in entries if entry.filename.lower() == "xl/sharedstrings.xml")
-            if size > LARGEST or strings > _LARGEST_STRINGS:
-                raise refused(path, f"this workbook is too large ({size // 1024**2} MB unpacked)", "", "a CSV file")
-            for entry in entries:
-                if not _is_as_large_as_told(archive, entry):
-                    raise damaged
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
-        raise damaged from None
-
-
-def _is_as_large_as_told(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
-    told = entry.file_size
-    entry.file_size = told + 2 * _BLOCK  # else reading ends where it is told to end
-    read = 0
-    with archive.open(entry) as packed:
-        while read <= told and (block := packed.read(_BLOCK)):
-            read += len(block)
-    entry.file_size = told
-    return read == told
-
-
-def _scans(path: Path, names: list[str]) -> dict[str, Scan]:
-    """What each sheet holds beside its values, by name."""
-    found: dict[str, Scan] = {}
-    with zipfile.ZipFile(path) as archive:
-        for index, name in enumerate(names):
-            try:
-                with archive.open(_sheet_file(archive, index)) as sheet:
-                    found[name] = scan(sheet, MOST_CELLS)
-            except KeyError:
-                found[name] = Scan()  # a sheet of charts
-            except ScanError as wrong:
-                raise refused(path, f"a sheet of this workbook {wrong}", "", "save it again as XLSX or CSV") from None
-            if found[name].cells > MOST_CELLS:
-                what = "a cell far below or to the right makes this sheet too large"
-                raise refused(path, what, "", "the list copied into a new workbook, or saved as CSV")
-    return found
-
-
-def _sheet_file(archive: zipfile.ZipFile, index: int) -> str:
-    book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-    relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-    tags = re.findall(r"<(?:\w+:)?sheet\s[^>]*>", book)
-    key = re.search(r'\w+:id="([^"]*)"', tags[index])
-    for relation in re.findall(r"<(?:\w+:)?Relationship\s[^>]*>", relations):
-        if key and f'Id="{key[1]}"' in relation and (target := re.search(r'Target="([^"]*)"', relation)):
-            return target[1].lstrip("/") if target[1].startswith("/") else f"xl/{target[1]}"
-    raise KeyError(index)
-
-
-def _calm(panic: BaseException, path: Path) -> BaseException:
-    """The reader's own panic is no exception of Python's; anything else goes on as it is."""
-    if type(panic).__name__ != "PanicException":
-        return panic
-    return refused(path, "this workbook is broken", "", "save it again as XLSX or CSV")
+                    row[place] = value if _fits(row[place], value) else UNREADABLE  # one of the two is hidden

@@ -39,6 +39,7 @@ class Text:
 
     def __init__(self, path: Path, known: Known, encoding: str | None = None) -> None:
         self.notes: list[str] = []
+        self.guessed = False
         self._known = known
         self._size = max(path.stat().st_size, 1)
         self._raw = path.open("rb")
@@ -100,6 +101,7 @@ class Text:
         if _is_utf8(path):
             return "utf-8"
         self.notes.append(GUESSED)
+        self.guessed = True
         return "cp1252"
 
     def _find_delimiter(self) -> str:

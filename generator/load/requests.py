@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from generator.errors import Severity
 from generator.load import cells
-from generator.load.cells import CellError, DateFormat
+from generator.load.cells import ORDERS, CellError, DateFormat, DateStyle
 from generator.load.columns import BY_KEY, Headings
+from generator.load.habits import WRITTEN, Habits, Watcher
+from generator.load.lists import guessed
+from generator.load.no_person import is_no_person
 from generator.load.survey import survey
 from generator.model.base import Side
 from generator.model.request import (
@@ -39,6 +42,13 @@ _WORDS_FOR_PEOPLE = ("name", "first_name", "last_name", "goal", "clinician", "cl
 """Columns of free text: a code of a warning sign there has slipped out of its own column."""
 
 
+UNSURE = "letters of this list decode into unlikely words: it is probably not in Windows-1252"
+NAME_ENCODING = (
+    "nothing else here, and name the encoding: --encoding cp1250 (Central Europe), cp1251 (Cyrillic), cp1253 (Greek), "
+    "cp1254 (Turkish), cp1257 (Baltic), mac_roman (old Mac), or cp1252 if all letters are right"
+)
+
+
 @dataclass(frozen=True)
 class Reading:
     """One row as it was understood: a request, or the problems that stand against one."""
@@ -49,6 +59,8 @@ class Reading:
     problems: tuple[RowProblem, ...]
     signs: tuple[str, ...] = ()
     """Codes of all signs that were reported, in their order, whatever else is wrong."""
+    no_person: bool = False
+    """Whether the row is about nobody."""
 
 
 @dataclass(frozen=True)
@@ -66,18 +78,45 @@ class Reader:
     defaults: Mapping[str, str] = field(default_factory=dict)
     """What counts where a cell is empty, by key of the column."""
     date_format: DateFormat | None = None
+    habits: Habits = field(default_factory=Habits)
+    """What the list as a whole has shown."""
+    style: DateStyle | None = None
+    """How the dates of the whole list are written, once it was looked at."""
 
     def read(self, row: Row) -> Reading:
         """What is to be printed for a row."""
         return _RowReader(self, row).reading()
 
-    def rows(self, listed: Iterable[Row], file: str) -> Iterator[Row]:
-        """The rows below the headings, once the columns as a whole leave no doubt: see `survey`."""
-        survey(self._below(listed), self.headings, self.vocabulary.signs, self.date_format, file)
-        return self._below(listed)
+    @cached_property
+    def years(self) -> range:
+        """Those that a date of a plan may have."""
+        return range(self.earliest_start.year, self.latest_start.year + 1)
 
-    def _below(self, listed: Iterable[Row]) -> Iterator[Row]:
-        return (row for row in listed if row.number > self.headings.row and not self.blank(row))
+    @property
+    def order_of_dates(self) -> str:
+        """What a person should know of how dates are read; nothing when there is nothing to say."""
+        if not self.style or not self.style.proven:
+            return ""
+        return f"Dates are read as {ORDERS[self.style.proven]}, because row {self.style.rows[0]} fits no other."
+
+    def informed(self, listed: Iterable[Row], file: str) -> Reader:
+        """A reader that knows the list as a whole, once its columns leave no doubt: see `survey`."""
+        watcher = Watcher(self.headings, guessed=guessed(listed))
+        people = watcher.watched(row for row in self.rows(listed) if not self.no_person(row))
+        style = survey(people, self.headings, self.vocabulary.signs, self.date_format, file, self.years)
+        return replace(self, habits=watcher.habits, style=style)
+
+    def no_person(self, row: Row) -> bool:
+        """Whether a row is about nobody: a total, a footer, or headings once more."""
+        return is_no_person(row, self.headings, self.vocabulary.signs)
+
+    def rows(self, listed: Iterable[Row]) -> Iterator[Row]:
+        """The rows below the headings that hold something, without what spreadsheets put around text."""
+        for row in listed:
+            if row.number > self.headings.row:
+                whole = replace(row, cells=tuple(map(cells.unwrapped, row.cells)))
+                if not self.blank(whole):
+                    yield whole
 
     @cached_property
     def programmes(self) -> dict[str, str]:
@@ -91,9 +130,7 @@ class Reader:
 
     def blank(self, row: Row) -> bool:
         """Whether nothing at all stands in a row."""
-        return not row.broken and all(
-            cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row.cells
-        )
+        return not row.broken and all(map(cells.empty, row.cells))
 
 
 class _RowReader:
@@ -107,9 +144,13 @@ class _RowReader:
         if self._row.broken:
             self._whole("unclosed-quote", self._row.broken, "the list as XLSX, or each quote in a cell twice")
             return Reading(self._row.number, "", None, tuple(self._problems))
+        if self._of.no_person(self._row):
+            what = "this row is about no person: a total, a footer, or headings once more"
+            told = RowProblem("no-person", what, severity=Severity.WARNING)
+            return Reading(self._row.number, "", None, (told,), no_person=True)
         self._refuse_extra_cells()
         self._refuse_missing_cells()
-        reference = self._read("reference", cells.line) or ""
+        reference = self._reference()
         request = self._request(reference)
         if any(problem.severity is Severity.ERROR for problem in self._problems):
             request = None
@@ -156,11 +197,11 @@ class _RowReader:
             "training_days": self._read("training_days", cells.weekdays) or (),
             "times": self._read("times", cells.times) or (),
             "weight_unit": WeightUnit(unit or WeightUnit.KILOGRAMS),
-            "goal": self._read("goal", lambda cell: cells.line(cell, LONGEST_GOAL)) or None,
+            "goal": self._text("goal", lambda cell: cells.line(cell, LONGEST_GOAL)) or None,
             "clinician": self._read("clinician", cells.name) or None,
             "clinic_phone": self._read("clinic_phone", cells.phone) or None,
             "next_appointment": appointment,
-            "note": self._read("note", lambda cell: cells.paragraph(cell, LONGEST_NOTE)) or None,
+            "note": self._text("note", lambda cell: cells.paragraph(cell, LONGEST_NOTE)) or None,
             "changes": self._read("changes", lambda cell: cells.changes(cell, self._of.exercises)) or (),
         }
         try:
@@ -169,17 +210,27 @@ class _RowReader:
             self._whole("impossible", "what this row says about the person cannot be printed", "")
             return None
 
+    def _reference(self) -> str:
+        reference = self._read("reference", cells.reference) or ""
+        if cells.is_cut(reference):
+            what = "the spreadsheet has cut this number: other people may have the same"
+            named = any(self._own(key) is not None for key in ("name", "first_name", "last_name"))
+            self._at("reference", "cut-number", what, "it as text", Severity.WARNING if named else Severity.ERROR)
+        elif self._of.habits.lost_zeros(reference):
+            what = "this number is shorter than the others: zeros in front of it may be lost"
+            self._at("reference", "zeros-lost", what, "it as text", Severity.WARNING)
+        return reference
+
     def _name(self) -> str | None:
         if "name" in self._of.headings.places:
             return self._read("name", cells.name) or None
-        parts = [self._read(key, cells.name) for key in ("first_name", "last_name")]
+        parts = [self._read(key, lambda cell: cells.name(cell, part=True)) for key in ("first_name", "last_name")]
         return " ".join(part for part in parts if part) or None
 
     def _date(self, key: str) -> datetime.date | None:
-        local = (
-            self._of.date_format if self._own(key) is not None else None
-        )  # what counts elsewhere is no part of the list
-        day: datetime.date | None = self._read(key, lambda cell: cells.date(cell, local))
+        own = self._own(key) is not None  # what counts elsewhere is no part of the list
+        style = (self._of.style or DateStyle(self._of.date_format, self._of.years)) if own else DateStyle()
+        day: datetime.date | None = self._read(key, lambda cell: cells.date(cell, style))
         return day
 
     def _judge_start(self, start: datetime.date) -> None:
@@ -219,10 +270,16 @@ class _RowReader:
         try:
             if key in _WORDS_FOR_PEOPLE and cells.only_signs(cell, self._of.vocabulary.signs):
                 raise CellError("sign-elsewhere", "here stands a code of a warning sign", "it under Warnings")
-            return convert(cell)
+            value = convert(cell)
+            if self._of.habits.unlikely_letters and key in WRITTEN and not str(self._own(key) or "").isascii():
+                raise CellError("unsure-letters", UNSURE, NAME_ENCODING)
+            return value
         except CellError as error:
             self._at(key, error.code, error.what, error.instead)
             return None
+
+    def _text(self, key: str, convert: Callable[[Cell], str]) -> str:
+        return self._read(key, lambda cell: cells.words(cell, convert)) or ""
 
     def _word(self, key: str, words: Mapping[str, str], offered: list[Any], *, needed: bool = False) -> str | None:
         if needed and self._cell(key) is None:

@@ -7,17 +7,16 @@ warning signs; the other cells can. Only counters are kept, however long the lis
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Collection, Iterable, Iterator
 
 from generator.errors import ContentError, Place, Problem
 from generator.load import cells
-from generator.load.cells import ISO, CellError, DateFormat
+from generator.load.cells import CellError, DateFormat, DateStyle
 from generator.load.columns import Headings
+from generator.load.written_dates import ANY_YEAR, Parts, Written, written_date
 from generator.model.rows import Cell, Row
 
 _DATES = ("start", "next_appointment")
-_NUMBERS = re.compile(r"(?P<first>\d{1,2})[./ -]+(?P<second>\d{1,2})[./ -]+\d{2,4}")
 _MONTHS = 12
 _ISO_DATE = "a date such as 2027-05-22 in every row"
 
@@ -26,13 +25,18 @@ Spot = tuple[int, int]
 
 
 def survey(
-    rows: Iterable[Row], headings: Headings, signs: Collection[str], local: DateFormat | None, file: str
-) -> None:
-    """Nothing, when the columns leave no doubt; ContentError with each doubt, and where it first shows.
+    rows: Iterable[Row],
+    headings: Headings,
+    signs: Collection[str],
+    local: DateFormat | None,
+    file: str,
+    years: range = ANY_YEAR,
+) -> DateStyle:
+    """How the dates are written, when the columns leave no doubt; ContentError with each, and where it first shows.
 
-    rows: those below the headings. signs: the codes of all warning signs.
+    rows: those below the headings. signs: the codes of all warning signs. years: those that a date may have.
     """
-    dates, columns = Dates(local), SignColumns(headings, signs)
+    dates, columns = Dates(local, years), SignColumns(headings, signs)
     for row in rows:
         for key in _DATES:
             place = headings.places.get(key, 0)
@@ -44,6 +48,7 @@ def survey(
     ]
     if problems:
         raise ContentError(problems)
+    return dates.style()
 
 
 class SignColumns:
@@ -70,8 +75,8 @@ class SignColumns:
 class Dates:
     """How the dates of a list are written: the first place of each way."""
 
-    def __init__(self, local: DateFormat | None) -> None:
-        self._local = local
+    def __init__(self, local: DateFormat | None, years: range) -> None:
+        self._local, self._years = local, years
         self._first: dict[str, Spot] = {}
 
     def add(self, cell: Cell, spot: Spot) -> None:
@@ -82,39 +87,55 @@ class Dates:
     def _ways(self, cell: Cell) -> Iterator[str]:
         if isinstance(cell, datetime.date):
             yield "cell"
-        if not isinstance(cell, str):
+        written = written_date(_sound(cell)) if isinstance(cell, str) else None
+        if written is None or written.universal:
             return
-        written = _sound(cell)
-        if found := cells.matched(written, self._local):
-            yield from self._ways_of(*found)
-        elif numbers := _NUMBERS.fullmatch(written):
+        if self._local and (parts := self._local.parts(written)):
+            yield from self._ways_of(self._local.order, written, parts)
+        elif written.kind == "year" and not (self._local and self._local.order == "YDM"):
+            yield "not named"
+            yield from self._ways_of("", written, written.ways["YMD"])
+        elif written.kind in ("year", "numbers"):
             yield "local"
-            first, second = int(numbers["first"]), int(numbers["second"])
-            if first <= _MONTHS and second <= _MONTHS:
+            days = written.days(self._years)
+            if len({order for order in days if written.day(written.ways[order])}) > 1:
                 yield "local early"
-            elif first <= _MONTHS or second <= _MONTHS:
-                yield "day first" if second <= _MONTHS else "month first"
+            if len(set(days)) == 1 and all(day.year in self._years for day in days.values()):
+                yield f"only {next(iter(days))}"
 
-    def _ways_of(self, read: DateFormat, parts: dict[str, str]) -> Iterator[str]:
-        kind = "iso" if read.order == "YMD" else "local"
+    def _ways_of(self, named: str, written: Written, parts: Parts) -> Iterator[str]:
+        """named: the order of the named format, when it is written so."""
+        kind = "local" if named and named != "YMD" else "iso"
         yield kind
-        yield "named" if read is self._local else "not named"
-        if int(parts["day"]) <= _MONTHS and int(parts["month"]) <= _MONTHS:
+        if named:
+            yield "named"
+        year, month, day = parts
+        if not _possible(written, parts) and _possible(written, (year, day, month)):
+            yield f"{'named' if named else 'iso'} wrong"
+        elif day <= _MONTHS and month <= _MONTHS:
             yield f"{kind} early"
-        elif not _exists(parts) and _exists({**parts, "day": parts["month"], "month": parts["day"]}):
-            yield f"{'named' if read is self._local else 'iso'} wrong"
         elif kind == "iso":
             yield "iso late"
+
+    def style(self) -> DateStyle:
+        """How the dates of this list are read."""
+        proofs = sorted((spot, way.removeprefix("only ")) for way, spot in self._first.items() if "only " in way)
+        if self._local or not proofs:
+            return DateStyle(self._local, self._years)
+        if len(proofs) > 1:
+            return DateStyle(None, self._years, rows=(proofs[0][0][0], proofs[1][0][0]))
+        (spot, order), *_ = proofs
+        return DateStyle(None, self._years, order, (spot[0],))
 
     def doubts(self) -> Iterator[tuple[Spot, str, str]]:
         """Where, what is in doubt, and what to write instead."""
         first, local = self._first, self._local
         named = local is not None and local.order != "YMD"
-        against = {"MDY": "day first", "DMY": "month first"}.get(local.order if local else "", "named wrong")
+        against = {"MDY": "only DMY", "DMY": "only MDY"}.get(local.order if local else "", "named wrong")
         if local and (spot := first.get("named wrong") or first.get(against)):
-            yield _wrong(spot, local)
+            yield _wrong(spot, local.written, local.exchanged)
         elif "iso wrong" in first:
-            yield _wrong(first["iso wrong"], ISO)
+            yield _wrong(first["iso wrong"], "YYYY-MM-DD", "YYYY-DD-MM")
         elif "cell" in first and "local" in first:
             yield _exchanged(max(first["cell"], first["local"]), "dates of the spreadsheet and dates as text")
         elif "iso" in first and "local" in first and "iso late" not in first and "local early" not in first:
@@ -131,17 +152,14 @@ def _sound(cell: str) -> str:
         return ""  # the row says what is wrong with it
 
 
-def _exists(parts: dict[str, str]) -> bool:
-    try:
-        cells.day_of(parts)
-    except CellError:
-        return False
-    return True
+def _possible(written: Written, parts: Parts) -> bool:
+    day = written.day(parts)
+    return day is not None and written.fits(day)
 
 
-def _wrong(spot: Spot, read: DateFormat) -> tuple[Spot, str, str]:
-    what = f"as {read.written} this day does not exist, and as {read.exchanged} it does: how are these dates written?"
-    return spot, what, f"--date-format {read.exchanged} if all are written so, else {_ISO_DATE}"
+def _wrong(spot: Spot, read: str, exchanged: str) -> tuple[Spot, str, str]:
+    what = f"as {read} this day does not exist, and as {exchanged} it does: how are these dates written?"
+    return spot, what, f"--date-format {exchanged} if all are written so, else {_ISO_DATE}"
 
 
 def _exchanged(spot: Spot, which: str) -> tuple[Spot, str, str]:

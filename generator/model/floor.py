@@ -9,6 +9,7 @@ To add a sign, a number, an exercise or a programme, add its row; `validate/safe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -178,6 +179,8 @@ SERVICES: Mapping[str, str] = {
     "111": r"\b(?:UK|United Kingdom)\b",
 }
 """The emergency and urgent services that texts may name, and the country of each: 999 rings nowhere in Canada."""
+SERVICE_NUMBER = re.compile(rf"(?<![\d.])(?:{'|'.join(SERVICES)})(?![\d.]*\d)")
+"""One of them in a text, and no part of another number."""
 
 
 @dataclass(frozen=True)

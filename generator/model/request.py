@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 from generator.model.base import ONE_LINE, Choice, Id, Record, Side, Whole
 from generator.model.safety import Code
 
-LONGEST_NAME = 120
+LONGEST_NAME = 90
 LONGEST_NOTE = 400
 LONGEST_GOAL = 80
 SMALLEST_TEXT, LARGE_PRINT, LARGEST_TEXT = 12, 16, 28

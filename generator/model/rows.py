@@ -51,6 +51,8 @@ class RowStatus(StrEnum):
     """A warning sign was reported: a referral sheet instead of a plan."""
     REFUSED = "refused"
     """Nothing was printed: something is wrong in the row."""
+    NO_PERSON = "no person"
+    """Nothing was printed: a total, a footer, or headings once more."""
 
 
 class How(StrEnum):
@@ -81,11 +83,34 @@ class RowResult:
     """Keyed hash of whom the row is about; nothing when the list does not say."""
     place: str = ""
     """Its file without the ending, whether there is one or not; it may hold a name."""
+    counted: bool = True
+    """Whether its number of pages is known."""
 
     @property
     def blocking(self) -> tuple[str, ...]:
         """Those of the signs that stand against a plan."""
         return tuple(code for code in self.signs if code not in self.advice)
+
+
+@dataclass(frozen=True)
+class PrintedTogether:
+    """What the file for the printer holds."""
+
+    papers: tuple[tuple[str, int], ...]
+    """Each paper with its pages, in the order in which they are printed."""
+    sheets: int
+    """Sheets of paper."""
+    empty: int = 0
+    """Pages with nothing on them: each handout starts on a new sheet."""
+    untagged: int = 0
+    """Handouts whose tags had no more room."""
+    referrals: int = 0
+    """Referral sheets: they lie on top."""
+
+    @property
+    def pages(self) -> int:
+        """All pages."""
+        return sum(pages for _, pages in self.papers)
 
 
 @dataclass
@@ -95,10 +120,14 @@ class Totals:
     statuses: dict[RowStatus, int] = field(default_factory=lambda: dict.fromkeys(RowStatus, 0))
     hows: dict[How, int] = field(default_factory=lambda: dict.fromkeys(How, 0))
     pages: int = 0
+    uncounted: int = 0
+    """Handouts whose pages nobody has counted: in a check nothing is laid out."""
     sheets: int = 0
     """Sheets of paper."""
     again: int = 0
     """Rows that an earlier run had finished."""
+    together: PrintedTogether | None = None
+    """The file for the printer, if there is one."""
 
     def add(self, result: RowResult, *, duplex: bool) -> None:
         """Counts one row."""
@@ -106,13 +135,14 @@ class Totals:
         if result.how:
             self.hows[result.how] += 1
         self.pages += result.pages
+        self.uncounted += not result.counted
         self.sheets += -(-result.pages // 2) if duplex else result.pages
         self.again += result.again
 
     @property
     def rows(self) -> int:
-        """All rows."""
-        return sum(self.statuses.values())
+        """All rows that are about a person."""
+        return sum(self.statuses.values()) - self.statuses[RowStatus.NO_PERSON]
 
     @property
     def all_printed(self) -> bool:

@@ -29,6 +29,14 @@ class Outcome(Record):
     """1 emergency, 2 same day, 3 stop and book, 4 slow down."""
     effect: Annotated[Effect, Field(strict=False)]
     """What it does to the plan."""
+    short: Text | None = None
+    """What was said, where the sign's own words say less or something else."""
+    brief: Text | None = None
+    """The same in a few words, where it leaves a plan."""
+    why: Text | None = None
+    """What it may mean, where the sign's own words say more than that."""
+    do: list[Text] = []
+    """What to do, where it differs from the sign's own."""
 
 
 class Answer(Choice):
@@ -49,12 +57,10 @@ class FollowUp(Record):
     """Where a yes leads."""
     no: Outcome
     """Where a no leads."""
-    short: Text | None = None
-    """What a yes says, where the sign's own words say something else."""
+    alone: Text | None = None
+    """The question where it stands without the first one; needed after a no, which nobody says of a box."""
     brief: Text | None = None
-    """The question, or what a yes says, in a few words."""
-    do: list[Text] = []
-    """What to do after a yes, where it differs from the sign's own."""
+    """The question in a few words."""
 
 
 class Shape(Choice):

@@ -1,8 +1,9 @@
-"""What WeasyPrint 70 leaves out or does not tell, added while it draws: five wrappers.
+"""What WeasyPrint 70 leaves out or does not tell, added while it draws: six wrappers.
 
 Added to the tags: Scope of header cells, Lang of parts, aria-label of an SVG picture, ListNumbering, and
 decoration (`alt=""`, `aria-hidden="true"`) as an artifact instead of a picture without words.
-Added to the fonts, when asked: every letter that a field may need. Noted: where each field was drawn.
+Added to the fonts, when asked: every letter that a field may need. Noted: where each field was drawn. Set smaller:
+a text that is too wide for its field.
 Left out: tags that say nothing (`tags`), and what can be drawn with fewer words (`thrift`).
 `layout` puts these around private functions of WeasyPrint, which is why its version is pinned;
 tests/press/test_hooks.py fails when a new version no longer passes here.
@@ -16,6 +17,7 @@ from typing import Any
 import pydyf
 
 from generator.press import fonts, thrift
+from generator.press.merge import UNIT, room_of, shrunk, units
 from generator.press.tags import LeanTags
 
 Build = Callable[..., Iterator[Any]]
@@ -36,6 +38,8 @@ class Drawn:
     whole_fonts: bool = False  # give the fonts of fields all the letters that a field may need
     fields: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)  # by page and mark
     font_of: dict[Any, str] = field(default_factory=dict)  # text box -> name of its font in the PDF
+    rooms: dict[Any, float] = field(default_factory=dict)  # text box of a field that shrinks -> width of the field
+    shrunk: set[Any] = field(default_factory=set)  # text boxes that were set smaller
     face_of: dict[str, str] = field(default_factory=dict)  # that name -> address of the face
 
 
@@ -80,12 +84,34 @@ def better_marks(marked: Callable[..., Any], artifact: Callable[..., Any]) -> Ca
 
     @contextmanager
     def mark(stream: Any, box: Any, tag: str) -> Iterator[None]:
+        start = len(stream.stream)
         with artifact(stream) if _is_decoration(box) else marked(stream, box, tag):
             yield
         if _is_field(box) and stream._old_font:
             _drawn.font_of[box] = stream._old_font[0]
+            if box in _drawn.rooms:
+                _shrink(box, stream.stream, start)
 
     return mark
+
+
+def with_rooms(paint: Callable[..., Any]) -> Callable[..., Any]:
+    """WeasyPrint's painting of a page, after a look at how wide its fields are."""
+
+    def paint_page(page: Any, *args: Any, **kwargs: Any) -> None:
+        _note_rooms(page._page_box)
+        paint(page, *args, **kwargs)
+
+    return paint_page
+
+
+def _note_rooms(box: Any) -> None:
+    box = getattr(box, "_box", box)
+    if box.element is not None and _longest(box) and type(box).__name__ != "InlineBox":
+        _drawn.rooms |= dict.fromkeys(_text_boxes(box), box.width)
+        return
+    for child in getattr(box, "children", ()):
+        _note_rooms(child)
 
 
 def better_fonts(build: Callable[..., Any]) -> Callable[..., Any]:
@@ -197,8 +223,34 @@ def _note_field(box: Any, page: int, marks: Any) -> None:
             "size": text.style["font_size"],
             "align": _ALIGN.get(box.style["text_align_all"], 0.0),
             "font": _drawn.face_of.get(_drawn.font_of.get(text, ""), ""),
+            "longest": _longest(box),
+            "shrunk": text in _drawn.shrunk,
         }
         _drawn.fields.setdefault((page, mark), note)
+
+
+def _longest(box: Any) -> int:
+    return int(box.element.get("data-shrink", 0)) if _is_field(box) else 0
+
+
+def _shrink(text: Any, drawn: list[Any], start: int) -> None:
+    """Sets a text that is too wide for its field smaller, as a merge does it; start: where its operators begin."""
+    size, room = int(text.style["font_size"] * UNIT), room_of(_drawn.rooms[text])
+    if text.width * UNIT <= room or len(text.text) > _longest(text):
+        return
+    face = fonts.face(text.style["font_family"][0], text.style["font_weight"], italic=False)
+    letters = fonts.letters(face.address)
+    if not letters.keys() >= set(text.text):
+        return
+    spelt = [(f"{glyph:04x}", units(advance, size)) for glyph, advance in map(letters.__getitem__, text.text)]
+    (place,) = (place for place, op in enumerate(drawn[start:], start) if _ends(op, b" TJ"))
+    tf = next(op for op in reversed(drawn[:place]) if _ends(op, b" Tf"))
+    drawn[place] = b"[" + shrunk(text.text, spelt, size, room, tf[1:-3].decode()) + b"] TJ"
+    _drawn.shrunk.add(text)
+
+
+def _ends(op: Any, operator: bytes) -> bool:
+    return isinstance(op, bytes) and op.endswith(operator)
 
 
 def _text_boxes(box: Any) -> Iterator[Any]:

@@ -19,7 +19,7 @@ import pikepdf
 from generator.errors import HeelDropError
 from generator.press import fonts
 from generator.press.layout import Field, Laid, layout_with_fields
-from generator.press.merge import FORMAT, UNIT, Master, Merger
+from generator.press.merge import FORMAT, UNIT, Master, Merger, room_of
 from generator.press.pdf_file import PdfFile
 
 _PROBE = "¤"  # stands in every field while the master is laid out, and in no template
@@ -27,10 +27,12 @@ _TITLE = "title-of-this-handout"
 _TITLE_UNITS = 120  # room for this many UTF-16 units of a title
 _NARROW = 0.5  # em: a text that is narrower on average takes the full layout, and holes stay small
 _NO_ROOM = 0.5  # px: a box this tight around its letter has taken its width from it
+_ROOM_TO_SHRINK = 120  # bytes beside the glyphs of a text that is set smaller
 _WINDOW = 32 * 1024  # how far back deflate can point
 _EMPTY_STORED_BLOCK = b"\x00\x00\xff\xff"  # how zlib ends what it has flushed
 _PACKERS = [(memory, kind) for memory in (7, 8, 9) for kind in (zlib.Z_FILTERED, zlib.Z_DEFAULT_STRATEGY)]
 """Ways to compress; which is the shortest differs from stream to stream."""
+_TF = re.compile(rb"/(\w+) ([\d.]+) Tf")
 _DRAWN = re.compile(rb"\[(<[0-9a-f]{4}>-?\d*)\] TJ")  # one letter; a kern of less than 1/1000 em is written 0
 
 
@@ -46,6 +48,7 @@ class _Cut:
     start: int
     end: int
     length: int
+    tf: str  # name and size of its font where its text may be shrunk
 
 
 def compile_master(html: str, *, base: Path, css: str = "", fillable: bool = False) -> Master:
@@ -105,9 +108,19 @@ def _cut(content: bytes, field: Field) -> _Cut:
     if marked is None or len(drawn) != 1:
         raise MasterError(f"field {field.key}: it is not drawn straight onto the page; take away its opacity")
     start, end = (marked.start(1) + place for place in drawn[0].span(1))
+    if field.longest:
+        return _Cut(field, start, end, _ROOM_TO_SHRINK + 4 * field.longest, _tf(content[:start], field))
     letters = ceil(field.room / field.size / _NARROW)
     shift = len("-12345.678") if field.align else 0
-    return _Cut(field, start, end, shift + len("<>") + 4 * letters)
+    return _Cut(field, start, end, shift + len("<>") + 4 * letters, "")
+
+
+def _tf(before: bytes, field: Field) -> str:
+    """How the page sets the font of a field, to set it again."""
+    if field.align:
+        raise MasterError(f"field {field.key}: a text that may be shrunk starts at the left")
+    *_, (font, size) = _TF.findall(before)
+    return f"{font.decode()} {size.decode()}"
 
 
 def _refuse_probes(static: bytes, faces: Mapping[str, str]) -> None:
@@ -135,12 +148,13 @@ def _hole(cut: _Cut, offset: int, after: int) -> dict[str, Any]:
         "field": field.key,
         "font": field.font,
         "size": int(field.size * UNIT),
-        "room": int((field.room + 0.01) * UNIT),
+        "room": room_of(field.room),
         "align": field.align,
         "drawn": round(field.width * UNIT),
         "offset": offset,
         "length": cut.length,
         "after": after,
+        **({"tf": cut.tf} if cut.tf else {}),
     }
 
 

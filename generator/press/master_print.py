@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -9,7 +10,13 @@ import pikepdf
 from pikepdf import Pdf
 
 KEPT = {"/Type", "/Parent", "/Contents", "/MediaBox", "/CropBox", "/Rotate", "/Resources", "/UserUnit"}
-"""Of a page; tags, links and forms are left behind, for nobody reads this file but a printer."""
+"""Of a page; links and forms are left behind, for they do nothing on paper."""
+_PLACED = {"/Type", "/S", "/P", "/K", "/Pg", "/ID"}
+"""Of a tag: what the tree itself tells, or what may stand once in a file only."""
+_HEADING = "H1"
+_SAY_NOTHING = {"Div", "NonStruct", "Sect", "Span"}
+"""Kinds of tags that are left out where they tell nothing of their own: a third of all, and a file can hold so many."""
+_HOLD_NO_TEXT = {"Div", "Document", "L", "LI", "NonStruct", "Part", "Sect", "TBody", "THead", "TR", "Table"}
 
 
 def printing_parts(pdf: bytes) -> dict[str, Any]:
@@ -17,6 +24,9 @@ def printing_parts(pdf: bytes) -> dict[str, Any]:
 
     objects: by number, [text] or, for a stream, [text of its dictionary, offset, length of its bytes in the master].
     pages: for each page, [text of its dictionary without what it holds, number of its content, 0 for none].
+    tags: the tree of what readers are told, as [kind, page, what it holds, text of its other entries]; none for a
+    file without tags. It holds tags, numbers of marks on its page, and [page, mark] for marks on another page.
+    asides: tags that no tag holds, as those of what stands at the head and foot of each page.
     References in a text are written `12 0 R`.
     """
     with pikepdf.open(BytesIO(pdf)) as master, pikepdf.new() as bare:
@@ -24,7 +34,29 @@ def printing_parts(pdf: bytes) -> dict[str, Any]:
         for page in bare.pages:
             for key in set(page.obj.keys()) - KEPT:
                 del page.obj[key]
-        return _parts(_saved(bare), pdf)
+        return {**_parts(_saved(bare), pdf), **_tags(master)}
+
+
+def sheets(tags: Sequence[Any]) -> list[list[int]]:
+    """The pages of each sheet of a file that holds several: a sheet begins at its heading of the first level."""
+    found: list[list[int]] = []
+    for part in tags[2]:
+        if any(kind == _HEADING for kind, *_ in _walked(part)):
+            found.append([])
+        if part[1] not in found[-1]:
+            found[-1].append(part[1])
+    return found
+
+
+def _walked(tag: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    yield tag
+    for kid in tag[2]:
+        if _is_tag(kid):
+            yield from _walked(kid)
+
+
+def _is_tag(kid: Any) -> bool:
+    return isinstance(kid, list) and isinstance(kid[0], str)
 
 
 def _saved(bare: Pdf) -> bytes:
@@ -62,3 +94,93 @@ def _page(page: Any) -> list[Any]:
     for key in {"/Contents", "/Parent"} & set(page.keys()):
         del page[key]
     return [page.unparse(resolved=True).decode("latin-1"), content]
+
+
+# -- tags --------------------------------------------------------------------------------------
+
+
+def _tags(master: Pdf) -> dict[str, Any]:
+    """The tree below its root, where the document becomes a part of a larger one, and what stands beside it."""
+    root = master.Root.get("/StructTreeRoot")
+    kids = _kids(root) if root is not None else []
+    if not kids:
+        return {"tags": None, "asides": []}
+    places = {page.objgen: number for number, page in enumerate(master.pages)}
+    seen: set[tuple[int, int]] = set()
+    document = kids[0] if len(kids) == 1 else pikepdf.Dictionary(K=pikepdf.Array(kids))
+    tree = ["Part", *_Tree(places, seen).tag(document, 0)[1:]]
+    beside = {
+        tag.objgen: tag
+        for page in master.pages
+        for mark, tag in enumerate(_marks(root, int(page.obj.get("/StructParents", -1))))
+        if isinstance(tag, pikepdf.Dictionary) and (places[page.objgen], mark) not in seen
+    }
+    return {"tags": tree, "asides": [_Tree(places, seen).tag(tag, 0) for tag in beside.values()]}
+
+
+def _marks(root: Any, page: int) -> Iterator[Any]:
+    """The tag of each mark of a page."""
+    nums = list(root.ParentTree.get("/Nums", []))
+    for number, tags in zip(nums[::2], nums[1::2], strict=True):
+        if number == page and isinstance(tags, pikepdf.Array):
+            yield from tags
+
+
+class _Tree:
+    """Reads tags, and notes which marks they hold."""
+
+    def __init__(self, places: Mapping[Any, int], seen: set[tuple[int, int]]) -> None:
+        self._places, self._seen = places, seen
+
+    def tag(self, tag: Any, around: int) -> list[Any]:
+        """A tag with all that it holds; around: the page of the one that holds it."""
+        page = self._places[tag.Pg.objgen] if "/Pg" in tag else around
+        more = " ".join(f"{key} {_direct(tag[key])}" for key in sorted(set(tag.keys()) - _PLACED))
+        kind = str(tag.get("/S", "/Part"))[1:]
+        kids = [told for kid in _kids(tag) if (told := self._kid(kid, page)) is not None]
+        return [kind, page, list(_lean(kids, kind, page)), *([more] if more else [])]
+
+    def _kid(self, kid: Any, page: int) -> Any:
+        """A mark or a tag; nothing for a link or a field, which are left behind."""
+        if isinstance(kid, pikepdf.Dictionary) and "/MCID" not in kid:
+            return self.tag(kid, page) if "/S" in kid else None
+        is_mark = not isinstance(kid, pikepdf.Dictionary)
+        its_page = page if is_mark or "/Pg" not in kid else self._places[kid.Pg.objgen]
+        mark = int(kid) if is_mark else int(kid.MCID)
+        self._seen.add((its_page, mark))
+        return mark if its_page == page else [its_page, mark]
+
+
+def _lean(kids: Sequence[Any], kind: str, page: int) -> Iterator[Any]:
+    """What a tag holds, with what stands in tags that say nothing in their place."""
+    for kid in kids:
+        says_nothing = _is_tag(kid) and kid[0] in _SAY_NOTHING and len(kid) == len(("kind", "page", "kids"))
+        if says_nothing and (kind not in _HOLD_NO_TEXT or all(map(_is_tag, kid[2]))):
+            yield from (each if _is_tag(each) else _mark(each, kid[1], page) for each in kid[2])
+        else:
+            yield kid
+
+
+def _mark(mark: int | list[int], from_page: int, page: int) -> int | list[int]:
+    """A mark of one tag, as a tag of another page names it."""
+    its_page, number = (from_page, mark) if isinstance(mark, int) else mark
+    return number if its_page == page else [its_page, number]
+
+
+def _kids(tag: Any) -> list[Any]:
+    kids = tag.get("/K", [])
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def _direct(value: Any) -> str:
+    """A value without references, in ASCII."""
+    if isinstance(value, pikepdf.Dictionary):
+        return f"<< {' '.join(f'{key} {_direct(value[key])}' for key in sorted(value.keys()))} >>"
+    if isinstance(value, pikepdf.Array):
+        return f"[ {' '.join(_direct(each) for each in value)} ]"
+    if isinstance(value, pikepdf.String):
+        return f"<{bytes(value).hex()}>"
+    if isinstance(value, pikepdf.Object):
+        written: bytes = value.unparse(resolved=True)
+        return written.decode("ascii")
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -6,7 +6,7 @@ string of glyph numbers that each hole holds, so that a browser can do the same 
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -15,6 +15,9 @@ from typing import Any, NamedTuple
 FORMAT = "heeldrop-master/1"
 UNIT = 1024  # to a px: a text is measured in whole units, letter by letter, as Pango does
 _ADLER = 65521
+_LEAST = 8874  # units, 6.5 points: a smaller text is made narrower instead
+_TWO_LINES = 62  # hundredths of the size of a field: two lines of this size take the place of one
+_NARROWEST = 60  # percent: a word is broken before its letters become narrower
 _REMEMBERED = 512  # texts kept per field: dates come again and again, names do not
 
 
@@ -53,6 +56,7 @@ class _Box(NamedTuple):
     drawn: int  # width of the letter that the master was laid out with
     align: float
     length: int  # of the hole, in bytes
+    tf: str  # name and size of the font in the page, to set it again; "" in a field whose text is never shrunk
 
 
 class _Hole(NamedTuple):
@@ -86,7 +90,7 @@ class Merger:
         self._holes: dict[str, dict[_Box, list[_Hole]]] = {}
         for number, page in enumerate(about["pages"]):
             for hole in page["holes"]:
-                box = _Box(**{key: hole[key] for key in _Box._fields})
+                box = _Box(**{"tf": ""} | {key: hole[key] for key in _Box._fields if key in hole})
                 place = _Hole(part_at[hole["offset"]], number, hole["after"])
                 self._holes.setdefault(hole["field"], {}).setdefault(box, []).append(place)
         kinds = {(box.font, box.size) for boxes in self._holes.values() for box in boxes}
@@ -178,17 +182,74 @@ def _content(field: str, box: _Box, letters: Mapping[str, tuple[str, int]], text
     except KeyError as unknown:
         raise MergeError(f"{field}: the master has no letter U+{ord(unknown.args[0]):04X}") from None
     width = sum([advance for _, advance in spelt])
+    if width > box.room and box.tf:
+        return _in(box, field, shrunk(text, spelt, box.size, box.room, box.tf))
     shift = _thousandths(box.align * (width - box.drawn) / box.size)
     content = f"{shift}<{''.join([glyph for glyph, _ in spelt])}>".encode() if text else b""
-    if width > box.room or len(content) > box.length:
+    if width > box.room:
+        raise MergeError(f"{field}: too long")
+    return _in(box, field, content)
+
+
+def _in(box: _Box, field: str, content: bytes) -> bytes:
+    if len(content) > box.length:
         raise MergeError(f"{field}: too long")
     return content.ljust(box.length)
+
+
+def shrunk(text: str, spelt: Sequence[tuple[str, int]], size: int, room: int, tf: str) -> bytes:
+    """What stands in a hole whose text is too wide: it ends the array around it, and begins another one.
+
+    One smaller line, or two where that is larger. Below the least size that can be read, letters become narrower.
+    spelt: glyph and advance of each letter, in units at `size`, as room is; tf: how the page sets the font.
+    """
+    glyphs, advances = [glyph for glyph, _ in spelt], [advance for _, advance in spelt]
+    of_one = size * room // sum(advances)
+    breaks = [place for place in range(1, len(text)) if text[place - 1] in " -"]
+    of_two, place = _halved(text, advances, breaks, size * room)
+    if max(of_one, of_two) * 100 < _LEAST * _NARROWEST:
+        of_two, place = _halved(text, advances, range(1, len(text)), size * room)
+    fitting = max(of_one, min(of_two, size * _TWO_LINES // 100))
+    set_at = max(fitting, _LEAST)
+    narrow = f" {_decimal(fitting * 100_000 // _LEAST)} Tz" if fitting < _LEAST else ""
+    opening, ending = f"]TJ/{tf.split()[0]} {_px(set_at)} Tf{narrow}", f"]TJ/{tf} Tf{' 100 Tz' if narrow else ''}["
+    if fitting == of_one:
+        return f"{opening}[<{''.join(glyphs)}>{ending}".encode()
+    down = 112 * set_at // 100
+    up = down - (295 * size - 260 * set_at) // 1000
+    first, second = "".join(glyphs[:place]), "".join(glyphs[place:])
+    return f"{opening} 0 {_px(up)} Td[<{first}>]TJ 0 -{_px(down)} Td[<{second}>{ending}".encode()
+
+
+def _halved(text: str, advances: Sequence[int], places: Iterable[int], area: int) -> tuple[int, int]:
+    """The largest size of two lines, and where the second one begins; a space at the end of the first has no width."""
+    best = (0, 0)
+    for place in places:
+        first = sum(advances[: place - 1 if text[place - 1] == " " else place])
+        size = area // max(first, sum(advances[place:]))
+        if size > best[0]:
+            best = (size, place)
+    return best
+
+
+def room_of(width: float) -> int:
+    """The room of a box of this many px, in units; a hundredth of a px too wide is no wider than the box."""
+    return int((width + 0.01) * UNIT)
+
+
+def _px(length: int) -> str:
+    """Units as a number of px."""
+    return _decimal(length * 1000 // UNIT)
+
+
+def _decimal(thousandths: int) -> str:
+    return f"{thousandths // 1000}.{thousandths % 1000:03d}"
 
 
 def _thousandths(ems: float) -> str:
     """A length in em as TJ wants it: 1/1000 em, here with three decimals; "" for none."""
     number = int(abs(ems) * 1_000_000 + 0.5)
-    return f"{'-' if ems < 0 else ''}{number // 1000}.{number % 1000:03d}" if number else ""
+    return f"{'-' if ems < 0 else ''}{_decimal(number)}" if number else ""
 
 
 def _split(data: bytes, places: Iterable[tuple[int, int]]) -> tuple[list[bytes], dict[int, int]]:

@@ -33,7 +33,7 @@ class Report:
 
     def add(self, result: RowResult) -> None:
         """One more row."""
-        separator = ",\n" if self.totals.rows else "\n"
+        separator = ",\n" if any(self.totals.statuses.values()) else "\n"
         self.totals.add(result, duplex=self._duplex)
         told = self._told(result)
         self._data.write((separator + json.dumps(told, ensure_ascii=False)).encode())
@@ -47,7 +47,7 @@ class Report:
         totals = self.totals
         sums = {
             "rows": totals.rows,
-            **{status.value: count for status, count in totals.statuses.items()},
+            **{status.value.replace(" ", "_"): count for status, count in totals.statuses.items()},
             **{how.value.replace(" ", "_"): count for how, count in totals.hows.items()},
             "pages": totals.pages,
             "sheets": totals.sheets,

@@ -208,6 +208,7 @@ DIRECTIVES: Mapping[str, tuple[Answer, tuple[str, ...], bool]] = {
     "edition": (_plain("edition", "about"), (), False),
     "picture": (_picture, (), True),
     "make-your-plan": (_plain("make-your-plan"), (), False),
+    "make-link": (lambda _, __: Part("make-link", {"why": "why"}), (), False),
     "clinic-desk": (_plain("clinic-desk"), (), False),
 }
 """By name: what answers it, which key=value it takes, and whether it takes a word."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.model.clinic import Overlay
 from generator.model.plan import Plan
-from generator.model.request import Request
+from generator.model.request import LONGEST_GOAL, LONGEST_NAME, Request
 from generator.model.safety import WarningSign
 from generator.render.words import Language
+
+LONGEST_DATE = 60
+"""Letters of a date in full, or of the times of a day's sessions."""
 
 
 def fields(
@@ -38,12 +41,15 @@ def personal(
 ) -> dict[str, str]:
     """The texts that do not depend on a plan: those of `Person`, and `heed`: what was reported and leaves a plan.
 
-    Whom to call is the clinic's own number where nothing is said about the person.
+    Whom to call is the clinic's own number where nothing is said about the person. A sheet without a name carries
+    the person's reference, so that nobody gets another person's.
     """
     person = request.person
+    reference = _line(person.reference)
+    named = _line(person.name) or (language.say("handout.reference", reference=reference) if reference else "")
     times = [language.time(time) for time in person.times]
     return {
-        "name": _line(person.name),
+        "name": named,
         "start": language.date(person.start) if person.start else "",
         "goal": _line(person.goal),
         "clinician": _line(person.clinician),
@@ -54,9 +60,27 @@ def personal(
     }
 
 
+def longest(language: Language, signs: Mapping[str, WarningSign]) -> dict[str, int]:
+    """How many letters the text of a field may have, by its key: of those that are set smaller where it is long."""
+    reference = len(language.say("handout.reference", reference=""))
+    every = _heeded(signs, language, signs)
+    return {
+        "name": LONGEST_NAME + reference,
+        "goal": LONGEST_GOAL,
+        "clinician": LONGEST_NAME,
+        "clinic_phone": LONGEST_NAME,
+        "heed": len(every),
+        **dict.fromkeys(("start", "next", "times"), LONGEST_DATE),
+    }
+
+
 def heed(request: Request, language: Language, signs: Mapping[str, WarningSign]) -> str:
     """'pregnancy, blood thinners': what was reported and leaves a plan; page two says what to do about each."""
-    reported = dict.fromkeys(code for code in request.warnings if code in signs and signs[code].advises)
+    return _heeded(request.warnings, language, signs)
+
+
+def _heeded(codes: Iterable[str], language: Language, signs: Mapping[str, WarningSign]) -> str:
+    reported = dict.fromkeys(code for code in codes if code in signs and signs[code].advises)
     fill = language.unmarked.fill
     return language.listed([fill(signs[code].brief or signs[code].short) for code in reported]) if reported else ""
 

@@ -19,7 +19,7 @@ from generator.model.plan import Plan
 from generator.model.request import LARGE_PRINT, Edition, Paper, Request, WeightUnit
 from generator.model.safety import Answer, CareLevel, WarningSign
 from generator.render.cards import cards
-from generator.render.fields import fields
+from generator.render.fields import fields, longest
 from generator.render.fridge import Fit, WeekShown, comfort, every_week, fit, halves, week_shown
 from generator.render.marks import raised
 from generator.render.paper import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, page_count_css, paper_css
@@ -49,7 +49,7 @@ TERMS = (
 """Words of the glossary that a plan cannot do without."""
 TERM_DEMANDS = {"one-leg-heel-raise": {Demand.ONE_LEG}}
 """Words that a plan without these has no use for."""
-LOG_ROW: Mapping[Paper, float] = {Paper.A4: 8.7, Paper.LETTER: 8.1, Paper.A3: 8.7, Paper.TABLOID: 8.7}
+LOG_ROW: Mapping[Paper, float] = {Paper.A4: 8.5, Paper.LETTER: 8.0, Paper.A3: 8.5, Paper.TABLOID: 8.5}
 """Millimetres of a line to write on; a pen needs 8."""
 LOG_WEEKS = ((1, 3), (4, 6))  # the two halves of the log
 SMALLEST = 12  # points: of anything on paper, and of page one unless larger print is asked for
@@ -64,6 +64,10 @@ TEMPLATES = {
 }
 
 
+CODES = ("numbers_code", "codes")
+"""Codes to scan: where the numbers come from, and each exercise as it moves."""
+
+
 def handout(
     plan: Plan,
     content: Content,
@@ -73,13 +77,17 @@ def handout(
     edition: str,
     templates: Path,
     overlay: Overlay | None = None,
+    codes: Collection[str] = CODES,
 ) -> str:
     """Finished HTML of one edition of a handout, with its style; for plain text see `text`.
+
+    codes: which of `CODES` to print, where the guide has an address.
 
     pictures holds an inline SVG for each exercise id; an exercise without one gives its words the room. Everything
     personal stands in elements with data-field (see `fields`), so the page without a name is the master.
     """
     values = handout_values(plan, content, language, request, pictures, edition, overlay)
+    values |= {key: () for key in CODES if key not in codes}
     return finished(TEMPLATES[request.edition], values, language, request, templates)
 
 
@@ -158,6 +166,7 @@ def sheet_values(
         "clinic": overlay.clinic if overlay else None,
         "logo": overlay.logo if overlay else None,
         "note": request.person.note,
+        "longest": longest(language, content.warning_signs),
     }
 
 

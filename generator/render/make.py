@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.model.base import Location, Side
 from generator.model.content import Content
+from generator.model.floor import SERVICES
 from generator.model.plan import Plan, PlanWeek
 from generator.model.request import LARGE_PRINT
 from generator.render.questions import questions
@@ -24,8 +25,6 @@ ENTRIES = {"make": "plan.js", "desk": "desk.js"}
 """The first module of each page."""
 BOTH_SIDES = "R28"
 """The sign that a person with two sore sides is asked about, even if the question was answered with no."""
-KEPT_PAGES = ("home", "get-help", "is-it-my-achilles", "pain-rule", "plans", "make-your-plan", "clinic-desk")
-"""Guide pages that stay readable without a network."""
 SEARCH = "search/search_index.json"
 _IMPORT = re.compile(r'^import (?:\* as )?(?P<names>\{[^}]*\}|\w+) from "\./(?P<file>[\w-]+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (?P<name>\w+))", re.MULTILINE)
@@ -58,6 +57,15 @@ class Variant:
     """By side, paper and text size in points."""
 
 
+@dataclass(frozen=True)
+class Referrals:
+    """The sheets of all signs that stand against a plan, in one master."""
+
+    master: Master
+    pages: Mapping[str, list[int]]
+    """By the code of a sign, the most urgent first."""
+
+
 def files(
     content: Content,
     language: Language,
@@ -67,13 +75,15 @@ def files(
     *,
     gentle: str,
     edition: str,
+    referrals: Mapping[tuple[str, int], Referrals] | None = None,
 ) -> dict[str, str]:
     """The written scripts by their path on the site.
 
     scripts: the modules of templates/site/assets/plan by file name. tables: the words that a clinic's list may use.
     gentle: the programme that is left where an answer rules out the others.
     """
-    told = data(content, language.unmarked, list(variants), gentle=gentle, edition=edition) | {"lists": tables}
+    told = data(content, language.unmarked, list(variants), gentle=gentle, edition=edition, referrals=referrals)
+    told["lists"] = tables
     return {
         f"{FOLDER}data.js": f"Object.assign((globalThis.heelDrop ??= {{}}), {_json(told)});\n",
         **{f"{FOLDER}joined-{page}.js": joined(entry, scripts) for page, entry in ENTRIES.items() if entry in scripts},
@@ -81,14 +91,25 @@ def files(
     }
 
 
-def data(content: Content, language: Language, variants: list[Variant], *, gentle: str, edition: str) -> dict[str, Any]:
+def data(
+    content: Content,
+    language: Language,
+    variants: list[Variant],
+    *,
+    gentle: str,
+    edition: str,
+    referrals: Mapping[tuple[str, int], Referrals] | None = None,
+) -> dict[str, Any]:
     """Everything that the scripts say and decide by, as plain data."""
+    plans = [master for variant in variants for master in variant.masters.values()]
+    sheets = {f"{paper}-{size}": each for (paper, size), each in (referrals or {}).items()}
     return {
         "edition": edition,
         "language": language.code,
         "words": _words(language),
         "calendar": language.calendar(),
         "levels": _levels(content, language),
+        "calls": list(SERVICES),
         "signs": questions(content, language),
         "notFor": [told(statement, language) for statement in content.rules.not_for],
         "places": {place.value: content.programmes_for(place) for place in (Location.MIDPORTION, Location.INSERTION)},
@@ -101,9 +122,9 @@ def data(content: Content, language: Language, variants: list[Variant], *, gentl
         "disclaimer": _disclaimer(content, language, edition),
         "masters": {
             master.name: {"pages": master.pages, "digests": dict(master.digests)}
-            for variant in variants
-            for master in variant.masters.values()
+            for master in [*plans, *(each.master for each in sheets.values())]
         },
+        "referrals": {kind: {"master": each.master.name, "pages": dict(each.pages)} for kind, each in sheets.items()},
     }
 
 
@@ -136,12 +157,10 @@ def _bound(names: str) -> str:
 
 
 def service_worker(content: Content, scripts: Mapping[str, str], edition: str) -> str:
-    """The script that keeps the pages for a phone without a network, with what it keeps."""
-    shelf = Shelf(content)
-    guide = [_address(shelf.guide(stem)) for stem in KEPT_PAGES if stem in content.guide]
-    plans = [_address(shelf.programme(key)) for key in content.programmes]
+    """The script that keeps the guide for a phone without a network, with what it keeps: every page, no master."""
+    pages = [_address(path) for path in Shelf(content).titles]
     own = [f"{FOLDER}{name}" for name in sorted(scripts) if name != "sw.js"]
-    kept = [*guide, *plans, *own, f"{FOLDER}data.js", SEARCH]
+    kept = [*pages, *own, f"{FOLDER}data.js", f"{FOLDER}plan.css", SEARCH]
     return f"const EDITION = {_json(edition)};\nconst KEPT = {_json(kept)};\n{scripts['sw.js']}"
 
 
@@ -158,7 +177,7 @@ def _json(value: Any) -> str:
 
 def _words(language: Language) -> dict[str, Any]:
     """The phrases of both pages, and those that they share with the sheets."""
-    shared = ("referral.", "calendar.", "site.sign.avoid", "not_reviewed")
+    shared = ("referral.", "calendar.", "handout.reference", "site.sign.avoid", "not_reviewed")
     own = {key: phrase for key, phrase in language.phrases.items() if key.startswith(("make.", "desk.", *shared))}
     return {key: phrase if isinstance(phrase, str) else dict(phrase) for key, phrase in own.items()} | {
         "make.where.midportion_zone": language.fill("{midportion-zone}"),

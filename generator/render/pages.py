@@ -13,7 +13,7 @@ from generator.model.programme import Programme
 from generator.render import prose
 from generator.render.desk import Desk, Site, first_sentence
 from generator.render.markdown import Finished
-from generator.render.search import is_reference, search_words
+from generator.render.search import boost, search_words
 from generator.render.sources import sources_of
 from generator.render.templates_markdown import MarkdownTemplates
 from generator.render.words import Language
@@ -56,8 +56,8 @@ class Frame:
     words: tuple[str, ...]
     """What people may type to find the page."""
     sources: list[str]
-    reference: bool = False
-    """A page to look things up in."""
+    boost: float | None = None
+    """How much the search puts the page before others."""
 
 
 def guide_page(site: Site, stem: str) -> str:
@@ -71,7 +71,7 @@ def guide_page(site: Site, stem: str) -> str:
         description=page.description,
         words=search_words(site.content, "guide", stem),
         sources=sources_of(site.content, [page, *told.parts], [source.body]),
-        reference=is_reference(site.content, stem),
+        boost=boost(site.content, stem),
     )
     return _whole(Desk(site, site.shelf.guide(stem)), frame, told.article)
 
@@ -131,7 +131,7 @@ def _whole(desk: Desk, frame: Frame, article: Finished) -> str:
         "description": language.fill(frame.description),
         "words": frame.words,
         "sources": frame.sources,
-        "reference": frame.reference,
+        "boost": frame.boost,
         "article": article,
         "daggered": language.say("dagger") in article,
     }

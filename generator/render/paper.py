@@ -19,7 +19,7 @@ PAPERS: Mapping[Paper, tuple[float, float]] = {
 """Width and height in millimetres."""
 ENLARGED: Mapping[Paper, float] = {Paper.A3: 297 / 210, Paper.TABLOID: 279.4 / 215.9}
 """Wall posters: how many times the sheet of usual width that they enlarge."""
-MARGIN, FRIDGE_MARGIN = 12.7, 7.0
+MARGIN, FRIDGE_MARGIN = 12.7, 8.0
 """Millimetres: clear print asks for 12.7; the fridge page takes a little more above and below."""
 
 

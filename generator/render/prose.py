@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.errors import Place, Problem
+from generator.render.calls import calls_in_prose
 from generator.render.desk import Desk, Site
 from generator.render.directives import Directive, Misread, Part, asked, declared_warnings, misplaced, parts
 from generator.render.markdown import Finished
@@ -33,7 +34,7 @@ def told(site: Site, stem: str) -> Told:
     pieces: list[str] = []
     for piece in parts(prose.body):
         if isinstance(piece, str):
-            pieces.append(site.language.fill(piece))
+            pieces.append(calls_in_prose(site.language.fill(piece)))
         else:
             brought.append(asked(piece, site.content))
             pieces.append(desk.part(brought[-1].template, **brought[-1].values))

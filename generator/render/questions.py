@@ -7,7 +7,7 @@ question it counts as the more cautious answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.model.content import Content
@@ -29,7 +29,8 @@ CAUTION = (Effect.BLOCK, Effect.GENTLE_ONLY, Effect.ADVICE, Effect.NOTHING)
 def questions(content: Content, language: Language) -> list[Table]:
     """Every screening question in the order of asking, in plain data: its words, and where each answer leads.
 
-    An outcome is {ask: true} for the follow-up question, {stop: tier} for no plan, or {go: effect, tier}.
+    An outcome is {ask: true} for the follow-up question, {stop: tier} for no plan, or {go: effect, tier}; what it says
+    instead of the sign's own words stands in `words`. A second question with `alone` is asked beside the first.
     """
     return [_question(sign, content, language) for sign in content.warning_signs.values()]
 
@@ -60,12 +61,9 @@ def _question(sign: WarningSign, content: Content, language: Language) -> Table:
 
 def _follow_up(follow_up: FollowUp, language: Language) -> Table:
     fill = language.unmarked.fill
-    note = {"short": follow_up.short, "brief": follow_up.brief}
-    told: dict[str, Any] = {key: fill(text) for key, text in note.items() if text}
-    if follow_up.do:
-        told["do"] = [fill(step) for step in follow_up.do]
-    own_words = told if follow_up.short else {}  # without them a brief is the question, in a few words
-    return {"question": fill(follow_up.question), "answers": follow_up_answers(follow_up), "note": own_words}
+    outcomes = follow_up_answers(follow_up, fill)
+    told: dict[str, Any] = {"question": fill(follow_up.question), "answers": outcomes}
+    return told | ({"alone": fill(follow_up.alone)} if follow_up.alone else {})
 
 
 def _left_out(sign: WarningSign, content: Content) -> list[str]:
@@ -84,14 +82,18 @@ def answers(sign: WarningSign) -> dict[str, Table]:
     return {"yes": yes, "no": no, "unsure": yes if as_yes else {**asked, "unsure": True}}
 
 
-def follow_up_answers(follow_up: FollowUp) -> dict[str, Table]:
+def follow_up_answers(follow_up: FollowUp, fill: Callable[[str], str] = str) -> dict[str, Table]:
     """Where yes, no and not sure lead; not sure counts as whichever of the two is more cautious."""
     yes, no = follow_up.yes, follow_up.no
     unsure = min((yes, no), key=lambda outcome: (CAUTION.index(outcome.effect), outcome.tier))
-    return {"yes": _outcome(yes), "no": _outcome(no), "unsure": _outcome(unsure)}
+    return {"yes": _outcome(yes, fill), "no": _outcome(no, fill), "unsure": _outcome(unsure, fill)}
 
 
-def _outcome(outcome: Outcome) -> Table:
-    if outcome.effect is Effect.BLOCK:
-        return {"stop": outcome.tier}
-    return {"go": outcome.effect.value, "tier": outcome.tier}
+def _outcome(outcome: Outcome, fill: Callable[[str], str] = str) -> Table:
+    told: dict[str, Any] = (
+        {"stop": outcome.tier} if outcome.effect is Effect.BLOCK else {"go": outcome.effect.value, "tier": outcome.tier}
+    )
+    words: dict[str, Any] = {key: fill(text) for key in ("short", "brief", "why") if (text := getattr(outcome, key))}
+    if outcome.do:
+        words["do"] = [fill(step) for step in outcome.do]
+    return told | ({"words": words} if words else {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from generator.model.clinic import Overlay
 from generator.model.content import Content
@@ -29,13 +30,37 @@ def referral(
     signs holds at least one, the most urgent first (see plan.screening.blocking).
     """
     language = language.unmarked
-    level = content.care_levels[signs[0].tier]
     values = {
         **sheet_values(content, language, request, edition, overlay),
+        **_sheet(signs, content),
         "title": language.say("referral.document"),
         "values": personal(request, language, content.warning_signs),
-        "level": level,
+    }
+    return render(environment(templates / "plan", language), "referral.html.j2", values)
+
+
+def referrals(content: Content, language: Language, request: Request, edition: str, templates: Path) -> str:
+    """Finished HTML of the sheets of all signs that stand against a plan, in the order of `sheet_order`."""
+    language = language.unmarked
+    known = content.warning_signs
+    values = {
+        **sheet_values(content, language, request, edition, None),
+        "title": language.say("referral.document"),
+        "values": personal(request, language, known),
+        "sheets": [_sheet([known[code]], content) for code in sheet_order(content)],
+    }
+    return render(environment(templates / "plan", language), "referrals.html.j2", values)
+
+
+def sheet_order(content: Content) -> list[str]:
+    """The codes of all signs that stand against a plan, the most urgent first."""
+    signs = [sign for sign in content.warning_signs.values() if sign.blocks]
+    return [sign.code for sign in sorted(signs, key=lambda sign: sign.tier)]
+
+
+def _sheet(signs: Sequence[WarningSign], content: Content) -> dict[str, Any]:
+    return {
+        "level": content.care_levels[signs[0].tier],
         "signs": signs,
         "saying": list(dict.fromkeys(sign.say or content.care_levels[sign.tier].say for sign in signs)),
     }
-    return render(environment(templates / "plan", language), "referral.html.j2", values)

@@ -25,7 +25,16 @@ def search_words(content: Content, room: Room, key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def is_reference(content: Content, stem: str) -> bool:
-    """Whether a guide page is for looking things up, so that it comes last among the pages found."""
+LAST, FIRST = 0.1, 20
+
+
+def boost(content: Content, stem: str) -> float | None:
+    """How much a guide page is put before others that are found: pages to look things up in come last.
+
+    The page that makes a plan has few words beside its questions; without this, every page that talks of plans
+    would come before it.
+    """
     body = content.guide[stem].body
-    return any(f"[[{directive}" in body for directive in ("references", "facts", "numbers"))
+    if any(f"[[{directive}" in body for directive in ("references", "facts", "numbers")):
+        return LAST
+    return FIRST if "[[make-your-plan]]" in body else None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from generator.render.calls import calls
 from generator.render.markdown import Finished, printed, quoted
 from generator.render.templates import environment, render
 from generator.render.words import Language
@@ -14,13 +15,15 @@ from generator.render.words import Language
 class MarkdownTemplates:
     """The templates of a folder, speaking one language, without their ending .md.j2.
 
-    Beside the tools of every template there are `value | quoted` for front matter, and `text | finished`
-    for the few signs of Markdown that an expression has to print.
+    Beside the tools of every template there are `value | quoted` for front matter, `text | calls` for a text whose
+    emergency numbers a phone dials, and `text | finished` for the few signs of Markdown that an expression has to
+    print.
     """
 
     def __init__(self, folder: Path, language: Language) -> None:
         self._jinja = environment(folder, language).overlay(finalize=printed)
         self._jinja.filters["quoted"] = quoted
+        self._jinja.filters["calls"] = calls
         self._jinja.filters["finished"] = Finished
 
     def __call__(self, name: str, values: Mapping[str, Any]) -> Finished:

@@ -7,17 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.errors import Place, Problem
 from generator.model.content import Content
-from generator.model.floor import SERVICES
+from generator.model.floor import SERVICE_NUMBER, SERVICES
 from generator.validate.files import Told, pages
 
-NUMBER = re.compile(rf"(?<![\d.])(?:{'|'.join(SERVICES)})(?![\d.]*\d)")
 COUNTRY = re.compile("|".join(SERVICES.values()))
 
 
 def problems(content: Content, texts: Iterable[Told]) -> Iterator[Problem]:
     """Numbers of one country given to another, and numbers without a country."""
     for told in texts:
-        if not told.remark and NUMBER.search(told.text):
+        if not told.remark and SERVICE_NUMBER.search(told.text):
             yield from misplaced(told.text, told.place)
     for file, prose in pages(content):
         for number, line in enumerate(prose.body.splitlines()):
@@ -33,7 +32,7 @@ def phrase_problems(phrases: Mapping[str, str | Mapping[str, str]], file: str) -
 
 def misplaced(text: str, place: Place) -> Iterator[Problem]:
     """The emergency numbers of a text whose country it does not name, or names another."""
-    for found in NUMBER.finditer(text):
+    for found in SERVICE_NUMBER.finditer(text):
         country = _country(text, found)
         right = SERVICES[found[0]]
         if country is None:

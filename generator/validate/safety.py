@@ -13,7 +13,7 @@ from generator.model import floor
 from generator.model.base import Statement
 from generator.model.content import Content, Source
 from generator.model.floor import SecondQuestion, SignFloor
-from generator.model.safety import Effect, WarningSign
+from generator.model.safety import Answer, Effect, WarningSign
 
 STRENGTH = [Effect.NOTHING, Effect.ADVICE, Effect.GENTLE_ONLY, Effect.BLOCK]
 """Effects, each stronger than the one before it."""
@@ -117,6 +117,10 @@ def _second(sign: WarningSign, least: SecondQuestion, source: Source) -> Iterato
         what = f"the second question of {sign.code} no longer names its danger"
         place = source.place("follow_up", "question")
         yield Problem(place, what, following.question[:60], f"words that name: {'; '.join(lost)}")
+    if following.after is Answer.NO and (lost := missing(following.alone or "", least.names)):
+        what = f"the second question of {sign.code} must also stand alone: a box that is not ticked asks nothing"
+        place = source.place("follow_up", "alone")
+        yield Problem(place, what, (following.alone or "")[:60], f"words that name: {'; '.join(lost)}")
     for answer, needed in (("yes", least.yes), ("no", least.no)):
         found = getattr(following, answer)
         if found.tier > needed.tier:

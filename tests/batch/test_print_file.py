@@ -12,9 +12,13 @@ import pikepdf
 import pytest
 
 from generator.batch.printer import Printed
+from generator.batch.story import Order, Shop, run
+from generator.cli_batch import _together
 from generator.errors import MachineError, UsageError
-from generator.model.request import Request
-from tests.batch.standin import Batch, StandIn, as_csv, sample
+from generator.model.request import Paper, Request
+from generator.model.rows import PrintedTogether
+from tests.batch.standin import TODAY, VOCABULARY, Batch, StandIn, as_csv, sample
+from tests.support.pdf import bookmarks
 
 
 class Sheets(StandIn):
@@ -115,3 +119,53 @@ def test_with_nothing_to_print_there_is_no_print_file(batch: Batch) -> None:
     batch.run([sample(1, side="x")], Sheets(), print_file=batch.out / "print.pdf")
     assert batch.told == [f"Nothing to print, so there is no {batch.out / 'print.pdf'}."]
     assert not (batch.out / "print.pdf").exists()
+
+
+class Papers(Sheets):
+    """Sheets of the paper that a row asks for."""
+
+    def print(self, request: Request) -> Printed:
+        """The same pages in another size."""
+        printed = super().print(request)
+        with pikepdf.open(BytesIO(printed.content)) as pdf:
+            for page in pdf.pages:
+                page.obj.MediaBox = pikepdf.Array(
+                    [0, 0, 612, 792] if request.paper is Paper.LETTER else [0, 0, 595, 842]
+                )
+            out = BytesIO()
+            pdf.save(out, static_id=True)
+        return replace(printed, content=out.getvalue())
+
+
+MIXED = [sample(1), sample(2, paper="letter"), sample(3, warnings="R2"), sample(4, reference=""), sample(5, side="x")]
+
+
+def test_mixed_papers_are_sorted_and_told_and_the_report_is_not(batch: Batch) -> None:
+    totals = batch.run(MIXED, Papers(), print_file=batch.out / "print.pdf", duplex=True)
+    found = [("A-0003", 0), ("A-0001", 2), ("Row 5", 10), ("A-0002", 18)]
+    assert bookmarks(batch.out / "print.pdf") == found
+    assert totals.together == PrintedTogether((("A4", 18), ("Letter", 8)), 13, empty=4, untagged=4, referrals=1)
+    assert totals.together.pages == pages(batch.out / "print.pdf")
+    report = (batch.out / "report.csv").read_text("utf-8-sig").splitlines()[1:]
+    assert [line.split(",")[0] for line in report] == ["2", "3", "4", "5", "6"]
+    assert "first A4 (18 pages), then Letter (8 pages)" in "\n".join(_together(Path("print.pdf"), totals.together))
+
+
+@pytest.mark.parametrize(("asked", "found"), [(False, "A-0001"), (True, "Sample-Person-1")])
+def test_a_name_is_a_bookmark_only_when_asked_for(batch: Batch, *, asked: bool, found: str) -> None:
+    order = {"filename": "{name}", "names_in_report": asked, "print_file": batch.out / "print.pdf"}
+    batch.run([sample(1)], Sheets(), **order)
+    assert bookmarks(batch.out / "print.pdf") == [(found, 0)]
+
+
+def test_how_far_the_file_for_the_printer_is(batch: Batch) -> None:
+    told: list[tuple[int, int]] = []
+    order = Order(batch.write(as_csv(ROWS)), batch.out, TODAY, print_file=batch.out / "print.pdf")
+    run(
+        order,
+        Shop(VOCABULARY, Sheets(), "edition1", "program1"),
+        print,
+        lambda *_: None,
+        lambda *all_: told.append(all_),
+    )
+    assert told == [(1, 3), (2, 3), (3, 3)]

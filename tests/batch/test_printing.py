@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,12 @@ from generator.batch.printer import CannotPrintError
 from generator.batch.printing import OFTEN_THE_SAME, ONLY_FIELDS, HandoutPress, HandoutPrinter, program
 from generator.model.base import Side
 from generator.model.clinic import Clinic, Overlay
-from generator.model.request import Change, Edition, Paper, Person, Request, Weekday, WeightUnit
+from generator.model.request import LONGEST_NAME, Change, Edition, Paper, Person, Request, Weekday, WeightUnit
 from generator.model.rows import How
 from generator.press.layout import layout
 from generator.press.master_shelf import Shelf
 from tests.support.once import Once
+from tests.support.pdf import tag_tree
 from tests.support.project import ROOT, desk
 
 START = datetime.date(2026, 12, 7)
@@ -79,12 +82,104 @@ def test_what_stands_in_fields_changes_nothing_else(edition: Edition) -> None:
     [
         Person(note="Ring me"),
         Person(changes=(Change(exercise="heel-drop", sets=2),)),
-        Person(name="W" * 120),
         Person(name="Q\u0323\u0307ali Example"),
     ],
 )
 def test_what_a_master_cannot_hold_is_laid_out(printer: HandoutPrinter, person: Person) -> None:
     assert printer.print(asked(person)).how is How.LAID_OUT
+
+
+LONG = (
+    "Wilhelmina-Maximiliana Featherstonehaugh-Cholmondeley von und zu Sample-Wolkenstein, Äbtissin",
+    "W" * 90,
+    "Ж" * 90,
+)
+
+
+@pytest.mark.parametrize("name", LONG)
+@pytest.mark.parametrize("edition", [Edition.FRIDGE, Edition.POCKET, Edition.CLINICIAN])
+def test_a_long_name_is_merged_and_no_letter_of_it_is_lost(
+    printer: HandoutPrinter, name: str, edition: Edition, tmp_path: Path
+) -> None:
+    printer.print(asked(edition=edition))
+    whole = name[:LONGEST_NAME]
+    with nothing_laid_out():
+        printed = printer.print(asked(Person(name=whole, clinician=whole, clinic_phone=whole), edition=edition))
+    assert printed.how is How.MERGED
+    (tmp_path / "a.pdf").write_bytes(printed.content)
+    said = "".join(re.findall(r'"(.*?)"', tag_tree(tmp_path / "a.pdf"))).replace(" ", "")
+    assert said.count(whole.replace(" ", "")) >= 3
+
+
+@contextmanager
+def nothing_laid_out() -> Iterator[None]:
+    """Whatever lays out a page fails."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a page was laid out")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.press.layout._lay_out", refuse)
+        yield
+
+
+def test_a_layout_where_there_may_be_none_is_seen() -> None:
+    with nothing_laid_out(), pytest.raises(AssertionError):
+        layout("<html>", base=ROOT)
+
+
+def test_a_check_lays_nothing_out_and_counts_the_pages_that_a_run_prints(printer: HandoutPrinter) -> None:
+    requests = [
+        asked(EVERYTHING_IN_FIELDS),
+        asked(Person(name=LONG[0][:LONGEST_NAME])),
+        asked(warnings=("R2", "R24")),
+        asked(edition=Edition.TEXT),
+    ]
+    noted = asked(Person(note="Ring me"))
+    printed = [printer.print(request) for request in requests]
+    known = HandoutPress(desk(), printer._shelf, dry_run=True)()
+    unknown = HandoutPress(desk(), Shelf(None, ROOT), dry_run=True)()
+    with nothing_laid_out():
+        assert [known.print(request) for request in requests] == printed
+        assert not known.print(noted).counted
+        for request, real in zip(requests, printed, strict=True):
+            checked = unknown.print(request)
+            assert (checked.how, checked.referral) == (real.how, real.referral)
+            assert checked.counted == (request.edition is Edition.TEXT and not real.referral)
+            assert checked.pages == 0
+
+
+def test_a_check_refuses_what_a_run_refuses() -> None:
+    checking = HandoutPress(desk(), Shelf(None, ROOT), dry_run=True)()
+    for values in (
+        {"person": Person(name="Jo 👍")},
+        {"warnings": ("R23",)},
+        {"paper": Paper.A3, "edition": Edition.BOOKLET},
+    ):
+        with nothing_laid_out(), pytest.raises(CannotPrintError):
+            checking.print(asked(**values))
+
+
+@pytest.mark.parametrize("edition", [Edition.FRIDGE, Edition.POCKET, Edition.CLINICIAN, Edition.TEXT])
+@pytest.mark.parametrize("warnings", [(), ("R2",)])
+def test_a_sheet_without_a_name_carries_the_reference(
+    printer: HandoutPrinter, edition: Edition, warnings: tuple[str, ...], tmp_path: Path
+) -> None:
+    for person, told in (
+        (Person(reference="0007"), "Reference 0007"),
+        (Person(reference="0007", name="Jo Example"), "Jo Example"),
+    ):
+        printed = printer.print(asked(person, edition=edition, warnings=warnings))
+        text = edition is Edition.TEXT and not warnings
+        said = printed.content.decode() if text else words(printed.content, tmp_path)
+        assert told in said
+        assert said.count("Reference") == said.count("0007") == (0 if person.name else said.count(told))
+
+
+def test_every_page_of_a_booklet_without_a_name_carries_the_reference(printer: HandoutPrinter, tmp_path: Path) -> None:
+    printed = printer.print(asked(Person(reference="0007"), edition=Edition.BOOKLET))
+    pages = words(printed.content, tmp_path).split("\f")[: printed.pages]
+    assert [number for number, page in enumerate(pages, 1) if "Reference 0007" not in page] == []
 
 
 MON_WED_FRI = (Weekday.MONDAY, Weekday.WEDNESDAY, Weekday.FRIDAY)
@@ -171,7 +266,7 @@ def test_exercises_that_a_sign_leaves_out_are_not_on_the_page(printer: HandoutPr
 
 def test_a_blocking_sign_gives_a_referral_sheet(printer: HandoutPrinter, tmp_path: Path) -> None:
     printed = printer.print(Request(programme="", side=Side.BOTH, warnings=("R2",), person=Person(name="Jo Example")))
-    assert (printed.referral, printed.pages, printed.how) == (True, 1, How.LAID_OUT)
+    assert (printed.referral, printed.pages, printed.how) == (True, 1, How.MERGED)
     text = words(printed.content, tmp_path)
     assert "Jo Example" in text
     assert desk().content.exercises["heel-drop"].name not in text

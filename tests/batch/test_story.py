@@ -129,6 +129,7 @@ def test_the_report_tells_everything_but_names(batch: Batch) -> None:
         "printed": 1,
         "referred": 1,
         "refused": 1,
+        "no_person": 0,
         "merged": 1,
         "laid_out": 1,
         "pages": PAGES + 1,

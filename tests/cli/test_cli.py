@@ -57,7 +57,7 @@ def say(monkeypatch: pytest.MonkeyPatch) -> Say:
         (
             ["plan", "--programme", "classic", "--side", "left", "--name", "x" * 200, "--out", "x.pdf"],
             2,
-            "200 characters (found a text of 200 letters). Write at most",
+            "200 characters (found a text of 200 letters). Write at most 90",
         ),
         (["plan", "--warning", "R99", "--out", "x.pdf"], 2, "this is not a list of warning signs"),
         (["plan", "--warning", "pop", "--out", "x.pdf"], 2, "R2   In the last weeks, a pop"),

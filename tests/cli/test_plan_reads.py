@@ -10,7 +10,7 @@ import pytest
 
 from generator import cli, cli_plan, pipeline
 from generator.batch.story import LONG_PAST, LONGEST_AHEAD, Order, _reader
-from generator.errors import HeelDropError, SafetyRefusal, UsageError
+from generator.errors import ContentError, HeelDropError, SafetyRefusal, UsageError
 from generator.load.columns import COLUMNS
 from generator.model.request import Request
 from generator.model.rows import Row
@@ -30,13 +30,16 @@ CELLS = {
     "paper": ["A4", "US Letter", "a5", "Letter "],
     "edition": ["Fridge", "booklet", "poster"],
     "text_size": ["12", "16 pt", "28", "11", "12.5", "large"],
-    "start": ["2026-11-30", "2026-11-30 00:00", "30.11.2026", "2026-02-30", "2036-01-01", "1961-03-04", "soon", " "],
+    "start": ["2026-11-30", "20261130", "2026-11-30 00:00", "30.11.2026", "30 Nov 2026",
+              "Monday 30 November 2026", "Tue 30 Nov 2026", "03/04/2027", "2026/12/07", "2026-02-30",
+              "2036-01-01", "1961-03-04", "soon", " "],
     "next_appointment": ["2026-12-30", "2026-13-01", "tomorrow"],
     "training_days": ["mon-wed", "Mo We Fr", "mon,foo", "fri-mon"],
     "times": ["7:30 19:00", "7.30 and 7pm", "25:00", "7", "7:30/7:30", "noon"],
     "weight_unit": ["kg", "Pounds", "stone"],
-    "name": ["Sample Person", "Sample  Person ", "M?ller", "£ukasz", "R2", "a\nb", "x" * 90, "x" * 200],
-    "reference": ["A-0007", "x" * 130, "a\nb"],
+    "name": ["Sample Person", "Sample  Person ", "M?ller", "£ukasz", "R2", "a\nb", "x" * 90, "x" * 200,
+             "TRUE", "12", "n/a", "'Sample Person", '="Sample"', "Total"],
+    "reference": ["A-0007", "'0007", "1.23457E+11", "30/11/2026", "#N/A", "x" * 130, "a\nb"],
     "goal": ["Run with the dog", "x" * 81, "R2, R3"],
     "clinician": ["Sample Clinician", "#N/A"],
     "clinic_phone": ["01632 960001", "1632960001", "1.6E+9"],
@@ -61,10 +64,13 @@ def listed(key: str, cell: str) -> Request | None:
     values = {key: value for key, value in BLANK.items() if isinstance(value, str)} | {key: cell}
     heads = [column for column in COLUMNS if column.key in values]
     order = Order(Path("list.csv"), Path("out"), TODAY)
-    reader = _reader(
-        order, pipeline.vocabulary(desk()), [Row(1, tuple(each.heading for each in heads))], lambda _: None
-    )
-    request = reader.read(Row(2, tuple(values[each.key] for each in heads))).request
+    rows = [Row(1, tuple(each.heading for each in heads)), Row(2, tuple(values[each.key] for each in heads))]
+    reader = _reader(order, pipeline.vocabulary(desk()), rows, lambda _: None)
+    try:
+        reader = reader.informed(rows, "list.csv")
+    except ContentError:
+        return None
+    request = next((reader.read(row).request for row in reader.rows(rows)), None)
     return request if request and not pipeline.refusals(desk(), request) else None
 
 

@@ -170,3 +170,43 @@ def test_the_player_is_small_and_has_no_words() -> None:
     assert len(source.encode()) < 8_704
     assert "fetch(" not in source
     assert "http" not in source
+
+
+SMALL = {"a phone on its side": (740, 360), "the smallest phone": (320, 568), "a desk at 400 %": (320, 256)}
+LAID_OUT = """() => {
+  const box = (selector) => document.querySelector(`dialog ${selector}`).getBoundingClientRect();
+  const lines = [...document.querySelectorAll("dialog .hd-beside p")].filter((one) => one.textContent);
+  const buttons = [...document.querySelectorAll("dialog button")].map((one) => one.getBoundingClientRect());
+  const inside = ({ left, top, right, bottom }) =>
+    left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+  const board = document.querySelector("dialog .hd-board");
+  return {
+    buttons: buttons.every(inside) && buttons.every(({ height }) => height >= 44),
+    words: lines.every((one) => one.getBoundingClientRect().bottom <= box(".hd-bar").top + 1),
+    cut: board.scrollHeight > board.clientHeight + 1 || board.scrollWidth > board.clientWidth + 1,
+    picture: inside(box(".hd-stage svg")) && box(".hd-stage svg").height >= 60,
+  };
+}"""
+
+
+@pytest.mark.parametrize("screen", SMALL)
+def test_everything_has_room_on_a_small_screen(screen: str, new_page: Pages, serve: object, folder: Path) -> None:
+    width, height = SMALL[screen]
+    page = opened(new_page, serve, folder, viewport={"width": width, "height": height})
+    page.get_by_role("button", name="Zusammen").click()
+    for seconds in (1, 5):  # getting ready, and the longest words of a repetition
+        pass_by(page, seconds)
+        assert page.evaluate(LAID_OUT) == {"buttons": True, "words": True, "cut": False, "picture": True}
+    longer = "document.querySelector('dialog .hd-say').textContent = 'Sehr lange Worte, '.repeat(20)"
+    page.evaluate(longer)
+    laid = page.evaluate(LAID_OUT)
+    assert laid["buttons"], "what is too long is scrolled to, above the buttons"
+    assert page.evaluate("getComputedStyle(document.querySelector('dialog .hd-board')).overflowY") == "auto"
+
+
+def test_on_paper_there_is_the_still_picture_alone(figure: Page) -> None:
+    figure.get_by_role("button", name="Zeigen").click()
+    figure.emulate_media(media="print")
+    assert figure.locator("figure > svg").is_visible()
+    assert figure.locator(".hd-board").is_hidden()
+    assert figure.get_by_role("button").count() == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-DPI = 24
+DPI, EDGE_DPI = 24, 100
 MM = DPI / 25.4
 HEAD, FOOT = 14, 16
 """Millimetres at the top and bottom of a page that its running head and foot stand in."""
@@ -40,9 +40,9 @@ def fills(pdf: Path, head: float = HEAD, foot: float = FOOT) -> list[float]:
 def edges(pdf: Path) -> list[tuple[float, float, float, float]]:
     """White millimetres around the ink of each page: left, top, right, bottom."""
     found = []
-    for page in pages(pdf, 50):
+    for page in pages(pdf, EDGE_DPI):
         left, top, right, bottom = page.point(lambda grey: 255 if grey < INK else 0).getbbox() or (0, 0, 0, 0)
-        millimetres = 25.4 / 50
+        millimetres = 25.4 / EDGE_DPI
         found.append((left * millimetres, top * millimetres, (page.width - right) * millimetres,
                       (page.height - bottom) * millimetres))  # fmt: skip
     return found

@@ -27,7 +27,7 @@ NAMES = {
 }
 
 
-WIDE, SPACED, USUAL = "W" * 120, LONG[:90], "Mwm-Wmwmw " * 6
+WIDE, SPACED, USUAL = "W" * 90, LONG[:90], "Mwm-Wmwmw " * 6
 SHEETS = [
     (edition, paper, WIDE, size)
     for edition, size in ((Edition.BOOKLET, 14), (Edition.FRIDGE, 12), (Edition.POCKET, 12), (Edition.CLINICIAN, 12))

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator import pipeline
 from generator.model.base import Side
-from generator.model.request import Edition
+from generator.model.request import Edition, Paper
+from generator.press.layout import pages_of
 from generator.render.weeks import week_lines
 from tests.conftest import Failures
-from tests.handout.conftest import PROGRAMMES, pages, referrals, variants
+from tests.handout.conftest import PROGRAMMES, pages, referrals, request, variants
 from tests.handout.ink import edges, fills
 from tests.support import pdf
 from tests.support.golden import Golden
-from tests.support.project import content, desk
+from tests.support.project import ROOT, content, desk
 
 Sheet = Callable[[str], Path]
 MOST_PAGES, MOST_BYTES = 10, 200_000
 A_THIRD = 1 / 3
-EDGE, SIDE_EDGE = 4.9, 7.0  # millimetres that a printer may need, and that a text needs beside it
+EDGE = 8.0  # millimetres: nothing is printed nearer to the edge of the sheet
 BOOKLETS = [name for name, asked in variants().items() if asked.text_size <= 14]
 
 
@@ -66,11 +68,11 @@ def test_no_page_is_left_nearly_empty(name: str, sheet: Sheet) -> None:
     assert {number: round(fill, 2) for number, fill in enumerate(inner, 1) if fill < A_THIRD} == {}
 
 
-@pytest.mark.parametrize("name", [*variants(), *pages()])
+@pytest.mark.parametrize("name", [*variants(), *pages(), *referrals()])
 def test_no_printer_cuts_anything_off(name: str, sheet: Sheet) -> None:
     for number, (left, top, right, bottom) in enumerate(edges(sheet(name)), 1):
-        assert min(left, right) >= SIDE_EDGE, f"page {number}: {left:.0f} mm, {right:.0f} mm"
-        assert min(top, bottom) >= EDGE, f"page {number}: {top:.0f} mm, {bottom:.0f} mm"
+        assert min(left, right) >= EDGE, f"page {number}: {left:.1f} mm, {right:.1f} mm"
+        assert min(top, bottom) >= EDGE, f"page {number}: {top:.1f} mm, {bottom:.1f} mm"
 
 
 @pytest.mark.parametrize("programme", PROGRAMMES)
@@ -163,3 +165,36 @@ def test_headings_tables_and_pictures_follow_each_other_as_on_paper(sheet: Sheet
 def test_editions_are_all_looked_at() -> None:
     seen = {asked.edition for asked in (*variants().values(), *pages().values())}
     assert seen == set(Edition) - {Edition.TEXT}
+
+
+def at(address: str | None) -> pipeline.Desk:
+    """The guide at an address of its own."""
+    return replace(desk(), content=replace(content(), about=content().about.model_copy(update={"address": address})))
+
+
+ADDRESS = "https://guide.example.org/achilles"
+
+
+@pytest.mark.parametrize(("programme", "paper"), [("insertional", Paper.LETTER), ("heavy-slow", Paper.A4)])
+def test_an_address_takes_no_page_more(programme: str, paper: Paper) -> None:
+    asked = request(programme, paper)
+    with_address, without = (pipeline.handout_html(at(address), asked) for address in (ADDRESS, None))
+    assert pages_of(with_address, base=ROOT) == pages_of(without, base=ROOT)
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_codes_to_scan_are_left_out_where_they_take_a_page_more(more: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "generator.press.layout.pages_of", lambda html, **_: 9 + (more if 'class="code"' in html else 0)
+    )
+    html = pipeline.handout_html(at(ADDRESS), request("classic"))
+    assert ('class="code"' in html) == (more == 0)
+    if more:
+        assert html == pipeline.handout_html(at(None), request("classic"))
+
+
+@pytest.mark.parametrize("edition", [Edition.FRIDGE, Edition.POCKET, Edition.CLINICIAN])
+def test_an_address_changes_nothing_on_one_page(edition: Edition) -> None:
+    for programme in PROGRAMMES:
+        asked = request(programme, edition=edition)
+        assert pipeline.handout_html(at(ADDRESS), asked) == pipeline.handout_html(at(None), asked)

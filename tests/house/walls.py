@@ -36,7 +36,6 @@ DOORS = {
     "pydantic": "generator.model",
     "pydantic_core": "generator.model",
     "pydyf": "generator.press",
-    "python_calamine": "generator.load.lists",
     "ruamel": "generator.load",
     "segno": "generator.render.qr",
     "weasyprint": "generator.press.layout",

@@ -14,8 +14,9 @@ import openpyxl
 import pytest
 
 from generator.errors import ContentError, UsageError
-from generator.load import lists, lists_sheet, lists_text
+from generator.load import lists, lists_book, lists_text
 from generator.load.columns import find_headings, known
+from generator.load.lists_scan import UNREADABLE
 from generator.load.lists_text import NOT_TOLD_APART, TOO_LONG
 from generator.model.rows import Cell, Row
 
@@ -168,6 +169,63 @@ def test_headings_of_something_else_are_not_taken(heading: str) -> None:
     assert headings.ignored == (heading,)
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(
+            "Patient #",
+            "MRN",
+            "MRN #",
+            "Chart no.",
+            "Chart number",
+            "File no",
+            "Hospital number",
+            "NHS number",
+            "Case no",
+        ),
+        *(
+            "ID",
+            "Client ID",
+            "Record #",
+            "Acct #",
+            "Account no.",
+            "Pt. ID",
+            "Medical record number",
+            "Ref. №",
+            "Patient n°",
+        ),
+    ],
+)
+def test_numbers_of_a_person_are_references(heading: str) -> None:
+    assert find_headings([Row(1, ("name", "side", heading))], "list.csv").places["reference"] == 3
+
+
+@pytest.mark.parametrize(
+    "heading", ["#", "No.", "№", "Phone #", "Room no", "House number", "Insurance number", "Visit #"]
+)
+def test_other_numbers_are_not(heading: str) -> None:
+    assert "reference" not in find_headings([Row(1, ("name", "side", heading))], "list.csv").places
+
+
+def test_the_first_number_of_a_person_counts_unless_a_column_is_a_reference_by_name() -> None:
+    both = find_headings([Row(1, ("NHS number", "Hospital number", "side"))], "list.csv")
+    assert (both.places["reference"], both.ignored) == (1, ("Hospital number",))
+    named = find_headings([Row(1, ("NHS number", "side", "Reference"))], "list.csv")
+    assert (named.places["reference"], named.ignored) == (3, ("NHS number",))
+
+
+@pytest.mark.parametrize("heading", ["#REF!", "#NAME?", "#NOM?", "Err:502", "\ufffd", " #N/A "])
+def test_an_error_is_no_heading(heading: str) -> None:
+    with pytest.raises(ContentError, match=r"list\.csv:1:3: this heading shows an error"):
+        find_headings([Row(1, ("side", "programme", heading))], "list.csv")
+    assert find_headings([Row(1, ("#NAME?", "#NAME?")), Row(2, ("name", "side"))], "list.csv").row == 2
+
+
+@pytest.mark.parametrize("heading", [True, 2026.0, datetime.date(2026, 11, 30), "TRUE", "30/11/2026", "2026", "07:30"])
+def test_a_value_is_no_heading_and_its_column_is_told(heading: Cell) -> None:
+    assert find_headings([Row(1, ("name", "side", heading))], "list.csv").ignored == ("C",)
+
+
 @pytest.mark.parametrize(("place", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (703, "AAA")])
 def test_a_heading_that_may_be_a_name_is_told_by_its_column(place: int, letters: str) -> None:
     row = ["name", "side", *[""] * max(place - 3, 0)]
@@ -217,7 +275,7 @@ def test_a_workbook_gives_dates_numbers_and_text(tmp_path: Path) -> None:
     day, time = datetime.date(2027, 5, 22), datetime.time(7, 30)
     rows = read(tmp_path, workbook([[], [*HEADINGS, "Start", "Times"], [12, "007", True, "=1", day, time]]))
     assert [row.number for row in rows] == [1, 2, 3]
-    assert rows[2].cells == (12.0, "007", True, lists_sheet.UNREADABLE, day, time)
+    assert rows[2].cells == (12.0, "007", True, UNREADABLE, day, time)
 
 
 def test_a_workbook_is_known_by_its_bytes_not_its_name(tmp_path: Path) -> None:
@@ -232,7 +290,7 @@ def test_cells_that_show_an_error_are_not_taken_for_empty(tmp_path: Path) -> Non
     sheet["E2"].data_type = "e"
     out = io.BytesIO()
     book.save(out)
-    assert read(tmp_path, out.getvalue())[1].cells[4] == lists_sheet.UNREADABLE
+    assert read(tmp_path, out.getvalue())[1].cells[4] == UNREADABLE
 
 
 def test_a_formula_that_gives_nothing_is_empty(tmp_path: Path) -> None:
@@ -266,11 +324,11 @@ FOUR = "".join(map(cell, ["A-1", "One", "left", "classic"]))
     [
         (cell("R2"), "R2"),
         (cell("R2", 'r="E2"'), "R2"),
-        ('<c t="e"><v>#N/A</v></c>', lists_sheet.UNREADABLE),
-        ("<c t='e'><v>#N/A</v></c>", lists_sheet.UNREADABLE),
-        ('<c r="E2" t="e"><f>x</f><v>#N/A</v></c>', lists_sheet.UNREADABLE),
-        ("<c><f>A1</f></c>", lists_sheet.UNREADABLE),
-        ("<c><f>A1</f><v/></c>", lists_sheet.UNREADABLE),
+        ('<c t="e"><v>#N/A</v></c>', UNREADABLE),
+        ("<c t='e'><v>#N/A</v></c>", UNREADABLE),
+        ('<c r="E2" t="e"><f>x</f><v>#N/A</v></c>', UNREADABLE),
+        ("<c><f>A1</f></c>", UNREADABLE),
+        ("<c><f>A1</f><v/></c>", UNREADABLE),
         ('<c t="str"><f>A1</f><v/></c>', None),
         ("<c><f>A1</f><v>7</v></c>", 7.0),
         ("<c/>", None),
@@ -344,7 +402,7 @@ def test_a_hidden_cell_below_merged_ones_is_not_chosen_between(tmp_path: Path) -
     hidden = "".join(f"<row>{FOUR}{cell(sign)}</row>" for sign in ("R2", "R24", "R2"))
     more = '<mergeCells><mergeCell ref="E2:E4"/></mergeCells>'
     rows = read(tmp_path, with_sheet(FIRST + hidden, more=more))
-    assert [row.cells[4] for row in rows[1:]] == ["R2", lists_sheet.UNREADABLE, "R2"]
+    assert [row.cells[4] for row in rows[1:]] == ["R2", UNREADABLE, "R2"]
 
 
 def test_merged_headings_and_titles_are_no_people(tmp_path: Path) -> None:
@@ -363,10 +421,10 @@ def test_the_sheet_with_our_headings_is_read(tmp_path: Path) -> None:
 
 def test_two_lists_in_one_workbook_are_not_guessed_between(tmp_path: Path) -> None:
     data = workbook(TABLE, {"More": TABLE})
-    with pytest.raises(UsageError, match="More than one sheet is a list: People, More"):
+    with pytest.raises(UsageError, match="More than one sheet is a list: 'People', number 2"):
         read(tmp_path, data)
     assert len(read(tmp_path, data, sheet="More")) == len(TABLE)
-    with pytest.raises(UsageError, match="no sheet 'None'"):
+    with pytest.raises(UsageError, match="no such sheet"):
         read(tmp_path, data, sheet="None")
 
 
@@ -385,7 +443,7 @@ def packed(name: str = "a.txt", content: bytes = b"x") -> bytes:
         (packed("xl/workbook.xml"), "not a workbook that can be read"),
         (b"PK\x03\x04" + b"x" * 99, "damaged"),
         (workbook(TABLE)[:2000], "damaged"),
-        (b"\xd0\xcf\x11\xe0" + bytes(600), "locked or in the old XLS format"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "in the old format of Excel 97"),
     ],
 )
 def test_what_is_no_workbook_is_refused(tmp_path: Path, content: bytes, sentence: str) -> None:
@@ -415,7 +473,7 @@ def test_a_workbook_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lists_sheet, "LARGEST", 1_000_000)
+    monkeypatch.setattr(lists_book, "LARGEST", 1_000_000)
     with pytest.raises(ContentError, match="too large"):
         read(tmp_path, packed("xl/workbook.xml", bytes(2_000_000)))
 

@@ -8,6 +8,7 @@ import pytest
 
 from generator.errors import ContentError
 from generator.load import cells
+from generator.load.cells import CellError, DateStyle
 from generator.load.columns import find_headings
 from generator.load.survey import survey
 from generator.model.rows import Cell, Row
@@ -73,6 +74,7 @@ AS_ANOTHER, EXCHANGED = "this day does not exist", "exchanged day and month"
         (US, ("25/04/2027",), "as MM/DD/YYYY this day does not exist, and as DD/MM/YYYY", 2),
         (UK, ("03/04/2027", "04/25/2027"), "as DD/MM/YYYY this day does not exist, and as MM/DD/YYYY", 3),
         (US, ("13/04/2027",), AS_ANOTHER, 2),
+        (UK, ("Mon 12/07/2026",), AS_ANOTHER, 2),
         (US, ("25.04.2027",), AS_ANOTHER, 2),
         (UK, ("04-25-2027",), AS_ANOTHER, 2),
         ("YYYY/DD/MM", ("2027/04/25",), AS_ANOTHER, 2),
@@ -113,3 +115,55 @@ def test_a_code_of_a_sign_in_a_column_without_a_use_is_told_at_its_first_place(c
         survey(rows, headings, ["R2"], None, "list.xlsx")
     assert str(doubt.value).count("list.xlsx:3:4: ") == 1
     survey([Row(2, ("x", None, "PR2X", "R99"))], headings, ["R2"], None, "list.xlsx")
+
+
+YEARS = range(2025, 2028)
+
+
+def styled(*starts: Cell) -> DateStyle:
+    """How a column of dates is read."""
+    headings = find_headings([Row(1, ("Name", "Start"))], "list.xlsx")
+    rows = [Row(number, ("x", start)) for number, start in enumerate(starts, start=2)]
+    return survey(rows, headings, ["R2"], None, "list.xlsx", YEARS)
+
+
+@pytest.mark.parametrize(
+    ("starts", "proven", "rows"),
+    [
+        (("03/04/2027", "30/11/2026", "25/12/2026"), "DMY", (3,)),
+        (("03/04/2027", "11.30.2026"), "MDY", (3,)),
+        (("Mon 07/12/2026",), "DMY", (2,)),
+        (("30/11/26", "03/04/2027"), "DMY", (2,)),
+        (("30/11/2026", "11/30/2026", "25/12/2026"), "", (2, 3)),
+        (("03/04/2027", "5/5/2027", "30 Nov 2026", "2026/11/30", None), "", ()),
+        (("30/11/1961", "03/04/2027"), "", ()),  # a date of birth that slipped proves nothing
+        (("31/02/2027", "13/13/2027"), "", ()),
+    ],
+)
+def test_a_day_that_fits_one_order_alone_proves_it(
+    starts: tuple[Cell, ...], proven: str, rows: tuple[int, ...]
+) -> None:
+    style = styled(*starts)
+    assert (style.proven, style.rows) == (proven, rows)
+
+
+def read(written: str, *others: str) -> str:
+    """A day in a list with others, or the code and the sentence of its refusal."""
+    try:
+        return str(cells.date(written, styled(written, *others)))
+    except CellError as error:
+        return f"{error.code}: {error.what}"
+
+
+def test_what_may_mean_two_days_is_read_by_the_proof_of_another_row() -> None:
+    assert read("03/04/2027", "30/11/2026") == "2027-04-03"
+    assert read("03/04/2027", "11/30/2026") == "2027-03-04"
+    assert read("03/04/2027") == "ambiguous-date: this may be 3 April or 4 March 2027"
+    assert read("26/11/27") == "ambiguous-date: this may be 26 November 2027 or 27 November 2026"
+    assert read("5/5/2027") == "2027-05-05"
+    both = read("03/04/2027", "30/11/2026", "11/30/2026")
+    assert both == "ambiguous-date: rows 3 and 4 of this list write day and month in different orders"
+
+
+def test_the_readings_of_a_date_of_birth_are_not_told() -> None:
+    assert read("03/04/1961") == "ambiguous-date: day and month of this date may change places"

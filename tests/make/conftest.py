@@ -26,8 +26,10 @@ FILLABLE = {
     ("heavy-slow", (), Side.RIGHT, Paper.LETTER, SMALLEST_TEXT),
     ("gentle", (), Side.LEFT, Paper.A4, SMALLEST_TEXT),
     ("gentle", ("R23",), Side.LEFT, Paper.A4, SMALLEST_TEXT),
+    ("", (), None, Paper.A4, SMALLEST_TEXT),
+    ("", (), None, Paper.LETTER, LARGE_PRINT),
 }
-"""Programme, signs, side, paper and text size of the masters that the tests need."""
+"""Programme, signs, side, paper and text size of the masters that the tests need; no programme: referral sheets."""
 
 
 def _wanted(desk: pipeline.Desk) -> list[Request]:
@@ -77,13 +79,16 @@ def modules(_modules: Modules) -> Modules:
 def visit(chromium: Browser, server: Served) -> Iterator[Callable[..., Page]]:
     """`visit(path, **options)` opens a page of that site as a new visitor; an error in it fails the test.
 
+    `before` is a script that makes the browser another one, before anything of the page runs.
+
     Opened from a folder, the theme's search finds no index, and says so: that is not ours.
     """
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def open_page(path: str = "/make-your-plan/", **options: object) -> Page:
+    def open_page(path: str = "/make-your-plan/", before: str = "", **options: object) -> Page:
         context = chromium.new_context(**options)  # type: ignore[arg-type]
+        context.add_init_script(before)
         contexts.append(context)
         context.set_default_timeout(20_000)
         page = context.new_page()

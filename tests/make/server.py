@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ class Served:
     """What some paths answer now."""
     broken: bool = False
     """Whether the server answers nothing, as without a network."""
+    silent: bool = False
+    """Whether it takes every question and never answers, as a network that is dead and does not say so."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -36,6 +39,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self._told.asked.append(self.path)
+        while self._told.silent:
+            time.sleep(0.02)
         if self._told.broken:
             self.close_connection = True
             return
@@ -44,7 +49,7 @@ class _Handler(SimpleHTTPRequestHandler):
             super().do_GET()
             return
         self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(self.path))
+        self.send_header("Content-Type", "text/html" if self.path.endswith("/") else self.guess_type(self.path))
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -71,5 +76,6 @@ def noted(folder: Path) -> Iterator[Served]:
     try:
         yield told
     finally:
+        told.silent = False
         server.shutdown()
         server.server_close()

@@ -10,15 +10,13 @@ from playwright.sync_api import Page
 
 from generator.model.base import Location
 from tests.make.test_questions import FOLLOW_UP, YES
-from tests.make.walk import press, question, screen
+from tests.make.walk import go_on, press, question, screen, start_again
 from tests.support import pdf
 from tests.support.project import content, desk
 
 Visit = Callable[..., Page]
 MIDDLE, HEEL, UNSURE_PLACE = "In the middle of the tendon", "At the heel bone", "Not sure, both, or another place"
 FOR_THE_MIDDLE = ["Classic heel drops", "Heavy and slow", "Gentle start"]
-START_AGAIN = """() => [...document.querySelectorAll(".hd-foot button")].find(
-  ({textContent}) => textContent === "Start again").click()"""
 SAY = {"yes": "Yes", "no": "No", "unsure": "Not sure"}
 
 
@@ -28,10 +26,10 @@ def asked(code: str) -> str:
 
 
 def asked_then(code: str) -> str:
-    """Its follow-up question."""
+    """Its follow-up question, as the planner asks it."""
     follow_up = content().warning_signs[code].follow_up
     assert follow_up is not None
-    return desk().language.unmarked.fill(follow_up.question)
+    return desk().language.unmarked.fill(follow_up.alone or follow_up.question)
 
 
 def level(tier: int) -> str:
@@ -58,13 +56,21 @@ def ways() -> dict[str, tuple[dict[str, str], int | str]]:
     return told
 
 
+def short_of(code: str, then: str) -> str:
+    """What was said, in the words of its last answer."""
+    sign = content().warning_signs[code]
+    if sign.follow_up is None or not then:
+        return sign.short
+    return (sign.follow_up.no if then == "no" else sign.follow_up.yes).short or sign.short
+
+
 def test_every_answer_ends_where_it_must(visit: Visit) -> None:
     page = visit(viewport={"width": 390, "height": 844})
     page.locator("#hd-question").wait_for()
     wrong: dict[str, Any] = {}
     for name, (said, end) in ways().items():
         walked = screen(page, MIDDLE, said)
-        page.evaluate(START_AGAIN)
+        start_again(page)
         code = name.split()[0]
         if isinstance(end, int):
             pages = {"Read more about this sign": f"#{code.lower()}", "Where to get help, and how soon": f"#tier-{end}"}
@@ -73,14 +79,16 @@ def test_every_answer_ends_where_it_must(visit: Visit) -> None:
                 [],
                 {text: f"/get-help/{anchor}" for text, anchor in pages.items()},
             )
-            links = {text: address[address.index("/get-help") :] for text, address in walked["links"]}
+            links = {
+                text: address[address.index("/get-help") :]
+                for text, address in walked["links"]
+                if "/get-help" in address
+            }
             found: tuple[Any, ...] = (walked["at"], walked["offered"], links)
         else:
             must_say = end in ("advice", "gentle-only") or ("unsure" in name.split(",")[0] and end == "nothing")
             sign = content().warning_signs[code]
-            short = desk().language.unmarked.fill(sign.short)
-            if sign.follow_up and sign.follow_up.short and end == "gentle-only":
-                short = desk().language.unmarked.fill(sign.follow_up.short)
+            short = desk().language.unmarked.fill(short_of(code, name.partition(", ")[2]))
             left = ["Gentle start"] if end == "gentle-only" else FOR_THE_MIDDLE
             if end != "nothing" and "heavy-load" in sign.rules_out:
                 left = [name for name in left if name != "Heavy and slow"]
@@ -113,15 +121,17 @@ def test_the_place_decides_which_plans_are_offered(visit: Visit) -> None:
         screen(page, place, {})
         names = [content().programmes[key].name for key in content().programmes_for(location)]
         assert page.locator(".hd-card h3").all_inner_texts() == names
-        page.get_by_role("button", name="Start again").click()
+        start_again(page)
 
 
 def test_whoever_a_plan_is_not_made_for_gets_none(visit: Visit) -> None:
     page = visit()
+    race = "You want to race within six weeks."
     for answer in ("Yes", "Not sure"):
-        walked = screen(page, MIDDLE, {"Is one of these true for you?": answer})
+        walked = screen(page, MIDDLE, {race: answer})
         assert walked["at"] == level(3)
-        page.get_by_role("button", name="Start again").click()
+        assert f"{race} You said: {answer}." in walked["told"]
+        start_again(page)
 
 
 def test_around_a_birth_the_calf_is_asked_about_twice(visit: Visit) -> None:
@@ -157,7 +167,7 @@ def test_a_changed_answer_takes_back_what_rested_on_it(visit: Visit) -> None:
     page.locator(".hd-card", has_text="Classic heel drops").get_by_role("button").click()
     for _ in range(2):
         page.get_by_role("button", name="Back").click()
-    assert question(page) == "Is one of these true for you?"
+    assert question(page) == "You said: is this right?"
     for _ in range(40):
         if question(page) == "Where does it hurt most?":
             break
@@ -176,10 +186,10 @@ def test_what_is_asked_for_a_plan_alone_stops_that_plan(visit: Visit) -> None:
         press(page, answer)
         assert question(page) == level(3)
         assert "Ask your doctor before you take this plan" in page.locator(".hd-step").inner_text()
-        page.evaluate(START_AGAIN)
+        start_again(page)
     screen(page, MIDDLE, {})
     page.locator(".hd-card", has_text="Classic heel drops").get_by_role("button").click()
-    assert question(page) == "Which side is sore?"
+    assert question(page) == "Your side and your days"
 
 
 def test_both_sides_sore_is_for_a_doctor_first(visit: Visit) -> None:
@@ -187,10 +197,14 @@ def test_both_sides_sore_is_for_a_doctor_first(visit: Visit) -> None:
     screen(page, MIDDLE, {})
     page.locator(".hd-card", has_text="Classic heel drops").get_by_role("button").click()
     press(page, "Both")
+    go_on(page)
     assert question(page) == level(3)
+    assert "Both sides are sore, and no doctor" in page.locator(".hd-step").inner_text()
     assert desk().language.unmarked.fill(content().warning_signs["R28"].do[0]) in page.locator(".hd-step").inner_text()
-    page.evaluate(START_AGAIN)
+    start_again(page)
     screen(page, MIDDLE, {asked("R28"): "Yes", asked_then("R28"): "Yes"})
     page.locator(".hd-card", has_text="Classic heel drops").get_by_role("button").click()
     press(page, "Both")
-    assert question(page) == "When do you start?"
+    press(page, "I will write in the dates by hand")
+    go_on(page)
+    assert question(page) == "How your plan is printed"

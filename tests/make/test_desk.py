@@ -5,24 +5,28 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Dialog, Page
 
 from generator import pipeline
 from generator.model.base import Side
 from generator.model.request import Person, Request
 from generator.press.merge import Master, Merger
 from generator.render.fields import fields
+from tests.conftest import Failures
 from tests.make.server import Served
 from tests.make.test_accessible import SCREENS, look
 from tests.make.walk import saved
 from tests.support import pdf
 from tests.support.project import content, desk
+from tests.support.workbooks import made
 
 Visit = Callable[..., Page]
 LIST = """Reference,Name,Side,Programme,Paper,Warnings,Clinician
@@ -71,8 +75,8 @@ def test_a_list_becomes_a_zip_of_plans_and_a_report(at_desk: Page, made_site: Pa
     drop(at_desk, LIST)
     make(at_desk)
     archive = unpacked(at_desk)
-    plans = [f"A-{number}.pdf" for number in (1, 2, 3, 4)]
-    assert archive.namelist() == [*plans, "A-5.html", "A-9.pdf", "script.pdf", "report.csv", "report.json"]
+    plans = [f"A-{number}.pdf" for number in (1, 2, 4, 5, 9)]
+    assert archive.namelist() == [*plans, "script.pdf", "report.csv", "report.json"]
     person = Person(name="<b>Sample</b> &amp;", clinician="Sample Clinic")
     assert archive.read("A-2.pdf") == merged(made_site, "classic-r24", person, "R24")
     assert archive.read("A-9.pdf") == merged(made_site, "classic", Person(name="Sample"), "R22")
@@ -81,7 +85,7 @@ def test_a_list_becomes_a_zip_of_plans_and_a_report(at_desk: Page, made_site: Pa
     assert told == {
         "A-1": ("printed", ""),
         "A-2": ("printed", ""),
-        "A-3": ("printed", "line-left"),
+        "A-3": ("refused", "no-letter"),
         "A-4": ("printed", ""),
         "A-5": ("referred", ""),
         "A-6": ("refused", "not-in-a-browser"),
@@ -100,6 +104,38 @@ def test_a_list_becomes_a_zip_of_plans_and_a_report(at_desk: Page, made_site: Pa
     assert at_desk.get_by_text("R22 was reported as well").count() == 1
 
 
+def test_a_workbook_becomes_the_same_plans_as_the_text_list(at_desk: Page) -> None:
+    table = [row for row in csv.reader(io.StringIO(LIST)) if row[0] in ("Reference", "A-1", "A-2", "A-5", "A-8")]
+    drop(at_desk, made(rows=[*table]), "people.xlsx")
+    make(at_desk)
+    by_workbook = unpacked(at_desk)
+    drop(at_desk, "\n".join(",".join(row) for row in table) + "\n")
+    make(at_desk)
+    by_text = unpacked(at_desk)
+    assert by_workbook.namelist() == by_text.namelist()
+    assert all(by_workbook.read(name) == by_text.read(name) for name in by_text.namelist())
+
+
+def test_the_page_asks_which_sheet_and_whether_hidden_rows_are_printed(at_desk: Page) -> None:
+    def two(book: Any, sheet: Any) -> None:
+        book.copy_worksheet(sheet).title = "Sample Person"
+        book["Sample Person"].row_dimensions[3].hidden = True
+
+    drop(at_desk, made(two), "people.xlsx")
+    assert at_desk.get_by_label("Which sheet").is_hidden()
+    at_desk.get_by_role("button", name="Check the list only").click()
+    at_desk.get_by_text("More than one sheet is a list: 'Sheet', number 2. Choose one under Which sheet.").wait_for()
+    at_desk.get_by_label("Which sheet").select_option("2")
+    make(at_desk, "Check the list only")
+    at_desk.get_by_text("Row 3 of the sheet is hidden and not printed (1 in all).").wait_for()
+    assert at_desk.get_by_text("2 rows:").count() == 1
+    at_desk.get_by_label("Print hidden rows").check()
+    make(at_desk, "Check the list only")
+    assert at_desk.get_by_text("3 rows:").count() == 1
+    drop(at_desk, LIST)
+    assert at_desk.get_by_label("Which sheet").is_hidden()
+
+
 def merged(made_site: Path, kind: str, person: Person, sign: str) -> bytes:
     """What Python merges into a published master for a person with this sign."""
     request = Request(programme="classic", side=Side.LEFT, person=person, warnings=(sign,))
@@ -110,37 +146,94 @@ def merged(made_site: Path, kind: str, person: Person, sign: str) -> bytes:
     return Merger(Master.load(master)).merge(record, title)
 
 
-def test_a_referral_sheet_has_no_exercise_and_no_markup_of_a_row(at_desk: Page) -> None:
-    drop(at_desk, LIST.replace("A-5,Sample", 'A-5,"<img src=x onerror=alert(1)>"'))
+def words_of(code: str) -> list[str]:
+    """What a referral sheet says of a sign."""
+    sign, content_ = desk().content.warning_signs[code], desk().content
+    level, fill = content_.care_levels[sign.tier], desk().language.unmarked.fill
+    return [
+        fill(text) for text in (sign.short, *sign.do, level.name, level.how_soon, *level.where, sign.say or level.say)
+    ]
+
+
+def squeezed(text: str) -> str:
+    """A text without its spaces: lines break where they break."""
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize(("row", "codes"), [("a4,R2", ["R2"]), ("a4,R7 R24 R2", ["R2", "R7"]), ("letter,R2", ["R2"])])
+def test_a_referral_is_a_sheet_for_each_sign_and_has_no_exercise(
+    at_desk: Page, tmp_path: Path, broken_rules: Failures, row: str, codes: list[str]
+) -> None:
+    name = "Sample <b>Łucja</b>"
+    drop(at_desk, f"Reference,Name,Side,Programme,Paper,Warnings\nA-5,{name},left,classic,{row}\n")
     make(at_desk)
-    sheet = unpacked(at_desk).read("A-5.html").decode()
-    assert "<img" not in sheet
-    assert "&lt;img src=x" in sheet
-    sign = desk().content.warning_signs["R2"]
-    for text in (sign.short, *sign.do, desk().content.care_levels[1].name):
-        assert desk().language.fill(text) in sheet
-    assert not any(exercise.name in sheet for exercise in desk().content.exercises.values())
+    sheet = tmp_path / "A-5.pdf"
+    sheet.write_bytes(unpacked(at_desk).read("A-5.pdf"))
+    pages = [squeezed(text) for text in pdf.page_texts(sheet)]
+    assert broken_rules([sheet]) == []
+    assert pdf.syntax_errors(sheet) == ""
+    if row.startswith("a4"):
+        assert len(pages) == len(codes)
+        assert pdf.bookmarks(sheet) == [(desk().language.say("referral.document"), 0)]
+        for text, code in zip(pages, codes, strict=True):
+            assert [words for words in words_of(code) if squeezed(words) not in text] == []
+            assert squeezed(name) in text
+    whole = "".join(pages)
+    assert not any(squeezed(exercise.name) in whole for exercise in desk().content.exercises.values())
+    assert not any(squeezed(sign.short) in whole for key, sign in content().warning_signs.items() if key not in codes)
 
 
-def test_one_file_for_the_printer(at_desk: Page, tmp_path: Path) -> None:
-    drop(at_desk, "".join(LIST.splitlines(keepends=True)[:5]))
+def test_one_file_for_the_printer(at_desk: Page, tmp_path: Path, broken_rules: Failures) -> None:
+    lines = LIST.splitlines(keepends=True)
+    drop(at_desk, "".join([*lines[:6], ",Sample,left,classic,,,\n"]))
     make(at_desk)
     archive = unpacked(at_desk)
     at_desk.get_by_label("Both sides of the paper").check()
     make(at_desk, "Make one file")
+    told = at_desk.locator(".hd-told").inner_text()
     printed = tmp_path / "print.pdf"
     printed.write_bytes(saved(at_desk, "Save the file"))
     assert pdf.syntax_errors(printed) == ""
-    texts, expected = pdf.page_texts(printed), []
-    for number in (1, 2, 3, 4):
-        single = tmp_path / f"{number}.pdf"
-        single.write_bytes(archive.read(f"A-{number}.pdf"))
+    assert broken_rules([printed]) == []
+    texts = pdf.page_texts(printed)
+    expected: list[str] = []
+    places: list[tuple[str, int]] = []
+    for name, label in {
+        "A-5": "A-5",
+        "A-1": "A-1",
+        "A-2": "A-2",
+        "row-00007": "Row 7",
+        "A-4": "A-4",
+    }.items():
+        single = tmp_path / f"{name}.pdf"
+        single.write_bytes(archive.read(f"{name}.pdf"))
         pages = pdf.page_texts(single)
+        places.append((label, len(expected)))
         expected += pages + [""] * (len(pages) % 2)
     assert [text.strip() for text in texts] == [text.strip() for text in expected]
-    first = len(pdf.page_texts(tmp_path / "1.pdf"))
-    first += first % 2
-    assert pixels(printed, first + 2) == pixels(tmp_path / "2.pdf", 2)
+    assert pdf.bookmarks(printed) == places
+    assert pixels(printed, 4) == pixels(tmp_path / "A-1.pdf", 2)
+    empty = [text for text in texts if not text.strip()]
+    assert f"{len(texts)} pages, {len(texts) // 2} sheets of paper printed on both sides" in told
+    assert empty
+    assert f"{len(empty)} page" in told
+    assert f"in this order: A4 ({places[-1][1]} pages), Letter ({len(texts) - places[-1][1]} pages)" in told
+
+
+def test_a_browser_that_cannot_compress_makes_the_same_file(
+    visit: Visit, made_site: Path, tmp_path: Path, broken_rules: Failures
+) -> None:
+    page = visit((made_site / "clinic-desk" / "index.html").as_uri())  # there is no worker, which compresses by itself
+    page.context.add_init_script("delete globalThis.CompressionStream")
+    page.goto(page.url)
+    page.get_by_role("button", name="Make a ZIP").wait_for()
+    drop(page, "".join(LIST.splitlines(keepends=True)[:6]))
+    make(page, "Make one file")
+    printed = tmp_path / "print.pdf"
+    printed.write_bytes(saved(page, "Save the file"))
+    assert pdf.syntax_errors(printed) == ""
+    assert broken_rules([printed]) == []
+    assert [label for label, _ in pdf.bookmarks(printed)] == ["A-5", "A-1", "A-2", "A-4"]
 
 
 def pixels(file: Path, page: int) -> bytes:
@@ -167,8 +260,8 @@ def test_what_stands_in_the_page_counts_where_a_cell_is_empty(at_desk: Page) -> 
 
 
 HOSTILE = {
-    "a ZIP renamed": (b"PK\x03\x04" + os.urandom(500), "a workbook or a packed file"),
-    "an old workbook": (b"\xd0\xcf\x11\xe0" + os.urandom(500), "a workbook or a packed file"),
+    "a ZIP renamed": (b"PK\x03\x04" + os.urandom(500), "this file is damaged"),
+    "an old workbook": (b"\xd0\xcf\x11\xe0" + os.urandom(500), "in the old format of Excel 97"),
     "a PDF renamed": (b"%PDF-1.7\n" + os.urandom(500), "a PDF, not a list"),
     "noise": (bytes(range(128, 256)) * 300, "no headings that we know"),
     "nothing": (b"", "this list is empty"),
@@ -217,19 +310,64 @@ def test_fifty_megabytes_freeze_nothing_and_can_be_cancelled(at_desk: Page, tmp_
     at_desk.get_by_text("Cancelled. Nothing was saved.").wait_for()
 
 
-def test_after_loading_no_request_follows_from_the_list(at_desk: Page, server: Served) -> None:
+SLOW = LIST.splitlines()[0] + "\n" + "A,Sample,left,classic,,,\n" * 40_000
+
+
+def test_a_list_that_is_cancelled_offers_what_is_done(at_desk: Page) -> None:
+    drop(at_desk, SLOW)
+    at_desk.get_by_role("button", name="Make a ZIP").click()
+    at_desk.get_by_text(re.compile(r"[1-9]\d* rows are done")).wait_for()
+    at_desk.get_by_role("button", name="Cancel").click()
+    at_desk.get_by_role("heading", name="You stopped the list").wait_for()
+    assert at_desk.get_by_text("The rest of the list is not in it").is_visible()
+    archive = unpacked(at_desk)
+    report = archive.read("report.csv").decode("utf-8-sig").splitlines()[1:]
+    assert 0 < len(report) == len(archive.namelist()) - 2 < 40_000
+
+
+def test_nothing_is_left_behind_without_a_question(at_desk: Page) -> None:
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    at_desk.on("dialog", answer)
+    shown = at_desk.get_by_text("The list is people.csv")
+    drop(at_desk, LIST)
+    make(at_desk, "Check the list only")
+    drop(at_desk, LIST)  # a check leaves nothing to save
+    make(at_desk)
+    assert asked == []
+    drop(at_desk, LIST, "other.csv")
+    assert shown.is_visible()
+    at_desk.get_by_role("button", name="Make one file").click()
+    assert asked == ["confirm", "confirm"]
+    assert at_desk.get_by_role("link", name="Save the plans").is_visible()
+    at_desk.evaluate("setTimeout(() => location.reload())")
+    at_desk.wait_for_timeout(1000)
+    assert asked[2:] == ["beforeunload"]
+    unpacked(at_desk)
+    drop(at_desk, LIST, "other.csv")  # saved: no question
+    assert at_desk.get_by_text("The list is other.csv").is_visible()
+    assert len(asked) == 3
+
+
+def test_after_loading_a_request_tells_the_programme_and_no_person(at_desk: Page, server: Served) -> None:
+    """A programme's masters come together, so no request tells a side, or a sign."""
     at_desk.get_by_text("also works without the internet").wait_for(timeout=30_000)
     server.asked.clear()
     drop(at_desk, LIST)
     make(at_desk)
-    assert server.asked == []
+    assert all(path.startswith("/masters/") for path in server.asked)
+    assert any("/classic-r24-left-a4-12-" in path for path in server.asked), "no row of the list reports R24"
 
 
 def test_the_desk_opened_from_a_folder(visit: Visit, made_site: Path) -> None:
     page = visit((made_site / "clinic-desk" / "index.html").as_uri())
     drop(page, LIST)
     make(page)
-    assert len(unpacked(page).namelist()) == 9
+    assert len(unpacked(page).namelist()) == 8
 
 
 @pytest.mark.parametrize("seen", SCREENS)

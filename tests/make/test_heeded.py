@@ -69,7 +69,7 @@ def printed(
 @pytest.mark.parametrize(("codes", "heed"), [([], ""), (["R22"], "Abc"), (["R24"], "0123")])
 def test_what_was_reported_stands_on_the_plan(modules: Modules, codes: list[str], heed: str) -> None:
     (end,) = printed(modules, WITH_HEED, "with-heed", {"name": "A b", "warnings": codes})
-    record = {"name": "A b", "heed": heed, "side": ""}
+    record = dict.fromkeys(Merger(WITH_HEED).fields, "") | {"name": "A b", "heed": heed}
     assert (b64decode(end["pdf"]), end["problems"]) == (Merger(WITH_HEED).merge(record, "Plan"), [])
 
 
@@ -78,12 +78,15 @@ def test_no_plan_leaves_out_what_was_reported(modules: Modules) -> None:
     assert printed(modules, WITH_HEED, "too-long", {"warnings": ["R26"]}) == [refused]
     assert printed(modules, WITHOUT, "no-place", {"warnings": ["R22"]}, {"warnings": []}) == [
         refused,
-        {"pdf": b64encode(Merger(WITHOUT).merge({"name": "", "day": "", "side": ""}, "Plan")).decode(), "problems": []},
+        {
+            "pdf": b64encode(Merger(WITHOUT).merge(dict.fromkeys(Merger(WITHOUT).fields, ""), "Plan")).decode(),
+            "problems": [],
+        },
     ]
 
 
 def test_another_text_that_has_no_room_leaves_its_line(modules: Modules) -> None:
     (end,) = printed(modules, WITH_HEED, "long-name", {"name": "W" * 90, "warnings": ["R22"]})
     assert end["problems"] == [["line-left", "Name"]]
-    record = {"name": "", "heed": "Abc", "side": ""}
+    record = dict.fromkeys(Merger(WITH_HEED).fields, "") | {"heed": "Abc"}
     assert b64decode(end["pdf"]) == Merger(WITH_HEED).merge(record, "Plan")

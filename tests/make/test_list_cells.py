@@ -27,8 +27,8 @@ ISO = "2027-05-22"
 
 def test_iso_dates(modules: Modules) -> None:
     cells = [ISO, " 2027-5-22 ", "2027-05-22T00:00:00", "2027-05-22 00:00", "2027-05-22T00:00:00.000Z", "٢٠٢٧-٠٥-٢٢"]
-    assert read(modules, "date(cell, null)", cells) == [ISO] * len(cells)
-    assert read(modules, "date(cell, null)", ["", "  "]) == ["", ""]
+    assert read(modules, "date(cell)", cells) == [ISO] * len(cells)
+    assert read(modules, "date(cell)", ["", "  "]) == ["", ""]
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,11 @@ def test_iso_dates(modules: Modules) -> None:
     ],
 )
 def test_local_dates(modules: Modules, named: str, written: str) -> None:
-    assert modules("list-cells.js", "m.date(values[1], m.dateFormat(values[0]))", [named, written]) == ISO
+    assert modules("list-cells.js", "m.date(values[1], { local: m.dateFormat(values[0]) })", [named, written]) == ISO
 
 
 def test_day_and_month_are_taken_as_they_were_named(modules: Modules) -> None:
-    code = "values.map((named) => m.date('05/06/27', m.dateFormat(named)))"
+    code = "values.map((named) => m.date('05/06/27', { local: m.dateFormat(named) }))"
     assert modules("list-cells.js", code, ["DD/MM/YY", "MM/DD/YY", "YY/MM/DD"]) == [
         "2027-06-05",
         "2027-05-06",
@@ -64,10 +64,12 @@ def test_what_is_no_date_format(modules: Modules, named: str) -> None:
 
 
 def test_what_is_no_date(modules: Modules) -> None:
-    vague = ["05/06/2027", "soon", "46000", "2027-05-22T09:00", "2027-05", "22-05-2027"]
-    assert read(modules, "date(cell, null)", vague) == refused("not-a-date", len(vague))
+    vague = ["soon", "46000", "2027-05-22T09:00Z", "2027-05", "22 May"]
+    assert read(modules, "date(cell)", vague) == refused("not-a-date", len(vague))
+    assert read(modules, "date(cell)", ["05/06/2027"]) == refused("ambiguous-date", 1)
+    assert read(modules, "date(cell)", ["Fri 22 May 2027"]) == refused("not-that-weekday", 1)
     never = ["2027-02-29", "2027-13-01", "0000-01-01", "2027-00-10", "2027-04-31"]
-    assert read(modules, "date(cell, null)", never) == refused("no-such-day", len(never))
+    assert read(modules, "date(cell)", never) == refused("no-such-day", len(never))
 
 
 def test_times_of_a_day(modules: Modules) -> None:
@@ -219,3 +221,28 @@ def test_changed_doses(modules: Modules) -> None:
 )
 def test_changes_that_cannot_be_read(modules: Modules, code: str, cells: list[str]) -> None:
     assert read(modules, CHANGES, cells) == refused(code, len(cells))
+
+
+def test_a_code_of_a_sign_is_seen_however_it_is_written(modules: Modules) -> None:
+    seen = ["R2", "r02", "R-2", "r 2", "R. 2", "R_2", "R#2", "see R2", "(R-10)", "left, R 2"]
+    other = ["R", "R3", "R-3", "PR2", "Dr. 2", "R2X", "2", "R to 2", ""]
+    call = "namesASign(cell, {R2: true, R10: true})"
+    assert read(modules, call, [*seen, *other]) == [True] * len(seen) + [False] * len(other)
+    assert read(modules, "onlySigns(cell, {R2: true, R10: true})", ["R-2", "R 2, r10", "R 2 soon"]) == [
+        True,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize("cell", ["TRUE", "30/11/2026", "n/a", "12", "Total: 3", "1.5E+10"])
+def test_what_is_no_name_and_no_reference(modules: Modules, cell: str) -> None:
+    assert read(modules, "name(cell, 120)", [cell]) == refused("not-a-name", 1)
+    assert read(modules, "readable(cell, (words) => words)", [cell]) == refused("not-words", 1)
+    kept = cell in ("12", "1.5E+10")
+    assert read(modules, "reference(cell, 120)", [cell]) == ([cell] if kept else refused("not-a-reference", 1))
+
+
+def test_what_a_spreadsheet_puts_around_text_is_taken_off(modules: Modules) -> None:
+    told = {"'0007": "0007", '="0007"': "0007", "'Ann'": "Ann", "'t Hooft": "'t Hooft", "'": "", '=""': "", "=1": "=1"}
+    assert read(modules, "unwrapped(cell)", list(told)) == list(told.values())

@@ -29,7 +29,13 @@ def variant(*without: str) -> dict[str, Any]:
 
 VECTORS = ROOT / "tests" / "vectors" / "merge.json"
 TITLES = dict.fromkeys(("left", "right", "both"), "A plan")
+SHEETS = {
+    f"{paper}-{size}": {"master": f"sheets-{paper}-{size}", "pages": {"URGENT": [0], "STOP": [1, 2], "LATER": [3]}}
+    for paper in ("a4", "letter")
+    for size in (12, 18)
+}
 DATA: dict[str, Any] = {
+    "referrals": SHEETS,
     "signs": [
         sign("STOP", "block"),
         sign("BALANCE", "gentle-only"),
@@ -44,6 +50,8 @@ DATA: dict[str, Any] = {
         {"id": "heavy", "demands": ["heavy-load"], "exercises": ["raise"], "titles": TITLES, "variants": [variant()]},
     ],
     "gentle": "gentle",
+    "sizes": [12, 18],
+    "largePrint": 18,
 }  # fmt: skip
 ROW: dict[str, Any] = {
     "programme": "gentle", "side": "left", "paper": "a4", "edition": "booklet", "size": 12, "unit": "kg", "note": "",
@@ -51,7 +59,7 @@ ROW: dict[str, Any] = {
     "clinician": "", "clinic_phone": "",
 }  # fmt: skip
 PRINT = """const asked = [];
-  const names = ["master", "master-roll"];
+  const names = ["master", "master-roll", "sheets-a4-12"];
   const about = Object.fromEntries(names.map((name) => [name, { digests: {}, pages: 1 }]));
   Object.assign(heelDrop, { root: "/", masters: about });
   globalThis.fetch = async (address) => {
@@ -131,9 +139,31 @@ def test_there_is_no_time_without_a_session(modules: Modules) -> None:
     assert printed(modules, times=["07:30", "19:00"], side="both")["code"] == "times-refused", "they have one a day"
 
 
-def test_a_sign_that_stops_gives_a_referral_sheet_whatever_the_programme(modules: Modules) -> None:
-    told = printed(modules, "STOP", warnings=["STOP"], programme="")
-    assert (told["how"], told["problems"]) == ("laid out", [])
+def test_a_sign_that_stops_asks_for_the_referral_sheets_alone_whatever_the_programme(modules: Modules) -> None:
+    told = printed(modules, "STOP", warnings=["STOP"], programme="", edition="fridge")
+    assert told["code"] == "no-master", "no sheet, no plan"
+    assert told["asked"] == ["/masters/sheets-a4-12.pdf", "/masters/sheets-a4-12.json"]
+
+
+def test_every_sign_has_its_sheet_and_the_most_urgent_comes_first(modules: Modules) -> None:
+    row = {**ROW, "size": 18, "paper": "letter"}
+    found = modules(
+        "referral.js", "m.referralOf(values.data, values.row, ['LATER', 'URGENT'])", {"data": DATA, "row": row}
+    )
+    assert found == {"master": "sheets-letter-18", "pages": [0, 3], "problems": []}
+
+
+@pytest.mark.parametrize(
+    ("paper", "size", "kind"),
+    [("a3", 12, "a4-12"), ("tabloid", 12, "letter-12"), ("a4", 14, "a4-18"), ("letter", 28, "letter-18")],
+)
+def test_a_referral_is_never_refused_for_its_size_and_letters_never_smaller(
+    modules: Modules, paper: str, size: int, kind: str
+) -> None:
+    values = {"data": DATA, "row": {**ROW, "paper": paper, "size": size}}
+    found = modules("referral.js", "m.referralOf(values.data, values.row, ['STOP'])", values)
+    assert (found["master"], found["pages"]) == (f"sheets-{kind}", [1, 2])
+    assert [(problem["code"], problem["severity"]) for problem in found["problems"]] == [("nearest-size", "warning")]
 
 
 def test_every_sign_that_leaves_a_plan_is_written_beside_the_name_or_nothing_is_printed(modules: Modules) -> None:

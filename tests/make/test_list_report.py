@@ -82,7 +82,8 @@ def test_the_report_counts_everything(modules: Modules, duplex: bool, sheets: in
     files = modules("list-report.js", REPORT, {"duplex": duplex, "results": RESULTS})
     told = json.loads(files["report.json"])
     assert told["totals"] == {
-        "rows": 3, "printed": 1, "referred": 1, "refused": 1, "merged": 1, "laid_out": 1, "pages": 8, "sheets": sheets,
+        "rows": 3, "printed": 1, "referred": 1, "refused": 1, "no_person": 0, "merged": 1, "laid_out": 1,
+        "pages": 8, "sheets": sheets,
     }  # fmt: skip
     assert [row["row"] for row in told["rows"]] == [2, 3, 4]
     assert (told["rows"][1]["signs"], told["rows"][1]["advice"]) == (["R2", "R24", "R10"], ["R24"])

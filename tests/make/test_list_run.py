@@ -7,21 +7,22 @@ from typing import Any
 from tests.make.modules import Modules
 
 RUN = """const press = {
-    referralEnding: ".html",
-    print: async ({name}, signs) => {
+    print: async ({name}, signs, row) => {
+      if (name === "cancel") control.abort();
       if (name === "cannot") throw new m.CannotPrint("no-letter", "a letter is missing", "others", "name");
       if (name === "break") throw new Error("a bug");
       return {content: `${name} ${signs}`, pages: 7, how: "merged", problems: []};
     },
   };
   const {dayOf} = await import("/words.js");
-  const seen = [], notes = [];
+  const seen = [], notes = [], control = new AbortController();
   const order = {file: "list.csv", bytes: new TextEncoder().encode(values.text), today: dayOf("2026-11-22"),
     defaults: {}, dateFormat: "", encoding: "", duplex: false, edition: "abcd1234", ...values.order};
   const watch = ({row, status, file, problems}, content) =>
     seen.push([row, status, file, content, problems.map(({code}) => code)]);
-  return m.run(order, press, heelDrop.lists, {tell: (note) => notes.push(note), watch})
-    .then(() => ({seen, notes}), (error) => ({refused: error.message, name: error.constructor.name}));"""
+  return m.run(order, press, heelDrop.lists, {tell: (note) => notes.push(note), watch, signal: control.signal})
+    .then(({stopped, totals}) => ({seen, notes, ...(stopped && {stopped: totals.rows})}),
+      (error) => ({refused: error.message, name: error.constructor.name}));"""
 HEAD = "Reference,Name,Side,Programme,Warnings"
 
 
@@ -36,7 +37,7 @@ def test_every_row_is_printed_referred_or_refused(modules: Modules) -> None:
     )
     assert told["seen"] == [
         [2, "printed", "A.pdf", "Jo ", []],
-        [3, "referred", "A.html", "Al R2", []],
+        [3, "referred", "A-2.pdf", "Al R2", ["same-name"]],
         [5, "refused", "", None, ["no-letter"]],
         [6, "refused", "", None, ["unknown-word"]],
     ]
@@ -72,3 +73,9 @@ def test_a_list_that_cannot_be_used_as_a_whole(modules: Modules) -> None:
 def test_columns_that_are_not_used_are_told(modules: Modules) -> None:
     (note,) = run(modules, "A,left,classic,1,2", head="Reference,Side,Programme,Phone,Jonathan")["notes"]
     assert note == "Not used: the columns Phone, E.", "a heading that may be a name is told by its letter"
+
+
+def test_a_list_that_is_cancelled_tells_what_is_done(modules: Modules) -> None:
+    many = [f"B{number},slow,left,classic," for number in range(3000)]
+    told = run(modules, "A,Jo,left,classic,", "A,cancel,left,classic,", *many)
+    assert 2 <= told["stopped"] == len(told["seen"]) < len(many)

@@ -6,6 +6,7 @@ tests/vectors/lists.json holds lists with what `batch` made of them. `--approve`
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -48,6 +49,31 @@ def named(*names: str) -> bytes:
     """A list of names."""
     return rows(*(f'A-{number},"{name}",left,classic,' for number, name in enumerate(names)))
 
+
+WRITTEN = (
+    ("", "30 Nov 2026", "Nov 30, 2026", "30-Nov-26", "30 November 2026", "November 30th, 2026", "30. November 2026"),
+    ("", "2026/11/30", "2026.11.30", "2026/30/11", "20261130", "20263011", "2026-11-30 09:30", "2026-11-30T24:00"),
+    ("", "2026‑11‑30", "2026–11–30", "2569-11-30", "2026-W49-1", "46356", "46356.0", "30.11.", "November 30th", "3/4"),
+    ("", "Monday 30 November 2026", "Mon, 30 Nov 2026", "Tue 30 Nov 2026", "Mon 30/11/2026", "30/11/2026 (Mon)"),
+    ("", "Thu 03/12/2026", "Mon 07/12/2026", "Mon 08/12/2026", "Mon 31/02/2027", "Montag, den 7. Dezember 2026"),
+    ("", "1er décembre 2026", "7 déc. 2026", "7 de diciembre de 2026", "7º dez 2026", "7. maj 2027", "7 grudnia 2026"),
+    ("", "mar 8 déc 2026", "Mar 8, 2027", "7 Dezember", "7 Nonsense 2026", "2026-Dec-07", "31 Feb 2027", "7DEC2026"),
+    ("", "30/11/2026", "03/04/2027", "11.12.26", "5-5-2027", "30/11/1961", "02/04/1961"),
+    ("", "11/30/2026", "03/04/2027", "3/4/27", "30.11.26"),
+    ("", "03/04/2027", "3/4/27", "03/04/1961", "5/5/2027", "1/2/3", "13/13/2027", "26/11/27", "26/12/31"),
+    ("", "03/04/2027", "30/11/2026", "11/30/2026", "5/5/2027", "30 Nov 2026"),
+    ("", "30/11/2026 00:00", "7/12/2026 9:30 pm", "7/12/2026, 12:00 AM", "7/12/2026 25:00", "7/12/2026T09:30"),
+    ("", "2026-11-29T23:00:00Z", "2026-11-30T00:00:00+02:00", "2026-11-30T09:00:00+00:00", "2026-11-30T09:00-05:00"),
+    ("", "30-Nov-61", "30/11/61", "Nov 30 '26", "26-11-30", "30 11 2026", "30/11-2026", "30. 11. 2026.", "٣٠/١١/٢٠٢٦"),
+    ("", "2026-12-03", "30/11/2026"),
+    ("DD/MM/YYYY", "Mon 30/11/2026", "30 Nov 2026", "2026/11/30", "Tue 01/12/2026", "Wed 01/12/2026", "3/4/27"),
+    ("DD/MM/YYYY", "Mon 12/07/2026", "03/12/2026"),
+    ("MM/DD/YYYY", "11/30/2026 00:00", "Mon 11/30/2026"),
+    ("DD/MM/YYYY", "Mon, 7 Dec 2026"),
+    ("DD–MM–YYYY", "07-12-2026", "25–12–2026"),
+    ("YYYY-DD-MM", "2026-07-12", "2026/12/07", "7 Dec 2026"),
+)
+"""A format, and dates as people write them."""
 
 LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
     "plain": (rows("A-1,Sample Łódź,left,classic,2026-12-07", "A-2,,R,Gentle starter,", ",x,both,gentle,"), {}),
@@ -208,7 +234,7 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
         {},
     ),
     "long names": (
-        rows(f"{'x' * 119},x,left,classic,", f"{'é' * 110},x,left,classic,", f"{'x' * 121},x,left,classic,"),
+        rows(f"{'x' * 89},x,left,classic,", f"{'é' * 80},x,left,classic,", f"{'x' * 91},x,left,classic,"),
         {},
     ),
     "names": (
@@ -356,6 +382,14 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
             ("", "07/12/2026"),
         )
     },
+    **{
+        f"dates as people write them: {number}": (one("Start", *starts), {"date_format": named} if named else {})
+        for number, (named, *starts) in enumerate(WRITTEN)
+    },
+    "dates of both columns": (
+        rows("1,x,left,classic,03/12/2026,25/01/2027", "2,x,left,classic,2/3/27,2/4/27", head=f"{HEADS},Next visit"),
+        {},
+    ),
     "one format for both dates": (
         rows("1,x,left,classic,2027-03-04,25/04/2027", head=f"{HEADS},Next visit"),
         {},
@@ -551,7 +585,7 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
                 "1,6e9",
                 "1E9",
             ),
-            *("163-296-0001", "p" * 120, "p" * 121, "#NAME?", "Ring us, 1632960001", "163 2960001"),
+            *("163-296-0001", "p" * 90, "p" * 91, "#NAME?", "Ring us, 1632960001", "163 2960001"),
         ),
         {},
     ),
@@ -673,8 +707,8 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
         {},
     ),
     "notes": (one("Note for the person", "one\ntwo  three ", "n" * 400, "n" * 401, "<b>", "a\rb\vc\u2028d"), {}),
-    "goals": (one("Goal", "Run with the dog", "g" * 80, "g" * 81, "🙂" * 80, "a\tb"), {}),
-    "clinicians": (one("Clinician", "Dr. Sample", "c" * 120, "c" * 121, "M?ller", "£ukasz", "line\nbreak"), {}),
+    "goals": (one("Goal", "Run with the dog", "g" * 80, "g" * 81, "g" + "🙂" * 79, "a\tb"), {}),
+    "clinicians": (one("Clinician", "Dr. Sample", "c" * 90, "c" * 91, "M?ller", "£ukasz", "line\nbreak"), {}),
     "hidden characters": (
         named(
             *(
@@ -699,6 +733,157 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
         ),
         {},
     ),
+    "what is no name": (
+        named(
+            *(
+                "TRUE",
+                "FALSCH",
+                "12",
+                "30/11/2026",
+                "07:30",
+                "1-Nov",
+                "n/a",
+                "-",
+                "TBC",
+                "Total",
+                "SAND",
+                "Null",
+                "Sum",
+            ),
+            *("May", "#¡REF!", "1.5E+10"),
+        )
+        + rows("30 Nov 2026,Page 1 of 3,left,classic,", "7:30 pm,(blank),left,classic,")[len(HEADS) + 2 :],
+        {},
+    ),
+    "what is no first or last name": (
+        rows(
+            *(
+                f"1,{first},{last},left,classic"
+                for first, last in (("Ann", "Null"), ("NULL", "x"), ("-", "x"), ("N", "SAND"))
+            ),
+            head="Reference,First,Last,Side,Programme",
+        ),
+        {},
+    ),
+    "what are no words": (
+        one(
+            "Goal",
+            "30 °C",
+            "½ mile",
+            "10 €",
+            "“CAFÉ”…",
+            "¡OLÉ!",
+            "TRUE",
+            "n/a",
+            "12",
+            "5 km",
+            "Nov-26",
+            "M?ller",
+            "MÃ¼ller",
+        ),
+        {},
+    ),
+    "what is no note": (one("Note for the person", "WAHR", "-", "none", "12:30", "Rest.\nCall us."), {}),
+    "numbers that are cut, and lost zeros": (
+        rows(
+            *(
+                f"{each},{name},left,classic,"
+                for each in ("1.23457E+11", "4,5e+09", "7", "0007", "0123")
+                for name in ("x", "")
+            ),
+            "123456789012345000,x,left,classic,",
+        ),
+        {},
+    ),
+    "zeros of any length": (rows("0007,x,left,classic,", "007,x,left,classic,", "7,x,left,classic,"), {}),
+    "what a spreadsheet puts around text": (
+        rows(
+            "'0007,'Ann One,'left,'classic,'2026-12-07,'R2",
+            '"=""0007""","=""Ann One""","=""left""","=""classic""",,"= ""R24"""',
+            "'A','t Hooft,left,classic,,",
+            "1,'T HOOFT,left,classic,,'",
+            '"""A""",\'s-Gravenhage,left,classic,,',
+            '\',"=""""",\',,,',
+            head=f"{HEADS},Warnings",
+        ),
+        {},
+    ),
+    "rows about nobody": (
+        rows(
+            "A-1,x,left,classic,,,",
+            "Total,1,,,,,",
+            f"{HEADS},Warnings,Visits",
+            ",,,,,,345",
+            "Total,,,,,R2,",
+            "Total,,left,,,,",
+            "Sum,,12,,,,",
+            ",Sum,,,,,3",
+            "Printed on 25/01/2027,,,,25/01/2027,,",
+            "A-2,x,left,classic,2027-03-04,,",
+            "-----,---,-,-,-,,",
+            "12 patients,,,,,,",
+            "Key: R2,,,,,,",
+            "*** END OF REPORT ***,,,,,,Page 1 of 1",
+            head=f"{HEADS},Warnings,Visits",
+        ),
+        {"duplex": True},
+    ),
+    "nobody at all": (rows("Total,0,,,"), {}),
+    **{
+        f"letters in {encoding} that nobody names": (
+            "\n".join([HEADS, *(f"1,{name},left,classic," for name in names), ""]).encode(encoding),
+            {},
+        )
+        for encoding, *names in (
+            ("cp1250", "Dvořák", "Novák", "Ann"),
+            ("cp1251", "Иванов", "Ann"),
+            ("cp1252", "Müller", "Núñez", "João", "Þórður", "O’Neil"),
+            ("cp1253", "Κώστας"),
+            ("cp1254", "Ayşe", "Çelik"),
+            ("cp1257", "Šarūnas", "Eglė"),
+            ("mac_roman", "José", "Zoë"),
+            ("cp850", "Müller", "Sánchez"),
+        )
+    },
+    **{
+        f"letters that are named {label}": (f"{HEADS}\n1,{name},left,classic,\n".encode(label), {"encoding": label})
+        for label, name in (
+            *(
+                ("windows-1252", "Þórður"),
+                ("windows-1253", "Κώστας"),
+                ("windows-1257", "Šarūnas"),
+                ("iso-8859-7", "Κώστας"),
+            ),
+            *(("macintosh", "Müller"), ("koi8-r", "Ольга"), ("iso-8859-2", "Dvořák"), ("iso-8859-5", "Ольга")),
+        )
+    },
+    "bytes that a named encoding has not": (
+        HEADS.encode() + b"".join(b"\n1,b%cd,left,classic," % sign for sign in b"\x81\x8d\x8f\x90\x98\x9d") + b"\n",
+        {"encoding": "windows-1252"},
+    ),
+    **{
+        f"the headings {heads}": (rows("1,2,left,classic", head=f"{heads},Side,Programme"), {})
+        for heads in (
+            *(
+                "Patient #,Name",
+                "MRN,Name",
+                "Chart no.,Name",
+                "Hospital number,First",
+                "NHS No,Last",
+                "№,Name",
+                "Pt ID,Patient",
+            ),
+            *(
+                "Reference,NHS number",
+                "Case no,File no",
+                "ID,MRN",
+                "Acct #,Clinic phone",
+                "#,Reference",
+                "Client ID,Clinic no",
+            ),
+            *("#REF!,#NAME?", "#NOM?,Name", "TRUE,2026", "30/11/2026,Name", "\ufffd,Name", "n° 1,Name"),
+        )
+    },
     "ten thousand columns": (
         ",".join([HEADS, *(f"c{number}" for number in range(10_000))]).encode() + b"\n1,x,left,classic,\n",
         {},
@@ -773,7 +958,6 @@ TOLD = """async ({cases, today, pages}) => {
   const {dayOf} = await import("/words.js");
   let read;
   const press = {
-    referralEnding: ".pdf",
     print: async (request, signs) => {
       read.push(Object.fromEntries(Object.entries(request).filter(([, value]) => String(value) !== "")));
       return { content: null, pages: signs.length ? 1 : pages, how: signs.length ? "laid out" : "merged" };
@@ -834,11 +1018,50 @@ def differences(page: Page, vectors: Mapping[str, Any]) -> dict[str, Any]:
         given = {"cases": vectors["cases"], "today": vectors["today"], "pages": PAGES}
         found = page.evaluate(TOLD, given)
     return {
-        f"{case['name']}: {key}": (each.get(key), case["told"][key])
+        f"{case['name']}: {key}": (each.get(key), at_the_desk(case["told"][key]))
         for case, each in zip(vectors["cases"], found, strict=True)
         for key in case["told"]
-        if each.get(key) != case["told"][key]
+        if each.get(key) != at_the_desk(case["told"][key])
     }
+
+
+FIELDS = {
+    r"and name the encoding: --encoding cp1250(.*?)cp1251(.*?)cp1253(.*?)cp1254(.*?)cp1257(.*?)mac_roman(.*?)or cp1252"
+    r"": (
+        r"and choose under “How the list writes letters”: windows-1250\1windows-1251\2windows-1253\3"
+        r"windows-1254\4windows-1257\5macintosh\6or windows-1252"
+    ),
+    r"name its encoding, such as --encoding cp1250": "choose it under “How the list writes letters”",
+    r"or name its --encoding": "or choose how it writes letters",
+    r"or name the format of this list: --date-format DD/MM/YYYY": "or name the format of this list under “{dates}”",
+    r"--date-format (\S+) if all are written so": r"\1 under “{dates}” if all are written so",
+    r"the list without --date-format, or with the right one": "nothing under “{dates}”, or the right format",
+    r"--date-format: ('.*?') is not one;": r"{dates}: \1 is not a format;",
+    r"or --(programme|side) for the whole list": "or choose it here for the whole list",
+}
+"""The flags of the command that a sentence names, and what the desk says instead: a field of its page."""
+
+
+def at_the_desk(told: Any) -> Any:
+    """What the command tells, with the fields of the page for its flags."""
+    if isinstance(told, list):
+        return [at_the_desk(each) for each in told]
+    if isinstance(told, str):
+        for flag, field_ in FIELDS.items():
+            told = re.sub(flag, field_.replace("{dates}", "How the list writes dates"), told)
+        assert not re.search(r"(?<![\w-])--[a-z]", told), told
+    return told
+
+
+def test_the_desk_names_no_flag_of_a_command() -> None:
+    phrases = {key: str(phrase) for key, phrase in desk().language.phrases.items() if key.startswith("desk.")}
+    assert [key for key, phrase in phrases.items() if re.search(r"--\w", phrase)] == []
+    for label in ("date_format", "encoding"):
+        assert any(
+            phrases[f"desk.form.{label}"].split(",")[0] in phrase
+            for key, phrase in phrases.items()
+            if not key.startswith("desk.form.")
+        )
 
 
 def test_the_vectors_hold_every_code_that_reading_a_list_can_give() -> None:
@@ -847,6 +1070,7 @@ def test_the_vectors_hold_every_code_that_reading_a_list_can_give() -> None:
         "unclosed-quote too-many-cells broken-letters control-character line-break too-long not-a-date no-such-day "
         "not-a-time unknown-word text-size spreadsheet-error not-a-phone-number unclear-span backward-span "
         "sign-elsewhere too-few-cells cut-off unknown-sign unknown-exercise changes-twice changes-unclear missing "
-        "before-start too-far-ahead too-long-ago long-past same-name"
+        "ambiguous-date not-that-weekday before-start too-far-ahead too-long-ago long-past same-name not-a-name "
+        "not-words not-a-reference cut-number zeros-lost unsure-letters no-person"
     )
     assert [code for code in codes.split() if f"[{code}]" not in text] == []

@@ -58,3 +58,22 @@ def test_what_is_fetched_must_have_its_digest(modules: Modules) -> None:
         ["/masters/a.json", "sha256-j"],
         ["/masters/a.print.json", "sha256-t"],
     ]
+
+
+def test_masters_that_differ_in_side_or_exercises_alone_are_fetched_together(modules: Modules) -> None:
+    code = """
+    const asked = [];
+    const names = ["a", "b", "c", "d", "e"];
+    const one = { "left-a4-12": "d", "both-a4-12": "b", "left-a4-16": "e", "left-letter-12": "c" };
+    Object.assign(heelDrop, {
+      root: "/",
+      masters: Object.fromEntries(names.map((name) => [name, {digests: {}}])),
+      programmes: [{ variants: [{ masters: one }, { masters: { "left-a4-12": "a" } }] }],
+    });
+    globalThis.fetch = async (address) => { asked.push(address); return {ok: false}; };
+    await m.merger("d").catch(() => 0);
+    await m.printingParts("d").catch(() => 0);
+    return asked"""
+    ends = (".pdf", ".json")
+    told = [f"/masters/{name}{end}" for name in "abd" for end in ends]
+    assert modules("masters.js", code) == [*told, *(f"/masters/{name}.print.json" for name in "abd")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -116,7 +117,7 @@ def test_the_pixels_of_a_plan_laid_out_for_this_person(visit: Visit) -> None:
     assert likeness.pixels(made, 72) == likeness.pixels(printed, 72)
 
 
-@pytest.mark.parametrize("name", ["श्रीमान नमूना", "Sample 🙂", "نموذج", "W" * 110])
+@pytest.mark.parametrize("name", ["श्रीमान नमूना", "Sample 🙂", "نموذج"])
 def test_a_name_that_does_not_fit_leaves_a_line_and_says_so(name: str, visit: Visit, made_site: Path) -> None:
     page = visit()
     make(page, Answers(name=name))
@@ -131,15 +132,14 @@ def test_a_name_that_does_not_fit_leaves_a_line_and_says_so(name: str, visit: Vi
     )
 
 
-def test_more_answers_than_the_plan_has_room_for_are_told_with_the_words_to_write(visit: Visit) -> None:
+def test_many_answers_have_room_on_the_plan(visit: Visit) -> None:
     page = visit()
     many = ("R20", "R21", "R22", "R24", "R25", "R26")
     make(page, Answers(said={asked(code): "Yes" for code in many}))
-    told = page.locator(".hd-wrong").inner_text()
-    assert "do not fit on the plan" in told
-    briefs = [content().warning_signs[code].brief for code in many]
-    assert all(brief and brief in told for brief in briefs)
-    assert saved(page).startswith(b"%PDF")
+    assert page.locator(".hd-wrong").count() == 0
+    tags, _ = likeness.words(saved(page))
+    told = "".join(re.findall(r'"(.*?)"', tags)).replace(" ", "")
+    assert all((content().warning_signs[code].brief or "?").replace(" ", "") in told for code in many)
 
 
 def test_html_in_a_name_is_only_a_name(visit: Visit) -> None:
@@ -176,7 +176,7 @@ def test_the_calendar_file_has_every_session(visit: Visit) -> None:
     events = icalendar.Calendar.from_ical(ics).walk("VEVENT")
     starts = [datetime.datetime.fromisoformat(str(event.decoded("DTSTART"))) for event in events]
     plan = pipeline.plan_of(desk(), "classic", Side.LEFT)
-    assert len(starts) == sum(day.sessions for day in plan.days)
+    assert len(starts) == sum(day.sessions for day in plan.days) + len(plan.weeks)  # and a check at the end of each
     assert min(starts) == datetime.datetime(2026, 12, 1, 7, 30)  # noqa: DTZ001 - wherever the phone is
     assert max(starts).date() == START + datetime.timedelta(41)
     assert all(len(line) <= 75 for line in ics.split(b"\r\n"))
@@ -184,7 +184,7 @@ def test_the_calendar_file_has_every_session(visit: Visit) -> None:
 
 
 def test_every_master_has_a_line_for_what_was_reported(made_site: Path) -> None:
-    masters = list((made_site / "masters").glob("*-????????.pdf"))
+    masters = [path for path in (made_site / "masters").glob("*-????????.pdf") if "referrals" not in path.name]
     assert len(masters) > 5
     assert [path.name for path in masters if "heed" not in Merger(Master.load(path)).fields] == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -69,12 +70,37 @@ def test_follow_up_questions(code: str) -> None:
 
 
 def test_only_a_second_question_that_says_something_else_has_words_of_its_own() -> None:
-    notes = {code: TABLE[code]["follow_up"]["note"] for code in FOLLOW_UP}
-    assert [code for code, note in notes.items() if note] == ["R13"]
-    own = notes["R13"]
-    assert own.keys() == {"short", "brief", "do"}
-    assert all(own[key] != TABLE["R13"][key] for key in own)
-    assert "sharp" not in f"{own['short']} {own['brief']}"
+    own = {
+        f"{code} {answer}": outcome["words"]
+        for code in FOLLOW_UP
+        for answer, outcome in TABLE[code]["follow_up"]["answers"].items()
+        if "words" in outcome and answer != "unsure"
+    }
+    assert list(own) == ["R7 yes", "R9 yes", "R12 yes", "R12 no", "R13 yes", "R15 no", "R20 yes", "R20 no", "R28 yes"]
+    assert own["R13 yes"].keys() == {"short", "brief", "do"}
+    assert all(words[key] != TABLE[way.split()[0]][key] for way, words in own.items() for key in words)
+    assert "no doctor" not in own["R28 yes"]["short"], "somebody has looked at it"
+    assert "today" not in own["R9 yes"]["why"], "it cannot wait that long"
+    assert "sharp" not in f"{own['R13 yes']['short']} {own['R13 yes']['brief']}"
+
+
+def test_what_follows_a_no_is_a_box_of_its_own() -> None:
+    """A box that is not ticked asks nothing: what a "no" leads to stands beside the sign."""
+    alone = {code: TABLE[code]["follow_up"]["alone"] for code in FOLLOW_UP if "alone" in TABLE[code]["follow_up"]}
+    assert list(alone) == [code for code, question in TABLE.items() if "ask" in question["answers"]["no"]] == ["R13"]
+    assert "dull pain above 5 out of 10" in alone["R13"]
+
+
+def test_what_leaves_a_plan_never_says_stop() -> None:
+    """It stands beside "Your plan is ready"."""
+    forbidden = re.compile(r"\bstop\b(?! it by yourself)|do not (start|exercise)|\bemergency\b", re.IGNORECASE)
+    told: dict[str, list[str]] = {}
+    for code, question in TABLE.items():
+        outcomes = [*question["answers"].values(), *question.get("follow_up", {"answers": {}})["answers"].values()]
+        leave = [{**question, **each.get("words", {})} for each in outcomes if each.get("go", "nothing") != "nothing"]
+        told |= {f"{code} {number}": [each["short"], *each["do"]] for number, each in enumerate(leave)}
+    assert len(told) > 15
+    assert {key: texts for key, texts in told.items() if forbidden.search(" ".join(texts))} == {}
 
 
 def test_the_calf_is_asked_about_twice_around_a_birth() -> None:

@@ -29,6 +29,16 @@ def test_every_field_has_its_text(modules: Modules) -> None:
     }
 
 
+def test_a_sheet_without_a_name_carries_the_reference(modules: Modules) -> None:
+    def name(person: dict[str, str]) -> object:
+        return modules("record.js", "m.record(['name'], values).name", person)
+
+    assert name({"reference": " 00 7"}) == "Reference 00 7"
+    assert name({"name": " ", "reference": "0007"}) == "Reference 0007"
+    assert name({"name": "Jo", "reference": "0007"}) == "Jo"
+    assert name({"name": "", "reference": ""}) == ""
+
+
 def test_nothing_is_known_of_a_person_without_a_start(modules: Modules) -> None:
     told = modules("record.js", "m.record(values, {})", FIELDS)
     assert told == dict.fromkeys([*FIELDS, "clinician", "clinic_phone"], "")

@@ -11,6 +11,9 @@ from tests.make.modules import Modules
 
 GOES, STOPS = {"go": "nothing", "tier": 4}, {"stop": 1}
 ADVICE, GENTLE, ASK = {"go": "advice", "tier": 4}, {"go": "gentle-only", "tier": 4}, {"ask": True}
+DULL = {**GENTLE, "words": {"short": "Dull", "brief": "dull", "do": ["Be gentle."]}}
+SEEN = {**GOES, "words": {"short": "Seen"}}
+HOT = {"stop": 2, "words": {"short": "Hot"}}
 
 
 def sign(code: str, yes: Any, no: Any = GOES, unsure: Any = None, **more: Any) -> dict[str, Any]:
@@ -33,7 +36,7 @@ DATA = {
             ASK,
             avoid=["jump"],
             rules_out=["hops"],
-            follow_up={"question": "And?", "answers": {"yes": {"stop": 2}, "no": ADVICE, "unsure": GENTLE}, "note": {}},
+            follow_up={"question": "And?", "answers": {"yes": HOT, "no": ADVICE, "unsure": GENTLE}},
         ),
         sign(
             "SEEN",
@@ -41,8 +44,7 @@ DATA = {
             unsure={**ASK, "unsure": True},
             follow_up={
                 "question": "By a doctor?",
-                "answers": {"yes": GOES, "no": {"stop": 3}, "unsure": {"stop": 3}},
-                "note": {},
+                "answers": {"yes": SEEN, "no": {"stop": 3}, "unsure": {"stop": 3}},
             },
         ),
         sign(
@@ -51,8 +53,8 @@ DATA = {
             no=ASK,
             follow_up={
                 "question": "Or dull?",
-                "answers": {"yes": GENTLE, "no": GOES, "unsure": GENTLE},
-                "note": {"short": "Dull", "brief": "dull", "do": ["Be gentle."]},
+                "alone": "Was it dull?",
+                "answers": {"yes": DULL, "no": GOES, "unsure": DULL},
             },
         ),
         sign("BALANCE", GENTLE, avoid=["one-leg"], rules_out=["edge"]),
@@ -68,7 +70,7 @@ DATA = {
     "gentle": "gentle",
     "bothSides": "SEEN",
     "sizes": [12, 16],
-    "words": {"make.side.title": "Which side?"},
+    "words": {"make.side.title": "Which side?", "make.side.stop": "Both sides"},
 }
 NO = {
     "where": "middle",
@@ -81,12 +83,14 @@ CODE = """const way = m.route(values.data, values.answers);
     notes: way.notes.map(({code}) => code),
     words: way.notes.map(({short, brief, do: steps}) => [short, brief, steps]),
     unsure: way.unsure.map(({code}) => code),
+    open: way.unsure.map(({short}) => short ?? ""),
     left: [...way.left],
     out: [...way.out],
     gentle: way.gentle,
     stop: end.kind === "stop" ? [end.why, end.tier] : null,
     said: end.said ?? [],
     about: end.sign?.code ?? "",
+    own: end.words?.short ?? "",
     plans: m.allowed(values.data, values.answers, way).map(({id}) => id),
   };"""
 
@@ -151,7 +155,7 @@ def test_not_sure_is_remembered_where_it_does_not_stop(modules: Modules) -> None
 def test_a_second_question_decides(modules: Modules) -> None:
     assert way(modules, SECOND="yes")["keys"][-1] == "SECOND+"
     stopped = way(modules, SECOND="yes", SECOND_plus="yes")
-    assert (stopped["stop"], len(stopped["said"])) == (["sign", 2], 2)
+    assert (stopped["stop"], stopped["own"], len(stopped["said"])) == (["sign", 2], "Hot", 2)
     told = way(modules, SECOND="yes", SECOND_plus="no")
     assert (told["stop"], told["notes"], told["gentle"]) == (None, ["SECOND"], False)
     assert way(modules, SECOND="yes", SECOND_plus="unsure")["gentle"]
@@ -189,6 +193,20 @@ def test_a_note_of_a_second_question_is_in_its_own_words(modules: Modules) -> No
     assert way(modules, DULL="yes")["stop"] == ["sign", 3]
 
 
+def test_one_sign_is_heard_as_the_whole_way_hears_it(modules: Modules) -> None:
+    code = """m.heard(values.data, values.data.signs.find(({code}) => code === values.code), values.answers)"""
+
+    def heard(code_of: str, **answers: str) -> Any:
+        told = modules("route.js", code, {"data": DATA, "code": code_of, "answers": answers})
+        return [step["key"] for step in told["steps"]], told["stop"] and told["stop"]["tier"]
+
+    assert heard("STOP") == (["STOP"], None)
+    assert heard("STOP", STOP="yes") == (["STOP"], 1)
+    assert heard("SECOND", SECOND="yes") == (["SECOND", "SECOND+"], None)
+    assert heard("SECOND", SECOND="yes", **{"SECOND+": "yes"}) == (["SECOND", "SECOND+"], 2)
+    assert heard("BIRTH", BIRTH="yes", **{"STOP*": "yes"}) == (["BIRTH", "STOP*"], 1)
+
+
 def test_not_sure_asks_the_second_question(modules: Modules) -> None:
     assert way(modules, SEEN="unsure")["keys"][-1] == "SEEN+"
     for answer in ("no", "unsure"):
@@ -198,6 +216,7 @@ def test_not_sure_asks_the_second_question(modules: Modules) -> None:
     assert (passed["stop"], passed["unsure"], passed["keys"][-1]) == (None, ["SEEN"], "programme")
     seen = way(modules, SEEN="unsure", SEEN_plus="yes")
     assert (seen["stop"], seen["unsure"], seen["keys"][-1]) == (None, ["SEEN"], "programme")
+    assert seen["open"] == ["Seen"], "not the words of somebody whom no doctor has seen"
 
 
 def test_what_a_plan_asks_first_stands_before_all_that_follows(modules: Modules) -> None:
@@ -223,7 +242,7 @@ def test_two_sore_sides_need_somebody_who_has_looked(modules: Modules, answers: 
     told = way(modules, **answers, programme="classic", side="both")
     assert told["stop"] == (["sign", 3] if stops else None)
     if stops:
-        assert told["about"] == "SEEN"
+        assert (told["about"], told["own"]) == ("SEEN", "Both sides")
         assert told["said"][-1] == {"question": "Which side?", "answer": "both"}
     for side in ("left", "right"):
         assert way(modules, **answers, programme="classic", side=side)["keys"][-1] == "start"

@@ -105,13 +105,13 @@ def test_a_list_prints_what_the_signs_leave_and_refuses_the_rest(key: str) -> No
 
 # What the desk fetches for a row, or why it refuses it.
 DESK = """const { CannotPrint } = await import("/list-run.js");
-  Object.assign(heelDrop, values.told, {root: "/"});
+  Object.assign(heelDrop, values.told, {root: "/", programmes: []}); // so that a master is fetched alone
   let asked = null;
   globalThis.fetch = async (address) => { asked = address; return {ok: false, status: 404}; };
   const ends = [];
   for (const row of values.rows) {
     const request = {paper: "a4", size: 12, edition: "booklet", unit: "kg", changes: [], days: [], times: [], ...row};
-    const reason = await m.press(heelDrop).print(request, []).catch((error) => error);
+    const reason = await m.press(values.told).print(request, []).catch((error) => error);
     if (!(reason instanceof CannotPrint)) throw reason;
     const { code, column, message: what, instead } = reason;
     ends.push(code === "no-master" ? asked.split("/").at(-1).split(".")[0] : { code, column, what, instead });

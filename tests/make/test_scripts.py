@@ -47,7 +47,7 @@ def test_the_merge_is_small() -> None:
 
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_nothing_is_stored_and_nobody_is_asked(name: str) -> None:
-    text = SCRIPTS[name]
+    text = re.sub(r'xmlns:\w+="[^"]*"', "", SCRIPTS[name])  # the name of a vocabulary is no address
     forbidden = r"localStorage|sessionStorage|indexedDB|document\.cookie|sendBeacon|XMLHttpRequest|WebSocket|https?://"
     assert re.findall(forbidden, text) == []
     assert "innerHTML" not in text

@@ -8,31 +8,77 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-# Clicks through the questions inside the page: hundreds of answers in a second.
-ANSWER_ALL = """(given) => {
-  const press = (text) => {
-    const button = [...document.querySelectorAll(".hd-step button")].find(
-      (each) => (each.querySelector(".hd-choice__text") ?? each).textContent === text);
-    if (!button) throw new Error(`no button ${text}`);
-    button.click();
+# Clicks inside the page: hundreds of answers in a second. A new screen takes no answer for a moment, so the clock of
+# the page is put forward before each click.
+CLICK = """
+  const press = (element) => {
+    if (!window.ahead) {
+      const real = performance.now.bind(performance);
+      performance.now = () => real() + window.ahead;
+    }
+    window.ahead = (window.ahead ?? 0) + 2000;
+    element.click();
   };
+  const step = (looks) => [...document.querySelectorAll(`.hd-make ${looks}`)];
+  const button = (text) => step("button").find((each) => each.textContent.trim() === text);
+"""
+ANSWER_ALL = (
+    "(given) => {"
+    + CLICK
+    + """
   const asked = [];
-  for (let steps = 0; steps < 60; steps++) {
-    const heading = document.querySelector("#hd-question").textContent;
-    const offered = [...document.querySelectorAll(".hd-step .hd-choice__text")].map(({textContent}) => textContent);
-    if (!offered.includes("Not sure")) break;
-    asked.push(heading);
-    press(given[heading] ?? "No");
+  const set = (box, wanted) => box.checked === wanted || press(box);
+  const answerGroup = () => {
+    const signs = step(".hd-sign").map((sign) => {
+      const [yes, unsure] = sign.querySelectorAll("input");
+      const question = sign.querySelector(".hd-tick__text").textContent;
+      asked.push(question);
+      return { yes, unsure, answer: given[question] ?? "No" };
+    });
+    const unsure = step(".hd-unsure")[0];
+    const wanted = signs.some(({ answer }) => answer === "Not sure");
+    if (wanted && unsure.getAttribute("aria-expanded") === "false") press(unsure);
+    for (const sign of signs) {
+      set(sign.yes, sign.answer === "Yes");
+      set(sign.unsure, sign.answer === "Not sure");
+    }
+    if (!wanted && unsure.getAttribute("aria-expanded") === "true") press(unsure);
+    press(button(signs.some(({ answer }) => answer !== "No") ? "Next" : "None of these"));
+  };
+  const answerMore = (fields) => {
+    for (const field of fields) {
+      const question = field.querySelector("legend").lastChild.textContent;
+      asked.push(question);
+      const line = [...field.querySelectorAll("label")].find((each) => each.textContent === (given[question] ?? "No"));
+      press(line.querySelector("input"));
+    }
+    press(button("Next"));
+  };
+  let said = "";
+  for (let screens = 0; screens < 20; screens++) {
+    const more = step("fieldset").filter(({ id }) => /[+*]$/.test(id));
+    if (step(".hd-sign").length) answerGroup();
+    else if (more.length) answerMore(more);
+    else if (step(".hd-said").length) {
+      said = step(".hd-step")[0].innerText;
+      press(button("Yes, all of this is right"));
+    } else break;
   }
-  const texts = (looks) => [...document.querySelectorAll(`.hd-step ${looks}`)].map(({innerText}) => innerText);
+  const texts = (looks) => step(`.hd-step ${looks}`).map(({innerText}) => innerText);
   return {
     asked,
+    said,
     at: document.querySelector("#hd-question").textContent,
+    told: step(".hd-step")[0].innerText,
     offered: texts(".hd-card h3"),
     notes: texts(".hd-notes").join(),
-    links: [...document.querySelectorAll(".hd-step a")].map(({textContent, href}) => [textContent, href]),
+    links: step(".hd-step a").map(({textContent, href}) => [textContent, href]),
   };
 }"""
+)
+START_AGAIN = (
+    "() => {" + CLICK + """press(button("Start again")); press(button("Lose my answers, and start again")); }"""
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +100,8 @@ class Answers:
 def screen(page: Page, place: str, said: Mapping[str, str]) -> dict[str, Any]:
     """Answers everything up to the plans or to a stop.
 
-    The questions that were `asked`, the heading `at` the end, the plans `offered`, the `notes` and the `links` there.
+    The questions that were `asked`, what was `said` back, the heading `at` the end, all that is `told` there, the plans
+    `offered`, the `notes` and the `links`.
     """
     press(page, place)
     result: dict[str, Any] = page.evaluate(ANSWER_ALL, dict(said))
@@ -74,25 +121,29 @@ def make(page: Page, answers: Answers) -> None:
     else:
         press(page, "On another day")
         page.get_by_label("Day 1").fill(answers.start)
-        go_on(page)
         for number, time in zip(("First", "Second", "Third"), answers.times, strict=False):
             page.get_by_label(f"{number} session").fill(time)
-        go_on(page)
-    page.get_by_label("Name").fill(answers.name)
     go_on(page)
+    page.get_by_label("Name").fill(answers.name)
     press(page, answers.paper)
     press(page, answers.size)
+    go_on(page)
     page.get_by_role("link", name="Save the plan").wait_for()
 
 
 def press(page: Page, text: str) -> None:
     """Chooses an answer."""
-    page.locator(".hd-choice", has_text=text).first.click()
+    page.locator(".hd-choice, .hd-tick", has_text=text).first.click()
 
 
 def go_on(page: Page) -> None:
     """Goes on from a question with something to type."""
     page.get_by_role("button", name="Next", exact=True).click()
+
+
+def start_again(page: Page) -> None:
+    """Starts again, and confirms it."""
+    page.evaluate(START_AGAIN)
 
 
 def saved(page: Page, link: str = "Save the plan") -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import tracemalloc
 from pathlib import Path
 
 import pikepdf
@@ -10,7 +11,12 @@ import pytest
 from pikepdf import Dictionary, Name
 
 from generator.press import master_join
+from generator.press.master import compile_master
 from generator.press.master_join import PrintFile, page_count
+from generator.press.merge import Merger
+from tests.conftest import Failures
+from tests.support.pdf import bookmarks, page_texts
+from tests.support.project import ROOT
 
 
 def handout(path: Path, words: str, pages: int, *, shared: bytes = b"0 0 100 100 re f\n" * 4000) -> Path:
@@ -77,3 +83,103 @@ def test_what_only_looks_alike_is_kept_apart(tmp_path: Path) -> None:
     joined(tmp_path, files)
     with pikepdf.open(tmp_path / "print.pdf") as pdf:
         assert [page.obj.Resources.XObject.Im.read_bytes() for page in pdf.pages] == [b"% 0", b"% 1"]
+
+
+# -- what leads through the file ---------------------------------------------------------------
+
+TAGGED = """<!DOCTYPE html><html lang="en"><head><title>Sample sheet</title><style>@page {{ size: {size} }}
+b {{ display: inline-block; width: 80mm }} h1 {{ bookmark-label: 'Sheet' }}</style></head><body>
+<h1>Sheet {words}</h1><p>For <b data-field="name"></b></p><ul><li>one</li><li>two</li></ul>
+<table><tr><th>head</th></tr><tr><td>cell 100 %</td></tr></table>
+<h2 style="break-before: page">More</h2><p>And <em>more</em> of it.</p></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def people() -> dict[str, bytes]:
+    """Sheets of two pages, by whom they are for, on two papers."""
+    sizes = {"one": "a4", "two": "letter", "three": "a4", "four": "letter"}
+    masters = {
+        size: Merger(compile_master(TAGGED.format(size=size, words=size), base=ROOT)) for size in ("a4", "letter")
+    }
+    return {name: masters[size].merge({"name": f"Sample {name}"}, "Sheet") for name, size in sizes.items()}
+
+
+def together(folder: Path, sheets: dict[str, bytes], urgent: str = "", *, odd_pages: bool = False) -> Path:
+    """The file for the printer."""
+    path = folder / "print.pdf"
+    with path.open("wb") as out:
+        whole = PrintFile(out, odd_pages=odd_pages, title="Sheets <&> more")
+        for name, sheet in sheets.items():
+            whole.add(sheet, name, urgent=name == urgent)
+        whole.finish()
+    return path
+
+
+@pytest.mark.parametrize("odd_pages", [False, True])
+def test_a_reader_hears_every_handout(
+    tmp_path: Path, people: dict[str, bytes], broken_rules: Failures, *, odd_pages: bool
+) -> None:
+    path = together(tmp_path, people, odd_pages=odd_pages)
+    assert broken_rules([path]) == []
+    subprocess.run(["qpdf", "--check", path], check=True, capture_output=True)
+    told = subprocess.run(["pdfinfo", "-struct-text", path], check=True, capture_output=True, text=True).stdout
+    assert [line.strip() for line in told.splitlines() if "Sample" in line] == [
+        f'"Sample {name}"' for name in ("one", "three", "two", "four")
+    ]
+    assert told.count("H1 (block)") == told.count("Table (block)") == len(people)
+
+
+def test_each_handout_has_a_bookmark_and_the_file_a_title(tmp_path: Path, people: dict[str, bytes]) -> None:
+    path = together(tmp_path, people)
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.docinfo.Title) == "Sheets <&> more"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert str(pdf.Root.Lang) == "en"
+    assert bookmarks(path) == [("one", 0), ("three", 2), ("two", 4), ("four", 6)]
+
+
+def test_pages_are_sorted_by_paper_and_urgent_sheets_come_first(tmp_path: Path, people: dict[str, bytes]) -> None:
+    path = together(tmp_path, people, urgent="four")
+    assert bookmarks(path) == [("one", 0), ("three", 2), ("four", 4), ("two", 6)]
+    with pikepdf.open(path) as pdf:
+        heights = [round(float(page.mediabox[3])) for page in pdf.pages]
+    assert heights == [842] * 4 + [792] * 4
+    assert [text.split()[4] for text in page_texts(path)[::2]] == ["one", "three", "four", "two"]
+
+
+def test_a_handout_without_tags_takes_them_from_the_file_and_no_more(tmp_path: Path, people: dict[str, bytes]) -> None:
+    bare = handout(tmp_path / "bare.pdf", "bare", 1).read_bytes()
+    with pikepdf.open(together(tmp_path, {**people, "bare": bare})) as pdf:
+        assert "/StructTreeRoot" not in pdf.Root
+        assert "/MarkInfo" not in pdf.Root
+        assert b"pdfuaid:part" not in pdf.Root.Metadata.read_bytes()
+        assert len(pdf.pages) == 9
+
+
+def test_numbers_of_more_digits_and_of_too_many_objects(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, people: dict[str, bytes], broken_rules: Failures
+) -> None:
+    many = {f"{name} {number}": people[name] for number in range(5) for name in people}  # numbers pass 999
+    path = together(tmp_path, many)
+    assert broken_rules([path]) == []
+    with pikepdf.open(path) as pdf:
+        assert len(pdf.pages) == 2 * len(many)
+        assert int(pdf.trailer.Size) > 1000
+    monkeypatch.setattr(master_join, "MOST_TAGGED", 1000)
+    monkeypatch.setattr(master_join, "MOST_KINDS", 1)
+    with pikepdf.open(together(tmp_path, many)) as pdf:
+        assert "/StructTreeRoot" not in pdf.Root
+        assert len(pdf.pages) == 2 * len(many)
+
+
+def test_memory_holds_a_line_for_each_handout(tmp_path: Path, people: dict[str, bytes]) -> None:
+    with (tmp_path / "print.pdf").open("wb") as out:
+        whole = PrintFile(out)
+        whole.add(people["one"], "1")
+        tracemalloc.start()
+        for number in range(100):
+            whole.add(people["one"], str(number))
+        held, _ = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        whole.finish()
+    assert held < 100 * 1000

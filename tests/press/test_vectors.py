@@ -25,12 +25,13 @@ BETWEEN = (
 )
 END = b"] TJ ET\n"
 KINDS = (("name", 0.0, 12288, 60), ("day", 0.5, 13619, 46), ("side", 1.0, 13619, 30))
+SHRINKS = ("goal", 0.0, 16384, 280)
 
 
 def small_master() -> Master:
     """Two pages with three holes on the first and one on the second, around as little PDF as the format needs."""
     pdf, pages = b"%PDF-1.7\n", []
-    for kinds in (KINDS, KINDS[:1]):
+    for kinds in (KINDS, (KINDS[0], SHRINKS)):
         between = [*BETWEEN[: len(kinds)], END]
         lengths = [length for *_, length in kinds]
         data, offsets = deflate_around(between, lengths)
@@ -39,6 +40,7 @@ def small_master() -> Master:
             {
                 "field": field, "font": "font:a", "size": size, "align": align, "room": 7 * size, "drawn": 7000,
                 "offset": start + offset, "length": length,
+                **({"tf": "F 16"} if field == "goal" else {}),
                 "after": len(interleaved(between[number + 1 :], [bytes(one) for one in lengths[number + 1 :]])),
             }
             for number, ((field, align, size, length), offset) in enumerate(zip(kinds, offsets, strict=True))
@@ -80,11 +82,24 @@ CASES: tuple[tuple[dict[str, str], str], ...] = (
 )
 
 
+SHRUNK = (
+    "bbbbbbbbbb",  # one line that is a little smaller
+    "ABcWΩяΩABW 0123ABWbΩя2",  # two lines, broken at a space
+    "ABcWΩяΩABWb-ABcWΩяΩAB",  # two lines, broken at a hyphen
+    "ABcW ΩяΩABWb 0123 ABcWΩяΩ-ABWb",  # two lines of narrow letters
+    "Ωя" * 15,  # a word that is broken
+    "Ωя" * 19 + "’",  # as long as may be
+    "Ωя" * 60,  # longer
+)
+CASES += tuple(({"name": "", "day": "", "side": "", "goal": text}, "Plan") for text in SHRUNK)
+
+
 def made() -> dict[str, Any]:
     """The vectors as this program makes them."""
     master = small_master()
     merger, cases = Merger(master), []
-    for record, title in CASES:
+    for told, title in CASES:
+        record = {"goal": "", **told} if told else told
         try:
             outcome = {"pdf": b64encode(merger.merge(record, title)).decode()}
         except MergeError as refused:

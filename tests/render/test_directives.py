@@ -74,6 +74,7 @@ def page(body: str) -> str:
         ("picture fibres", ["hd-figure--missing"]),
         ("make-your-plan", ["hd-make", "classic-a4.pdf"]),
         ("clinic-desk", ["hd-make", "hd-make-plain"]),
+        ("make-link", ["[Make your plan](make-your-plan.md)"]),
     ],
 )  # fmt: skip
 def test_directive(directive: str, told: list[str]) -> None:

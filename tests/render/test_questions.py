@@ -54,6 +54,12 @@ def test_what_a_sign_rules_out_reaches_the_browser() -> None:
 def test_a_second_question_brings_its_own_words() -> None:
     follow_up = content().warning_signs["R12"].follow_up
     assert follow_up is not None
-    own = follow_up.model_copy(update={"short": "It is hot", "brief": None, "do": ["Ring now."]})
-    note = asked("R12", follow_up=own)["follow_up"]["note"]
-    assert (note["short"], note["do"]) == ("It is hot", ["Ring now."])
+    yes = follow_up.yes.model_copy(update={"short": "It is hot", "why": None, "do": ["Ring now."]})
+    own = follow_up.model_copy(update={"yes": yes})
+    outcome = asked("R12", follow_up=own)["follow_up"]["answers"]["yes"]
+    assert outcome == {"stop": 2, "words": {"short": "It is hot", "do": ["Ring now."]}}
+
+
+def test_numbers_in_the_words_of_a_second_question_are_filled_in() -> None:
+    told = asked("R13")["follow_up"]
+    assert not any("{" in text for text in (told["alone"], told["answers"]["yes"]["words"]["short"]))

@@ -66,6 +66,16 @@ MEANT = {
     "ultrasound": "/other-care/",
     "MRI": "/other-care/",
     "surgery": "/other-care/",
+    "plan": "/make-your-plan/",
+    "plans": "/make-your-plan/",
+    "my plan": "/make-your-plan/",
+    "make a plan": "/make-your-plan/",
+    "print": "/make-your-plan/",
+    "print plan": "/make-your-plan/",
+    "print my plan": "/make-your-plan/",
+    "printing": "/make-your-plan/",
+    "pdf": "/make-your-plan/",
+    "download": "/make-your-plan/",
     "achiles": "/",
     "archilles": "/",
     "achillies": "/",
@@ -74,6 +84,7 @@ MEANT = {
 }
 """What people in pain type, slips of the finger too, and the page that answers it."""
 
+PLANNER = "/make-your-plan/"
 BRANDS = ("levaquin", "cipro", "avelox", "tavanic")
 """An antibiotic that harms tendons, as its packet calls it."""
 
@@ -95,6 +106,8 @@ def found(page: Page, address: str, words: str) -> list[str]:
 def test_search(words: str, address: str, page: Page) -> None:
     offered = found(page, address, words)
     assert MEANT[words] in offered[:2], offered[:5]
+    meant = MEANT[words] == PLANNER
+    assert (offered[0] == PLANNER) is meant, "who looks for a plan gets the page that makes it first, and nobody else"
 
 
 @pytest.mark.parametrize("brand", BRANDS)

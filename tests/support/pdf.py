@@ -3,6 +3,9 @@
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
+
+import pikepdf
 
 
 def render_pages(pdf: Path, folder: Path, dpi: int = 80) -> list[Path]:
@@ -39,3 +42,11 @@ def _run(*command: str) -> str:
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, f"{command[0]}: {done.stderr}"
     return done.stdout
+
+
+def bookmarks(path: Path) -> list[tuple[str, int]]:
+    """Title and page, from 0, of every bookmark of the first level."""
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        items: list[Any] = list(outline.root)
+        return [(str(item.title), pages[item.destination[0].objgen]) for item in items]

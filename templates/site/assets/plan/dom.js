@@ -12,9 +12,16 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** A list of texts. */
+/** A list of texts; an emergency number in them is a link that a phone dials. */
 export function list(texts, looks = "") {
-  return h("ul", { class: looks || null }, texts.map((text) => h("li", {}, text)));
+  return h("ul", { class: looks || null }, texts.map((text) => h("li", {}, withCalls(text))));
+}
+
+/** A text with its emergency numbers as links, in parts. A number inside a longer one is none. */
+export function withCalls(text) {
+  const { calls = [] } = globalThis.heelDrop;
+  const number = (part) => calls.includes(part);
+  return text.split(/([\d.]*\d)/).map((part) => (number(part) ? h("a", { class: "hd-call", href: `tel:${part}` }, part) : part));
 }
 
 /** Offers a file to be saved; the browser asks where. */

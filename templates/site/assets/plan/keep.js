@@ -1,7 +1,7 @@
 // Answers outlive a reload, and nothing else: they wait in the memory of the service worker, never on a disk.
 // What the browser keeps with this tab is a random number, and how many steps were taken.
 
-const memory = { key: null, read: () => ({}) };
+const memory = { key: null, read: () => ({}), history: true };
 
 /** Starts keeping what `read` returns; resolves to what was kept by this tab a moment ago, or null. */
 export async function keeping(read) {
@@ -16,7 +16,17 @@ export async function keeping(read) {
 
 /** Writes into the tab's history that this many steps were taken; `anew` for one more, else in the same place. */
 export function remember(at, anew) {
-  history[anew ? "pushState" : "replaceState"]({ at, key: memory.key }, "");
+  try {
+    history[anew ? "pushState" : "replaceState"]({ at, key: memory.key }, "");
+  } catch {
+    memory.history = false; // some apps and private windows write none
+  }
+}
+
+/** Goes back in the tab's history; false where it holds no steps, and the page has to go by itself. */
+export function wentBack(at) {
+  if (memory.history && history.state?.at === at) history.back();
+  return memory.history;
 }
 
 /** Forgets all answers. */
@@ -25,7 +35,11 @@ export function forget() {
 }
 
 function worker() {
-  return navigator.serviceWorker?.controller ?? null;
+  try {
+    return navigator.serviceWorker?.controller ?? null;
+  } catch {
+    return null; // a page in a frame that may keep nothing
+  }
 }
 
 function given(key) {

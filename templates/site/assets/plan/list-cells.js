@@ -1,13 +1,14 @@
 // What stands in one cell becomes a value, or a sentence that says why not: generator/load/cells.py in the browser.
 
-import { day, isoDay, say } from "./words.js";
+import { ANY_YEAR, CENTURY, calendarDay, dashes, daysOf, fits, hasNoYear, isNear, writtenDate } from "./list-dates.js";
+import { fold, isNoName, isNoReference, matches, scrambled } from "./list-patterns.js";
+import { say } from "./words.js";
 
 const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"; // as Python sees it
 const SPACES = new RegExp(`[${SPACE}]+`, "u");
 const ENDS = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "gu");
 const BETWEEN_WORDS = new RegExp(`(?:[,;/+&${SPACE}]|(?<![\\p{L}\\p{N}_])and(?![\\p{L}\\p{N}_]))+`, "u");
-const CENTURY = 2000;
-const SPREADSHEET_ERROR = /^(?:#N\/A|#NV|#[A-Z0-9/_¡]+[!?]|#{3,}|Err:\p{Nd}{3})$/u;
+const MOST = 10 ** 15; // Excel keeps no more digits of a number
 const LONG_NUMBER = /^(?:[1-9]\d{6,}|\d+(?:[.,]\d+)?E\+?\d+)$/i;
 
 /** A cell that cannot be used: a code, what is wrong, and what to write instead. */
@@ -19,8 +20,16 @@ export class CellError extends Error {
   }
 }
 
+/** What a workbook keeps as something else than text, as it would be read aloud. */
+export class Kept extends String {
+  /** kind: "number", "logical", "date", "time" or "span". */
+  constructor(text, kind) {
+    super(text);
+    this.kind = kind;
+  }
+}
+
 export const trimmed = (text) => text.replace(ENDS, "");
-const fold = (text) => text.toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
 const length = (text) => [...text].length;
 /** 007 in any script as ASCII digits. */
 const digits = (text) => text.replace(/\p{Nd}/gu, (digit) => digitValue(digit.codePointAt(0)));
@@ -34,18 +43,33 @@ function digitValue(code) {
 
 /** The cell as it would be read aloud. */
 export function text(cell) {
+  if (cell.kind === "number" && Math.abs(Number(cell)) >= MOST) throw new CellError("rounded-number", "rounded_number");
   const written = cell.normalize("NFC").replace(/^[\ufeff\u200b \t\r\n\u00a0]+|[\ufeff\u200b \t\r\n\u00a0]+$/g, "");
   for (const letter of written) {
     if (letter === "\ufffd") throw new CellError("broken-letters", "lost");
     if (/^[\p{Cc}\p{Cs}\p{Co}\p{Cn}]$/u.test(letter) && !"\n\r\t".includes(letter)) throw new CellError("control-character", "unseen");
     if (/^[\u202a-\u202e\u2066-\u2069]$/u.test(letter)) throw new CellError("control-character", "turned");
   }
-  if (SPREADSHEET_ERROR.test(written)) throw new CellError("spreadsheet-error", "shows_an_error");
+  if (matches("error", written)) throw new CellError("spreadsheet-error", "shows_an_error");
   return written;
+}
+
+const WRAPPED = new RegExp(`^[${SPACE}]*(?:=[${SPACE}]*"(?<formula>(?:[^"]|"")*)"|'(?<quoted>[^']*)'|"(?<twice>[^"]*)")[${SPACE}]*$`, "u");
+const MARKED = new RegExp(`^[${SPACE}]*'(?!(?:[tsnTSN][ \\-]|[tsn][A-Z]))(?=[^'])`, "u");
+
+/** The cell without what spreadsheets put around text: '0007 and ="0007" are 0007. 't Hooft stays 't Hooft. */
+export function unwrapped(cell) {
+  if (cell.kind) return cell;
+  const found = WRAPPED.exec(cell)?.groups;
+  if (found) return found.formula?.replaceAll('""', '"') ?? found.quoted ?? found.twice;
+  return trimmed(cell) === "'" ? "" : cell.replace(MARKED, "");
 }
 
 /** Its kind and length, and nothing of what it says. */
 export function described(cell) {
+  if (cell.kind === "date") return say("desk.found_cell.date");
+  if (cell.kind === "time" || cell.kind === "span") return say("desk.found_cell.time");
+  if (cell.kind === "logical") return say("desk.found_cell.letters", { count: String(cell) === "yes" ? 4 : 5 }); // true, false
   const written = digits(trimmed(cell));
   if (/^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$/.test(written)) return say("desk.found_cell.date");
   const count = written.replace(/\D/g, "").length;
@@ -66,18 +90,49 @@ export function paragraph(cell, longest) {
   return short(lines.map(joined).join("\n"), longest);
 }
 
-export function name(cell, longest) {
+/** Somebody's name, unless it is none, or an earlier program has spoiled its letters. part: first or last name. */
+export function name(cell, longest, part = false) {
+  if (cell.kind) throw new CellError("not-a-name", "not_a_name");
   const written = line(cell, longest);
-  if (written.includes("?")) throw new CellError("broken-letters", "question_mark");
-  if (/[^\0-\x7f]/.test(written) && (decodedTwice(written) || [...written].some(standsForALetter)))
-    throw new CellError("broken-letters", "spoiled");
+  if (written.includes("?") && /\p{L}/u.test(written)) throw new CellError("broken-letters", "question_mark");
+  if (written && isNoName(written, part)) throw new CellError("not-a-name", "not_a_name");
+  return whole(written);
+}
+
+/** A text for a person to read, unless it is a value that has slipped. */
+export function readable(cell, convert) {
+  if (cell.kind) throw new CellError("not-words", "not_words");
+  const written = convert(cell);
+  if (written && isNoName(written)) throw new CellError("not-words", "not_words");
+  return decoded(written);
+}
+
+/** A clinic's own code for somebody. */
+export function reference(cell, longest) {
+  if (cell.kind && cell.kind !== "number") throw new CellError("not-a-reference", "not_a_reference");
+  const written = line(cell, longest);
+  if (written && isNoReference(written)) throw new CellError("not-a-reference", "not_a_reference");
+  return decoded(written);
+}
+
+/** Whether a spreadsheet has kept only the first digits of a number, as in 1.23457E+11. */
+export const isCut = (written) => matches("cut number", written);
+
+function whole(written) {
+  if (/[^\0-\x7f]/.test(written) && [...written].some(standsForALetter)) throw new CellError("broken-letters", "spoiled");
+  return decoded(written);
+}
+
+function decoded(written) {
+  if (scrambled(written)) throw new CellError("broken-letters", "spoiled");
   return written;
 }
 
 /** A number to call; one that a spreadsheet took for a quantity may have lost the zero at its beginning. */
 export function phone(cell, longest) {
   const written = line(cell, longest);
-  if (LONG_NUMBER.test(digits(written))) throw new CellError("not-a-phone-number", "not_a_phone_number");
+  if (cell.kind === "logical" || (written && isNoReference(written))) throw new CellError("not-a-phone-number", "no_phone_number");
+  if ((cell.kind && cell.kind !== "span") || LONG_NUMBER.test(digits(written))) throw new CellError("not-a-phone-number", "not_a_phone_number");
   return written;
 }
 
@@ -91,17 +146,6 @@ const WESTERN = new Map(
 );
 for (const lost of "\x81\x8d\x8f\x90\x9d") WESTERN.delete(lost);
 
-/** "MÃ¼ller" for Müller. */
-function decodedTwice(written) {
-  const bytes = Array.from(written, (letter) => WESTERN.get(letter));
-  if (bytes.includes(undefined)) return false;
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes)) !== written;
-  } catch {
-    return false;
-  }
-}
-
 /** "£ukasz" for Łukasz. */
 function standsForALetter(sign) {
   return sign > "\x7f" && (sign === "¿" || /^[\p{Sc}\p{Sm}\p{So}\p{No}]$/u.test(sign)) && WESTERN.has(sign);
@@ -109,71 +153,99 @@ function standsForALetter(sign) {
 
 // -- dates and times -----------------------------------------------------------------------------
 
-export const ISO = {
-  written: "YYYY-MM-DD",
-  exchanged: "YYYY-DD-MM",
-  order: "YMD",
-  pattern: /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/,
-};
+export const ORDERS = { DMY: "DD/MM/YYYY", MDY: "MM/DD/YYYY", YMD: "YY/MM/DD" };
 
-/** A local way to write dates, such as DD/MM/YYYY: {written, exchanged, order, pattern}; null when it is not one. */
+/** A local way to write dates, such as DD/MM/YYYY: {written, exchanged, order, parts}; null when it is not one. */
 export function dateFormat(text) {
-  const written = trimmed(text).toUpperCase();
+  const written = dashes(trimmed(text)).toUpperCase();
   const pieces = written.split(/(YYYY|YY|MM|DD|M|D)/);
   const named = pieces.filter((_, at) => at % 2).map((piece) => ({ M: "MM", D: "DD" })[piece] ?? piece);
   const gaps = pieces.filter((_, at) => at % 2 === 0);
   const order = named.map((part) => part[0]).join("");
   if ([...order].sort().join("") !== "DMY" || gaps.some((gap) => /[\p{L}\p{N}_]/u.test(gap))) return null;
-  const parts = { YYYY: "(?<year>\\d{4})", YY: "(?<short>\\d{2})", MM: "(?<month>\\d{1,2})", DD: "(?<day>\\d{1,2})" };
+  const kinds = { YYYY: "(?<year>\\d{4})", YY: "(?<short>\\d{2})", MM: "(?<month>\\d{1,2})", DD: "(?<day>\\d{1,2})" };
   const plain = gaps.map((gap) => gap.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
-  const pattern = new RegExp(`^${plain[0]}${named.map((part, at) => parts[part] + plain[at + 1]).join("")}$`);
-  return { written, exchanged: written.replace(/[DM]/g, (part) => ({ D: "M", M: "D" })[part]), order, pattern };
+  const pattern = new RegExp(`^${plain[0]}${named.map((part, at) => kinds[part] + plain[at + 1]).join("")}$`);
+  const parts = ({ core }) => {
+    const found = pattern.exec(core)?.groups;
+    return found ? [found.year ? +found.year : CENTURY + +found.short, +found.month, +found.day] : null;
+  };
+  return { written, exchanged: written.replace(/[DM]/g, (part) => ({ D: "M", M: "D" })[part]), order, parts };
 }
 
-/**
- * [format, parts]: the format in which a date is written; the named one comes first. null when it is neither.
- *
- * Beside a format that puts the day between year and month, 2027-04-03 could be read in two ways.
- */
-export function matched(written, local) {
-  for (const each of [local, local?.order === "YDM" ? null : ISO]) {
-    const found = each?.pattern.exec(written);
-    if (found) return [each, { ...found.groups }];
-  }
-  return null;
-}
-
-/** A day of the calendar as 2027-05-22; "" when there is none. */
-export function date(cell, local) {
+/** A day of the calendar as 2027-05-22, when it can be read in one way only; "" when there is none. */
+export function date(cell, style = {}) {
+  if (cell.kind === "date") return String(cell).slice(0, 10);
+  if (cell.kind) throw new CellError("not-a-date", "number_no_date");
   const written = digits(text(cell));
-  if (!written) return "";
-  const found = matched(written, local);
-  if (found) return dayOfParts(found[1]);
+  return written ? dateOf(writtenDate(written), { years: ANY_YEAR, ...style }) : "";
+}
+
+function dateOf(written, style) {
+  const { local } = style;
+  const named = local?.parts(written);
+  if (written.universal) throw new CellError("not-a-date", "universal_time");
+  if (named) return fitting(written, named);
+  if (written.kind === "word") {
+    const day = fitting(written, written.ways[""]);
+    if (written.short && !isNear(day, style.years)) throw new CellError("not-a-date", "far_year");
+    return day;
+  }
+  // Beside a format that puts the day between year and month, 2027-04-03 could be read in two ways.
+  if (written.kind === "year" && local?.order !== "YDM") return fitting(written, written.ways.YMD);
   if (local) throw new CellError("not-a-date", "not_in_format", { format: local.written });
-  throw new CellError("not-a-date", "ambiguous_date");
+  if (written.kind === "numbers") return settled(written, style);
+  const number = /^\d+(?:[.,]\d+)?$/.test(written.core);
+  throw new CellError("not-a-date", hasNoYear(written) ? "no_year" : number ? "number_no_date" : "no_date");
 }
 
-export function dayOfParts({ year, short: shortYear, month, day: date }) {
-  return calendarDay(year ? +year : CENTURY + +shortYear, +month, +date);
+function fitting(written, parts) {
+  const day = calendarDay(parts);
+  if (!day) throw new CellError("no-such-day", "no_such_day");
+  if (!fits(written, day)) throw new CellError("not-that-weekday", "not_that_weekday");
+  return day;
 }
 
-/** The text of a date, digits as 0 to 9; "" when the row will say what is wrong with it. */
+/** The one day that numbers alone can mean in this list. */
+function settled(written, { years, proven = "", rows = [] }) {
+  const days = daysOf(written, years);
+  const each = [...new Set(Object.values(days))];
+  if (!each.length) {
+    const existing = Object.values(written.ways).filter(calendarDay);
+    if (existing.length && written.short && written.weekday === null) throw new CellError("not-a-date", "far_year");
+    return fitting(written, existing[0] ?? [0, 0, 0]);
+  }
+  if (rows.length > 1) throw new CellError("ambiguous-date", "two_orders", { first: rows[0], second: rows[1] });
+  if (proven in days) return days[proven];
+  if (each.length === 1) return each[0];
+  if (each.every((day) => isNear(day, years))) throw new CellError("ambiguous-date", "two_readings", { readings: readings(each) });
+  throw new CellError("ambiguous-date", "may_change_places"); // the readings of a date of birth that slipped are not told
+}
+
+/** "3 April or 4 March 2027". */
+function readings(days) {
+  const years = days.map((day) => String(+day.slice(0, 4)));
+  const same = new Set(years).size === 1;
+  const words = days.map((day, at) => {
+    const month = globalThis.heelDrop.lists.month_names[day.slice(5, 7) - 1];
+    return `${+day.slice(8)} ${month}${same ? "" : ` ${years[at]}`}`;
+  });
+  return words.join(" or ") + (same ? ` ${years[0]}` : "");
+}
+
+/** The text of a date, digits as 0 to 9; "" when it is none, or the row will say what is wrong with it. */
 export function soundDate(cell) {
   try {
-    return digits(text(cell));
+    return cell.kind ? "" : digits(text(cell));
   } catch {
     return "";
   }
 }
 
-function calendarDay(year, month, date) {
-  const iso = [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(date).padStart(2, "0")].join("-");
-  if (year < 1 || month < 1 || month > 12 || isoDay(day(year, month, date)) !== iso) throw new CellError("no-such-day", "no_such_day");
-  return iso;
-}
-
 /** Times of a day as 07:30, in the order of the clock. */
 export function times(cell) {
+  if (cell.kind === "time") return [cell.slice(0, 5)];
+  if (cell.kind) throw new CellError("not-a-time", "not_a_time");
   const glued = text(cell).replace(new RegExp(`[${SPACE}]+(am|pm)(?![\\p{L}\\p{N}_])`, "giu"), "$1");
   return [...new Set(words(glued).map(time))].sort();
 }
@@ -281,18 +353,25 @@ function code(word) {
 
 /** Whether a cell holds codes of warning signs and nothing else. */
 export function onlySigns(cell, known) {
-  const found = cell.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return found.length > 0 && found.every((word) => Object.hasOwn(known, code(word)));
+  const found = codes(cell);
+  return found.length > 0 && found.every((word) => Object.hasOwn(known, word));
 }
 
 /** Whether the code of a warning sign stands anywhere in a cell. */
 export function namesASign(cell, known) {
-  return (cell.match(/[\p{L}\p{N}]+/gu) ?? []).some((word) => Object.hasOwn(known, code(word)));
+  return codes(cell).some((word) => Object.hasOwn(known, word));
+}
+
+/** Its words as codes are written: "R-2" and "r 02" are R2. */
+function codes(written) {
+  if (written.kind) return [];
+  const whole = written.replace(/(?<![\p{L}\p{N}])([Rr])[ ._#:-]{1,2}(?=\p{Nd})/gu, "$1");
+  return (whole.match(/[\p{L}\p{N}]+/gu) ?? []).map(code);
 }
 
 /** Whether a cell says in so many words that there are no warning signs. */
 export function saysNone(cell) {
-  return NONE.has(fold(trimmed(cell)));
+  return !cell.kind && NONE.has(fold(trimmed(cell)));
 }
 
 const SETTING = /^(sets?|repetitions?|reps?|hold|days?)\s*[:=]?\s*(\d.*)$/s;

@@ -1,8 +1,7 @@
 // One order of the clinic desk from its list to its files, wherever it runs: in a worker, or on the page.
 
-import { press } from "./list-press.js";
+import { partsOf, press } from "./list-press.js";
 import { run } from "./list-run.js";
-import { printingParts } from "./masters.js";
 import { PrintFile } from "./print-file.js";
 import { say } from "./words.js";
 import { Zip } from "./zip.js";
@@ -11,15 +10,16 @@ const TOLD_EVERY = 100; // ms
 const MOST_TOLD = 50; // rows of a kind
 
 /**
- * Resolves to {totals, files}: names and Blobs. order: as `run` takes it, and `product`: "check", "zip" or "print".
+ * Resolves to {totals, files, together, stopped}: counts, names and Blobs, what the file for the printer holds, and
+ * whether the order was cancelled: then all this is about the rows that were done before. order: as `run` takes it, and `product`: "check", "zip" or "print".
  *
  * tell gets {note}, {row: result} for rows with something to tell, and {rows, share} now and then.
  */
 export async function job(order, data, tell, signal) {
   const zip = order.product === "zip" ? new Zip() : null;
-  const file = order.product === "print" ? new PrintFile(order.duplex) : null;
+  const file = order.product === "print" ? new PrintFile({ duplex: order.duplex, title: say("desk.print.title", data), language: data.language }) : null;
   const printer = press(data);
-  const made = { ...printer, print: (request, signs) => keepParts(printer, request, signs, file) };
+  const made = { print: (request, signs, row) => keepParts(printer, request, signs, row, file) };
   const told = { wrong: 0, advice: 0 };
   let [rows, hidden, last, full] = [0, 0, 0, false];
   const watch = (result, content, share) => {
@@ -38,9 +38,11 @@ export async function job(order, data, tell, signal) {
   for (const [name, bytes] of reports) zip?.add(name, bytes);
   return {
     totals: report.totals,
+    stopped: Boolean(report.stopped),
+    together: file?.handouts.length ? file.told : null,
     files: {
       ...(zip && { "handouts.zip": zip.blob() }),
-      ...(file?.handouts.length && { "print.pdf": file.blob() }),
+      ...(file?.handouts.length && { "print.pdf": await file.blob() }),
       ...Object.fromEntries(reports.map(([name, bytes]) => [name, new Blob([bytes])])),
     },
   };
@@ -52,16 +54,11 @@ function kindOf({ problems, signs, advice }) {
   return advice.length ? "advice" : null;
 }
 
-/** Prints, and puts a plan into the file for the printer. */
-async function keepParts(printer, request, signs, file) {
+/** Prints, and puts the sheets into the file for the printer, where the row is found by its reference. */
+async function keepParts(printer, request, signs, row, file) {
   const made = await printer.print(request, signs);
   if (!file) return made;
-  if (!made.master) return { ...made, problems: [...(made.problems ?? []), notInFile()] };
-  file.add(made.master, await printingParts(made.master), made.content, made.holes);
+  const label = request.reference || say("desk.print.row", { row });
+  await file.add({ ...made.sheet, parts: await partsOf(made.sheet.name), label, urgent: signs.length > 0 });
   return made;
-}
-
-function notInFile() {
-  const told = { what: say("desk.print.not_in_file"), instead: say("desk.print.zip"), severity: "warning" };
-  return { code: "not-in-the-print-file", column: 0, heading: "", found: "", ...told };
 }

@@ -1,21 +1,23 @@
-// Prints one row in the browser: a plan by merge, or a referral sheet as a page. What only `heeldrop batch` can
+// Prints one row in the browser: a plan or referral sheets, both by merge. What only `heeldrop batch` can
 // print is told, and nothing else is printed in its place.
 
 import { CannotPrint } from "./list-run.js";
-import { merger, printedFor } from "./masters.js";
+import { merger, printedFor, printingParts } from "./masters.js";
+import { PrintFile } from "./print-file.js";
 import { mergedWithLines, record } from "./record.js";
-import { referralPage } from "./referral.js";
+import { referralOf } from "./referral.js";
 import { programmesLeft } from "./route.js";
 import { dayOf, daysAfter, say } from "./words.js";
 
 const COLUMNS = { next: "next_appointment" }; // of fields with another name
 
+const WRITTEN = ["name", "clinician", "clinic_phone", "goal"]; // by hand, so with any letter
+
 /** A press for the masters that this site publishes. */
 export function press(data) {
   return {
-    referralEnding: ".html",
     async print(request, signs) {
-      if (signs.length) return { content: referralPage(data, request, signs), pages: 1, how: "laid out" };
+      if (signs.length) return referred(data, request, signs);
       requirePlan(data, request);
       const programme = data.programmes.find(({ id }) => id === request.programme);
       const { variant, schedule, master: name } = printedFor(programme, leftOut(data, request), request);
@@ -23,10 +25,29 @@ export function press(data) {
       requireTimes(request, schedule);
       const ready = await fetched(name);
       const { pdf, problems } = merged(ready, request, programme.titles[request.side], heeded(data, request), data.lists);
-      const holes = ready.pages.flatMap((page) => page.holes.map(({ offset }) => offset));
-      return { content: pdf, pages: data.masters[name].pages, how: "merged", problems, master: name, holes };
+      const sheet = { name, content: pdf, holes: holesOf(ready) };
+      return { content: pdf, pages: data.masters[name].pages, how: "merged", problems, sheet };
     },
   };
+}
+
+/** The sheets of all signs that stand against a plan, one after the other in one PDF. */
+async function referred(data, request, signs) {
+  const found = referralOf(data, request, signs);
+  if (!found) throw noMaster();
+  const { master: name, pages } = found;
+  const ready = await fetched(name);
+  const title = say("referral.document");
+  const { pdf, problems } = merged(ready, { ...request, start: "", next: "", times: [] }, title, [], data.lists);
+  const sheet = { name, content: pdf, holes: holesOf(ready), pages };
+  const file = new PrintFile({ title, language: data.language });
+  await file.add({ ...sheet, parts: await partsOf(name), label: title });
+  const content = new Uint8Array(await (await file.blob()).arrayBuffer());
+  return { content, pages: pages.length, how: "laid out", problems: [...problems, ...found.problems], sheet };
+}
+
+function holesOf(ready) {
+  return ready.pages.flatMap((page) => page.holes.map(({ offset }) => offset));
 }
 
 function leftOut(data, { warnings }) {
@@ -78,16 +99,37 @@ async function fetched(name) {
   try {
     return await merger(name);
   } catch {
-    throw new CannotPrint("no-master", say("desk.print.no_master"), say("desk.print.again"));
+    throw noMaster();
   }
 }
 
-/** The PDF; what has no room or no letters leaves its line, and a warning. */
+/** What a file for the printer needs of a master. */
+export async function partsOf(name) {
+  try {
+    return await printingParts(name);
+  } catch {
+    throw noMaster();
+  }
+}
+
+function noMaster() {
+  return new CannotPrint("no-master", say("desk.print.no_master"), say("desk.print.again"));
+}
+
+/** The PDF; what has no room leaves its line, and a warning. */
 function merged(ready, request, title, heed, tables) {
+  requireLetters(ready, request);
   const texts = record(ready.fields, { ...request, heed, start: dayOf(request.start), next: dayOf(request.next) });
   const { pdf, left } = faithful(() => mergedWithLines(ready, texts, title));
   if (left.includes("heed")) throw elsewhere("warnings"); // no plan leaves out what was reported
   return { pdf, problems: left.map((field) => lineLeft(COLUMNS[field] ?? field, tables)) };
+}
+
+/** All fields have the same letters; a text that has others is refused, wherever it would stand. */
+function requireLetters(ready, request) {
+  for (const column of WRITTEN)
+    if (ready.lacking("name", (request[column] ?? "").split(/\s+/).join("")))
+      throw new CannotPrint("no-letter", say("desk.print.no_letter"), say("desk.print.other_letters"), column);
 }
 
 function faithful(merge) {

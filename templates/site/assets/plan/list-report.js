@@ -8,7 +8,7 @@ const MOST_BYTES = 200;
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?$/iu;
 const HARMLESS = /^[\p{L}\p{N}_.\p{Mn}\p{Mc}]$/u;
 const HEADINGS = ["row", "reference", "status", "file", "pages", "sheets", "how", "edition", "signs", "advice", "problems"];
-const STATUSES = ["printed", "referred", "refused"];
+const STATUSES = ["printed", "referred", "refused", "no_person"];
 const HOWS = { merged: "merged", "laid out": "laid_out" };
 
 /** A name that is no path, not hidden and not reserved; "" when nothing is left. */
@@ -52,14 +52,14 @@ function alike(name) {
 export class Report {
   constructor(edition, duplex) {
     Object.assign(this, { edition, duplex, rows: [], lines: [line(HEADINGS)] });
-    this.totals = { rows: 0, printed: 0, referred: 0, refused: 0, merged: 0, laid_out: 0, pages: 0, sheets: 0 };
+    this.totals = { rows: 0, printed: 0, referred: 0, refused: 0, no_person: 0, merged: 0, laid_out: 0, pages: 0, sheets: 0 };
   }
 
   add(result) {
     const sheets = this.duplex ? Math.ceil(result.pages / 2) : result.pages;
     const { totals } = this;
-    totals.rows += 1;
-    totals[result.status] += 1;
+    totals.rows += result.status !== "no person";
+    totals[result.status.replace(" ", "_")] += 1;
     if (result.how) totals[HOWS[result.how]] += 1;
     totals.pages += result.pages;
     totals.sheets += sheets;

@@ -2,6 +2,8 @@
 // generator/load/requests.py in the browser. The tables of words come from there, by way of data.js.
 
 import * as cells from "./list-cells.js";
+import { matches } from "./list-patterns.js";
+import { isNoPerson } from "./list-no-person.js";
 import { ENOUGH, HEADINGS_WITHIN } from "./list-text.js";
 import { daysAfter, isoDay, say } from "./words.js";
 
@@ -23,14 +25,20 @@ export function problemAt(file, [row, column], what, found = "", instead = "") {
 const OTHERWISE = /\b(?:not|non|no|un[a-z]+|other|good|healthy|internal|private|staff)\b/; // turns a heading's meaning round
 
 function plain(heading) {
-  const bare = heading.replace(/\([^)]*\)|\[[^\]]*\]/g, (found) => (OTHERWISE.test(found.toLowerCase()) ? found : ""));
+  const bare = heading.replace(/\([^)]*\)|\[[^\]]*\]/g, (found) => (OTHERWISE.test(found.toLowerCase()) ? found : "")).replace(/#|№|(?<![\p{L}\p{N}_])n[º°]/giu, "no");
   return bare.normalize("NFKD").toLowerCase().replaceAll("ß", "ss").replace(/[^a-z0-9]+/g, "");
 }
 
 /** A function that tells whether a text is the heading of a known column. */
 export function knownIn(tables) {
-  return (heading) => [...heading].length < 80 && Object.hasOwn(tables.headings, plain(heading));
+  return (heading) => !heading.kind && [...heading].length < 80 && Object.hasOwn(tables.headings, plain(heading)) && !showsError(heading);
 }
+
+/** The key of the column with this heading; "" when we do not know it. */
+export const keyIn = (tables) => (heading) => (knownIn(tables)(heading) ? tables.headings[plain(heading)] : "");
+
+/** Whether a spreadsheet has lost this heading. */
+const showsError = (heading) => matches("error", heading) || cells.trimmed(heading) === "\ufffd";
 
 /** Where each known column stands: {row, width, places, ignored}; the rows up to the headings are taken. */
 export function findHeadings(rows, file, tables) {
@@ -50,14 +58,18 @@ const MAY_WARN = /warn|alert|caution|danger|hazard|triage|contraind|screening|re
 const INTERNAL = /note|remark|comment/; // what a clinic writes down for itself is not printed
 
 function headingsOf({ number, cells: row }, file, tables) {
-  const known = knownIn(tables);
+  const keyOf = keyIn(tables);
+  const weak = (cell) => tables.if_no_other.includes(plain(cell));
+  const surely = row.some((cell) => keyOf(cell) === "reference" && !weak(cell));
   const [places, ignored, problems] = [{}, [], []];
   let [width, internal] = [0, false];
   row.forEach((cell, at) => {
-    if (!cells.trimmed(cell)) return;
+    if (cell.kind || !cells.trimmed(cell)) return;
     width = at + 1;
-    const key = known(cell) ? tables.headings[plain(cell)] : null;
-    if (!key) {
+    const other = keyOf(cell) === "reference" && weak(cell) && (surely || "reference" in places);
+    const key = other ? "" : keyOf(cell);
+    if (showsError(cell)) problems.push([at + 1, say("desk.list.error_heading.what"), "", say("desk.list.error_heading.instead")]);
+    else if (!key) {
       const heading = quotable(cells.joined(cell), tables);
       ignored.push(heading || letters(at + 1));
       internal ||= INTERNAL.test(plain(cell));
@@ -94,7 +106,7 @@ function quotable(heading, tables) {
 }
 
 /** A column as spreadsheets name it: 1 is A, 27 is AA. */
-function letters(place) {
+export function letters(place) {
   const before = Math.floor((place - 1) / 26);
   return (before ? letters(before) : "") + String.fromCharCode(65 + ((place - 1) % 26));
 }
@@ -106,16 +118,30 @@ function columnOf(tables, key) {
 /** Reads the rows of one list. order: today, defaults and dateFormat. */
 export class Reader {
   constructor(headings, tables, { today, defaults = {}, dateFormat = null }) {
-    Object.assign(this, { headings, tables, defaults, dateFormat });
+    Object.assign(this, { headings, tables, defaults });
     this.latest = isoDay(daysAfter(today, FURTHEST));
     this.earliest = isoDay(daysAfter(today, -FURTHEST));
     this.longPast = isoDay(daysAfter(today, -LONG_PAST));
+    this.habits = { digits: 0, unlikely: false }; // what the list as a whole has shown
+    this.years = [+this.earliest.slice(0, 4), +this.latest.slice(0, 4)]; // those that a date of a plan may have
+    this.style = { local: dateFormat, years: this.years }; // how the dates of the whole list are written
     this.programmes = cells.ways(tables.programmes);
     this.exercises = cells.ways(tables.exercises);
   }
 
+  /** What a person should know of how dates are read; "" when there is nothing to say. */
+  get orderOfDates() {
+    const { proven, rows } = this.style;
+    return proven ? say("desk.note.dates", { format: cells.ORDERS[proven], row: rows[0] }) : "";
+  }
+
   blank({ broken, cells: row }) {
     return !broken && row.every((cell) => !cells.trimmed(cell));
+  }
+
+  /** Whether a row is about nobody: a total, a footer, or headings once more. */
+  noPerson(row) {
+    return isNoPerson(row, this.headings, keyIn(this.tables), this.tables.signs);
   }
 
   /** {row, reference, request, problems}; no request when there is an error. */
@@ -135,10 +161,14 @@ class RowReader {
       this.whole("unclosed-quote", broken, say("desk.row.unclosed"));
       return { row: number, reference: "", request: null, problems: this.problems, signs: [] };
     }
+    if (this.of.noPerson(this.row)) {
+      const told = { code: "no-person", column: 0, heading: "", what: say("desk.row.no_person"), found: "", instead: "", severity: "warning" };
+      return { row: number, reference: "", request: null, problems: [told], signs: [], noPerson: true };
+    }
     if (this.row.cells.slice(this.of.headings.width).some(cells.trimmed))
       this.whole("too-many-cells", say("desk.row.too_many", { width: this.of.headings.width }), say("desk.row.quotes"));
     this.refuseMissingCells();
-    const reference = this.get("reference", (cell) => cells.line(cell, this.longest.name)) ?? "";
+    const reference = this.reference();
     const request = this.request(reference);
     const sound = this.problems.every(({ severity }) => severity !== "error");
     return { row: number, reference, request: sound ? request : null, problems: this.problems, signs: request.warnings };
@@ -187,23 +217,33 @@ class RowReader {
       name: this.name(),
       days: this.get("training_days", cells.weekdays) ?? [],
       times: this.get("times", cells.times) ?? [],
-      goal: this.get("goal", (cell) => cells.line(cell, this.longest.goal)) ?? "",
+      goal: this.get("goal", (cell) => cells.readable(cell, (words) => cells.line(words, this.longest.goal))) ?? "",
       clinician: this.get("clinician", (cell) => cells.name(cell, this.longest.name)) ?? "",
       clinic_phone: this.get("clinic_phone", (cell) => cells.phone(cell, this.longest.name)) ?? "",
-      note: this.get("note", (cell) => cells.paragraph(cell, this.longest.note)) ?? "",
+      note: this.get("note", (cell) => cells.readable(cell, (words) => cells.paragraph(words, this.longest.note))) ?? "",
       changes: this.get("changes", (cell) => cells.changes(cell, this.of.exercises)) ?? [],
     };
   }
 
+  reference() {
+    const reference = this.get("reference", (cell) => cells.reference(cell, this.longest.name)) ?? "";
+    const named = ["name", "first_name", "last_name"].some((key) => this.own(key));
+    const { digits } = this.of.habits;
+    if (cells.isCut(reference)) this.at("reference", "cut-number", ...this.pair("cut_number"), { severity: named ? "warning" : "error" });
+    else if (/^\p{Nd}+$/u.test(reference) && reference.length < digits && !reference.startsWith("0"))
+      this.at("reference", "zeros-lost", ...this.pair("zeros_lost"), { severity: "warning" });
+    return reference;
+  }
+
   name() {
-    const read = (key) => this.get(key, (cell) => cells.name(cell, this.longest.name)) ?? "";
-    if ("name" in this.of.headings.places) return read("name");
-    return ["first_name", "last_name"].map(read).filter(Boolean).join(" ");
+    const read = (key, part) => this.get(key, (cell) => cells.name(cell, this.longest.name, part)) ?? "";
+    if ("name" in this.of.headings.places) return read("name", false);
+    return ["first_name", "last_name"].map((key) => read(key, true)).filter(Boolean).join(" ");
   }
 
   date(key) {
-    const local = this.own(key) ? this.of.dateFormat : null; // what counts elsewhere is no part of the list
-    return this.get(key, (cell) => cells.date(cell, local)) ?? "";
+    const style = this.own(key) ? this.of.style : {}; // what counts elsewhere is no part of the list
+    return this.get(key, (cell) => cells.date(cell, style)) ?? "";
   }
 
   judge(start) {
@@ -225,7 +265,10 @@ class RowReader {
     try {
       if (WORDS_FOR_PEOPLE.includes(key) && cells.onlySigns(cell, this.of.tables.signs))
         throw new cells.CellError("sign-elsewhere", "sign_elsewhere");
-      return convert(cell);
+      const value = convert(cell);
+      if (this.of.habits.unlikely && this.of.tables.written.includes(key) && /[^\0-\x7f]/.test(this.own(key)))
+        throw new cells.CellError("unsure-letters", "unsure_letters");
+      return value;
     } catch (error) {
       if (!(error instanceof cells.CellError)) throw error;
       this.at(key, error.code, error.message, error.instead);

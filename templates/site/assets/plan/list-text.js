@@ -14,12 +14,12 @@ const MARKS = [
   [[0xff, 0xfe], "utf-16le"],
   [[0xfe, 0xff], "utf-16be"],
 ];
-const UNDEFINED = /[\x81\x8d\x8f\x90\x9d]/g; // in Windows-1252
+const UNDEFINED = /[\x80-\x9f]/g;
 
 /** The text of a list, and what a person should know about how it was read. encoding: a label, or "" to find it out. */
 export function decoded(bytes, encoding = "") {
   const read = (label, fatal = false) => new TextDecoder(label, { fatal }).decode(bytes);
-  if (encoding) return { text: read(encoding), notes: [] };
+  if (encoding) return { text: sound(read(encoding), encoding), notes: [] };
   const mark = MARKS.find(([start]) => start.every((byte, at) => bytes[at] === byte));
   if (mark) return { text: read(mark[1]), notes: [] };
   const start = bytes.subarray(0, 4096);
@@ -31,8 +31,13 @@ export function decoded(bytes, encoding = "") {
   try {
     return { text: read("utf-8", true), notes: [] };
   } catch {
-    return { text: read("windows-1252").replace(UNDEFINED, "\ufffd"), notes: [say("desk.note.guessed")] };
+    return { text: sound(read("windows-1252"), "windows-1252"), notes: [say("desk.note.guessed")], guessed: true };
   }
+}
+
+/** The encodings of Windows have no letters in some places. */
+function sound(text, encoding) {
+  return /^windows-125/i.test(encoding) ? text.replace(UNDEFINED, "\ufffd") : text;
 }
 
 /** Every row as {number, cells, broken, cut}; `known` tells whether a text is a heading. */

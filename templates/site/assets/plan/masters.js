@@ -1,9 +1,12 @@
 // Published masters: fetched when they are needed, and kept while the page is open.
+// A programme's masters for one paper and size of print are fetched together, in the order of their names: so no request
+// tells the sore side, or what was ruled out.
 
 import { Merger } from "./merge.js";
 
+const SILENCE = 20_000; // ms in which not one file arrives: then the network is taken for dead
 const ready = new Map();
-const printed = new Map();
+const arriving = new Map();
 
 /** The plan of a programme without some exercises; null when none has just the others. */
 export function variantOf(programme, left) {
@@ -31,18 +34,53 @@ export function merger(name) {
 /** The objects of a master's pages, for a file for the printer; see generator/press/master_print.py. */
 export async function printingParts(name) {
   if (location.protocol === "file:") return globalThis.heelDrop.masterFiles[name][2];
-  if (!printed.has(name)) printed.set(name, JSON.parse(new TextDecoder().decode(await fetched(name, ".print.json"))));
-  return printed.get(name);
+  return parsed(await fetched(name, [".print.json"])[0]);
 }
 
 async function fromServer(name) {
-  const [pdf, about] = await Promise.all([fetched(name, ".pdf"), fetched(name, ".json")]);
-  return new Merger(new Uint8Array(pdf), JSON.parse(new TextDecoder().decode(about)));
+  const [pdf, about] = await Promise.all(fetched(name, [".pdf", ".json"]));
+  return new Merger(new Uint8Array(pdf), parsed(about));
 }
 
-async function fetched(name, ending) {
+function parsed(bytes) {
+  return JSON.parse(new TextDecoder().decode(bytes));
+}
+
+/** Promises of a master's files with these endings; those of the masters like it come along. */
+function fetched(name, endings) {
+  const files = alike(name).flatMap((each) => endings.map((ending) => each + ending));
+  const missing = files.filter((file) => !arriving.has(file));
+  const quiet = new AbortController();
+  let timer;
+  const listen = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => quiet.abort(), SILENCE);
+  };
+  listen();
+  for (const file of missing) {
+    const asked = one(file, quiet.signal);
+    arriving.set(file, asked);
+    asked.then(listen, () => arriving.delete(file));
+  }
+  Promise.allSettled(files.map((file) => arriving.get(file))).then(() => clearTimeout(timer));
+  return endings.map((ending) => arriving.get(name + ending));
+}
+
+/** The masters of the same programme, paper and size, by name. */
+function alike(name) {
+  const print = (kind) => kind.slice(kind.indexOf("-")); // left-a4-12 is printed as both-a4-12 is
+  for (const { variants } of globalThis.heelDrop.programmes ?? []) {
+    const masters = variants.flatMap((variant) => Object.entries(variant.masters));
+    const [kind] = masters.find(([, each]) => each === name) ?? [];
+    if (kind) return [...new Set(masters.filter(([other]) => print(other) === print(kind)).map(([, each]) => each))].sort();
+  }
+  return [name];
+}
+
+async function one(file, signal) {
   const { root, masters } = globalThis.heelDrop;
-  const answer = await fetch(`${root}masters/${name}${ending}`, { integrity: masters[name].digests[ending] });
+  const [, name, ending] = /^([^.]+)(\..+)$/.exec(file);
+  const answer = await fetch(`${root}masters/${file}`, { integrity: masters[name].digests[ending], signal });
   if (!answer.ok) throw new Error(`${answer.status}`);
   return answer.arrayBuffer();
 }

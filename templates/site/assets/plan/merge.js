@@ -3,6 +3,10 @@
 
 const FORMAT = "heeldrop-master/1";
 const ADLER = 65521;
+const UNIT = 1024; // to a px
+const LEAST = 8874; // units, 6.5 points: a smaller text is made narrower instead
+const TWO_LINES = 62; // hundredths of the size of a field: two lines of this size take the place of one
+const NARROWEST = 60; // percent: a word is broken before its letters become narrower
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 /** A record that this master cannot hold: the field and the reason, never the value. */
@@ -124,7 +128,7 @@ function filled(field, hole, text) {
 /** A shift for aligned text, and the glyphs; nothing for a blank. */
 function drawn(field, hole, text) {
   if (/^ | $| {2}/.test(text)) throw new MergeError(field, "spaces that a page would not keep");
-  let glyphs = "";
+  const spelt = [];
   let width = 0;
   for (const character of text) {
     const letter = hole.letters.get(character);
@@ -132,18 +136,65 @@ function drawn(field, hole, text) {
       const code = character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
       throw new MergeError(field, `the master has no letter U+${code}`);
     }
-    glyphs += letter[0];
+    spelt.push(letter);
     width += letter[1];
   }
+  if (width > hole.room && hole.tf) return shrunk([...text], spelt, hole);
   if (width > hole.room) throw new MergeError(field, "too long");
-  return text && `${shift((hole.align * (width - hole.drawn)) / hole.size)}<${glyphs}>`;
+  return text && `${shift((hole.align * (width - hole.drawn)) / hole.size)}<${glyphsOf(spelt)}>`;
+}
+
+/** A text that is too wide, in one smaller line or in two; it ends the array around it, and begins another one. */
+function shrunk(text, spelt, { size, room, tf }) {
+  const advances = spelt.map(([, advance]) => advance);
+  const places = Array.from({ length: text.length - 1 }, (_, at) => at + 1);
+  const ofOne = Math.floor((size * room) / total(advances));
+  let [ofTwo, place] = halved(text, advances, places.filter((at) => " -".includes(text[at - 1])), size * room);
+  if (Math.max(ofOne, ofTwo) * 100 < LEAST * NARROWEST) [ofTwo, place] = halved(text, advances, places, size * room);
+  const fitting = Math.max(ofOne, Math.min(ofTwo, Math.floor((size * TWO_LINES) / 100)));
+  const set = Math.max(fitting, LEAST);
+  const narrow = fitting < LEAST ? ` ${decimal(Math.floor((fitting * 100_000) / LEAST))} Tz` : "";
+  const opening = `]TJ/${tf.split(" ")[0]} ${px(set)} Tf${narrow}`;
+  const ending = `]TJ/${tf} Tf${narrow && " 100 Tz"}[`;
+  if (fitting === ofOne) return `${opening}[<${glyphsOf(spelt)}>${ending}`;
+  const down = Math.floor((112 * set) / 100);
+  const up = down - Math.floor((295 * size - 260 * set) / 1000);
+  const lines = [spelt.slice(0, place), spelt.slice(place)].map(glyphsOf);
+  return `${opening} 0 ${px(up)} Td[<${lines[0]}>]TJ 0 -${px(down)} Td[<${lines[1]}>${ending}`;
+}
+
+/** The largest size of two lines, and where the second one begins; a space at the end of the first has no width. */
+function halved(text, advances, places, area) {
+  let best = [0, 0];
+  for (const place of places) {
+    const first = total(advances.slice(0, text[place - 1] === " " ? place - 1 : place));
+    const size = Math.floor(area / Math.max(first, total(advances.slice(place))));
+    if (size > best[0]) best = [size, place];
+  }
+  return best;
+}
+
+function total(numbers) {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}
+
+function glyphsOf(spelt) {
+  return spelt.map(([glyph]) => glyph).join("");
+}
+
+/** Units as a number of px. */
+function px(length) {
+  return decimal(Math.floor((length * 1000) / UNIT));
+}
+
+function decimal(thousandths) {
+  return `${Math.floor(thousandths / 1000)}.${String(thousandths % 1000).padStart(3, "0")}`;
 }
 
 /** A length in em as TJ wants it: 1/1000 em, here with three decimals; "" for none. */
 function shift(ems) {
   const number = Math.floor(Math.abs(ems) * 1_000_000 + 0.5);
-  const decimals = String(number % 1000).padStart(3, "0");
-  return number ? `${ems < 0 ? "-" : ""}${Math.floor(number / 1000)}.${decimals}` : "";
+  return number ? `${ems < 0 ? "-" : ""}${decimal(number)}` : "";
 }
 
 function padded(field, text, length) {

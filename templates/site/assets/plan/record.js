@@ -1,17 +1,17 @@
 // The personal texts of a handout by field, as generator/render/fields.py writes them.
 
 import { MergeError } from "./merge.js";
-import { dated, daysAfter, listed, timed } from "./words.js";
+import { dated, daysAfter, listed, say, timed } from "./words.js";
 
 /**
  * A text for every field that a master may have; what is not known is a box to write in.
  *
- * person: name, goal, clinician and clinic_phone as texts, heed as a list of what was reported, start and next as days, times as "07:30" in the order of the clock.
+ * person: name, reference, goal, clinician and clinic_phone as texts, heed as a list of what was reported, start and next as days, times as "07:30" in the order of the clock.
  */
-export function record(fields, { name, goal, clinician, clinic_phone, heed = [], start, next, times = [] }) {
+export function record(fields, { name, reference, goal, clinician, clinic_phone, heed = [], start, next, times = [] }) {
   const texts = Object.fromEntries(fields.map((field) => [field, ""]));
-  const lines = { name, goal, clinician, clinic_phone };
-  for (const [field, text] of Object.entries(lines)) texts[field] = (text ?? "").split(/\s+/).filter(Boolean).join(" ");
+  const lines = { name: nameOr(name, reference), goal, clinician, clinic_phone };
+  for (const [field, text] of Object.entries(lines)) texts[field] = joined(text);
   texts.heed = listed(heed);
   texts.start = start ? dated("long", start) : "";
   texts.next = next ? dated("long", next) : "";
@@ -22,6 +22,15 @@ export function record(fields, { name, goal, clinician, clinic_phone, heed = [],
     if (kind) texts[field] = dated(kind === "date" ? "short" : "EEE", daysAfter(start, number - 1));
   }
   return texts;
+}
+
+/** What stands for the name: a sheet without one carries the reference, so that nobody gets another person's. */
+export function nameOr(name, reference) {
+  return joined(name) || (joined(reference) && say("handout.reference", { reference: joined(reference) }));
+}
+
+function joined(text) {
+  return (text ?? "").split(/\s+/).filter(Boolean).join(" ");
 }
 
 const LINES = ["name", "goal", "clinician", "clinic_phone", "heed", "start", "next", "times"]; // fields that a hand can fill in

@@ -46,7 +46,7 @@ function* walk(data, answers, way) {
   yield { kind: "side", key: "side" };
   if (answers.side === "both" && !lookedAt(data.bothSides, answers)) {
     const sign = data.signs.find(({ code }) => code === data.bothSides);
-    return yield { kind: "stop", key: "stop", tier: sign.tier, why: "sign", sign, said: bothSaid(data, sign, answers) };
+    return yield { kind: "stop", key: "stop", tier: sign.tier, why: "sign", sign, said: bothSaid(data, sign, answers), words: { short: data.words["make.side.stop"] } };
   }
   yield { kind: "start", key: "start" };
   if (answers.start) yield { kind: "times", key: "times" };
@@ -66,6 +66,20 @@ function bothSaid(data, { code, question }, answers) {
   return [{ question, answer: answers[code] }, { question: data.words["make.side.title"], answer: "both" }];
 }
 
+/**
+ * What the answers say of one sign, without the others: the questions up to the first that is not answered, a stop if
+ * there is one, and what a plan has to heed.
+ */
+export function heard(data, sign, answers) {
+  const way = { steps: [], notes: [], unsure: [], left: new Set(), out: new Set(), gentle: false };
+  const asking = ask(data, sign, answers, way);
+  for (let next = asking.next(); ; next = asking.next()) {
+    if (next.done) return { ...way, stop: next.value };
+    way.steps.push(next.value);
+    if (answers[next.value.key] === undefined) return { ...way, stop: null };
+  }
+}
+
 /** One sign with its follow-up and, where it is asked for, another sign once more; a stop if there is one. */
 function* ask(data, sign, answers, way) {
   yield { kind: "sign", key: sign.code, sign };
@@ -73,17 +87,17 @@ function* ask(data, sign, answers, way) {
   let outcome = sign.answers[answer];
   let note = sign;
   const unsure = Boolean(outcome?.unsure);
-  if (unsure) way.unsure.push(sign);
   const said = [{ question: sign.question, answer }];
   if (outcome?.ask) {
     yield { kind: "follow", key: `${sign.code}+`, sign };
     answer = answers[`${sign.code}+`];
     outcome = sign.follow_up.answers[answer];
-    said.push({ question: sign.follow_up.question, answer });
+    said.push({ question: sign.follow_up.alone ?? sign.follow_up.question, answer });
     if (unsure && answer === "no" && outcome?.stop) outcome = { go: "nothing" }; // nobody knows, and nothing is urgent: told to ask
-    note = { ...sign, ...sign.follow_up.note };
+    note = { ...sign, ...outcome?.words };
   }
-  if (outcome?.stop) return { kind: "stop", key: "stop", tier: outcome.stop, why: "sign", sign, said };
+  if (unsure) way.unsure.push(note);
+  if (outcome?.stop) return { kind: "stop", key: "stop", tier: outcome.stop, why: "sign", sign, said, words: outcome.words };
   if (outcome?.go === "gentle-only") way.gentle = true;
   if (outcome?.go && outcome.go !== "nothing") {
     way.notes.push(note);
@@ -103,7 +117,8 @@ function* ask(data, sign, answers, way) {
   return null;
 }
 
-function isAnswered(data, { kind, key }, answers, way) {
+/** Whether a step has its answer. */
+export function isAnswered(data, { kind, key }, answers, way) {
   if (kind === "programme") return allowed(data, answers, way).some(({ id }) => id === answers.programme);
   return answers[key] !== undefined;
 }

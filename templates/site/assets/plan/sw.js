@@ -1,11 +1,13 @@
-// Keeps the plan's pages for a phone without a network. EDITION and KEPT are written above by the build.
+// Keeps the guide for a phone without a network. EDITION and KEPT are written above by the build.
 // Answers that wait here for a reload live in memory only; a browser ends an idle worker within a minute.
 
 const CACHE = `heeldrop-${EDITION}`;
 const KEPT_MASTERS = "heeldrop-masters"; // their names tell their content, so they outlive an edition
 const MASTERS = "/masters/";
-const PATIENCE = 4000; // ms to wait for a slow network before the kept copy is shown
+const PATIENCE = 4000; // ms to wait for the network before the kept copy is shown
+const SILENT = new URL("silent", location).href; // kept while the network does not answer; no page has this address
 const waiting = new Map();
+let silent = null; // whether the network did not answer the last time; null: this worker does not know yet
 
 self.addEventListener("install", (event) => event.waitUntil(fill()));
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
@@ -20,13 +22,13 @@ self.addEventListener("message", (event) => {
     waiting.delete(give);
   }
   if (forget) waiting.delete(forget);
-  if (masters) event.waitUntil(keepMasters(masters).then((all) => event.source?.postMessage({ kept: all })));
+  if (masters) event.waitUntil(dropOtherMasters(masters));
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  event.respondWith(url.pathname.includes(MASTERS) ? fromMemory(request) : fromNetwork(request));
+  event.respondWith(url.pathname.includes(MASTERS) ? masterFor(event) : answerFor(event));
 });
 
 async function fill() {
@@ -48,32 +50,75 @@ async function takeOver() {
   await self.clients.claim();
 }
 
-/** Fetches the masters that are not kept yet, one after the other, and drops others; whether all are kept now. */
-async function keepMasters(urls) {
+async function dropOtherMasters(urls) {
   const cache = await caches.open(KEPT_MASTERS);
   for (const { url } of await cache.keys()) if (!urls.includes(url)) await cache.delete(url);
-  for (const url of urls) {
-    if (await cache.match(url)) continue;
-    try {
-      const answer = await fetch(url);
-      if (!answer.ok) return false;
-      await cache.put(url, answer);
-    } catch {
-      return false;
-    }
+}
+
+/** A master: the kept one, else the network's, which is kept from then on. */
+async function masterFor(event) {
+  const kept = await keptFor(event.request);
+  if (kept) return kept;
+  const answer = await fetch(event.request);
+  if (answer.ok) {
+    const copy = answer.clone();
+    event.waitUntil(caches.open(KEPT_MASTERS).then((cache) => cache.put(event.request.url, copy)).catch(() => {}));
   }
-  return true;
+  return answer;
 }
 
-async function fromMemory(request) {
-  return (await caches.match(request.url)) ?? fetch(request);
+/** The network's answer, or the kept one when there is none or it takes too long. After that the kept ones come at once. */
+async function answerFor(event) {
+  const kept = await keptFor(event.request);
+  if (!kept) return fetch(event.request);
+  if (await isSilent()) {
+    if (event.request.mode === "navigate") event.waitUntil(catchUp(event, kept.clone(), onceMore(event.request)));
+    return kept;
+  }
+  const asked = ask(event.request);
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
+  const answer = await Promise.race([asked.catch(() => kept), late]);
+  if (answer) return answer;
+  await noteSilence(true);
+  event.waitUntil(catchUp(event, kept.clone(), asked));
+  return kept;
 }
 
-/** The network's answer, or the kept one when there is none or it takes too long. */
-async function fromNetwork(request) {
-  const kept = await caches.match(request, { ignoreSearch: true });
-  const asked = fetch(request);
-  if (!kept) return asked;
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, kept));
-  return Promise.race([asked.catch(() => kept), late]);
+/** Behind a kept page: when the network answers again it is asked first, and a page that is old by then is told so. */
+async function catchUp({ request, resultingClientId }, shown, asked) {
+  try {
+    const answer = await asked;
+    await noteSilence(false);
+    if (request.mode !== "navigate" || !answer.ok || (await answer.text()) === (await shown.text())) return;
+    (await self.clients.get(resultingClientId))?.postMessage({ newer: true });
+  } catch {
+    // still silent
+  }
+}
+
+function onceMore(request) {
+  const asking = new AbortController();
+  setTimeout(() => asking.abort(), 3 * PATIENCE); // or hanging requests pile up
+  return ask(request, { signal: asking.signal });
+}
+
+/** Asks the network itself for a page: what the browser remembers of it may be old. */
+function ask(request, options = {}) {
+  return fetch(request, request.mode === "navigate" ? { cache: "no-cache", ...options } : options);
+}
+
+async function isSilent() {
+  silent ??= Boolean(await keptFor(SILENT));
+  return silent;
+}
+
+async function noteSilence(now) {
+  silent = now;
+  const cache = await caches.open(CACHE);
+  await (now ? cache.put(SILENT, new Response()) : cache.delete(SILENT));
+}
+
+/** What is kept for a request; nothing where the browser keeps nothing. */
+function keptFor(request) {
+  return caches.match(request, { ignoreSearch: true }).catch(() => undefined);
 }

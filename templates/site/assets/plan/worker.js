@@ -17,6 +17,6 @@ self.onmessage = async ({ data: asked }) => {
     self.postMessage({ done: told });
   } catch (error) {
     const known = error instanceof ListError || error instanceof RangeError;
-    self.postMessage({ failed: error.message, name: error.name, known });
+    self.postMessage({ failed: error.message, name: error.name, known, sheets: error.sheets });
   }
 };
