@@ -36,6 +36,9 @@ def test_forced_colours_show_progress_focus_and_what_is_chosen(visit: Visit) -> 
     press(page, MIDDLE)
     page.locator("#hd-question", has_text="emergency").wait_for()
     assert len(colours(page.locator(".hd-progress progress"))) > 1
+    onward = page.get_by_role("button", name="Next", exact=True)
+    assert onward.evaluate("(e) => getComputedStyle(e).borderTopColor") not in ("transparent", "rgba(0, 0, 0, 0)")
+    assert onward.evaluate("(e) => parseFloat(getComputedStyle(e).borderTopWidth)") >= 2
     box = page.locator("#hd-R1-yes")
     empty = colours(box)
     box.check()
