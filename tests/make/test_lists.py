@@ -386,6 +386,8 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
         f"dates as people write them: {number}": (one("Start", *starts), {"date_format": named} if named else {})
         for number, (named, *starts) in enumerate(WRITTEN)
     },
+    "a date of birth proves no order": (one("Start", "25/12/1961", "03/04/2027"), {}),
+    "a date of birth with a near one": (one("Start", "12/25/1961", "25/12/2026", "03/04/2027"), {}),
     "dates of both columns": (
         rows("1,x,left,classic,03/12/2026,25/01/2027", "2,x,left,classic,2/3/27,2/4/27", head=f"{HEADS},Next visit"),
         {},
