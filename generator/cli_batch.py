@@ -89,10 +89,11 @@ def batch(list_file: Path | None, out: Path | None, clinic: Path | None, *, temp
 def _order(list_file: Path, out: Path, **asked: Any) -> Order:
     from generator.batch.story import Order
 
-    if asked["print_file"] and asked["print_file"].suffix.lower() != ".pdf":
-        raise UsageError(
-            f"The file for the printer is a PDF: write --merge-all {asked['print_file'].with_suffix('.pdf')}"
-        )
+    together: Path | None = asked["print_file"]
+    if together and not together.name:
+        raise UsageError("Where shall the file for the printer go? Write --merge-all FILE.pdf")
+    if together and together.suffix.lower() != ".pdf":
+        raise UsageError(f"The file for the printer is a PDF: write --merge-all {together.with_suffix('.pdf')}")
     keys = ("programme", "side", "paper", "edition", "text_size")
     defaults = {key: str(value) for key in keys if (value := asked.pop(key)) is not None}
     jobs = asked.pop("jobs") or min(_processors(), MOST_JOBS)

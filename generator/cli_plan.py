@@ -229,14 +229,16 @@ def _senseless(asked: dict[str, Any], request: Request | None, unread: set[str],
         yield f"Only the fridge page is printed on {request.paper}: add --edition fridge."
     if asked["fillable"] and edition != "booklet":
         yield "The log to fill in is in the booklet: leave --edition out."
-    if out is None:
+    if out is None or not out.name:
         yield f"Where shall the plan go? Add --out FILE{ending}"
     elif not referred and not unread & {"edition"} and out.suffix.lower() != ending:
         kind = "A plan is a PDF" if ending == ".pdf" else "The text edition is a text file"
         yield f"{kind}: write --out {out.with_suffix(ending)} instead of {out}"
     if ics is None:
         return
-    if ics.suffix.lower() != ".ics":
+    if not ics.name:
+        yield "Where shall the calendar go? Add --ics FILE.ics"
+    elif ics.suffix.lower() != ".ics":
         yield f"A calendar is an .ics file: write --ics {ics.with_suffix('.ics')} instead of {ics}"
     elif out is not None and ics.resolve() == out.resolve():
         yield "The plan and the calendar need a file each."

@@ -108,6 +108,7 @@ def test_all_printed_is_success(people: Path, tmp_path: Path) -> None:
         (["batch", "{list}"], "Where shall the handouts go?"),
         (["batch", "{list}", "--out", "{list}"], "is a file"),
         (["batch", "{list}", "--out", "{out}", "--merge-all", "all"], "write --merge-all all.pdf"),
+        (["batch", "{list}", "--out", "{out}", "--merge-all", ""], "Write --merge-all FILE.pdf"),
         (["batch", "{list}", "--out", "{out}", "--filename", "{{nom}}"], "no field {nom}"),
     ],
 )

@@ -67,6 +67,10 @@ def plan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Plan:
         (["--note", "عربى"], 2, "letters that cannot be printed"),
         (["--clinic", "missing.yaml"], 1, "missing.yaml"),
         (["--ics", "plan.ics"], 2, "add --start"),
+        (["--ics", ""], 2, "Where shall the calendar go?"),
+        (["--out", ""], 2, "Where shall the plan go?"),
+        (["--warning", "R2", "--out", ""], 2, "R2 was reported: no plan"),
+        (["--clinic", ""], 2, "a clinic's file"),
         (["--ics", "plan.ics", "--start", "2026-11-23", "--zone", "Moon/Base"], 2, "Europe/London"),
     ],
 )
