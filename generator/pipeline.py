@@ -251,13 +251,13 @@ def refusals(desk: Desk, request: Request) -> list[HeelDropError]:
     if not stands_against(desk, request.warnings):
         checks.append(lambda: screened(desk, request))
         if request.programme in desk.content.programmes:
-            alone = {key: _only(request, key) for key in ("times", "training_days", "changes")}
+            alone = {key: only(request, key) for key in ("times", "training_days", "changes")}
             checks += [lambda each=each: personal_plan(desk, each) for each in alone.values()]  # type: ignore[misc]
     found = {str(reason): reason for check in checks if (reason := _raised(check))}
     return list(found.values())
 
 
-def _only(request: Request, key: str) -> Request:
+def only(request: Request, key: str) -> Request:
     """The same request with nothing said about the person but this, and the start."""
     said = {"start": request.person.start, key: getattr(request.person, key)}
     return request.model_copy(update={"person": Person(**said)})

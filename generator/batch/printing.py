@@ -196,9 +196,8 @@ class HandoutPrinter:
         person = request.person
         for key in ("training_days", "changes"):
             if getattr(person, key):
-                alone = Person(**{"start": person.start, key: getattr(person, key)})
                 try:
-                    pipeline.personal_plan(self._desk, request.model_copy(update={"person": alone}))
+                    pipeline.personal_plan(self._desk, pipeline.only(request, key))
                 except (SafetyRefusal, UsageError) as reason:
                     raise CannotPrintError(f"{key.replace('_', '-')}-refused", str(reason), "", key) from None
 

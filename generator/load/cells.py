@@ -119,50 +119,55 @@ def paragraph(cell: Cell, longest: int) -> str:
     return _require_short("\n".join(" ".join(each.split()) for each in text(cell).splitlines()), longest)
 
 
+_NO_NAME = (
+    "not-a-name",
+    "this is no name: a value of the spreadsheet, a number, a date, or a word for nothing",
+    "the name, or nothing for a line to write on",
+)
+_NO_WORDS = (
+    "not-words",
+    "this is no text for a person to read: a value of the spreadsheet, a number, a date, or a word for nothing",
+    "a few words, or nothing",
+)
+_NO_REFERENCE = (
+    "not-a-reference",
+    "this is no reference: a date, a time, a value of the spreadsheet, or a word for nothing",
+    "the reference as text, or nothing",
+)
+
+
+def _require_text(cell: Cell, refusal: tuple[str, str, str]) -> None:
+    if cell is not None and not isinstance(cell, str):
+        raise CellError(*refusal)
+
+
 def name(cell: Cell, *, part: bool = False) -> str:
     """Somebody's name, unless it is none, or an earlier program has spoiled its letters. part: first or last name."""
-    refusal = CellError(
-        "not-a-name",
-        "this is no name: a value of the spreadsheet, a number, a date, or a word for nothing",
-        "the name, or nothing for a line to write on",
-    )
-    if cell is not None and not isinstance(cell, str):
-        raise refusal
+    _require_text(cell, _NO_NAME)
     written = line(cell)
     if "?" in written and any(sign.isalpha() for sign in written):
         raise CellError("broken-letters", "there is a ? in this name: a letter was lost", "the name with all letters")
     if written and is_no_name(written, part=part):
-        raise refusal
+        raise CellError(*_NO_NAME)
     return _require_whole_letters(written)
 
 
 def words(cell: Cell, convert: Callable[[Cell], str]) -> str:
     """A text for a person to read, as `convert` reads it, unless it is a value that has slipped."""
-    refusal = CellError(
-        "not-words",
-        "this is no text for a person to read: a value of the spreadsheet, a number, a date, or a word for nothing",
-        "a few words, or nothing",
-    )
-    if cell is not None and not isinstance(cell, str):
-        raise refusal
+    _require_text(cell, _NO_WORDS)
     written = convert(cell)
     if written and is_no_name(written):
-        raise refusal
+        raise CellError(*_NO_WORDS)
     return _require_sound_decoding(written)
 
 
 def reference(cell: Cell) -> str:
     """A clinic's own code for somebody."""
-    refusal = CellError(
-        "not-a-reference",
-        "this is no reference: a date, a time, a value of the spreadsheet, or a word for nothing",
-        "the reference as text, or nothing",
-    )
     if isinstance(cell, bool | datetime.date | datetime.time | datetime.timedelta):
-        raise refusal
+        raise CellError(*_NO_REFERENCE)
     written = line(cell)
     if written and is_no_reference(written):
-        raise refusal
+        raise CellError(*_NO_REFERENCE)
     return _require_sound_decoding(written)
 
 

@@ -177,8 +177,8 @@ _KINDS_OF_NUMBERS = (
 _NUMBERED = "no nr num number id code ref reference identifier"
 IF_NO_OTHER = frozenset(
     [f"{kind}{number}" for kind in _KINDS_OF_NUMBERS.split() for number in _NUMBERED.split()]
-    + ["patients", "idno", "idnumber", "identifier", "urn", "uhid", "pid", "nhi", "emrid", "ehrid", "uniqueid", "accno"]
-) - {"patients", "clinicno", "clinicnumber", *COLUMNS[0].aliases.split()}
+    + ["idno", "idnumber", "identifier", "urn", "uhid", "pid", "nhi", "emrid", "ehrid", "uniqueid", "accno"]
+) - {"clinicno", "clinicnumber", *COLUMNS[0].aliases.split()}
 """Numbers of a person under other headings: the first is the reference, if no column is one by its own name."""
 
 BY_HEADING = {
