@@ -15,8 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.make.walk import Answers, make
 from tests.support.web import launch, served
+from tests.web.walk import Answers, make
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 5

@@ -8,10 +8,10 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 
-from generator import pipeline
 from generator.model.base import Side
-from generator.model.request import Edition, Paper, Person, Request
-from generator.render.fields import fields
+from generator.model.request import Format, Paper, Person, Request
+from generator.paper.fields import fields
+from generator.products import checking, handouts, planning, project
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_DAY = datetime.date(2026, 11, 23)
@@ -27,9 +27,9 @@ class Handout:
 
 
 @cache
-def desk() -> pipeline.Desk:
+def desk() -> checking.CheckedContent:
     """The checked content."""
-    return pipeline.check(pipeline.Project.find(ROOT), datetime.date(2026, 11, 22))
+    return checking.check(project.Project.find(ROOT), datetime.date(2026, 11, 22))
 
 
 def handout(
@@ -48,12 +48,12 @@ def handout(
         side=Side(side),
         paper=Paper(paper),
         text_size=text_size,
-        edition=Edition(edition),
+        format=Format(edition),
         person=person,
     )
-    html = pipeline.handout_html(desk(), whom)
+    html = handouts.handout_html(desk(), whom)
     title = re.findall("<title>(.*?)</title>", html)[0]
-    plan = pipeline.plan_of(desk(), whom.programme, whom.side)
+    plan = planning.plan_of(desk(), whom.programme, whom.side)
     return Handout(html, fields(whom, desk().language, plan, desk().content.warning_signs), unescape(title))
 
 

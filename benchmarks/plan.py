@@ -15,7 +15,9 @@ from pathlib import Path
 
 from generator.model.base import Side
 from generator.model.request import Person, Request
-from generator.pipeline import Project, check, handout_html
+from generator.products.checking import check
+from generator.products.handouts import handout_html
+from generator.products.project import Project
 
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 5
@@ -43,7 +45,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         page, out = Path(folder) / "plan.html", Path(folder) / "plan.pdf"
         page.write_text(handout_html(check(Project(ROOT), datetime.date.today()), request))  # noqa: DTZ011
-        ours = [sys.executable, "-m", "generator.cli", "plan", "--programme", "classic", "--side", "left"]
+        ours = [sys.executable, "-m", "generator.cli.main", "plan", "--programme", "classic", "--side", "left"]
         ours += ["--name", "Sample Person", "--start", start.isoformat(), "--out", str(out)]
         alone = [sys.executable, "-W", "ignore", "-c", ALONE, str(page), str(out)]
         seconds(ours), seconds(alone)  # warm the disk

@@ -33,7 +33,7 @@ def write_list(path: Path, rows: int) -> None:
 
 def measured(folder: Path, rows: int, *more: str) -> tuple[float, float]:
     """Seconds and MB of one run of the command."""
-    command = [sys.executable, "-P", "-m", "generator.cli", "batch", f"{folder}/{rows}.csv", "--out", *more]
+    command = [sys.executable, "-P", "-m", "generator.cli.main", "batch", f"{folder}/{rows}.csv", "--out", *more]
     begun = time.perf_counter()
     child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(child.pid, 0)

@@ -4,49 +4,49 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator import pipeline
 from generator.batch.printing import HandoutPress, program
-from generator.batch.story import Gather, Order, Shop, Tell, Watch, run
-from generator.load.columns import COLUMNS, Column
+from generator.batch.run import Gather, Order, Supplies, Tell, Watch, run
+from generator.lists.columns import COLUMNS, Column
 from generator.model.base import Side
-from generator.model.request import Edition, Paper, WeightUnit
+from generator.model.request import Format, Paper, WeightUnit
 from generator.model.rows import Totals
-from generator.press.master_shelf import Shelf, clear_others
+from generator.press.master_cache import MasterCache, clear_others
+from generator.products import checking
 from generator.publish.template import TemplateColumn, as_csv, as_workbook
 
 
 def handouts(
-    desk: pipeline.Desk, order: Order, clinic: Path | None, tell: Tell, watch: Watch, gather: Gather
+    checked: checking.CheckedContent, order: Order, clinic: Path | None, tell: Tell, watch: Watch, gather: Gather
 ) -> Totals:
     """A list becomes a folder of real handouts, with a clinic's overlay if one is named: see `run`."""
-    overlay = pipeline.clinic_overlay(desk, clinic, order.today) if clinic else None
+    overlay = checking.clinic_overlay(checked, clinic, order.today) if clinic else None
     stamp = program(overlay)
-    masters = desk.project.build / "masters" / f"{desk.edition}-{stamp}"
+    masters = checked.project.build / "masters" / f"{checked.edition}-{stamp}"
     if not order.dry_run:
         clear_others(masters)
-    shelf = Shelf(masters, desk.project.root)
-    press = HandoutPress(desk, shelf, overlay, order.dry_run)
-    shop = Shop(pipeline.vocabulary(desk), press, desk.edition, stamp)
-    return run(order, shop, tell, watch, gather)
+    cache = MasterCache(masters, checked.project.root)
+    press = HandoutPress(checked, cache, overlay, order.dry_run)
+    supplies = Supplies(checking.vocabulary(checked), press, checked.edition, stamp)
+    return run(order, supplies, tell, watch, gather)
 
 
-def empty_list(desk: pipeline.Desk) -> tuple[bytes, bytes]:
+def empty_list(checked: checking.CheckedContent) -> tuple[bytes, bytes]:
     """The list to fill in, as CSV and as XLSX."""
-    columns = [_column(column, desk) for column in COLUMNS if column.key not in ("first_name", "last_name")]
-    fill = desk.language.fill
+    columns = [_column(column, checked) for column in COLUMNS if column.key not in ("first_name", "last_name")]
+    fill = checked.language.fill
     about = {
-        **{f"Programme {key}": fill(programme.whom) for key, programme in desk.content.programmes.items()},
-        **{f"Warning {code}": fill(sign.short) for code, sign in desk.content.warning_signs.items()},
+        **{f"Programme {key}": fill(programme.whom) for key, programme in checked.content.programmes.items()},
+        **{f"Warning {code}": fill(sign.short) for code, sign in checked.content.warning_signs.items()},
     }
     return as_csv(columns), as_workbook(columns, about)
 
 
-def _column(column: Column, desk: pipeline.Desk) -> TemplateColumn:
+def _column(column: Column, checked: checking.CheckedContent) -> TemplateColumn:
     words = {
         "side": tuple(Side),
-        "programme": tuple(desk.content.programmes),
+        "programme": tuple(checked.content.programmes),
         "paper": tuple(Paper),
-        "edition": tuple(Edition),
+        "edition": tuple(Format),
         "weight_unit": tuple(WeightUnit),
     }
     is_date = column.key in ("start", "next_appointment")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from generator.model.request import Edition, Request
+from generator.model.request import Format, Request
 from generator.model.rows import How
 
 
@@ -45,4 +45,4 @@ Press = Callable[[], Printer]
 
 def ending(request: Request, *, referred: bool) -> str:
     """How the name of the file ends."""
-    return ".txt" if request.edition is Edition.TEXT and not referred else ".pdf"
+    return ".txt" if request.format is Format.TEXT and not referred else ".pdf"

@@ -8,21 +8,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from generator import pipeline
 from generator.batch.printer import CannotPrintError, Printed
 from generator.errors import SafetyRefusal, UsageError
 from generator.model.clinic import Overlay
 from generator.model.plan import Plan
-from generator.model.request import Edition, Paper, Person, Request
+from generator.model.request import Format, Paper, Person, Request
 from generator.model.rows import How
 from generator.model.safety import WarningSign
+from generator.paper.fields import fields, personal
 from generator.press import fonts
 from generator.press.layout import LayoutError, layout
 from generator.press.master import MasterError
+from generator.press.master_cache import MasterCache, Ready
 from generator.press.master_join import page_count
-from generator.press.master_shelf import Ready, Shelf
 from generator.press.merge import MergeError
-from generator.render.fields import fields, personal
+from generator.products import checking, fingerprint, handouts, planning
 
 ONLY_FIELDS = {"reference", "name", "start", "times", "goal", "clinician", "clinic_phone", "next_appointment"}
 """What may differ between two people on the same page: it stands in fields, or nowhere."""
@@ -37,11 +37,11 @@ _TEXTS = ("name", "clinician", "clinic_phone", "goal", "note")
 class HandoutPress:
     """Makes printers of the real handout; it can be sent to another process."""
 
-    desk: pipeline.Desk
-    shelf: Shelf
+    checked: checking.CheckedContent
+    cache: MasterCache
     overlay: Overlay | None = None
     dry_run: bool = False
-    """Nothing is laid out: what is on no shelf is not printed, and its pages are not counted."""
+    """Nothing is laid out: what is not kept is not printed, and its pages are not counted."""
 
     def __call__(self) -> HandoutPrinter:
         """A printer for one process."""
@@ -63,7 +63,7 @@ class HandoutPrinter:
     """Prints a plan or, when a warning sign was reported, a referral sheet."""
 
     def __init__(self, press: HandoutPress) -> None:
-        self._desk, self._shelf, self._overlay = press.desk, press.shelf, press.overlay
+        self._checked, self._cache, self._overlay = press.checked, press.cache, press.overlay
         self._dry_run = press.dry_run
         self._referrals: dict[str, Ready | None] = {}
         self._variants: dict[str, _Variant] = {}
@@ -74,18 +74,18 @@ class HandoutPrinter:
         """The finished file. CannotPrintError when it would not be faithful."""
         self._require_letters(request.person)
         try:
-            signs = pipeline.screened(self._desk, request)
+            signs = planning.screened(self._checked, request)
         except SafetyRefusal:
             what = "a reported sign leaves only another programme"
-            left = ", ".join(pipeline.left_programmes(self._desk, request.warnings))
+            left = ", ".join(planning.left_programmes(self._checked, request.warnings))
             raise CannotPrintError("another-programme", what, left, "programme") from None
         if signs:
             return self._referred(request, signs)
         _require_paper(request)
         self._require_plan(request)
         self._require_times(request)
-        if request.edition is Edition.TEXT:
-            text = pipeline.handout_text(self._desk, request, self._overlay)
+        if request.format is Format.TEXT:
+            text = handouts.handout_text(self._checked, request, self._overlay)
             return Printed(text.encode(), 0, How.LAID_OUT)
         return self._merged(request) or self._laid_out(lambda: self._html(request))
 
@@ -103,7 +103,7 @@ class HandoutPrinter:
         """The referral sheet for these signs, which is the same for everybody but for whom it is."""
 
         def html(asked: Request) -> str:
-            return pipeline.referral_html(self._desk, asked, signs, self._overlay)
+            return handouts.referral_html(self._checked, asked, signs, self._overlay)
 
         parts = ("referral", *(sign.code for sign in signs), request.paper, request.text_size)
         name = "-".join(map(str, parts))
@@ -114,7 +114,7 @@ class HandoutPrinter:
         return merged or self._laid_out(lambda: html(request), referral=True)
 
     def _personal(self, request: Request) -> Mapping[str, str]:
-        return personal(request, self._desk.language, self._desk.content.warning_signs, self._overlay)
+        return personal(request, self._checked.language, self._checked.content.warning_signs, self._overlay)
 
     def _filled(self, ready: Ready | None, record: Mapping[str, str], *, referral: bool = False) -> Printed | None:
         """A master with a record in it; nothing when there is none that can hold it."""
@@ -130,7 +130,7 @@ class HandoutPrinter:
         if self._dry_run:
             return Printed(b"", 0, How.LAID_OUT, referral, counted=False)
         try:
-            content = layout(html(), base=self._desk.project.root)
+            content = layout(html(), base=self._checked.project.root)
         except LayoutError as error:
             key = next((key for key in _TEXTS if f": {key}" in str(error)), "")
             what = "this text is too long for its place" if key else "this row cannot be printed faithfully"
@@ -139,7 +139,7 @@ class HandoutPrinter:
         return Printed(content, page_count(content), How.LAID_OUT, referral)
 
     def _html(self, request: Request) -> str:
-        return pipeline.handout_html(self._desk, request, self._overlay)
+        return handouts.handout_html(self._checked, request, self._overlay)
 
     # -- masters -------------------------------------------------------------------------------
 
@@ -147,14 +147,14 @@ class HandoutPrinter:
         name = self._name(request)
         if name not in self._variants:
             alike = request.model_copy(update={"person": _without(request.person, ONLY_FIELDS - {"start"})})
-            plan = pipeline.personal_plan(self._desk, alike)
+            plan = planning.personal_plan(self._checked, alike)
             self._variants[name] = _Variant(plan, self._ready(name, lambda: self._html(alike)))
         return self._variants[name]
 
     def _name(self, request: Request) -> str:
         """The same for all requests whose pages differ only in their fields."""
         person = request.person
-        parts = [request.programme, request.side, request.paper, request.edition, request.text_size]
+        parts = [request.programme, request.side, request.paper, request.format, request.text_size]
         parts += [person.weight_unit, *sorted(set(request.warnings))]  # what a sign advises stands on page one
         if person.training_days and person.start:
             parts += [*person.training_days, person.start.weekday()]
@@ -162,11 +162,11 @@ class HandoutPrinter:
 
     def _ready(self, name: str, html: Callable[[], str]) -> Ready | None:
         """The master of this name; in a dry run only if it was laid out before."""
-        found = self._shelf.find(name)
+        found = self._cache.find(name)
         if found or self._dry_run:
             return found
         try:
-            return self._shelf.make(name, html())
+            return self._cache.make(name, html())
         except MasterError:
             return None
         except LayoutError as error:  # says nothing of a person: the page is blank
@@ -178,7 +178,7 @@ class HandoutPrinter:
             if len(variant.dated) >= STARTS_REMEMBERED:
                 variant.dated.clear()
             variant.dated[start] = fields(
-                request, self._desk.language, variant.plan, self._desk.content.warning_signs, self._overlay
+                request, self._checked.language, variant.plan, self._checked.content.warning_signs, self._overlay
             )
         return variant.dated[start]
 
@@ -197,7 +197,7 @@ class HandoutPrinter:
         for key in ("training_days", "changes"):
             if getattr(person, key):
                 try:
-                    pipeline.personal_plan(self._desk, pipeline.only(request, key))
+                    planning.personal_plan(self._checked, planning.only(request, key))
                 except (SafetyRefusal, UsageError) as reason:
                     raise CannotPrintError(f"{key.replace('_', '-')}-refused", str(reason), "", key) from None
 
@@ -206,9 +206,9 @@ class HandoutPrinter:
             return
         known = (request.programme, str(request.side), *sorted(set(request.warnings)))
         if known not in self._plans:
-            self._plans[known] = pipeline.plan_of(self._desk, request.programme, request.side, request.warnings)
+            self._plans[known] = planning.plan_of(self._checked, request.programme, request.side, request.warnings)
         try:
-            pipeline.require_times(request, self._plans[known])
+            planning.require_times(request, self._plans[known])
         except UsageError as reason:
             raise CannotPrintError(
                 "times-refused", str(reason), "one time for each session of a day", "times"
@@ -216,7 +216,7 @@ class HandoutPrinter:
 
 
 def _require_paper(request: Request) -> None:
-    if request.paper in SHEETS_TO_FOLD_OUT and request.edition is not Edition.FRIDGE:
+    if request.paper in SHEETS_TO_FOLD_OUT and request.format is not Format.FRIDGE:
         what = "only the fridge page is printed on this paper"
         raise CannotPrintError("paper", what, "a4 or letter, or fridge under Edition", "paper")
 
@@ -234,7 +234,7 @@ def _without(person: Person, keys: set[str]) -> Person:
 
 def program(overlay: Overlay | None) -> str:
     """Sixteen letters and digits that change with what prints here, and with the clinic's file."""
-    digest = hashlib.sha256(pipeline.program().encode())
+    digest = hashlib.sha256(fingerprint.program().encode())
     if overlay:
         digest.update(overlay.clinic.model_dump_json().encode() + (overlay.logo or "").encode())
     return digest.hexdigest()[:16]

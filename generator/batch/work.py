@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.batch.printer import CannotPrintError, Press, Printed
 from generator.errors import HeelDropError, MachineError
-from generator.load.columns import BY_KEY
+from generator.lists.columns import BY_KEY
 from generator.model.request import Request
 from generator.model.rows import How, RowProblem, RowResult, RowStatus
 from generator.publish.folder import NOBODY, Entry, Finished, Journal

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.figure import ink
-from generator.figure.board import Callout, LegBoard
+from generator.figure import svg
 from generator.figure.body import heel_cord
+from generator.figure.callouts import Callout, LegCallouts
 from generator.figure.geometry import Box, Point, banded, hatched, sampled, smooth
 from generator.figure.sheet import Labels, Side
 from generator.figure.signs import cross
@@ -36,12 +36,12 @@ def stretch_of_tendon(style: FigureStyle, leg: LegPlace, low: float, high: float
 def zone(style: FigureStyle, points: list[Point], angles: Sequence[float]) -> list[str]:
     """A hatched area with a strong border."""
     colours = style.colours
-    lines = "".join(ink.line_data(line) for angle in angles for line in hatched(points, angle, 1.1))
-    data = ink.line_data(points, closed=True)
+    lines = "".join(svg.line_data(line) for angle in angles for line in hatched(points, angle, 1.1))
+    data = svg.line_data(points, closed=True)
     return [
-        ink.path(data, class_="hd-paper", fill=colours.paper),
-        ink.path(lines, class_="hd-accent-stroke", stroke=colours.accent, stroke_width=0.5),
-        ink.path(data, class_="hd-accent-stroke", fill="none", stroke=colours.accent, stroke_width=0.9),
+        svg.path(data, class_="hd-paper", fill=colours.paper),
+        svg.path(lines, class_="hd-accent-stroke", stroke=colours.accent, stroke_width=0.5),
+        svg.path(data, class_="hd-accent-stroke", fill="none", stroke=colours.accent, stroke_width=0.9),
     ]
 
 
@@ -58,7 +58,7 @@ def where_it_hurts(
 
     `middle` is the middle part in centimetres above the heel bone. Lettered, the labels are letters.
     """
-    board = LegBoard(style, side, prefix, zoom=5.4, top=22 if lettered else 31, lettered=lettered)
+    board = LegCallouts(style, side, prefix, zoom=5.4, top=22 if lettered else 31, lettered=lettered)
     leg = board.leg
     low, high = middle
     joint, _ = heel_cord(style, leg)[-1]
@@ -74,7 +74,7 @@ def where_it_hurts(
 
 def calf_from_the_side(style: FigureStyle, labels: Labels, *, side: Side, prefix: str) -> str:
     """The parts of the calf. Labels: title, desc, gastrocnemius, soleus, tendon, heel-bone."""
-    board = LegBoard(style, side, prefix, zoom=3.6, top=61)
+    board = LegCallouts(style, side, prefix, zoom=3.6, top=61)
     leg = board.leg
     callouts = [
         Callout(labels["gastrocnemius"], leg.shank.point(-4.5, -10)),
@@ -92,22 +92,22 @@ def where_to_roll(
 
     `belly` is the allowed stretch in centimetres below the knee joint.
     """
-    board = LegBoard(style, side, prefix, zoom=3.6, top=61)
+    board = LegCallouts(style, side, prefix, zoom=3.6, top=61)
     leg, (start, end) = board.leg, belly
     colours = style.colours
     back = [point for point in sampled(smooth(style.shapes.shank)) if point.x < 0 and -end <= point.y <= -start]
     line = [leg.shank.point(point.x - 2.2, point.y) for point in back]
     never = stretch_of_tendon(style, leg, 0.5, 17)
     middle = above_heel_bone(style, leg, 8)[0]
-    ok = ink.path(ink.line_data(line), class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=1.5)
+    ok = svg.path(svg.line_data(line), class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=1.5)
     ends = "".join(
-        ink.line_data([point.plus(Point(-1.8, 0)), point.plus(Point(1.8, 0))]) for point in (line[0], line[-1])
+        svg.line_data([point.plus(Point(-1.8, 0)), point.plus(Point(1.8, 0))]) for point in (line[0], line[-1])
     )
     extra = [
         ok,
-        ink.path(ends, class_="hd-stroke", stroke=colours.line, stroke_width=1.2),
+        svg.path(ends, class_="hd-stroke", stroke=colours.line, stroke_width=1.2),
         *zone(style, never, [40, -40]),
-        ink.group([cross(style, Box(middle.x - 5, middle.y - 5, middle.x + 5, middle.y + 5), weight=1.4)]),
+        svg.group([cross(style, Box(middle.x - 5, middle.y - 5, middle.x + 5, middle.y + 5), weight=1.4)]),
     ]
     callouts = [
         Callout(labels["roll-here"], line[len(line) // 2]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.figure import ink
+from generator.figure import svg
 from generator.figure.body import curve_of, shifted_leg
 from generator.figure.geometry import Point, box_of
 from generator.figure.stance import LegPlace, Stance
@@ -114,8 +114,8 @@ def head(before: Point, tip: Point, weight: float) -> list[Point]:
 
 def arrow_shape(style: FigureStyle, outlines: list[list[Point]]) -> str:
     """Solid arrows with a border, so that they show on any ground."""
-    return ink.path(
-        "".join(ink.line_data(points, closed=True) for points in outlines),
+    return svg.path(
+        "".join(svg.line_data(points, closed=True) for points in outlines),
         class_="hd-accent hd-stroke", fill=style.colours.accent,
         stroke=style.colours.line, stroke_width=style.lines.detail,
     )  # fmt: skip
@@ -151,8 +151,8 @@ def signs_of(style: FigureStyle, frame: Frame, place: Stance) -> list[str]:
     compared = ruler(style, frame, place)
     if compared is not None:
         drawn += [
-            ink.path(ink.line_data(compared.full), **look, stroke_dasharray="2.6 3"),
-            ink.path(ink.line_data(compared.here), **look),
+            svg.path(svg.line_data(compared.full), **look, stroke_dasharray="2.6 3"),
+            svg.path(svg.line_data(compared.here), **look),
             arrow_shape(style, [compared.arrow]),
         ]
     return drawn

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.figure import ink
+from generator.figure import svg
 from generator.figure.geometry import Point, banded, down, hatched, rounded, sampled, smooth
 from generator.figure.stance import ArmPlace, LegPlace, Placed, Stance
 from generator.model.figure_style import FigureStyle
@@ -35,7 +35,7 @@ def shape_id(prefix: str, shape: str) -> str:
 def definitions(style: FigureStyle, prefix: str, shapes: list[str]) -> str:
     """Each outline once; frames only turn and move it."""
     return "".join(
-        ink.path(ink.curve_data(smooth(curve_of(style, shape))), id=shape_id(prefix, shape)) for shape in shapes
+        svg.path(svg.curve_data(smooth(curve_of(style, shape))), id=shape_id(prefix, shape)) for shape in shapes
     )
 
 
@@ -43,25 +43,25 @@ def face(style: FigureStyle, prefix: str) -> str:
     """Hair, ear, eye and brow, once for all frames."""
     colours, lines = style.colours, style.lines
     outlined = {"stroke": colours.line, "stroke_width": lines.detail}
-    eye = ink.line_data([Point(6.4, 2.6), Point(6.7, 0.4)])
-    brow = ink.line_data([Point(5.2, 5.0), Point(8.2, 4.9)])
+    eye = svg.line_data([Point(6.4, 2.6), Point(6.7, 0.4)])
+    brow = svg.line_data([Point(5.2, 5.0), Point(8.2, 4.9)])
     parts = [
-        ink.path(ink.curve_data(smooth(style.shapes.hair)), class_="hd-hair hd-stroke", fill=colours.hair, **outlined),
-        ink.path(ink.curve_data(smooth(style.shapes.ear)), class_="hd-skin hd-stroke", fill=colours.skin, **outlined),
-        ink.path(eye + brow, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=lines.detail * 1.4),
+        svg.path(svg.curve_data(smooth(style.shapes.hair)), class_="hd-hair hd-stroke", fill=colours.hair, **outlined),
+        svg.path(svg.curve_data(smooth(style.shapes.ear)), class_="hd-skin hd-stroke", fill=colours.skin, **outlined),
+        svg.path(eye + brow, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=lines.detail * 1.4),
     ]
-    return ink.group(parts, id=shape_id(prefix, "face"))
+    return svg.group(parts, id=shape_id(prefix, "face"))
 
 
 def pack(style: FigureStyle, prefix: str) -> str:
     """Flap, pocket and a dumbbell as a sign on the backpack, once for all frames."""
     colours, lines = style.colours, style.lines
-    seams = "".join(ink.line_data([Point(x, y) for x, y in seam]) for seam in (style.shapes.flap, style.shapes.pocket))
+    seams = "".join(svg.line_data([Point(x, y) for x, y in seam]) for seam in (style.shapes.flap, style.shapes.pocket))
     parts = [
-        ink.path(seams, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=lines.detail),
-        ink.use(shape_id(prefix, "dumbbell"), transform="translate(-21.6-18)scale(.55)", class_="hd-line-fill"),
+        svg.path(seams, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=lines.detail),
+        svg.use(shape_id(prefix, "dumbbell"), transform="translate(-21.6-18)scale(.55)", class_="hd-line-fill"),
     ]  # fmt: skip
-    return ink.group(parts, id=shape_id(prefix, "pack"))
+    return svg.group(parts, id=shape_id(prefix, "pack"))
 
 
 def shifted(place: Placed, style: FigureStyle) -> Placed:
@@ -168,29 +168,29 @@ class BodyPen:
         """Where a rigid part is, under which id."""
         part = f"{who}-{placed.shape}"
         self.moved[part] = placed
-        return {"id": self.id(part), "transform": ink.where(placed)}
+        return {"id": self.id(part), "transform": svg.where(placed)}
 
     def outline(self, points: list[Point], part: str) -> dict[str, object]:
         """The form of a part that is not rigid, under which id."""
         self.bent[part] = points
-        return {"id": self.id(part), "data": ink.line_data(points, closed=True)}
+        return {"id": self.id(part), "data": svg.line_data(points, closed=True)}
 
     def part(self, placed: Placed, who: str) -> str:
         """One rigid part in place."""
-        return ink.use(shape_id(self.prefix, placed.shape), **self.placed(placed, who))
+        return svg.use(shape_id(self.prefix, placed.shape), **self.placed(placed, who))
 
     def solid(self, name: str, parts: list[str], fill: str, colour: str, weight: float) -> list[str]:
         """Several parts as one body: a common border first, the filling over it."""
         line = self.style.colours.line
-        body = ink.group(parts, id=f"{self.name}{name}")
+        body = svg.group(parts, id=f"{self.name}{name}")
         return [
-            ink.group([body], class_="hd-line", stroke=line, stroke_width=weight * 2),
-            ink.use(f"{self.name}{name}", class_=fill, fill=colour),
+            svg.group([body], class_="hd-line", stroke=line, stroke_width=weight * 2),
+            svg.use(f"{self.name}{name}", class_=fill, fill=colour),
         ]
 
     def single(self, placed: Placed, who: str, fill: str, colour: str, weight: float) -> str:
         """One part with a border."""
-        return ink.use(
+        return svg.use(
             shape_id(self.prefix, placed.shape), **self.placed(placed, who),
             class_=f"{fill} hd-stroke", fill=colour, stroke=self.style.colours.line, stroke_width=weight,
         )  # fmt: skip
@@ -199,7 +199,7 @@ class BodyPen:
         """Bare leg with foot."""
         style, far = self.style, who == "other"
         parts = [self.part(part, who) for part in leg_parts(leg)]
-        parts.append(ink.path(**self.outline(web(style, leg), f"{who}-web")))
+        parts.append(svg.path(**self.outline(web(style, leg), f"{who}-web")))
         colours = style.colours
         if far and self.both_legs:
             return self.solid("o", parts, "hd-skin", colours.skin, style.lines.body)
@@ -253,14 +253,14 @@ class BodyPen:
         arc = [knee.plus(down(turn).times(reach)) for reach, way in ((17.5, 1), (13.5, -1)) for turn in turns[::way]]
         ends = [leg.thigh.point(0, -self.style.bones.thigh + KNEE_LINE), knee, ahead.point(0, -KNEE_LINE), knee,
                 leg.shank.point(0, -KNEE_LINE), knee]  # fmt: skip
-        line = ink.group([ink.path(**self.outline(ends, "working-line"))], id=f"{self.name}k")
+        line = svg.group([svg.path(**self.outline(ends, "working-line"))], id=f"{self.name}k")
         dark = {"fill": colours.line, "stroke": colours.paper, "stroke_width": lines.detail}
         return [
-            ink.group([line], class_="hd-paper-stroke", fill="none", stroke=colours.paper,
+            svg.group([line], class_="hd-paper-stroke", fill="none", stroke=colours.paper,
                       stroke_width=lines.support * 2.2),
-            ink.path(**self.outline(arc, "working-arc"), class_="hd-line-fill hd-paper-stroke", **dark),
-            ink.use(f"{self.name}k", class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=lines.support),
-            ink.group([ink.circle(Point(0, 0), 2.6, class_="hd-line-fill hd-paper-stroke", **dark)],
+            svg.path(**self.outline(arc, "working-arc"), class_="hd-line-fill hd-paper-stroke", **dark),
+            svg.use(f"{self.name}k", class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=lines.support),
+            svg.group([svg.circle(Point(0, 0), 2.6, class_="hd-line-fill hd-paper-stroke", **dark)],
                       **self.placed(Placed("knee", knee, 0), "working")),
         ]  # fmt: skip
 
@@ -272,15 +272,15 @@ class BodyPen:
             if muscle in marked:
                 colour = getattr(style.colours, muscle)
                 drawn += [
-                    ink.use(shape_id(self.prefix, muscle), class_=f"hd-{muscle}", fill=colour,
+                    svg.use(shape_id(self.prefix, muscle), class_=f"hd-{muscle}", fill=colour,
                             stroke=style.colours.line, stroke_width=style.lines.detail),
-                    ink.use(f"{shape_id(self.prefix, muscle)}-h"),
+                    svg.use(f"{shape_id(self.prefix, muscle)}-h"),
                 ]  # fmt: skip
         muscles = leg.shank._replace(shape="muscles")
-        parts = [ink.group(drawn, **self.placed(muscles, "working"))] if drawn else []
+        parts = [svg.group(drawn, **self.placed(muscles, "working"))] if drawn else []
         if "tendon" in marked:
             parts.append(
-                ink.path(
+                svg.path(
                     **self.outline(banded(heel_cord(style, leg)), "working-tendon"),
                     class_="hd-tendon hd-stroke", fill=style.colours.tendon,
                     stroke=style.colours.line, stroke_width=style.lines.detail,
@@ -299,9 +299,9 @@ def hatchings(style: FigureStyle, prefix: str, marked: set[Marked]) -> str:
             continue
         polygon = sampled(smooth(curve_of(style, muscle)))
         gap = style.hatch * (1 if len(angles) == 1 else 1.25)
-        data = "".join(ink.line_data(line) for angle in angles for line in hatched(polygon, angle, gap))
+        data = "".join(svg.line_data(line) for angle in angles for line in hatched(polygon, angle, gap))
         drawn.append(
-            ink.path(data, id=f"{shape_id(prefix, muscle)}-h", class_=look, fill="none", stroke=colour,
+            svg.path(data, id=f"{shape_id(prefix, muscle)}-h", class_=look, fill="none", stroke=colour,
                      stroke_linecap="butt", stroke_width=style.lines.hatch)
         )  # fmt: skip
     return "".join(drawn)

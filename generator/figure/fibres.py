@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.figure import ink
+from generator.figure import svg
 from generator.figure.geometry import Box, Point
 from generator.figure.lettering import wrapped
 from generator.figure.sheet import Labels, finished
@@ -11,10 +11,10 @@ from generator.model.figure_style import FigureStyle
 
 def wave(at: Point, length: float, height: float, bends: int) -> str:
     """A wavy line to the right."""
-    x, y = ink.spot(at)
+    x, y = svg.spot(at)
     step = length / bends
-    turns = "".join(f"q{ink.numbers((step / 2, height if index % 2 else -height, step, 0))}" for index in range(bends))
-    return f"M{ink.numbers((x, y))}{turns}"
+    turns = "".join(f"q{svg.numbers((step / 2, height if index % 2 else -height, step, 0))}" for index in range(bends))
+    return f"M{svg.numbers((x, y))}{turns}"
 
 
 def tangle(box: Box, count: int) -> str:
@@ -29,7 +29,7 @@ def tangle(box: Box, count: int) -> str:
         end = Point(min(max(end.x, box.left), box.right), min(max(end.y, box.bottom), box.top))
         bend = Point((start.x + end.x) / 2, start.y + (12 if index % 2 else -12) * (0.4 + d))
         bend = Point(bend.x, min(max(bend.y, box.bottom), box.top))
-        data += f"M{ink.numbers(ink.spot(start))}Q{ink.numbers((*ink.spot(bend), *ink.spot(end)))}"
+        data += f"M{svg.numbers(svg.spot(start))}Q{svg.numbers((*svg.spot(bend), *svg.spot(end)))}"
     return data
 
 
@@ -41,12 +41,12 @@ def fibres(style: FigureStyle, labels: Labels, *, prefix: str) -> str:
     neat = "".join(wave(Point(8, -9.0 - row * 8), 164, 3.0, 8) for row in range(10))
     pictures = (("in-order", neat, 0.0), ("in-disorder", tangle(Box(8, -82, 172, -8), 26), panel.width + gap))
     for key, data, x in pictures:
-        frame = ink.rectangle(panel, class_="hd-tendon hd-stroke", rx=8.0, fill=colours.tendon,
+        frame = svg.rectangle(panel, class_="hd-tendon hd-stroke", rx=8.0, fill=colours.tendon,
                               stroke=colours.line, stroke_width=style.lines.support)  # fmt: skip
-        lines = ink.path(data, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=2.0)
+        lines = svg.path(data, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=2.0)
         text = wrapped(labels[key], panel.width, style.lettering)
         rows = max(rows, len(text))
-        words = ink.words(text, Point(panel.width / 2, -90 - size * 1.2), size, leading)
-        body.append(ink.group([frame, lines, words], transform=f"translate({ink.number(x)} 0)"))
+        words = svg.words(text, Point(panel.width / 2, -90 - size * 1.2), size, leading)
+        body.append(svg.group([frame, lines, words], transform=f"translate({svg.number(x)} 0)"))
     box = Box(0, -90 - size * (rows * leading + 0.6), panel.width * 2 + gap, 0)
     return finished(style, labels, prefix, box.grown(3), body)

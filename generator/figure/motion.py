@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.figure import ink
+from generator.figure import svg
 from generator.figure.body import BodyPen
 from generator.figure.picture import FramePen, Scenes
 from generator.figure.sheet import with_all_marks
@@ -100,10 +100,10 @@ def moment(body: BodyPen, parts: list[list[str]]) -> Moment:
     numbers: Moment = []
     for part in parts:
         placed = body.moved[part[0]]
-        numbers += [*ink.spot(placed.at), round(-placed.turn, 1)]
+        numbers += [*svg.spot(placed.at), round(-placed.turn, 1)]
     for points in body.bent.values():
         for point in points:
-            numbers += ink.spot(point)
+            numbers += svg.spot(point)
     return numbers
 
 

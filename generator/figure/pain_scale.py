@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.figure import ink
+from generator.figure import svg
 from generator.figure.geometry import Box, Point, hatched
 from generator.figure.lettering import wrapped
 from generator.figure.sheet import Labels, finished
@@ -24,7 +24,7 @@ def pain_rule(style: FigureStyle, labels: Labels, *, prefix: str, upper: tuple[i
         count = high - low + 1
         box = Box(left, -40 - height, left + count * cell, -40)
         body += [
-            ink.rectangle(box, class_=f"hd-zone-{kind + 1} hd-stroke", fill=fills[kind], stroke=colours.line,
+            svg.rectangle(box, class_=f"hd-zone-{kind + 1} hd-stroke", fill=fills[kind], stroke=colours.line,
                           stroke_width=style.lines.support),
             sign(style, kind, Point((box.left + box.right) / 2, -18)),
         ]  # fmt: skip
@@ -32,18 +32,18 @@ def pain_rule(style: FigureStyle, labels: Labels, *, prefix: str, upper: tuple[i
         corners = [Point(x, y) for x, y in ((edge.left, edge.bottom), (edge.right, edge.bottom),
                                             (edge.right, edge.top), (edge.left, edge.top))]  # fmt: skip
         for angle in ((), (45,), (45, -45))[kind]:
-            lines = "".join(ink.line_data(line) for line in hatched(corners, angle, 4))
-            body.append(ink.path(lines, class_="hd-stroke", stroke=colours.line, stroke_width=1.1))
+            lines = "".join(svg.line_data(line) for line in hatched(corners, angle, 4))
+            body.append(svg.path(lines, class_="hd-stroke", stroke=colours.line, stroke_width=1.1))
         for index in range(count):
             middle = box.left + (index + 0.5) * cell
             body.append(
-                ink.words([str(low + index)], Point(middle, box.bottom + 15), lettering.size * 1.25, 1,
+                svg.words([str(low + index)], Point(middle, box.bottom + 15), lettering.size * 1.25, 1,
                           font_weight="bold")
             )  # fmt: skip
         lines_of_text = wrapped(texts[kind], count * cell, lettering)
         rows = max(rows, len(lines_of_text))
         body.append(
-            ink.words(lines_of_text, Point((box.left + box.right) / 2, box.bottom - lettering.size * 1.3),
+            svg.words(lines_of_text, Point((box.left + box.right) / 2, box.bottom - lettering.size * 1.3),
                       lettering.size, lettering.line_height)
         )  # fmt: skip
         left = box.right + gap

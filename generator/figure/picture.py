@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.figure import ink
+from generator.figure import svg
 from generator.figure.arrows import large, sign_points, signs_of
 from generator.figure.body import (
     RIGID,
@@ -176,18 +176,18 @@ class FramePen:
             definitions(style, self.prefix, self.wanted_shapes(frames)),
             face(style, self.prefix),
             hatchings(style, self.prefix, marks),
-            ink.group(room.ground(supports), id=f"{self.prefix}-room"),
-            ink.group(room.furniture(supports), id=f"{self.prefix}-goods"),
+            svg.group(room.ground(supports), id=f"{self.prefix}-room"),
+            svg.group(room.furniture(supports), id=f"{self.prefix}-goods"),
         ]
         if self.scenes.carry == "backpack":
             parts.append(pack(style, self.prefix))
         if supports.stool is not None:
-            parts.append(ink.group(room.stool(supports.stool), id=f"{self.prefix}-stool"))
+            parts.append(svg.group(room.stool(supports.stool), id=f"{self.prefix}-stool"))
         if supports.wall is not None:
-            parts.append(ink.group(room.wall(supports, plan.figure.top), id=f"{self.prefix}-wall"))
+            parts.append(svg.group(room.wall(supports, plan.figure.top), id=f"{self.prefix}-wall"))
         for name, box in (("lens", plan.lens), ("cell", plan.figure)):
             if box is not None:
-                parts.append(f'<clipPath id="{self.prefix}-{name}">{ink.rectangle(box, rx=5.0)}</clipPath>')
+                parts.append(f'<clipPath id="{self.prefix}-{name}">{svg.rectangle(box, rx=5.0)}</clipPath>')
         return f"<defs>{''.join(parts)}</defs>"
 
     def signs(self, frame: Frame) -> list[str]:
@@ -207,7 +207,7 @@ class FramePen:
         other = shifted_leg(style, place.other)
         far_trunk = place.trunk._replace(at=place.trunk.at.plus(Point(*style.depth)))
         nearer = {"wall": scenes.supports.wall, "stool": scenes.supports.stool}
-        front = [ink.use(f"{self.prefix}-{name}") for name, thing in nearer.items() if thing is not None]
+        front = [svg.use(f"{self.prefix}-{name}") for name, thing in nearer.items() if thing is not None]
         far_leg = [*pen.leg(other, "other"), *pen.shorts(other, far_trunk, "other")]
         leg = [
             *ScenePen(style, 0, 0).roller(place, pen),
@@ -216,15 +216,15 @@ class FramePen:
             *pen.shorts(place.working, place.trunk, "working"),
         ]
         drawn = [
-            ink.use(f"{self.prefix}-room"),
-            ink.use(f"{self.prefix}-goods"),
+            svg.use(f"{self.prefix}-room"),
+            svg.use(f"{self.prefix}-goods"),
             *self.weight(place, pen, far=True),
             *pen.arm(shifted_arm(style, place.far_arm), "far"),
-            ink.group(far_leg, id=f"{name}-f"),
+            svg.group(far_leg, id=f"{name}-f"),
             *front,
             *self.backpack(place, pen),
             *pen.head(place),
-            ink.group(leg, id=f"{name}-l"),
+            svg.group(leg, id=f"{name}-l"),
             *pen.trunk(place),
             *self.strap(place, pen),
             *self.weight(place, pen, far=False),
@@ -247,13 +247,13 @@ class FramePen:
         if self.scenes.carry != "backpack":
             return []
         colours, lines = self.style.colours, self.style.lines
-        data, wide = ink.line_data([Point(x, y) for x, y in self.style.shapes.strap]), lines.arrow
+        data, wide = svg.line_data([Point(x, y) for x, y in self.style.shapes.strap]), lines.arrow
         parts = [
-            ink.path(data, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=wide + lines.body),
-            ink.path(data, class_="hd-shorts-stroke", fill="none", stroke=colours.shorts,
+            svg.path(data, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=wide + lines.body),
+            svg.path(data, class_="hd-shorts-stroke", fill="none", stroke=colours.shorts,
                      stroke_width=wide - lines.body),
         ]  # fmt: skip
-        return [ink.group(parts, **pen.placed(place.trunk._replace(shape="strap"), "body"))]
+        return [svg.group(parts, **pen.placed(place.trunk._replace(shape="strap"), "body"))]
 
     def weight(self, place: Stance, pen: BodyPen, *, far: bool) -> list[str]:
         """A dumbbell in the hand or on the knee."""
@@ -272,30 +272,30 @@ class FramePen:
         """One frame; a copy if it looks like an earlier one."""
         looks = frame.model_dump_json(exclude={"id", "label", "takes", "stays"})
         if looks in self.drawn:
-            return ink.use(self.drawn[looks])
+            return svg.use(self.drawn[looks])
         self.drawn[looks] = name
-        return ink.group(self.scene_and_lens(frame, name), id=name)
+        return svg.group(self.scene_and_lens(frame, name), id=name)
 
     def scene_and_lens(self, frame: Frame, name: str) -> list[str]:
         """The scene, and the lens beside it."""
         plan, colours, zoom = self.plan, self.style.colours, self.style.zoom
         pen = BodyPen(self.style, self.prefix, name, both_legs=self.scenes.both_legs, named=self.named)
-        scene = ink.group([self.scene(frame, name, pen), *self.signs(frame)], clip_path=f"url(#{self.prefix}-cell)")
+        scene = svg.group([self.scene(frame, name, pen), *self.signs(frame)], clip_path=f"url(#{self.prefix}-cell)")
         if plan.lens is None or plan.seen is None:
             return [scene]
         shift = Point(plan.lens.left - plan.seen.left * zoom, plan.lens.bottom - plan.seen.bottom * zoom)
         layers = [f"{self.prefix}-room", f"{name}-l"]
         if beside(frame):
             layers.insert(1, f"{name}-f")
-        place = f"translate({ink.numbers(ink.spot(shift))})scale({zoom:g})"
-        parts = [*map(ink.use, layers), *self.knee(frame, pen), *self.signs(large(frame))]
-        inside = ink.group(parts, transform=place)
+        place = f"translate({svg.numbers(svg.spot(shift))})scale({zoom:g})"
+        parts = [*map(svg.use, layers), *self.knee(frame, pen), *self.signs(large(frame))]
+        inside = svg.group(parts, transform=place)
         border = {"rx": 5.0, "stroke": colours.line, "stroke_width": self.style.lines.support}
         return [
             scene,
-            ink.rectangle(plan.lens, class_="hd-paper", fill=colours.paper, rx=5.0),
-            ink.group([inside], clip_path=f"url(#{self.prefix}-lens)"),
-            ink.rectangle(plan.lens, class_="hd-stroke", fill="none", **border),
+            svg.rectangle(plan.lens, class_="hd-paper", fill=colours.paper, rx=5.0),
+            svg.group([inside], clip_path=f"url(#{self.prefix}-lens)"),
+            svg.rectangle(plan.lens, class_="hd-stroke", fill="none", **border),
         ]
 
     def mistake(self, frame: Frame, spot: Spot) -> tuple[Point, float]:

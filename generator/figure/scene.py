@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.figure import ink
+from generator.figure import svg
 from generator.figure.arrows import ROLLER
 from generator.figure.body import BodyPen
 from generator.figure.geometry import Box, Point
@@ -30,8 +30,8 @@ class ScenePen:
     def solid(self, points: list[Point], *, top: bool = False) -> str:
         """A flat face with a border."""
         colours = self.style.colours
-        return ink.path(
-            ink.line_data(points, closed=True),
+        return svg.path(
+            svg.line_data(points, closed=True),
             class_="hd-support-top hd-stroke" if top else "hd-support hd-stroke",
             fill=colours.support_top if top else colours.support,
             stroke=colours.line, stroke_width=self.style.lines.support,
@@ -42,9 +42,9 @@ class ScenePen:
         near = [Point(left, top).plus(self.near), Point(right, top + self.near.y)]
         far = [Point(left, top).plus(self.far), Point(right, top + self.far.y)]
         front = [*near, Point(near[1].x, bottom), Point(near[0].x, bottom)]
-        face = ink.line_data([*near, far[1], far[0]], closed=True)
+        face = svg.line_data([*near, far[1], far[0]], closed=True)
         # without a border: beside a foot, the slanting corner would be taken for another one
-        return [ink.path(face, class_="hd-support-top", fill=self.style.colours.support_top), self.solid(front)]
+        return [svg.path(face, class_="hd-support-top", fill=self.style.colours.support_top), self.solid(front)]
 
     def floor(self, top: float = 0.0) -> list[str]:
         """The floor from border to border."""
@@ -52,20 +52,20 @@ class ScenePen:
         colours, lines = self.style.colours, self.style.lines
         band = Box(self.left, near, self.right, far)
         front = Box(self.left, near - FLOOR, self.right, near)
-        edge = ink.line_data([Point(self.left, near), Point(self.right, near)])
+        edge = svg.line_data([Point(self.left, near), Point(self.right, near)])
         return [
-            ink.rectangle(band, class_="hd-support-top", fill=colours.support_top),
-            ink.rectangle(front, class_="hd-support", fill=colours.support),
-            ink.path(edge, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=lines.support),
+            svg.rectangle(band, class_="hd-support-top", fill=colours.support_top),
+            svg.rectangle(front, class_="hd-support", fill=colours.support),
+            svg.path(edge, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=lines.support),
         ]
 
     def bar(self, start: Point, end: Point, weight: float) -> list[str]:
         """A round bar."""
         colours, lines = self.style.colours, self.style.lines
-        data = ink.line_data([start, end])
+        data = svg.line_data([start, end])
         return [
-            ink.path(data, class_="hd-stroke", stroke=colours.line, stroke_width=weight + 2 * lines.support),
-            ink.path(data, class_="hd-support-stroke", stroke=colours.support, stroke_width=weight),
+            svg.path(data, class_="hd-stroke", stroke=colours.line, stroke_width=weight + 2 * lines.support),
+            svg.path(data, class_="hd-support-stroke", stroke=colours.support, stroke_width=weight),
         ]  # fmt: skip
 
     def ground(self, supports: Supports) -> list[str]:
@@ -74,9 +74,9 @@ class ScenePen:
         if supports.step is not None:
             drawn += self.slab(0, self.right, supports.step, self.near.y)
             level = supports.step + self.near.y
-            data = ink.line_data([Point(self.left, level), Point(self.near.x, level)])
+            data = svg.line_data([Point(self.left, level), Point(self.near.x, level)])
             drawn.append(
-                ink.path(data, class_="hd-quiet", fill="none", stroke=self.style.colours.quiet,
+                svg.path(data, class_="hd-quiet", fill="none", stroke=self.style.colours.quiet,
                          stroke_width=self.style.lines.detail, stroke_dasharray="4 3")
             )  # fmt: skip
         return drawn
@@ -132,11 +132,11 @@ class ScenePen:
             return []
         x = supports.wall
         box = [Point(x, top), Point(x + WALL, top), Point(x + WALL, self.near.y), Point(x, self.near.y)]
-        marks = "".join(ink.line_data([Point(x, y), Point(x + WALL, y + WALL)]) for y in range(6, int(top - WALL), 14))
+        marks = "".join(svg.line_data([Point(x, y), Point(x + WALL, y + WALL)]) for y in range(6, int(top - WALL), 14))
         colours, lines = self.style.colours, self.style.lines
         return [
             self.solid(box),
-            ink.path(marks, class_="hd-stroke", stroke=colours.line, stroke_width=lines.detail),
+            svg.path(marks, class_="hd-stroke", stroke=colours.line, stroke_width=lines.detail),
         ]
 
     def roller(self, stance: Stance, pen: BodyPen) -> list[str]:
@@ -153,24 +153,24 @@ class ScenePen:
         start, end = ends
         hull = [start.plus(across), end.plus(across), end.minus(across), start.minus(across)]
         pores = [end.plus(Point(radius * reach, 0).turned(turn)) for reach, turn in PORES]
-        side = ink.line_data(hull[:2]) + ink.line_data(hull[2:])
+        side = svg.line_data(hull[:2]) + svg.line_data(hull[2:])
         parts = [
-            ink.circle(start, radius, **dark),
-            ink.path(ink.line_data(hull, closed=True), class_="hd-shorts", fill=colours.shorts),
-            ink.path(side, class_="hd-stroke", fill="none", **look),
-            ink.path(self.grooves(start, end, across), class_="hd-paper-stroke", fill="none",
+            svg.circle(start, radius, **dark),
+            svg.path(svg.line_data(hull, closed=True), class_="hd-shorts", fill=colours.shorts),
+            svg.path(side, class_="hd-stroke", fill="none", **look),
+            svg.path(self.grooves(start, end, across), class_="hd-paper-stroke", fill="none",
                      stroke=colours.paper, stroke_width=lines.detail),
-            ink.circle(end, radius, class_="hd-shorts-far hd-stroke", fill=colours.shorts_far, **look),
-            ink.path(ink.dots_data(pores, 0.7), class_="hd-line-fill", fill=colours.line),
+            svg.circle(end, radius, class_="hd-shorts-far hd-stroke", fill=colours.shorts_far, **look),
+            svg.path(svg.dots_data(pores, 0.7), class_="hd-line-fill", fill=colours.line),
         ]  # fmt: skip
-        return [ink.group(parts, **pen.placed(Placed("roller", stance.roller, 0), "body"))]
+        return [svg.group(parts, **pen.placed(Placed("roller", stance.roller, 0), "body"))]
 
     def grooves(self, start: Point, end: Point, across: Point) -> str:
         """Lines along and round the foam, as path data."""
         along = end.minus(start)
         levels, rounds = (0.7, 0.2, -0.3), (0.0, 0.3, 0.6)
-        data = "".join(ink.line_data([start.plus(across.times(at)), end.plus(across.times(at))]) for at in levels)
+        data = "".join(svg.line_data([start.plus(across.times(at)), end.plus(across.times(at))]) for at in levels)
         for share in rounds:
             middle = start.plus(along.times(share))
-            data += ink.line_data([middle.plus(across), middle.minus(across)])
+            data += svg.line_data([middle.plus(across), middle.minus(across)])
         return data

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from string import ascii_uppercase
 from typing import Literal
 
-from generator.figure import ink
+from generator.figure import svg
 from generator.figure.geometry import Box, Point
 from generator.figure.lettering import wrapped
 from generator.figure.picture import FramePen, Scenes
@@ -28,7 +28,7 @@ LARGEST = 1.9
 
 def turned_to(side: Side, drawing: str) -> str:
     """The picture for this sore side: the right leg is nearest when the body faces right."""
-    return ink.group([drawing], transform="scale(-1 1)") if side == "left" else drawing
+    return svg.group([drawing], transform="scale(-1 1)") if side == "left" else drawing
 
 
 def mirrored(box: Box, side: Side) -> Box:
@@ -40,7 +40,7 @@ def label(style: FigureStyle, text: str, middle: float, top: float, room: float)
     """Words under a frame."""
     lettering = style.lettering
     at = Point(middle, top - lettering.size)
-    return ink.words(wrapped(text, room, lettering), at, lettering.size, lettering.line_height)
+    return svg.words(wrapped(text, room, lettering), at, lettering.size, lettering.line_height)
 
 
 def strip_height(style: FigureStyle, texts: Sequence[str], room: float) -> float:
@@ -86,8 +86,8 @@ class Sheet:
         """One frame without its words."""
         shift = self.origin(index)
         drawn = turned_to(self.side, self.pen.frame(frame, name))
-        place = f"translate({ink.numbers(ink.spot(shift))})scale({self.scale:.3g})"
-        return ink.group([drawn], transform=place)
+        place = f"translate({svg.numbers(svg.spot(shift))})scale({self.scale:.3g})"
+        return svg.group([drawn], transform=place)
 
     def words(self, index: int) -> str:
         """The words under one frame."""
@@ -190,7 +190,7 @@ def wrong_way(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, pre
     middle, radius = pen.mistake(frame, pose.wrong.spot if pose.wrong else "heel")
     ring = sheet.placed(middle, 0), radius * sheet.scale
     crossed = cross(style, Box(6, below - sheet.drawn_height + 4, sheet.slot - 6, below - 4), ring=ring)
-    word = ink.words(
+    word = svg.words(
         [labels["wrong"]], Point(30, -19), style.lettering.size * 1.1, 1, text_anchor="start",
         font_weight="bold", fill=style.colours.line,
     )  # fmt: skip
@@ -218,7 +218,7 @@ def with_all_marks(pose: Pose) -> Frame:
 
 def finished(style: FigureStyle, labels: Labels, prefix: str, box: Box, body: Sequence[str]) -> str:
     """The SVG with its title and description."""
-    return ink.drawing(
+    return svg.drawing(
         box,
         body,
         title=labels["title"],

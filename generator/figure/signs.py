@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.figure import ink
+from generator.figure import svg
 from generator.figure.geometry import Box, Point, outside_ring
 from generator.model.figure_style import FigureStyle
 
@@ -11,7 +11,7 @@ def lettered(style: FigureStyle, at: Point, text: str, radius: float) -> str:
     """A letter or a number in a disc."""
     size = radius * 1.5
     look = {"class_": "hd-text-paper", "fill": style.colours.paper, "font_weight": "bold"}
-    return ink.circle(at, radius, class_="hd-line-fill") + ink.words(
+    return svg.circle(at, radius, class_="hd-line-fill") + svg.words(
         [text], at.plus(Point(0, -size * 0.35)), size, 1, **look
     )
 
@@ -23,31 +23,31 @@ def badge(style: FigureStyle, at: Point, position: int, count: int) -> str:
     look = {"class_": "hd-dot hd-stroke", "stroke": colours.line, "stroke_width": style.lines.support}
     parts = [
         lettered(style, at, str(position), 11.5),
-        ink.path(ink.dots_data(dots[:position], 4.0), fill=colours.line, **look),
+        svg.path(svg.dots_data(dots[:position], 4.0), fill=colours.line, **look),
     ]
     if position < count:
-        parts.append(ink.path(ink.dots_data(dots[position:], 4.0), fill="none", **look))
+        parts.append(svg.path(svg.dots_data(dots[position:], 4.0), fill="none", **look))
     return "".join(parts)
 
 
 def stopwatch(style: FigureStyle, at: Point, radius: float) -> str:
     """Stay like this for a while."""
     colours, weight = style.colours, max(2.4, radius * 0.13)
-    knob = ink.line_data([at.plus(Point(0, radius)), at.plus(Point(0, radius * 1.35))])
-    crown = ink.line_data([at.plus(Point(side * radius * 0.4, radius * 1.35)) for side in (-1, 1)])
+    knob = svg.line_data([at.plus(Point(0, radius)), at.plus(Point(0, radius * 1.35))])
+    crown = svg.line_data([at.plus(Point(side * radius * 0.4, radius * 1.35)) for side in (-1, 1)])
     past = [at, *(at.plus(Point(0, radius * 0.72).turned(-step * 24)) for step in range(11))]
     look = {"class_": "hd-stroke", "stroke": colours.line, "stroke_width": weight}
     return (
-        ink.circle(at, radius, **(look | {"class_": "hd-paper hd-stroke", "fill": colours.paper}))
-        + ink.path(ink.line_data(past, closed=True), class_="hd-line-fill", fill=colours.line)
-        + ink.path(knob + crown, fill="none", **look)
+        svg.circle(at, radius, **(look | {"class_": "hd-paper hd-stroke", "fill": colours.paper}))
+        + svg.path(svg.line_data(past, closed=True), class_="hd-line-fill", fill=colours.line)
+        + svg.path(knob + crown, fill="none", **look)
     )
 
 
 def chevron(style: FigureStyle, at: Point) -> str:
     """Points to the next frame."""
-    data = ink.line_data([at.plus(Point(-3, 8)), at.plus(Point(4, 0)), at.plus(Point(-3, -8))])
-    return ink.path(data, class_="hd-stroke", fill="none", stroke=style.colours.line, stroke_width=3.2)
+    data = svg.line_data([at.plus(Point(-3, 8)), at.plus(Point(4, 0)), at.plus(Point(-3, -8))])
+    return svg.path(data, class_="hd-stroke", fill="none", stroke=style.colours.line, stroke_width=3.2)
 
 
 def cross(style: FigureStyle, box: Box, weight: float | None = None, ring: tuple[Point, float] | None = None) -> str:
@@ -61,21 +61,21 @@ def cross(style: FigureStyle, box: Box, weight: float | None = None, ring: tuple
     ]
     if ring is not None:
         bars = [piece for bar in bars for piece in outside_ring(*bar, *ring)]
-    data = "".join(map(ink.line_data, bars)) + (ink.dots_data([ring[0]], ring[1]) if ring else "")
+    data = "".join(map(svg.line_data, bars)) + (svg.dots_data([ring[0]], ring[1]) if ring else "")
     colours, weight = style.colours, weight or style.lines.cross
-    return ink.path(
+    return svg.path(
         data, class_="hd-paper-stroke", fill="none", stroke=colours.paper, stroke_width=weight * 1.75
-    ) + ink.path(data, class_="hd-accent-stroke", fill="none", stroke=colours.accent, stroke_width=weight)
+    ) + svg.path(data, class_="hd-accent-stroke", fill="none", stroke=colours.accent, stroke_width=weight)
 
 
 def wrong_badge(style: FigureStyle, at: Point) -> str:
     """A disc with a cross."""
     colours = style.colours
     arm = 5.0
-    data = ink.line_data([at.plus(Point(-arm, arm)), at.plus(Point(arm, -arm))]) + ink.line_data(
+    data = svg.line_data([at.plus(Point(-arm, arm)), at.plus(Point(arm, -arm))]) + svg.line_data(
         [at.plus(Point(-arm, -arm)), at.plus(Point(arm, arm))]
     )
-    return ink.circle(at, 11.5, class_="hd-accent", fill=colours.accent) + ink.path(
+    return svg.circle(at, 11.5, class_="hd-accent", fill=colours.accent) + svg.path(
         data, class_="hd-paper-stroke", fill="none", stroke=colours.paper, stroke_width=3.6
     )
 
@@ -87,18 +87,18 @@ def sign(style: FigureStyle, kind: int, at: Point) -> str:
     sides, radius, turn = ((24, 15.0, 0.0), (3, 19.0, 90.0), (8, 16.5, 22.5))[kind]
     corners = [at.plus(Point(radius, 0).turned(turn + 360 * step / sides)) for step in range(sides)]
     fill, look = ((colours.paper, "hd-paper"), (colours.paper, "hd-paper"), (colours.line, "hd-line-fill"))[kind]
-    border = ink.path(
-        ink.line_data(corners, closed=True), class_=f"{look} hd-stroke", fill=fill, stroke=colours.line,
+    border = svg.path(
+        svg.line_data(corners, closed=True), class_=f"{look} hd-stroke", fill=fill, stroke=colours.line,
         stroke_width=2.6,
     )  # fmt: skip
     if kind == 0:
         tick = [at.plus(Point(-7, 0)), at.plus(Point(-2, -6)), at.plus(Point(8, 7))]
-        return border + ink.path(ink.line_data(tick), **thick)
+        return border + svg.path(svg.line_data(tick), **thick)
     if kind == 1:
         bar, dot = [Point(0, 9), Point(0, -1)], [Point(0, -6), Point(0, -6.4)]
-        data = "".join(ink.line_data([at.plus(point) for point in line]) for line in (bar, dot))
-        return border + ink.path(data, **thick)
-    return border + ink.path(
-        ink.line_data([at.plus(Point(-8, 0)), at.plus(Point(8, 0))]),
+        data = "".join(svg.line_data([at.plus(point) for point in line]) for line in (bar, dot))
+        return border + svg.path(data, **thick)
+    return border + svg.path(
+        svg.line_data([at.plus(Point(-8, 0)), at.plus(Point(8, 0))]),
         **(thick | {"stroke": colours.paper, "stroke_width": 5.0, "class_": "hd-paper-stroke"}),
     )

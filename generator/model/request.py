@@ -26,7 +26,7 @@ class Paper(Choice):
     TABLOID = "tabloid"
 
 
-class Edition(Choice):
+class Format(Choice):
     """Forms of the same handout."""
 
     BOOKLET = "booklet"
@@ -102,7 +102,7 @@ class Request(Record):
     side: Annotated[Side, Field(strict=False)] | None = None
     """The sore side; without it there is a place to mark it."""
     paper: Annotated[Paper, Field(strict=False)] = Paper.A4
-    edition: Annotated[Edition, Field(strict=False)] = Edition.BOOKLET
+    format: Annotated[Format, Field(strict=False)] = Format.BOOKLET
     text_size: Annotated[int, Field(ge=SMALLEST_TEXT, le=LARGEST_TEXT)] = SMALLEST_TEXT
     """Points of the body text."""
     fillable: bool = False

@@ -16,7 +16,7 @@ from typing import Any
 
 import pydyf
 
-from generator.press import fonts, thrift
+from generator.press import fonts, pdf_optimizer
 from generator.press.merge import UNIT, room_of, shrunk, units
 from generator.press.tags import LeanTags
 
@@ -130,7 +130,7 @@ def better_fonts(build: Callable[..., Any]) -> Callable[..., Any]:
         typed_into = any(font.used_in_forms for font in used.values())  # a viewer may want their tables
         for item in pdf.objects[start:]:
             if isinstance(item, pydyf.Stream) and b"endbfchar" in item.stream:
-                item.stream = thrift.in_ranges(item.stream)
+                item.stream = pdf_optimizer.in_ranges(item.stream)
             elif isinstance(item, pydyf.Stream) and "Length1" in item.extra and not typed_into:
                 (font,) = item.stream = [fonts.embedded(item.stream[0])]
                 item.extra["Length1"] = len(font)
@@ -145,7 +145,7 @@ def shorter(use: Callable[..., Any]) -> Callable[..., Any]:
     def use_references(pdf: Any, resources: Any, *args: Any) -> None:
         pages = [item for item in pdf.objects if getattr(item, "_resources", None) is resources]
         if pages:
-            thrift.tidy(pages, resources)
+            pdf_optimizer.tidy(pages, resources)
         use(pdf, resources, *args)
 
     return use_references

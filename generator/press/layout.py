@@ -23,7 +23,7 @@ from urllib.request import url2pathname
 from xml.etree.ElementTree import Element
 
 from generator.errors import HeelDropError
-from generator.press import fonts, hooks, thrift
+from generator.press import fonts, hooks, pdf_optimizer
 
 # No font but our own: what a machine happens to have installed must not reach a handout.
 _NO_SYSTEM_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig/>'
@@ -59,8 +59,8 @@ weasyprint.pdf.tags._build_box_tree = hooks.better_tree(weasyprint.pdf.tags._bui
 weasyprint.pdf.build_fonts_dictionary = hooks.better_fonts(weasyprint.pdf.build_fonts_dictionary)
 weasyprint.pdf._use_references = hooks.shorter(weasyprint.pdf._use_references)
 weasyprint.svg.TAGS["path"] = hooks.remembered(weasyprint.svg.TAGS["path"])
-pydyf._to_bytes = thrift.short_number(pydyf._to_bytes)
-pydyf.Stream.set_text_matrix = thrift.set_text_matrix
+pydyf._to_bytes = pdf_optimizer.short_number(pydyf._to_bytes)
+pydyf.Stream.set_text_matrix = pdf_optimizer.set_text_matrix
 weasyprint.Page.paint = hooks.with_rooms(weasyprint.Page.paint)
 Stream.marked = hooks.better_marks(Stream.marked, Stream.artifact)
 

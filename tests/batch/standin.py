@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.batch.printer import CannotPrintError, Printed
-from generator.batch.story import Order, Shop, run
+from generator.batch.run import Order, Supplies, run
 from generator.model.request import Request
 from generator.model.rows import How, RowResult, Totals, Vocabulary
 
@@ -96,8 +96,8 @@ class Batch:
         if not isinstance(content, Path):
             content = self.write(content if isinstance(content, str | bytes) else as_csv(content))
         asked = Order(**{"list_file": content, "out": self.out, "today": TODAY, **order})
-        shop = Shop(VOCABULARY, press or StandIn(), self.edition, "program1")
-        return run(asked, shop, self.told.append, self._watch)
+        supplies = Supplies(VOCABULARY, press or StandIn(), self.edition, "program1")
+        return run(asked, supplies, self.told.append, self._watch)
 
     def _watch(self, result: RowResult, share: float) -> None:
         assert 0 <= share <= 1

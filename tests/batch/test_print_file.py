@@ -12,8 +12,8 @@ import pikepdf
 import pytest
 
 from generator.batch.printer import Printed
-from generator.batch.story import Order, Shop, run
-from generator.cli_batch import _together
+from generator.batch.run import Order, Supplies, run
+from generator.cli.batch import _together
 from generator.errors import MachineError, UsageError
 from generator.model.request import Paper, Request
 from generator.model.rows import PrintedTogether
@@ -163,7 +163,7 @@ def test_how_far_the_file_for_the_printer_is(batch: Batch) -> None:
     order = Order(batch.write(as_csv(ROWS)), batch.out, TODAY, print_file=batch.out / "print.pdf")
     run(
         order,
-        Shop(VOCABULARY, Sheets(), "edition1", "program1"),
+        Supplies(VOCABULARY, Sheets(), "edition1", "program1"),
         print,
         lambda *_: None,
         lambda *all_: told.append(all_),

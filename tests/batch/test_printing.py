@@ -12,18 +12,18 @@ from typing import Any
 
 import pytest
 
-from generator import pipeline
 from generator.batch.printer import CannotPrintError
 from generator.batch.printing import OFTEN_THE_SAME, ONLY_FIELDS, HandoutPress, HandoutPrinter, program
 from generator.model.base import Side
 from generator.model.clinic import Clinic, Overlay
-from generator.model.request import LONGEST_NAME, Change, Edition, Paper, Person, Request, Weekday, WeightUnit
+from generator.model.request import LONGEST_NAME, Change, Format, Paper, Person, Request, Weekday, WeightUnit
 from generator.model.rows import How
 from generator.press.layout import layout
-from generator.press.master_shelf import Shelf
+from generator.press.master_cache import MasterCache
+from generator.products import checking, handouts
 from tests.support.once import Once
 from tests.support.pdf import tag_tree
-from tests.support.project import ROOT, desk
+from tests.support.project import ROOT, checked
 
 START = datetime.date(2026, 12, 7)
 EVERYTHING_IN_FIELDS = Person(
@@ -43,12 +43,12 @@ FIELD = re.compile(r'(<(\w+)[^>]*\bdata-field="[^"]*"[^>]*>)[^<]*(</\2>)')
 def printer(once_per_run: Once) -> HandoutPrinter:
     """A printer whose masters all tests of a run share."""
     folder = once_per_run("masters", lambda folder: folder.exists())
-    return HandoutPress(desk(), Shelf(folder, ROOT))()
+    return HandoutPress(checked(), MasterCache(folder, ROOT))()
 
 
 def asked(person: Person | None = None, **values: Any) -> Request:
     """A request for one page, which is quick to lay out."""
-    usual = {"programme": "classic", "side": Side.LEFT, "edition": Edition.FRIDGE}
+    usual = {"programme": "classic", "side": Side.LEFT, "format": Format.FRIDGE}
     return Request(**{**usual, "person": person or Person(name="Jo Example", start=START), **values})
 
 
@@ -62,16 +62,16 @@ def test_a_merged_handout_says_what_a_laid_out_one_says(printer: HandoutPrinter,
     request = asked(EVERYTHING_IN_FIELDS)
     merged = printer.print(request)
     assert merged.how is How.MERGED
-    html = pipeline.handout_html(desk(), request)
+    html = handouts.handout_html(checked(), request)
     assert words(merged.content, tmp_path) == words(layout(html, base=ROOT), tmp_path)
     assert "Zoë Example" in words(merged.content, tmp_path)
 
 
-@pytest.mark.parametrize("edition", [Edition.BOOKLET, Edition.FRIDGE, Edition.POCKET, Edition.CLINICIAN])
-def test_what_stands_in_fields_changes_nothing_else(edition: Edition) -> None:
+@pytest.mark.parametrize("edition", [Format.BOOKLET, Format.FRIDGE, Format.POCKET, Format.CLINICIAN])
+def test_what_stands_in_fields_changes_nothing_else(edition: Format) -> None:
     assert all(getattr(EVERYTHING_IN_FIELDS, key) for key in ONLY_FIELDS)
     pages = [
-        FIELD.sub(r"\1\3", pipeline.handout_html(desk(), asked(person, edition=edition)))
+        FIELD.sub(r"\1\3", handouts.handout_html(checked(), asked(person, format=edition)))
         for person in (Person(), EVERYTHING_IN_FIELDS)
     ]
     assert pages[0] == pages[1]
@@ -97,14 +97,14 @@ LONG = (
 
 
 @pytest.mark.parametrize("name", LONG)
-@pytest.mark.parametrize("edition", [Edition.FRIDGE, Edition.POCKET, Edition.CLINICIAN])
+@pytest.mark.parametrize("edition", [Format.FRIDGE, Format.POCKET, Format.CLINICIAN])
 def test_a_long_name_is_merged_and_no_letter_of_it_is_lost(
-    printer: HandoutPrinter, name: str, edition: Edition, tmp_path: Path
+    printer: HandoutPrinter, name: str, edition: Format, tmp_path: Path
 ) -> None:
-    printer.print(asked(edition=edition))
+    printer.print(asked(format=edition))
     whole = name[:LONGEST_NAME]
     with nothing_laid_out():
-        printed = printer.print(asked(Person(name=whole, clinician=whole, clinic_phone=whole), edition=edition))
+        printed = printer.print(asked(Person(name=whole, clinician=whole, clinic_phone=whole), format=edition))
     assert printed.how is How.MERGED
     (tmp_path / "a.pdf").write_bytes(printed.content)
     said = "".join(re.findall(r'"(.*?)"', tag_tree(tmp_path / "a.pdf"))).replace(" ", "")
@@ -133,51 +133,51 @@ def test_a_check_lays_nothing_out_and_counts_the_pages_that_a_run_prints(printer
         asked(EVERYTHING_IN_FIELDS),
         asked(Person(name=LONG[0][:LONGEST_NAME])),
         asked(warnings=("R2", "R24")),
-        asked(edition=Edition.TEXT),
+        asked(format=Format.TEXT),
     ]
     noted = asked(Person(note="Ring me"))
     printed = [printer.print(request) for request in requests]
-    known = HandoutPress(desk(), printer._shelf, dry_run=True)()
-    unknown = HandoutPress(desk(), Shelf(None, ROOT), dry_run=True)()
+    known = HandoutPress(checked(), printer._cache, dry_run=True)()
+    unknown = HandoutPress(checked(), MasterCache(None, ROOT), dry_run=True)()
     with nothing_laid_out():
         assert [known.print(request) for request in requests] == printed
         assert not known.print(noted).counted
         for request, real in zip(requests, printed, strict=True):
-            checked = unknown.print(request)
-            assert (checked.how, checked.referral) == (real.how, real.referral)
-            assert checked.counted == (request.edition is Edition.TEXT and not real.referral)
-            assert checked.pages == 0
+            planned = unknown.print(request)
+            assert (planned.how, planned.referral) == (real.how, real.referral)
+            assert planned.counted == (request.format is Format.TEXT and not real.referral)
+            assert planned.pages == 0
 
 
 def test_a_check_refuses_what_a_run_refuses() -> None:
-    checking = HandoutPress(desk(), Shelf(None, ROOT), dry_run=True)()
+    checking = HandoutPress(checked(), MasterCache(None, ROOT), dry_run=True)()
     for values in (
         {"person": Person(name="Jo 👍")},
         {"warnings": ("R23",)},
-        {"paper": Paper.A3, "edition": Edition.BOOKLET},
+        {"paper": Paper.A3, "format": Format.BOOKLET},
     ):
         with nothing_laid_out(), pytest.raises(CannotPrintError):
             checking.print(asked(**values))
 
 
-@pytest.mark.parametrize("edition", [Edition.FRIDGE, Edition.POCKET, Edition.CLINICIAN, Edition.TEXT])
+@pytest.mark.parametrize("edition", [Format.FRIDGE, Format.POCKET, Format.CLINICIAN, Format.TEXT])
 @pytest.mark.parametrize("warnings", [(), ("R2",)])
 def test_a_sheet_without_a_name_carries_the_reference(
-    printer: HandoutPrinter, edition: Edition, warnings: tuple[str, ...], tmp_path: Path
+    printer: HandoutPrinter, edition: Format, warnings: tuple[str, ...], tmp_path: Path
 ) -> None:
     for person, told in (
         (Person(reference="0007"), "Reference 0007"),
         (Person(reference="0007", name="Jo Example"), "Jo Example"),
     ):
-        printed = printer.print(asked(person, edition=edition, warnings=warnings))
-        text = edition is Edition.TEXT and not warnings
+        printed = printer.print(asked(person, format=edition, warnings=warnings))
+        text = edition is Format.TEXT and not warnings
         said = printed.content.decode() if text else words(printed.content, tmp_path)
         assert told in said
         assert said.count("Reference") == said.count("0007") == (0 if person.name else said.count(told))
 
 
 def test_every_page_of_a_booklet_without_a_name_carries_the_reference(printer: HandoutPrinter, tmp_path: Path) -> None:
-    printed = printer.print(asked(Person(reference="0007"), edition=Edition.BOOKLET))
+    printed = printer.print(asked(Person(reference="0007"), format=Format.BOOKLET))
     pages = words(printed.content, tmp_path).split("\f")[: printed.pages]
     assert [number for number, page in enumerate(pages, 1) if "Reference 0007" not in page] == []
 
@@ -189,7 +189,7 @@ ANOTHER_PAGE: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({}, {"side": Side.RIGHT}),
     ({}, {"side": Side.BOTH}),
     ({}, {"paper": Paper.LETTER}),
-    ({}, {"edition": Edition.POCKET}),
+    ({}, {"format": Format.POCKET}),
     ({}, {"text_size": 16}),
     ({}, {"warnings": ("R24",)}),
     ({}, {"warnings": ("R26",)}),  # leaves nothing out, and what it advises stands on the page
@@ -233,7 +233,7 @@ def test_each_person_has_the_dates_of_their_own_start(printer: HandoutPrinter, t
         assert printed.how is How.MERGED
         said = words(printed.content, tmp_path)
         first, last = start, start + datetime.timedelta(days=41)
-        assert all(desk().language.short_date(each) in said for each in (first, last))
+        assert all(checked().language.short_date(each) in said for each in (first, last))
 
 
 def test_two_people_with_one_start_have_their_own_names(printer: HandoutPrinter, tmp_path: Path) -> None:
@@ -253,9 +253,9 @@ def test_training_days_share_a_master(printer: HandoutPrinter) -> None:
 
 
 def test_exercises_that_a_sign_leaves_out_are_not_on_the_page(printer: HandoutPrinter, tmp_path: Path) -> None:
-    with_roller = printer.print(asked(edition=Edition.TEXT)).content.decode()
-    without = printer.print(asked(edition=Edition.TEXT, warnings=("R24",))).content.decode()
-    roller = desk().content.exercises["calf-foam-roll"].name
+    with_roller = printer.print(asked(format=Format.TEXT)).content.decode()
+    without = printer.print(asked(format=Format.TEXT, warnings=("R24",))).content.decode()
+    roller = checked().content.exercises["calf-foam-roll"].name
     assert roller in with_roller
     assert roller not in without
     assert printer.print(asked(warnings=("R24",))).how is How.MERGED
@@ -269,7 +269,7 @@ def test_a_blocking_sign_gives_a_referral_sheet(printer: HandoutPrinter, tmp_pat
     assert (printed.referral, printed.pages, printed.how) == (True, 1, How.MERGED)
     text = words(printed.content, tmp_path)
     assert "Jo Example" in text
-    assert desk().content.exercises["heel-drop"].name not in text
+    assert checked().content.exercises["heel-drop"].name not in text
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ def test_a_blocking_sign_gives_a_referral_sheet(printer: HandoutPrinter, tmp_pat
         ({"person": Person(start=START, training_days=(Weekday.MONDAY,))}, "training-days-refused", "training_days"),
         ({"person": Person(training_days=(Weekday.MONDAY,))}, "training-days-refused", "training_days"),
         ({"warnings": ("R23",)}, "another-programme", "programme"),
-        ({"paper": Paper.A3, "edition": Edition.BOOKLET}, "paper", "paper"),
+        ({"paper": Paper.A3, "format": Format.BOOKLET}, "paper", "paper"),
     ],
 )
 def test_what_cannot_be_printed_faithfully_is_refused(
@@ -299,7 +299,7 @@ def test_the_stamp_changes_with_the_clinic() -> None:
 
 
 def test_a_list_may_use_the_words_of_the_content() -> None:
-    words = pipeline.vocabulary(desk())
+    words = checking.vocabulary(checked())
     assert {"classic", "gentle"} <= words.programmes.keys()
     assert words.signs["R2"]
     assert not words.signs["R24"]

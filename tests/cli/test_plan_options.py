@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import cli, pipeline
+from generator.cli import clock, main
+from generator.products import checking
 from tests.support import pdf
-from tests.support.project import ROOT, desk
+from tests.support.project import ROOT, checked
 
 Plan = Callable[..., Result]
 
@@ -19,14 +20,14 @@ Plan = Callable[..., Result]
 @pytest.fixture
 def plan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Plan:
     """Runs `heeldrop plan` for a left side on a fixed day; the file goes to plan.pdf unless --out says otherwise."""
-    monkeypatch.setattr(cli, "today", lambda: datetime.date(2026, 11, 22))
-    monkeypatch.setattr(pipeline, "check", lambda *_: desk())  # loaded once, not for every option
+    monkeypatch.setattr(clock, "today", lambda: datetime.date(2026, 11, 22))
+    monkeypatch.setattr(checking, "check", lambda *_: checked())  # loaded once, not for every option
     monkeypatch.chdir(ROOT)
 
     def run(*words: str, programme: str = "heavy-slow") -> Result:
         out = () if "--out" in words else ("--out", str(tmp_path / "plan.pdf"))
         asked = ["plan", "--programme", programme, "--side", "left", *out, *words]
-        result = CliRunner().invoke(cli.main, asked, prog_name="heeldrop")
+        result = CliRunner().invoke(main.main, asked, prog_name="heeldrop")
         assert "Traceback" not in result.output
         return result
 

@@ -8,14 +8,16 @@ from typing import Any
 
 import pytest
 
-from generator import cli, cli_plan, pipeline
-from generator.batch.story import LONG_PAST, LONGEST_AHEAD, Order, _reader
+from generator.batch.run import LONG_PAST, LONGEST_AHEAD, Order, _reader
+from generator.cli import clock
+from generator.cli import plan as command
 from generator.errors import ContentError, HeelDropError, SafetyRefusal, UsageError
-from generator.load.columns import COLUMNS
+from generator.lists.columns import COLUMNS
 from generator.model.request import Request
 from generator.model.rows import Row
+from generator.products import checking, planning
 from tests.cli.test_plan_options import Plan, plan
-from tests.support.project import desk
+from tests.support.project import checked
 
 __all__ = ["plan"]
 
@@ -52,11 +54,11 @@ CELLS = {
 
 @pytest.fixture(autouse=True)
 def a_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "today", lambda: TODAY)
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
 
 
 def understood(**asked: Any) -> Request:
-    return cli_plan._understood(desk(), dict.fromkeys(cli_plan.OPTIONS) | BLANK | asked)
+    return command._understood(checked(), dict.fromkeys(command.OPTIONS) | BLANK | asked)
 
 
 def listed(key: str, cell: str) -> Request | None:
@@ -65,18 +67,18 @@ def listed(key: str, cell: str) -> Request | None:
     heads = [column for column in COLUMNS if column.key in values]
     order = Order(Path("list.csv"), Path("out"), TODAY)
     rows = [Row(1, tuple(each.heading for each in heads)), Row(2, tuple(values[each.key] for each in heads))]
-    reader = _reader(order, pipeline.vocabulary(desk()), rows, lambda _: None)
+    reader = _reader(order, checking.vocabulary(checked()), rows, lambda _: None)
     try:
         reader = reader.informed(rows, "list.csv")
     except ContentError:
         return None
     request = next((reader.read(row).request for row in reader.rows(rows)), None)
-    return request if request and not pipeline.refusals(desk(), request) else None
+    return request if request and not planning.refusals(checked(), request) else None
 
 
 @pytest.mark.parametrize(("key", "cell"), [(key, cell) for key, told in CELLS.items() for cell in told])
 def test_an_option_is_read_as_the_cell_of_a_list(key: str, cell: str) -> None:
-    given = (cell,) if key in cli_plan.JOINED else cell
+    given = (cell,) if key in command.JOINED else cell
     in_list = listed(key, cell)
     out = Path("plan.txt" if cell == "text" else "plan.pdf")
     if in_list is None:
@@ -87,13 +89,13 @@ def test_an_option_is_read_as_the_cell_of_a_list(key: str, cell: str) -> None:
 
 
 def test_the_limits_of_a_start_are_those_of_a_list() -> None:
-    assert (pipeline.FURTHEST_START, pipeline.LONG_PAST) == (LONGEST_AHEAD, LONG_PAST)
+    assert (planning.FURTHEST_START, planning.LONG_PAST) == (LONGEST_AHEAD, LONG_PAST)
 
 
 def test_every_column_of_a_list_has_its_option() -> None:
-    assert set(cli_plan.OPTIONS) == {column.key for column in COLUMNS} - {"first_name", "last_name"}
-    names = {name for option in cli_plan.plan.params for name in option.opts}
-    assert {f"--{option}" for option in cli_plan.OPTIONS.values()} <= names
+    assert set(command.OPTIONS) == {column.key for column in COLUMNS} - {"first_name", "last_name"}
+    names = {name for option in command.plan.params for name in option.opts}
+    assert {f"--{option}" for option in command.OPTIONS.values()} <= names
 
 
 def test_all_problems_are_told_at_once(plan: Plan, tmp_path: Path) -> None:
@@ -141,7 +143,7 @@ def test_a_span_of_days_is_every_day_of_it(days: str) -> None:
 
 
 def test_training_days_may_be_a_span(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "refusals", lambda *_: [])
+    monkeypatch.setattr(planning, "refusals", lambda *_: [])
     asked = understood(training_days="mon to wed, Fri", start="2026-11-23")
     assert [str(day) for day in asked.person.training_days] == ["mon", "tue", "wed", "fri"]
 

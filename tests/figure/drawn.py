@@ -9,11 +9,11 @@ from xml.etree import ElementTree
 
 from generator.figure.geometry import Box
 from generator.figure.lettering import width
+from generator.language.captions import captions, wrong_captions
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Frame, Pose
-from generator.pipeline_pictures import exercise_pictures
-from generator.render.captions import captions, wrong_captions
-from tests.support.project import content, desk
+from generator.products.pictures import exercise_pictures
+from tests.support.project import checked, content
 
 SVG = "{http://www.w3.org/2000/svg}"
 STYLE: FigureStyle = content().figure_style
@@ -25,14 +25,14 @@ TEMPO = {"up": 2.0, "top": 0.0, "down": 4.0, "bottom": 1.0, "hold": 30.0}
 def words(name: str) -> Mapping[str, str]:
     """The real words under the pictures of an exercise, wrong way included."""
     exercise, pose = content().exercises[name], POSES[name]
-    wrong = wrong_captions(exercise, pose, desk().language) if pose.wrong else {}
-    return {**wrong, **captions(exercise, pose, desk().language)}
+    wrong = wrong_captions(exercise, pose, checked().language) if pose.wrong else {}
+    return {**wrong, **captions(exercise, pose, checked().language)}
 
 
 @cache
 def site_pictures() -> Mapping[str, str]:
     """Every picture of the site, right side."""
-    return exercise_pictures(desk().content, desk().language, None)
+    return exercise_pictures(checked().content, checked().language, None)
 
 
 def tree(svg: str) -> ElementTree.Element:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from generator.errors import ContentError
-from generator.pipeline import Project, check
-from generator.pipeline_pictures import picture_problems
-from tests.support.project import ROOT, TODAY, SpoiledContent, desk
+from generator.products.checking import check
+from generator.products.pictures import picture_problems
+from generator.products.project import Project
+from tests.support.project import ROOT, TODAY, SpoiledContent, checked
 
 DROP = "poses/heel-drop.yaml"
 
@@ -23,7 +24,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def test_the_real_pictures_can_be_drawn() -> None:
-    assert list(picture_problems(desk().content, desk().language)) == []
+    assert list(picture_problems(checked().content, checked().language)) == []
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tests.figure.drawn import POSES, STYLE, TEMPO, words
 from tests.support.project import ROOT
 from tests.support.web import Pages
 
-ASSETS = ROOT / "templates" / "site" / "assets"
+ASSETS = ROOT / "web" / "player"
 SAID = {
     "show": "Zeigen", "stop": "Halt", "together": "Zusammen", "close": "Zu", "pause": "Pause", "go-on": "Weiter",
     "ready": "Bereit machen", "rest": "Ausruhen", "done": "Fertig", "repetition": "{n} von {of}",

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
 from generator.load.clinic import load_clinic
 from generator.model.base import Side
 from generator.model.clinic import Overlay
-from generator.model.request import Edition, Paper, Person, Request, WeightUnit
+from generator.model.request import Format, Paper, Person, Request, WeightUnit
 from generator.model.safety import WarningSign
 from generator.press.layout import layout
+from generator.products import handouts
 from tests.support.once import Once
-from tests.support.project import ROOT, TODAY, content, desk
+from tests.support.project import ROOT, TODAY, checked, content
 
 SAMPLE = Person(
     name="Sample Patient",
@@ -74,13 +74,13 @@ def variants() -> dict[str, Request]:
 def pages() -> dict[str, Request]:
     """The editions that are one page, over programmes, papers and sides."""
     fridges = {
-        f"fridge-{programme}-{paper}": request(programme, paper, edition=Edition.FRIDGE, person=SAMPLE)
+        f"fridge-{programme}-{paper}": request(programme, paper, format=Format.FRIDGE, person=SAMPLE)
         for number, programme in enumerate(PROGRAMMES)
         for paper in (Paper.A4, Paper.LETTER, (Paper.A3, Paper.TABLOID)[number % 2])
     }
     others = {
-        f"{edition}-{programme}-{paper}": request(programme, paper, edition=edition, person=person)
-        for edition in (Edition.POCKET, Edition.CLINICIAN)
+        f"{edition}-{programme}-{paper}": request(programme, paper, format=edition, person=person)
+        for edition in (Format.POCKET, Format.CLINICIAN)
         for number, programme in enumerate(PROGRAMMES)
         for paper, person in (((Paper.A4, SAMPLE), (Paper.LETTER, Person())) if number % 2 else
                               ((Paper.A4, Person()), (Paper.LETTER, SAMPLE)))
@@ -113,9 +113,9 @@ def sheet(once_per_run: Once) -> Callable[[str], Path]:
 
         def build(folder: Path) -> None:
             if signs:
-                html = pipeline.referral_html(desk(), asked, signs, overlay)
+                html = handouts.referral_html(checked(), asked, signs, overlay)
             else:
-                html = pipeline.handout_html(desk(), asked, overlay)
+                html = handouts.handout_html(checked(), asked, overlay)
             (folder / "sheet.html").write_text(html, encoding="utf-8")
             (folder / "sheet.pdf").write_bytes(layout(html, base=ROOT, fillable=asked.fillable))
 

@@ -7,21 +7,21 @@ from functools import cache
 
 import pytest
 
-from generator import pipeline
-from generator.model.request import Edition, Paper, Request
+from generator.model.request import Format, Paper, Request
 from generator.press import fonts
 from generator.press.layout import Field, layout_with_fields
+from generator.products import handouts
 from tests.handout.conftest import request
-from tests.support.project import ROOT, TODAY, desk
+from tests.support.project import ROOT, TODAY, checked
 
 SHEETS = {
     "booklet": request("classic", Paper.A4, 14),
     "booklet-letter": request("insertional", Paper.LETTER, 12),
     "large": request("gentle", Paper.LETTER, 16),
     "largest": request("gentle", Paper.A4, 28),
-    "fridge": request("heavy-slow", Paper.LETTER, edition=Edition.FRIDGE),
-    "pocket": request("classic", Paper.A4, edition=Edition.POCKET),
-    "clinician": request("insertional", Paper.A4, edition=Edition.CLINICIAN),
+    "fridge": request("heavy-slow", Paper.LETTER, format=Format.FRIDGE),
+    "pocket": request("classic", Paper.A4, format=Format.POCKET),
+    "clinician": request("insertional", Paper.A4, format=Format.CLINICIAN),
 }
 TWO_YEARS = [TODAY + datetime.timedelta(days=days) for days in range(731)]
 
@@ -35,14 +35,14 @@ def em(text: str) -> float:
 @cache
 def widest(kind: str) -> float:
     """The widest of all dates of two years as a field tells them, in em."""
-    language = desk().language
+    language = checked().language
     told = {"start": language.date, "next": language.date, "date": language.short_date, "weekday": language.weekday}
     return max(em(told[kind](day)) for day in TWO_YEARS)
 
 
 def rooms(asked: Request) -> list[Field]:
     """The boxes for dates on a sheet."""
-    html = pipeline.handout_html(desk(), asked)
+    html = handouts.handout_html(checked(), asked)
     laid = layout_with_fields(html, base=ROOT, title="Sample", text="Sample")
     return [field for field in laid.fields if field.key.partition("-")[0] in {"start", "next", "date", "weekday"}]
 
@@ -59,6 +59,6 @@ def test_every_date_of_two_years_fits_into_its_box(name: str) -> None:
 
 
 def test_a_box_that_is_a_little_too_narrow_is_seen() -> None:
-    long = max((desk().language.date(day) for day in TWO_YEARS), key=em)
+    long = max((checked().language.date(day) for day in TWO_YEARS), key=em)
     tight = Field("next", 0, 0, room=em(long) * 16 - 0.1, width=0, size=16, align=0, font="")
     assert too_narrow([tight]) == {"next"}

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
 from generator.errors import UsageError
 from generator.model.base import Side
-from generator.model.request import Edition, Paper, Person, Request
+from generator.model.request import Format, Paper, Person, Request
 from generator.press.layout import layout
+from generator.products import handouts
 from tests.support import pdf
-from tests.support.project import ROOT, desk
+from tests.support.project import ROOT, checked
 
 LONG = "Wilhelmina-Maximiliana Featherstonehaugh-Cholmondeley von und zu Sample-Wolkenstein der Ältere"
 NAMES = {
@@ -30,14 +30,14 @@ NAMES = {
 WIDE, SPACED, USUAL = "W" * 90, LONG[:90], "Mwm-Wmwmw " * 6
 SHEETS = [
     (edition, paper, WIDE, size)
-    for edition, size in ((Edition.BOOKLET, 14), (Edition.FRIDGE, 12), (Edition.POCKET, 12), (Edition.CLINICIAN, 12))
+    for edition, size in ((Format.BOOKLET, 14), (Format.FRIDGE, 12), (Format.POCKET, 12), (Format.CLINICIAN, 12))
     for paper in (Paper.A4, Paper.LETTER)
 ] + [
-    (Edition.BOOKLET, Paper.A4, SPACED, 12),
-    (Edition.BOOKLET, Paper.LETTER, USUAL.strip(), 14),
-    (Edition.FRIDGE, Paper.A4, SPACED, 12),
-    (Edition.POCKET, Paper.LETTER, USUAL.strip(), 12),
-    (Edition.CLINICIAN, Paper.LETTER, SPACED, 12),
+    (Format.BOOKLET, Paper.A4, SPACED, 12),
+    (Format.BOOKLET, Paper.LETTER, USUAL.strip(), 14),
+    (Format.FRIDGE, Paper.A4, SPACED, 12),
+    (Format.POCKET, Paper.LETTER, USUAL.strip(), 12),
+    (Format.CLINICIAN, Paper.LETTER, SPACED, 12),
 ]
 
 
@@ -54,14 +54,14 @@ def boxes(file: Path, page: int = 1) -> list[tuple[float, float, float, float, s
 
 
 @pytest.mark.parametrize("length", NAMES)
-@pytest.mark.parametrize(("edition", "paper"), [(Edition.FRIDGE, Paper.LETTER), (Edition.CLINICIAN, Paper.A4)])
+@pytest.mark.parametrize(("edition", "paper"), [(Format.FRIDGE, Paper.LETTER), (Format.CLINICIAN, Paper.A4)])
 def test_a_name_is_whole_and_clear_of_its_neighbours(
-    length: int, edition: Edition, paper: Paper, tmp_path: Path
+    length: int, edition: Format, paper: Paper, tmp_path: Path
 ) -> None:
     name = NAMES[length]
-    asked = Request(programme="gentle", side=Side.LEFT, paper=paper, edition=edition, person=Person(name=name))
+    asked = Request(programme="gentle", side=Side.LEFT, paper=paper, format=edition, person=Person(name=name))
     out = tmp_path / "plan.pdf"
-    out.write_bytes(layout(pipeline.handout_html(desk(), asked), base=ROOT))
+    out.write_bytes(layout(handouts.handout_html(checked(), asked), base=ROOT))
     read_aloud = "".join(re.findall(r'"(.*?)"', pdf.tag_tree(out))).replace(" ", "")
     assert name.replace(" ", "") in read_aloud
     assert on_others(boxes(out), name) == []
@@ -82,15 +82,15 @@ def on_others(found: list[tuple[float, float, float, float, str]], name: str) ->
 
 @pytest.mark.parametrize(("edition", "paper", "name", "size"), SHEETS)
 def test_the_longest_name_takes_no_page_more(
-    edition: Edition, paper: Paper, name: str, size: int, tmp_path: Path
+    edition: Format, paper: Paper, name: str, size: int, tmp_path: Path
 ) -> None:
     asked = Request(
-        programme="classic", side=Side.LEFT, paper=paper, edition=edition, person=Person(name=name), text_size=size
+        programme="classic", side=Side.LEFT, paper=paper, format=edition, person=Person(name=name), text_size=size
     )
     out = tmp_path / "plan.pdf"
-    out.write_bytes(layout(pipeline.handout_html(desk(), asked), base=ROOT))
-    assert pdf.page_count(out) <= (10 if edition is Edition.BOOKLET else 2)
-    for page in (1, 2, 3) if edition is Edition.BOOKLET else (1, 2):
+    out.write_bytes(layout(handouts.handout_html(checked(), asked), base=ROOT))
+    assert pdf.page_count(out) <= (10 if edition is Format.BOOKLET else 2)
+    for page in (1, 2, 3) if edition is Format.BOOKLET else (1, 2):
         found = boxes(out, page)
         assert on_others(found, name) == []
         letters = "".join(word for *_, word in found if word and word in name)
@@ -106,5 +106,5 @@ def test_a_name_on_its_neighbour_or_off_the_paper_is_seen() -> None:
 def test_a_name_that_no_font_can_write_is_refused_in_a_sentence(tmp_path: Path) -> None:
     asked = Request(programme="gentle", side=Side.LEFT, person=Person(name="محمد 🏃"))
     with pytest.raises(UsageError, match="letters that cannot be printed"):
-        pipeline.print_plan(desk(), asked, tmp_path / "plan.pdf")
+        handouts.print_plan(checked(), asked, tmp_path / "plan.pdf")
     assert list(tmp_path.iterdir()) == []

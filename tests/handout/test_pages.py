@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
+from generator.language.weeks import week_lines
 from generator.model.base import Side
-from generator.model.request import Edition, Paper
+from generator.model.request import Format, Paper
 from generator.press.layout import pages_of
-from generator.render.weeks import week_lines
+from generator.products import checking, handouts, planning
 from tests.conftest import Failures
 from tests.handout.conftest import PROGRAMMES, pages, referrals, request, variants
 from tests.handout.ink import edges, fills
 from tests.support import pdf
 from tests.support.golden import Golden
-from tests.support.project import ROOT, content, desk
+from tests.support.project import ROOT, checked, content
 
 Sheet = Callable[[str], Path]
 MOST_PAGES, MOST_BYTES = 10, 200_000
@@ -58,8 +58,8 @@ def test_a_referral_sheet_is_short_and_says_what_was_reported(name: str, sheet: 
     assert len(told) == 1
     assert all((asked.person.name or "For") in page for page in told)
     for sign in signs:
-        assert desk().language.unmarked.fill(sign.short) in text
-        assert all(words(desk().language.unmarked.fill(step)) in text for step in sign.do)
+        assert checked().language.unmarked.fill(sign.short) in text
+        assert all(words(checked().language.unmarked.fill(step)) in text for step in sign.do)
 
 
 @pytest.mark.parametrize("name", variants())
@@ -84,7 +84,7 @@ def test_the_fridge_page_is_filled(programme: str, sheet: Sheet) -> None:
 def test_page_one_carries_every_sign_that_stops_a_plan(name: str, sheet: Sheet) -> None:
     first = words(pdf.page_texts(sheet(name))[0])
     for sign in content().page_one_signs():
-        assert words(desk().language.unmarked.fill(sign.short)) in first, sign.code
+        assert words(checked().language.unmarked.fill(sign.short)) in first, sign.code
 
 
 @pytest.mark.parametrize("name", ["classic-a4-14", "insertional-letter-14", "heavy-slow-a4-13-open"])
@@ -94,10 +94,10 @@ def test_page_two_carries_all_advice_and_the_exercises_begin_with_the_pain_rule(
     assert fifth.index("How much pain is allowed") < fifth.index("Your exercises")
     for zone in content().pain_rule.zones:
         assert zone.name.split(",")[0] in fifth
-    assert words(desk().language.fill(content().pain_rule.overrides)) in fifth
+    assert words(checked().language.fill(content().pain_rule.overrides)) in fifth
     heeded = [sign for sign in content().warning_signs.values() if sign.advises and sign.code not in ("R22", "R23")]
     for sign in heeded:  # those two stand in the box of page one where a plan is not for them
-        assert all(words(desk().language.unmarked.fill(step)) in second for step in sign.do), sign.code
+        assert all(words(checked().language.unmarked.fill(step)) in second for step in sign.do), sign.code
 
 
 @pytest.mark.parametrize("name", [*BOOKLETS, *(name for name in pages() if "clinician" not in name)])
@@ -115,8 +115,8 @@ def test_the_stop_signs_stand_on_every_page_that_may_get_lost(name: str, sheet: 
 def test_the_fridge_page_has_every_day_and_dose(programme: str, sheet: Sheet) -> None:
     text = words(pdf.page_texts(sheet(f"fridge-{programme}-a4"))[1]).replace("†", "")
     assert {str(number) for number in range(1, 43)} <= set(text.split())
-    for week in pipeline.plan_of(desk(), programme, Side.RIGHT).weeks:
-        for line in week_lines(week, desk().language):
+    for week in planning.plan_of(checked(), programme, Side.RIGHT).weeks:
+        for line in week_lines(week, checked().language):
             assert line.name.split()[0] in text
             for dose in line.doses:
                 assert dose.amount.replace("†", "") in text, f"week {week.number}: {dose.amount}"
@@ -126,7 +126,7 @@ def test_a_plan_without_name_and_date_has_room_to_write_both(sheet: Sheet) -> No
     text = words(" ".join(pdf.page_texts(sheet("heavy-slow-a4-13-open"))))
     assert "Plan for" in text
     assert "left or right" in text
-    assert "Nov" not in text.replace(desk().language.plain_date(content().about.dated), "")
+    assert "Nov" not in text.replace(checked().language.plain_date(content().about.dated), "")
 
 
 def test_everything_personal_is_on_paper_and_nothing_of_it_is_markup(sheet: Sheet) -> None:
@@ -163,13 +163,13 @@ def test_headings_tables_and_pictures_follow_each_other_as_on_paper(sheet: Sheet
 
 
 def test_editions_are_all_looked_at() -> None:
-    seen = {asked.edition for asked in (*variants().values(), *pages().values())}
-    assert seen == set(Edition) - {Edition.TEXT}
+    seen = {asked.format for asked in (*variants().values(), *pages().values())}
+    assert seen == set(Format) - {Format.TEXT}
 
 
-def at(address: str | None) -> pipeline.Desk:
+def at(address: str | None) -> checking.CheckedContent:
     """The guide at an address of its own."""
-    return replace(desk(), content=replace(content(), about=content().about.model_copy(update={"address": address})))
+    return replace(checked(), content=replace(content(), about=content().about.model_copy(update={"address": address})))
 
 
 ADDRESS = "https://guide.example.org/achilles"
@@ -178,7 +178,7 @@ ADDRESS = "https://guide.example.org/achilles"
 @pytest.mark.parametrize(("programme", "paper"), [("insertional", Paper.LETTER), ("heavy-slow", Paper.A4)])
 def test_an_address_takes_no_page_more(programme: str, paper: Paper) -> None:
     asked = request(programme, paper)
-    with_address, without = (pipeline.handout_html(at(address), asked) for address in (ADDRESS, None))
+    with_address, without = (handouts.handout_html(at(address), asked) for address in (ADDRESS, None))
     assert pages_of(with_address, base=ROOT) == pages_of(without, base=ROOT)
 
 
@@ -187,14 +187,14 @@ def test_codes_to_scan_are_left_out_where_they_take_a_page_more(more: int, monke
     monkeypatch.setattr(
         "generator.press.layout.pages_of", lambda html, **_: 9 + (more if 'class="code"' in html else 0)
     )
-    html = pipeline.handout_html(at(ADDRESS), request("classic"))
+    html = handouts.handout_html(at(ADDRESS), request("classic"))
     assert ('class="code"' in html) == (more == 0)
     if more:
-        assert html == pipeline.handout_html(at(None), request("classic"))
+        assert html == handouts.handout_html(at(None), request("classic"))
 
 
-@pytest.mark.parametrize("edition", [Edition.FRIDGE, Edition.POCKET, Edition.CLINICIAN])
-def test_an_address_changes_nothing_on_one_page(edition: Edition) -> None:
+@pytest.mark.parametrize("edition", [Format.FRIDGE, Format.POCKET, Format.CLINICIAN])
+def test_an_address_changes_nothing_on_one_page(edition: Format) -> None:
     for programme in PROGRAMMES:
-        asked = request(programme, edition=edition)
-        assert pipeline.handout_html(at(ADDRESS), asked) == pipeline.handout_html(at(None), asked)
+        asked = request(programme, format=edition)
+        assert handouts.handout_html(at(ADDRESS), asked) == handouts.handout_html(at(None), asked)

@@ -9,23 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
 from generator.model.base import Side
 from generator.model.clinic import Overlay
-from generator.model.request import Change, Edition, Paper, Person, Request
+from generator.model.request import Change, Format, Paper, Person, Request
+from generator.paper.fridge import CELL_PADDING
+from generator.paper.handout import LOG_ROW
 from generator.press.layout import layout
-from generator.render.fridge import CELL_PADDING
-from generator.render.handout import LOG_ROW
+from generator.products import handouts
 from tests.handout.conftest import PROGRAMMES, clinic, request
 from tests.handout.test_type import lines
 from tests.support import pdf
-from tests.support.project import ROOT, desk
+from tests.support.project import ROOT, checked
 
 Sheet = Callable[[str], Path]
 PEN = 8.0  # millimetres
 POINT = 25.4 / 72
 LOG = 3  # the fourth page, on the back of the fridge page
-CSS = (ROOT / "templates/plan/plan.css").read_text(encoding="utf-8")
+CSS = (ROOT / "templates/paper/plan.css").read_text(encoding="utf-8")
 NAMED = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", CSS))
 WHITE = "#ffffff"
 INKS = {
@@ -69,7 +69,7 @@ def test_pale_ink_is_seen() -> None:
 
 def cell(asked: Request, overlay: Overlay | None) -> float:
     """Millimetres of the row of a week that a pen writes into."""
-    told = re.search(r"--cell: ([\d.]+)mm", pipeline.handout_html(desk(), asked, overlay))
+    told = re.search(r"--cell: ([\d.]+)mm", handouts.handout_html(checked(), asked, overlay))
     assert told is not None
     return float(told[1]) + CELL_PADDING
 
@@ -78,7 +78,7 @@ def cell(asked: Request, overlay: Overlay | None) -> float:
 def test_a_pen_fits_into_every_day_of_the_fridge_page(programme: str) -> None:
     sheets = itertools.product(Paper, (None, clinic()))
     found = {
-        (paper, bool(overlay)): cell(request(programme, paper, edition=Edition.FRIDGE), overlay)
+        (paper, bool(overlay)): cell(request(programme, paper, format=Format.FRIDGE), overlay)
         for paper, overlay in sheets
     }
     assert {where: room for where, room in found.items() if room < PEN} == {}
@@ -101,10 +101,10 @@ def test_a_pen_fits_into_every_line_of_the_log(name: str, sheet: Sheet) -> None:
 def test_a_plan_that_a_clinician_changed_still_is_one_page(programme: str, exercise: str, tmp_path: Path) -> None:
     person = Person(changes=(Change(exercise=exercise, sets=2),))
     asked = Request(
-        programme=programme, side=Side.BOTH, paper=Paper.LETTER, edition=Edition.FRIDGE, person=person, text_size=12
+        programme=programme, side=Side.BOTH, paper=Paper.LETTER, format=Format.FRIDGE, person=person, text_size=12
     )
     out = tmp_path / "fridge.pdf"
-    out.write_bytes(layout(pipeline.handout_html(desk(), asked, clinic()), base=ROOT))
+    out.write_bytes(layout(handouts.handout_html(checked(), asked, clinic()), base=ROOT))
     assert pdf.page_count(out) == 2
     assert "Changed for you" in " ".join(pdf.page_texts(out))
     assert cell(asked, clinic()) >= 7
@@ -112,7 +112,7 @@ def test_a_plan_that_a_clinician_changed_still_is_one_page(programme: str, exerc
 
 def test_comfort_work_that_finds_no_room_stands_beside_its_exercises() -> None:
     person = Person(changes=(Change(exercise="heel-drop", sets=2),))
-    told = pipeline.handout_html(desk(), request("classic", Paper.LETTER, person=person))
+    told = handouts.handout_html(checked(), request("classic", Paper.LETTER, person=person))
     assert told.count("Calf stretch and Soleus stretch on days") == 1
     assert told.index("Calf stretch and Soleus stretch on days") > told.index('class="sheet exercises"')
 

@@ -9,9 +9,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 HOSTS = [".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("debian", "org"))]
-FOLDERS = ["root", "work", r"home/\w+", r"Users/\w+", r"opt/(?!homebrew)\w+", r"tmp/\w+", "shared"]
+FOLDERS = ["root", "work", r"home/\w+", r"Users/\w+", r"opt/(?!homebrew)\w+", r"tmp/\w+"]
 ELSEWHERE = re.compile(
-    rf"\b({'|'.join(map(re.escape, HOSTS))})\b|(?<![\w.)}}\]~*])/({'|'.join(FOLDERS)})/|\.\./" + "shared"
+    rf"\b({'|'.join(map(re.escape, HOSTS))})\b|(?<![\w.)}}\]~*])/({'|'.join(FOLDERS)})/|\.\./"
+    + r"shared(?!/[\w-]+\.js)"
 )
 
 

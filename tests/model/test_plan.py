@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from generator import pipeline
 from generator.model.base import Side, Status
 from generator.model.dosage import Basis, Dosage, Tempo
 from generator.model.plan import Plan, PlanDay, PlanWeek, Prescribed
-from tests.support.project import content, desk
+from generator.products import planning
+from tests.support.project import checked, content
 
 OURS, PUBLISHED = Basis(status=Status.SUGGESTED), Basis(sources=["alfredson-1998"])
 DROP = (
@@ -37,7 +37,7 @@ def day(weekday: int, *items: Prescribed, minutes: int = 0) -> PlanDay:
 def plan(*days: PlanDay) -> Plan:
     """One week of some days."""
     week = PlanWeek(1, WEEK, days)
-    return replace(pipeline.plan_of(desk(), "classic", Side.LEFT), weeks=(week,))
+    return replace(planning.plan_of(checked(), "classic", Side.LEFT), weeks=(week,))
 
 
 def test_a_day_has_as_many_sessions_as_its_busiest_exercise() -> None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pytest
 
-from generator import pipeline
 from generator.errors import SafetyRefusal, UsageError
 from generator.model.base import Side, Status
 from generator.model.dosage import Dosage, Limits
@@ -17,14 +16,15 @@ from generator.model.programme import Prescription
 from generator.model.request import Change, Person, Request, Weekday
 from generator.plan.changes import on_weekdays, with_changes
 from generator.plan.dose import prescribe
-from tests.support.project import content, desk
+from generator.products import planning
+from tests.support.project import checked, content
 
 MONDAY = datetime.date(2026, 11, 23)
 M, T, W, F = Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.FRIDAY
 
 
 def plan(programme: str = "classic") -> Plan:
-    return pipeline.plan_of(desk(), programme, Side.LEFT)
+    return planning.plan_of(checked(), programme, Side.LEFT)
 
 
 def sets(changed: Plan, day: int, exercise: str = "heel-drop") -> int:
@@ -74,7 +74,7 @@ def one_exercise(dosage: Dosage, side: Side) -> Plan:
         .model_copy(update={"dosage": dosage, "limits": limits, "one_leg": True, "two_legs": None})
     )
     item = prescribe("own", stretch, Prescription(exercise="own"), side)
-    own = pipeline.plan_of(desk(), "classic", side)
+    own = planning.plan_of(checked(), "classic", side)
     weeks = tuple(
         replace(week, days=tuple(replace(day, prescribed=(item,)) for day in week.days)) for week in own.weeks
     )
@@ -163,7 +163,7 @@ def test_a_change_ends_at_the_floor_whatever_content_allows(name: str) -> None:
 def test_a_change_of_one_leg_counts_for_two() -> None:
     person = Person(changes=(Change(exercise="heel-drop", sets=2),))
     both, left = (
-        pipeline.personal_plan(desk(), Request(programme="classic", side=side, person=person))
+        planning.personal_plan(checked(), Request(programme="classic", side=side, person=person))
         for side in (Side.BOTH, Side.LEFT)
     )
     assert sets(both, 42, "two-leg-heel-drop") == sets(left, 42) == 2

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from generator import pipeline
 from generator.press.master import compile_master
 from generator.press.master_join import page_count
 from generator.press.master_print import printing_parts
+from generator.products import handouts
 from tests.handout.conftest import request
-from tests.support.project import ROOT, desk
+from tests.support.project import ROOT, checked
 
 
 def test_places_to_jump_to_are_left_behind() -> None:
-    html = pipeline.handout_html(desk(), request("heavy-slow"))
+    html = handouts.handout_html(checked(), request("heavy-slow"))
     assert 'id="before"' in html
     master = compile_master(html, base=ROOT).pdf
     parts = printing_parts(master)  # a warning of the library would fail here

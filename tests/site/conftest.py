@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
+from generator.products import checking, project, site
 from tests.support.once import Once
 from tests.support.project import ROOT, TODAY
 
@@ -39,22 +39,22 @@ class BuiltSite:
         return (self.site / folder / "index.html").read_text("utf-8")
 
 
-def copy_project(folder: Path) -> pipeline.Project:
+def copy_project(folder: Path) -> project.Project:
     """The parts of the project that a site is made from, and the sheets that were laid out before."""
-    for name in ("content", "templates"):
+    for name in ("content", "templates", "web"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     if (cache := ROOT / "build" / "cache").is_dir():
         shutil.copytree(cache, folder / "build" / "cache", ignore_dangling_symlinks=True)
-    return pipeline.Project(folder)
+    return project.Project(folder)
 
 
 def _build(folder: Path) -> None:
-    desk = pipeline.check(copy_project(folder), TODAY)
+    desk = checking.check(copy_project(folder), TODAY)
     sheets = [f"plans/{key}-{paper}.pdf" for key in desk.content.programmes for paper in ("a4", "letter")]
     downloads = dict.fromkeys(sheets, STAND_IN)
     out = folder / "build" / "site"
-    warnings = pipeline.site(desk, out, strict=True, tell=lambda _: None, downloads=downloads, masters=[])
+    warnings = site.site(desk, out, strict=True, tell=lambda _: None, downloads=downloads, masters=[])
     assert warnings == ()
 
 

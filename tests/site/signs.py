@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from generator.language.words import Language
 from generator.model.content import Content
-from generator.render.words import Language
 from tests.site import reading
 
 

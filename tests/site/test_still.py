@@ -28,7 +28,7 @@ def on_a_slow_line(route: Route) -> None:
 def moved(page: Page, address: str, filled: str) -> float:
     """How much of the screen moved on the way to a filled page, on a slow line."""
     page.add_init_script(NOTE)
-    page.route("**/assets/plan/*.js", on_a_slow_line)
+    page.route("**/assets/{planner,desk,shared}/*.js", on_a_slow_line)
     page.goto(address)
     page.locator(filled).wait_for()
     page.wait_for_timeout(200)

@@ -12,7 +12,7 @@ import pytest
 from tests.site import reading, signs
 from tests.site.conftest import BuiltSite
 from tests.support.once import Once
-from tests.support.project import content, desk
+from tests.support.project import checked, content
 
 
 @pytest.fixture(scope="session")
@@ -36,13 +36,13 @@ def zensical_site(built_site: BuiltSite, once_per_run: Once) -> BuiltSite:
 
 
 def test_every_warning_is_on_its_pages(built_site: BuiltSite) -> None:
-    wanted = signs.belonging(content(), desk().language)
+    wanted = signs.belonging(content(), checked().language)
     assert sum(map(len, wanted.values())) > 300
     assert signs.lost(wanted, built_site.page) == []
 
 
 def test_zensical_builds_the_same_warnings_on_the_same_pages(zensical_site: BuiltSite) -> None:
-    assert signs.lost(signs.belonging(content(), desk().language), zensical_site.page) == []
+    assert signs.lost(signs.belonging(content(), checked().language), zensical_site.page) == []
 
 
 def test_zensical_builds_the_same_pages(built_site: BuiltSite, zensical_site: BuiltSite) -> None:
@@ -51,7 +51,7 @@ def test_zensical_builds_the_same_pages(built_site: BuiltSite, zensical_site: Bu
 
 
 def test_a_warning_that_is_lost_on_one_page_is_noticed(built_site: BuiltSite) -> None:
-    wanted = signs.belonging(content(), desk().language)
+    wanted = signs.belonging(content(), checked().language)
     sign = content().warning_signs["R12"].short
 
     def spoiled(path: str) -> str:
@@ -62,7 +62,7 @@ def test_a_warning_that_is_lost_on_one_page_is_noticed(built_site: BuiltSite) ->
 
 
 def test_a_warning_that_is_there_but_not_shown_is_noticed(built_site: BuiltSite) -> None:
-    wanted = {"get-help.md": signs.belonging(content(), desk().language)["get-help.md"]}
+    wanted = {"get-help.md": signs.belonging(content(), checked().language)["get-help.md"]}
     hidden = built_site.page("get-help.md").replace(
         '<div class="hd-care hd-care--1"', '<div hidden class="hd-care hd-care--1"'
     )

@@ -10,8 +10,9 @@ from pathlib import Path
 from generator.errors import ContentError, Problem
 from generator.load.content import load_content
 from generator.model.content import Content
-from generator.pipeline import Desk, Project, check
 from generator.press.fonts import missing_characters
+from generator.products.checking import CheckedContent, check
+from generator.products.project import Project
 from generator.validate import everything
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +20,7 @@ TODAY = datetime.date(2026, 11, 22)
 
 
 @cache
-def desk() -> Desk:
+def checked() -> CheckedContent:
     """The real content, checked."""
     return check(Project(ROOT), TODAY)
 
@@ -27,7 +28,7 @@ def desk() -> Desk:
 @cache
 def content() -> Content:
     """The real content."""
-    return desk().content
+    return checked().content
 
 
 class SpoiledContent:

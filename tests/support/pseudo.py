@@ -10,11 +10,11 @@ import math
 import re
 from functools import cache
 
+from generator.language.words import Language, Phrase
 from generator.load.phrases import load_phrases
 from generator.model.walk import retold
-from generator.pipeline import Desk
-from generator.render.words import Language, Phrase
-from tests.support.project import ROOT, desk
+from generator.products.checking import CheckedContent
+from tests.support.project import ROOT, checked
 
 ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áçéíñóšúýžÁÇÉÍÑÓŠÚÝŽ")
 LONGER = 0.4
@@ -44,9 +44,9 @@ def _word(found: re.Match[str]) -> str:
 
 
 @cache
-def pseudo_desk() -> Desk:
+def pseudo_desk() -> CheckedContent:
     """The real content, as somebody would have translated all of it."""
-    real = desk()
+    real = checked()
     content = real.content
     told = {
         field.name: retold(getattr(content, field.name), pseudo)

@@ -1,0 +1,1 @@
+"""Turns typed words into one product each, and problems into sentences and exit codes."""

@@ -1,0 +1,289 @@
+"""The command `batch`: a clinic's list in, a folder of handouts and a report out."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli import clock
+from generator.cli.progress import duration, told_now_and_then
+from generator.disk import require_file
+from generator.errors import Place, Problem, Severity, UsageError
+from generator.model.rows import RowStatus
+
+if TYPE_CHECKING:
+    from generator.batch.run import Order
+    from generator.model.rows import PrintedTogether, RowResult, Totals
+
+NOT_ALL_PRINTED = 3
+STOPPED = 130
+"""What a shell calls a command that was stopped by Ctrl-C."""
+MOST_TOLD = 50
+"""Rows on the terminal with something wrong, and as many with advice alone; the report has them all."""
+MOST_JOBS = 16
+TEMPLATE = "heeldrop-list"
+REDRAWN_EVERY = 0.2
+BAR = 20
+
+
+@click.command()
+@click.argument("list_file", metavar="LIST", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the handouts and the report.")
+@click.option("--template", is_flag=True, help="Write an empty, explained list (CSV and XLSX) instead.")
+@click.option("--dry-run", is_flag=True, help="Check every row and write nothing.")
+@click.option("--programme", metavar="ID", help="For rows that name none; so are the next four.")
+@click.option("--side", type=click.Choice(["left", "right", "both"]))
+@click.option("--paper", type=click.Choice(["a4", "letter", "a3", "tabloid"]))
+@click.option("--edition", type=click.Choice(["booklet", "fridge", "pocket", "clinician", "text"]))
+@click.option("--text-size", type=click.IntRange(12, 28), metavar="POINTS")
+@click.option("--date-format", metavar="FORMAT", help="How the list writes dates, if not 2027-05-22: DD/MM/YYYY.")
+@click.option(
+    "--encoding", metavar="NAME", help="How the list writes letters, such as cp1250; usually found by itself."
+)
+@click.option("--sheet", metavar="NAME", help="Which sheet of a workbook, or its number; usually found by itself.")
+@click.option("--print-hidden-rows", "hidden_rows", is_flag=True, help="Print rows that are hidden in a workbook, too.")
+@click.option(
+    "--filename", metavar="PATTERN", default="{reference}", show_default=True, help="Such as '{name}-{start}'."
+)
+@click.option(
+    "--merge-all", "print_file", type=click.Path(path_type=Path, dir_okay=False), help="Also one PDF for the printer."
+)
+@click.option("--duplex", is_flag=True, help="Both sides are printed: each handout starts on a new sheet.")
+@click.option("--clinic", type=click.Path(path_type=Path, dir_okay=False), help="The clinic's own file (YAML).")
+@click.option("--jobs", type=click.IntRange(1, 64), help="How many rows at a time. [default: one for each core]")
+@click.option("--overwrite", is_flag=True, help="Replace files that no batch has written, too.")
+@click.option("--names-in-report", is_flag=True, help="Tell file names in the report even when they hold names.")
+def batch(list_file: Path | None, out: Path | None, clinic: Path | None, *, template: bool, **asked: Any) -> None:
+    """Print a handout for every row of a list (CSV or XLSX).
+
+    Running it again skips what is finished. Nothing leaves this machine, and no report holds a name.
+
+    \b
+    heeldrop batch --template
+    heeldrop batch people.csv --out handouts
+    heeldrop batch people.xlsx --out handouts --merge-all print.pdf --duplex
+    """
+    if template:
+        _write_template(out or Path(), overwrite=asked["overwrite"])
+        return
+    if list_file is None:
+        raise UsageError("Which list? Name a CSV or XLSX file; `heeldrop batch --template` writes an empty one.")
+    if out is None and not asked["dry_run"]:
+        raise UsageError("Where shall the handouts go? Add --out FOLDER, or --dry-run to check the list.")
+    require_file(list_file, "a list")
+    if clinic is not None:
+        require_file(clinic, "a clinic's file")
+    order = _order(list_file, out or Path("handouts"), **asked)
+    totals = _run(order, clinic)
+    click.echo(_summary(order, totals))
+    if not totals.all_printed:
+        click.get_current_context().exit(NOT_ALL_PRINTED)
+
+
+def _order(list_file: Path, out: Path, **asked: Any) -> Order:
+    from generator.batch.run import Order
+
+    together: Path | None = asked["print_file"]
+    if together and not together.name:
+        raise UsageError("Where shall the file for the printer go? Write --merge-all FILE.pdf")
+    if together and together.suffix.lower() != ".pdf":
+        raise UsageError(f"The file for the printer is a PDF: write --merge-all {together.with_suffix('.pdf')}")
+    keys = ("programme", "side", "paper", "edition", "text_size")
+    defaults = {key: str(value) for key in keys if (value := asked.pop(key)) is not None}
+    jobs = asked.pop("jobs") or min(_processors(), MOST_JOBS)
+    return Order(list_file, out, clock.today(), defaults=defaults, jobs=jobs, **asked)
+
+
+def _run(order: Order, clinic: Path | None) -> Totals:
+    from generator.batch import counter
+    from generator.products import checking
+    from generator.products.project import Project
+
+    checked = checking.check(Project.find(Path.cwd()), order.today)
+    told = _Told(order)
+    try:
+        with told_now_and_then(told.so_far):
+            return counter.handouts(checked, order, clinic, told.note, told.row, told.gathered)
+    except KeyboardInterrupt:
+        told.clear()
+        click.echo("Stopped. What is finished is whole; type the same command again to go on.", err=True)
+        click.get_current_context().exit(STOPPED)
+    finally:
+        told.end()
+
+
+class _Told:
+    """What a person sees while the rows are printed: problems, and on a terminal how far it is."""
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        self._begun = self._drawn = time.monotonic()
+        self._rows = self._hidden = 0
+        self._share = 0.0
+        self._gathered = (0, 0)
+        self._shown: Counter[str] = Counter()
+        self._on_terminal = sys.stderr.isatty()
+
+    def note(self, text: str) -> None:
+        """One sentence about the whole list."""
+        self.clear()
+        click.secho(text, err=True, fg="yellow")
+
+    def row(self, result: RowResult, share: float) -> None:
+        """One more row; `share` of the list has been read."""
+        self._rows += 1
+        self._share = share
+        if result.problems or result.signs:
+            kind = "wrong" if result.problems or result.blocking else "advice"
+            if self._shown[kind] < MOST_TOLD or self._order.dry_run:
+                self.clear()
+                self._shown[kind] += 1
+                for line in _lines(result, self._order.list_file.name):
+                    click.echo(line, err=True)
+            else:
+                self._hidden += 1
+        self._draw(share)
+
+    def gathered(self, done: int, of: int) -> None:
+        """So many handouts, of how many, are in the file for the printer."""
+        self._gathered = (done, of)
+        self._draw(done / of)
+
+    def so_far(self) -> str:
+        """How far it is, in a line."""
+        done, of = self._gathered
+        if of:
+            return f"{done:,} of {of:,} handouts are in the file for the printer"
+        if not self._rows:
+            return "The list is being read, and the pages are being prepared"
+        rows = "1 row is done" if self._rows == 1 else f"{self._rows:,} rows are done"
+        if not 0 < self._share < 1:  # read to its end, and its last rows are still at work
+            return rows
+        seconds = time.monotonic() - self._begun
+        left = seconds * (1 - self._share) / self._share
+        return f"{rows}, {self._rows / seconds:,.1f} a second, {duration(left)} left"
+
+    def _draw(self, share: float) -> None:
+        """A bar, on a terminal."""
+        now = time.monotonic()
+        if self._on_terminal and now - self._drawn > REDRAWN_EVERY:
+            self._drawn = now
+            click.secho(f"\r\033[K{_bar(share)} {self.so_far()}", err=True, dim=True, nl=False)
+
+    def clear(self) -> None:
+        """Takes the progress line away."""
+        if self._on_terminal:
+            click.echo("\r\033[K", err=True, nl=False)
+
+    def end(self) -> None:
+        """After the last row."""
+        self.clear()
+        if self._hidden:
+            click.echo(f"… and {self._hidden:,} more rows with something to tell: see the report.", err=True)
+
+
+def _lines(result: RowResult, file: str) -> list[str]:
+    """What to know of a row, in the words of the clinic desk (`desk.table` of the phrases)."""
+    lines = [f"{Place(file, result.row, 1)}: {line}" for line in _reported(result)]
+    for problem in result.problems:
+        what = f"{problem.heading}: {problem.what}" if problem.heading else problem.what
+        kind = "warning: " if problem.severity is Severity.WARNING else ""
+        place = Place(file, result.row, problem.column or 1)
+        lines.append(str(Problem(place, f"{kind}{what} [{problem.code}]", problem.found, problem.instead)))
+    return lines
+
+
+def _reported(result: RowResult) -> list[str]:
+    lines, blocking, advice = [], ", ".join(result.blocking), ", ".join(result.advice)
+    if blocking:
+        lines.append(
+            f"referred because of {blocking}: a referral sheet, no plan"
+            if result.status is RowStatus.REFERRED
+            else f"{blocking} was reported: no plan. Mend the row, and it gets a referral sheet"
+        )
+    if advice:
+        lines.append(
+            f"{advice} was reported: the plan heeds it, see page one"
+            if result.status is RowStatus.PRINTED
+            else f"{advice} was reported as well"
+        )
+    return lines
+
+
+def _bar(share: float) -> str:
+    done = round(share * BAR)
+    return "█" * done + "░" * (BAR - done)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def _summary(order: Order, totals: Totals) -> str:
+    statuses = dict(totals.statuses)
+    no_person = statuses.pop(RowStatus.NO_PERSON)
+    counts = ", ".join(f"{count:,} {status}" for status, count in statuses.items())
+    again = f" ({totals.again:,} were finished before)" if totals.again else ""
+    sides = "both sides" if order.duplex else "one side"
+    lines = [
+        f"{_many(totals.rows, 'row')}: {counts}{again}.",
+        f"{totals.pages:,} pages, {totals.sheets:,} sheets of paper printed on {sides}.",
+    ]
+    if totals.uncounted:
+        which = _many(totals.uncounted, "handout")
+        more = f"{which} of a kind that was not printed yet: pages are not counted there."
+        lines[1:] = [*lines[1:], more] if totals.pages else [more]
+    if no_person:
+        which = "row is" if no_person == 1 else "rows are"
+        lines.insert(1, f"{no_person:,} more {which} no person: totals, footers, or headings once more.")
+    if order.dry_run:
+        lines.append("This was a check: nothing was written.")
+    else:
+        lines.append(f"The handouts are in {order.out}, the report in {order.out / 'report.csv'}.")
+        lines += _together(order.print_file, totals.together) if totals.together else []
+    return "\n".join(lines)
+
+
+def _together(print_file: Path | None, told: PrintedTogether) -> list[str]:
+    """The file for the printer: its pages, what paper to put in, in what order its sheets lie."""
+    empty = f", {told.empty:,} of them empty, so that each handout starts on a new sheet" if told.empty else ""
+    lines = [
+        f"All together for the printer: {print_file}, {told.pages:,} pages{empty}: {told.sheets:,} sheets of paper."
+    ]
+    first, *others = [f"{paper} ({pages:,} pages)" for paper, pages in told.papers]
+    if others:
+        lines.append(f"It needs more than one paper: first {', then '.join([first, *others])}. Change the paper there.")
+    if told.referrals:
+        lines.append(
+            f"The referral sheets lie on top{' of each paper' if others else ''}, the rest in the order of the list."
+        )
+    if told.untagged:
+        lines.append("It is too long for a screen reader to follow. The handouts in the folder are not.")
+    return lines
+
+
+def _write_template(folder: Path, *, overwrite: bool) -> None:
+    from generator.batch import counter
+    from generator.products import checking
+    from generator.products.project import Project
+    from generator.publish.files import publish
+
+    table, workbook = counter.empty_list(checking.check(Project.find(Path.cwd()), clock.today()))
+    files = {folder / f"{TEMPLATE}.csv": table, folder / f"{TEMPLATE}.xlsx": workbook}
+    if there := [path for path in files if path.exists() and not overwrite]:
+        raise UsageError(f"{there[0]} is there already. Move it, name another --out, or add --overwrite.")
+    for path, content in files.items():
+        publish(path, content)
+    click.echo("Fill in one of these and print it with: heeldrop batch LIST --out FOLDER")
+    for path in files:
+        click.echo(f"  {path}")
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

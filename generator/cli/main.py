@@ -1,0 +1,211 @@
+"""The command line: words in, one story each, problems as sentences, exit codes. The only clock."""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import sys
+import zoneinfo
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli import clock
+from generator.cli.batch import batch
+from generator.cli.plan import plan
+from generator.cli.progress import told_now_and_then
+from generator.errors import ContentError, HeelDropError, MachineError, Problem, UsageError
+
+VERSION = "0.1.0"
+OUT_OF_SPACE_OR_RIGHTS = 4
+
+LAYING_OUT = ("plan", "batch", "site", "serve")
+ENOUGH_MEMORY = 256 * 2**20
+"""Below it a library of the system ends the program in the middle of a word."""
+POSIX_ZONE = re.compile(r"([A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?\d{1,2}(:\d{2}){0,2}.*")
+NO_MEMORY = "This machine has not enough memory left, or this user may take no more (ulimit -v)."
+FAULT = 70  # EX_SOFTWARE of sysexits: not the caller's fault
+
+EPILOG = (
+    "Exit codes: 0 done, 1 the content is wrong, 2 wrong usage, 3 refused for safety, 4 this machine lacks something."
+)
+
+
+def require_machine(command: str | None) -> None:
+    """UsageError for a clock in a time zone that cannot be; MachineError where a page would not find room."""
+    zone = os.environ.get("TZ", "").removeprefix(":")
+    try:
+        clock.now()
+        if zone and not POSIX_ZONE.fullmatch(zone):
+            zoneinfo.ZoneInfo(zone)
+    except (ValueError, OverflowError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        raise UsageError(
+            f"The environment variable TZ is '{zone[:40]}', which is no time zone here. "
+            "Set it to one such as Europe/London, or unset it."
+        ) from None
+    allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if command in LAYING_OUT and allowed != resource.RLIM_INFINITY and allowed < ENOUGH_MEMORY:
+        raise MachineError(
+            f"This shell allows {allowed // 2**20} MB of memory (ulimit -v), and a page needs "
+            f"{ENOUGH_MEMORY // 2**20} MB. Type: ulimit -v unlimited"
+        )
+
+
+def tell(step: str) -> None:
+    """One line of progress on a terminal; silent in a pipe."""
+    if sys.stderr.isatty():
+        click.secho(f"… {step}", err=True, dim=True)
+
+
+def warn(problems: tuple[Problem, ...]) -> None:
+    """Problems that do not stop anything."""
+    for problem in problems:
+        click.secho(f"warning: {problem}", err=True, fg="yellow")
+
+
+class Commands(click.Group):
+    """Commands that end in a sentence and an exit code, never in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """The command's result; every failure that we know becomes its sentence."""
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, click.Abort, click.ClickException):
+            raise
+        except ContentError as wrong:
+            count = len(wrong.problems)
+            click.echo(f"{wrong}\n\n{count} problem{'s' if count > 1 else ''}. Nothing was written.", err=True)
+            ctx.exit(wrong.exit_code)
+        except HeelDropError as failure:
+            click.echo(str(failure), err=True)
+            ctx.exit(failure.exit_code)
+        except MemoryError:
+            click.echo(f"{NO_MEMORY} Nothing that was good is lost.", err=True)
+            ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
+        except ImportError as lacking:
+            click.echo(f"A library cannot be loaded: {lacking}\n./heeldrop doctor says what is missing.", err=True)
+            ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
+        except OSError as machine:
+            where = f": {machine.filename}" if machine.filename else ""
+            click.echo(f"This machine said no ({machine.strerror}){where}. Nothing that was good is lost.", err=True)
+            ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
+        except Exception as fault:
+            if os.environ.get("HEELDROP_TRACEBACK"):
+                raise
+            click.echo(
+                f"This is a fault in Heel Drop itself ({type(fault).__name__}). Nothing that was good is lost.\n"
+                "Run it again with HEELDROP_TRACEBACK=1 in front, and send what it prints to the people who keep it.",
+                err=True,
+            )
+            ctx.exit(FAULT)
+
+
+@click.group(
+    cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(VERSION, message="%(version)s")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """A guide to Achilles tendon pain as a website, and six-week plans to print.
+
+    \b
+    heeldrop site                 the whole website, in build/site
+    heeldrop plan --programme classic --side left --out plan.pdf
+    heeldrop check                is the content whole?
+    """
+    require_machine(ctx.invoked_subcommand)
+
+
+@main.command()
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the site. [default: build/site]"
+)
+@click.option(
+    "--strict/--no-strict",
+    default=True,
+    show_default=True,
+    help="Whether a warning of the site builder stops the build.",
+)
+def site(out: Path | None, *, strict: bool) -> None:
+    """Write the whole website, with the plans to download."""
+    from generator.products import checking, site
+    from generator.products.project import Project
+
+    project = Project.find(Path.cwd())
+    target = out or project.build / "site"
+    checked = checking.check(project, clock.today())
+    warn(checked.warnings)
+    steps = ["The site is being built"]
+
+    def next_step(step: str) -> None:
+        steps.append(step)
+        tell(step)
+
+    with told_now_and_then(lambda: f"Still {steps[-1]}" if steps[1:] else steps[0]):
+        warnings = site.site(checked, target, strict=strict, tell=next_step)
+    for warning in warnings:
+        click.secho(f"warning: {warning}", err=True, fg="yellow")
+    shown = os.path.relpath(target)
+    click.echo(f"The site is in {shown}\nLook at it: heeldrop serve, or open {shown}/index.html")
+
+
+main.add_command(plan)
+main.add_command(batch)
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True), required=False)
+def check(path: Path | None) -> None:
+    """Check all content and tell every problem at once."""
+    from generator.products import checking
+    from generator.products.project import Project
+
+    project = Project.find(path.resolve() if path else Path.cwd())
+    checked = checking.check(project, clock.today())
+    warn(checked.warnings)
+    content = checked.content
+    click.echo(
+        f"All is well: {len(content.exercises)} exercises, {len(content.programmes)} programmes, "
+        f"{len(content.warning_signs)} warning signs, {len(content.guide)} pages, {len(content.facts)} facts, "
+        f"{len(content.references)} references. Edition {checked.edition}."
+    )
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1024, 65535), default=8000, show_default=True)
+def serve(port: int) -> None:
+    """Show the site in a browser and follow every edit of content/, templates/ and web/."""
+    from generator.products import preview
+    from generator.products.project import Project
+
+    project = Project.find(Path.cwd())
+    preview.serve(project, port, today=clock.today, say=lambda text: click.echo(text, err=True))
+
+
+@main.command()
+def schema() -> None:
+    """Write the JSON Schemas with which an editor completes and explains every key."""
+    from generator.products import schemas
+    from generator.products.project import Project
+
+    written = schemas.schemas(Project.find(Path.cwd()))
+    click.echo(f"{len(written)} schemas are in {os.path.relpath(written[0].parent)}")
+
+
+@main.command()
+@click.pass_context
+def doctor(ctx: click.Context) -> None:
+    """Tell the versions, fonts and system libraries, and what is wrong with them."""
+    from generator.products import doctor as examination
+
+    findings = examination.findings(Path(__file__).resolve().parents[2])
+    for finding in findings:
+        click.echo(str(finding))
+    if any(not finding.well for finding in findings):
+        ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
+
+
+if __name__ == "__main__":
+    main(prog_name="heeldrop")

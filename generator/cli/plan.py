@@ -1,0 +1,239 @@
+"""The command `plan`: one handout for one person, in every edition, and its calendar.
+
+The options are read as a list with one row, so that both take and refuse the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli import clock
+from generator.cli.progress import told_now_and_then
+from generator.disk import require_file
+from generator.errors import ContentError, Problem, SafetyRefusal, Severity, UsageError
+
+if TYPE_CHECKING:
+    from generator.lists.requests import Reading
+    from generator.model.request import Request
+    from generator.model.rows import RowProblem
+    from generator.products.checking import CheckedContent
+
+ENDINGS = {"text": ".txt"}
+OPTIONS = {
+    "programme": "programme",
+    "side": "side",
+    "start": "start",
+    "reference": "reference",
+    "name": "name",
+    "paper": "paper",
+    "edition": "edition",
+    "text_size": "text-size",
+    "times": "times",
+    "training_days": "training-days",
+    "weight_unit": "weight",
+    "goal": "goal",
+    "clinician": "clinician",
+    "clinic_phone": "clinic-phone",
+    "next_appointment": "next",
+    "note": "note",
+    "changes": "change",
+    "warnings": "warning",
+}
+"""The option of each column that a list may have."""
+INSTEAD = {"broken-letters": "it with all its letters", "sign-elsewhere": "it after --warning"}
+"""What to write where the words for a list would not help."""
+JOINED = {"times": " ", "changes": "; ", "warnings": ", "}
+"""Options that may be given more than once: how their values stand in one cell."""
+
+
+@click.command()
+@click.option("--programme", metavar="ID", help="Which programme; leave it out to see them all.")
+@click.option("--side", metavar="left|right|both", help="The sore side.")
+@click.option("--start", metavar="YYYY-MM-DD", help="Day 1; without it the dates are written by hand.")
+@click.option("--name", metavar="TEXT", help="Whose plan it is; without it there is a line to write on.")
+@click.option("--reference", metavar="TEXT", help="Your own code for the person; it stands where there is no name.")
+@click.option("--paper", metavar="a4|letter|a3|tabloid", default="a4", show_default=True)
+@click.option(
+    "--edition",
+    metavar="booklet|fridge|pocket|clinician|text",
+    default="booklet",
+    show_default=True,
+    help="All of it; the fridge page alone; folded for a pocket; the clinician's page; plain text.",
+)
+@click.option("--text-size", metavar="POINTS", default="12", help="12 to 28; large print from 16.")
+@click.option("--times", metavar="HH:MM", multiple=True, help="When a session is; once for each.")
+@click.option(
+    "--training-days", metavar="mon,wed,fri", help="Or mon-fri. For a programme that does not train every day."
+)
+@click.option("--weight", "weight_unit", metavar="kg|lb", default="kg", show_default=True)
+@click.option("--goal", metavar="TEXT", help="One thing that the person wants back.")
+@click.option("--clinician", metavar="TEXT", help="Who prescribed it.")
+@click.option("--clinic-phone", metavar="TEXT", help="Whom to call with questions, and when.")
+@click.option("--next", "next_appointment", metavar="YYYY-MM-DD", help="The next appointment.")
+@click.option("--note", metavar="TEXT", help="A note from the clinician, up to 400 letters.")
+@click.option(
+    "--change",
+    "changes",
+    metavar="EXERCISE:sets=2",
+    multiple=True,
+    help="Also repetitions=, hold= and days=1-3,5; several, parted by commas.",
+)
+@click.option("--clinic", type=click.Path(path_type=Path, dir_okay=False), help="The clinic's own file (YAML).")
+@click.option("--fillable", is_flag=True, help="A log to fill in on a screen.")
+@click.option("--ics", type=click.Path(path_type=Path, dir_okay=False), help="Also a calendar file.")
+@click.option(
+    "--zone", metavar="NAME", help="Time zone of the calendar, such as Europe/London; without it, the reader's own."
+)
+@click.option(
+    "--warning", "warnings", metavar="CODE", multiple=True, help="A warning sign that was reported, such as R2."
+)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=False, help="The file to write.")
+def plan(**asked: Any) -> None:
+    """Print one six-week plan, or a referral sheet when a warning sign stands against it."""
+    from generator.products import checking, handouts, planning
+    from generator.products.project import Project
+    from generator.publish.files import write
+
+    if asked["clinic"]:
+        require_file(asked["clinic"], "a clinic's file")
+    checked = checking.check(Project.find(Path.cwd()), clock.today())
+    request = _understood(checked, asked)
+    referred = planning.stands_against(checked, request.warnings)
+    out = asked["out"].with_suffix(".pdf") if referred else asked["out"]  # a referral is a PDF, and never lost
+    overlay = checking.clinic_overlay(checked, asked["clinic"], clock.today()) if asked["clinic"] else None
+    calendar = (
+        handouts.calendar_file(checked, request, clock.now(), asked["zone"]) if asked["ics"] and not referred else None
+    )
+    with told_now_and_then(lambda: "The plan is being laid out"):
+        handouts.print_plan(checked, request, out, overlay)
+    if calendar is not None:
+        write(asked["ics"], calendar)
+    click.echo(f"The plan is in {out}  (edition {checked.edition})")
+    if advice := planning.advised(checked, request):
+        click.echo(f"Heed what was reported; page one says it, too:\n{advice}")
+    click.echo(
+        f"Ask what stands on page one before the first session. {planning.asked_first(checked, request)}".rstrip()
+    )
+
+
+# -- what was asked for ------------------------------------------------------------------------
+
+
+def _understood(checked: CheckedContent, asked: dict[str, Any]) -> Request:
+    """What is to be printed; UsageError, or SafetyRefusal where it is for clinical reasons, with every problem."""
+    from generator.products import planning
+
+    cells = {key: _cell(key, asked[key]) for key in OPTIONS}
+    reading = _reading(checked, cells)
+    wrong = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
+    unread = {_key(problem) for problem in wrong}
+    sound = _reading(checked, {key: None if key in unread else cell for key, cell in cells.items()}).request
+    referred = planning.stands_against(checked, reading.signs)
+    refusals = planning.refusals(checked, sound) if sound else []
+    told = [_sentence(checked, problem) for problem in wrong] + [str(refusal) for refusal in refusals]
+    told += _senseless(asked, sound, unread, referred=referred)
+    if told:
+        if referred:
+            signs = ", ".join(code for code in reading.signs if planning.stands_against(checked, [code]))
+            told.append(f"{signs} was reported: no plan. Put this right, and there is a referral sheet.")
+        clinical = len(told) == len(refusals) and all(isinstance(refusal, SafetyRefusal) for refusal in refusals)
+        raise (SafetyRefusal if clinical else UsageError)("\n".join(told))
+    for problem in reading.problems:
+        click.secho(f"warning: --{OPTIONS[_key(problem)]}: {problem.what}.", err=True, fg="yellow")
+    assert reading.request is not None  # noqa: S101 - for the type checker: nothing is wrong with it
+    return reading.request.model_copy(update={"fillable": asked["fillable"]})
+
+
+def _cell(key: str, given: str | tuple[str, ...] | None) -> str | None:
+    """An option as it would stand in a list."""
+    if key == "changes":
+        given = tuple(_by_exercise(given or ()))
+    return (JOINED[key].join(given) or None) if isinstance(given, tuple) else given
+
+
+def _by_exercise(changes: Iterable[str]) -> Iterator[str]:
+    """'heel-drop:sets=2' and 'heel-drop:repetitions=10' are one change of this exercise."""
+    settings: dict[str, list[str]] = {}
+    for change in changes:
+        exercise, colon, setting = change.partition(":")
+        settings.setdefault(exercise.strip() + colon, []).append(setting)
+    return (f"{exercise} {', '.join(each)}".strip() for exercise, each in settings.items())
+
+
+def _reading(checked: CheckedContent, cells: dict[str, str | None]) -> Reading:
+    """The options as the one row of a list."""
+    from generator.lists.columns import Headings
+    from generator.lists.requests import Reader
+    from generator.model.rows import Row
+    from generator.products import checking, planning
+
+    today = clock.today()
+    reader = Reader(
+        Headings(1, len(cells), {key: place for place, key in enumerate(cells, 1)}),
+        checking.vocabulary(checked),
+        latest_start=today + planning.FURTHEST_START,
+        earliest_start=today - planning.FURTHEST_START,
+        long_past=today - planning.LONG_PAST,
+    )
+    row = Row(2, tuple(cells.values()))
+    try:
+        row = next(reader.rows([row]), row)
+        return reader.informed([row], "the options").read(row)
+    except ContentError as doubts:
+        raise UsageError("\n".join(_doubt(doubt) for doubt in doubts.problems)) from None
+
+
+def _doubt(doubt: Problem) -> str:
+    """What a list with this one row would be refused for."""
+    option = list(OPTIONS.values())[doubt.place.column - 1]
+    return f"--{option}: {doubt.what}. Write each date as 2027-05-22."
+
+
+def _key(problem: RowProblem) -> str:
+    return list(OPTIONS)[problem.column - 1] if problem.column else ""
+
+
+def _sentence(checked: CheckedContent, problem: RowProblem) -> str:
+    """What is wrong with an option, what was found, and what to write."""
+    from generator.products import planning
+
+    key = _key(problem)
+    if problem.code == "missing" and key == "side":
+        return "Which side is sore? Add --side left, --side right or --side both."
+    if problem.code == "missing":
+        return f"There is no default programme: the choice is yours.\n{planning.offered(checked)}"
+    found = f" (found {problem.found})" if problem.found else ""
+    option = f"--{OPTIONS[key]}: " if key else ""
+    lists = {"programme": planning.offered, "warnings": planning.codes_of_signs}
+    if key in lists:
+        return f"{option}{problem.what}{found}.\n{lists[key](checked)}"
+    return f"{option}{problem.what}{found}. Write {INSTEAD.get(problem.code) or problem.instead or 'it again'}."
+
+
+def _senseless(asked: dict[str, Any], request: Request | None, unread: set[str], *, referred: bool) -> Iterator[str]:
+    """What does not fit together, and where the files cannot go."""
+    out, ics, edition = asked["out"], asked["ics"], str(request.format) if request else "booklet"
+    ending = ENDINGS.get(edition, ".pdf")
+    if request and not referred and str(request.paper) in ("a3", "tabloid") and edition != "fridge":
+        yield f"Only the fridge page is printed on {request.paper}: add --edition fridge."
+    if asked["fillable"] and edition != "booklet":
+        yield "The log to fill in is in the booklet: leave --edition out."
+    if out is None or not out.name:
+        yield f"Where shall the plan go? Add --out FILE{ending}"
+    elif not referred and not unread & {"edition"} and out.suffix.lower() != ending:
+        kind = "A plan is a PDF" if ending == ".pdf" else "The text edition is a text file"
+        yield f"{kind}: write --out {out.with_suffix(ending)} instead of {out}"
+    if ics is None:
+        return
+    if not ics.name:
+        yield "Where shall the calendar go? Add --ics FILE.ics"
+    elif ics.suffix.lower() != ".ics":
+        yield f"A calendar is an .ics file: write --ics {ics.with_suffix('.ics')} instead of {ics}"
+    elif out is not None and ics.resolve() == out.resolve():
+        yield "The plan and the calendar need a file each."
+    if not referred and request and request.person.start is None and "start" not in unread:
+        yield "A calendar needs the day that the plan starts on: add --start YYYY-MM-DD."

@@ -1,0 +1,140 @@
+"""A large lower leg with words beside it, for the pictures that explain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from generator.figure import svg
+from generator.figure.body import BodyPen, definitions, hatchings, shape_id
+from generator.figure.geometry import Box, Point
+from generator.figure.lettering import width, wrapped
+from generator.figure.sheet import Labels, Side, finished, mirrored, turned_to
+from generator.figure.signs import lettered
+from generator.figure.stance import LegPlace, hanging_leg
+from generator.model.figure_style import FigureStyle
+from generator.model.pose import Marked
+
+COLUMN, LETTER_COLUMN = 150.0, 36.0
+"""Width of the words beside a leg, and of letters in discs."""
+DISC = 13.0
+"""Radius of the disc that a letter stands in."""
+
+
+class Callout(NamedTuple):
+    """Words with a line to a place."""
+
+    text: str
+    target: Point
+
+
+class LegCallouts:
+    """A large lower leg with words beside it, on the side of the calf."""
+
+    def __init__(
+        self, style: FigureStyle, side: Side, prefix: str, *, zoom: float, top: float, lettered: bool = False
+    ) -> None:
+        self.words_style, self.side, self.prefix, self.zoom = style, side, prefix, zoom
+        self.lettered, self.column = lettered, LETTER_COLUMN if lettered else COLUMN
+        self.style = style = with_thin_lines(style, 1.6 / zoom)
+        self.pen = BodyPen(style, prefix, prefix)
+        ankle = -style.contacts.heel.y + style.contacts.heel.radius
+        hip = Point(0, style.bones.thigh + style.bones.shank + ankle)
+        self.leg: LegPlace = hanging_leg(style, hip, (0.0, 0.0, 0.0))
+        self.view = Box(-11, -1, 22, top)
+
+    def drawn(self, extra: Sequence[str], marks: list[Marked]) -> str:
+        """The leg, in the frame's own coordinates, cut off above the knee."""
+        shapes = ["thigh", "shank", "foot", "toes", "heel_bone", "gastrocnemius", "soleus"]
+        colours = self.style.colours
+        bone = svg.use(
+            shape_id(self.prefix, "heel_bone"), transform=svg.where(self.leg.foot), class_="hd-bone hd-stroke",
+            fill=colours.bone, stroke=colours.line, stroke_width=self.style.lines.detail,
+        )  # fmt: skip
+        clip = f'<clipPath id="{self.prefix}-clip">{svg.rectangle(self.view)}</clipPath>'
+        parts = [
+            f"<defs>{definitions(self.style, self.prefix, shapes)}"
+            f"{hatchings(self.style, self.prefix, set(marks))}{clip}</defs>",
+            *self.pen.leg(self.leg, "working"),
+            bone,
+            *self.pen.marks(self.leg, marks),
+            *extra,
+        ]
+        return svg.group(parts, clip_path=f"url(#{self.prefix}-clip)")
+
+    def placed(self, point: Point) -> Point:
+        """A place of the leg, on the sheet."""
+        x = (point.x - self.view.left) * self.zoom
+        drawn_width = self.view.width * self.zoom
+        x = self.column + x if self.side == "right" else drawn_width - x
+        return Point(x, (point.y - self.view.top) * self.zoom)
+
+    def sheet(self, labels: Labels, extra: Sequence[str], marks: list[Marked], callouts: list[Callout]) -> str:
+        """The finished picture."""
+        seen = mirrored(self.view, self.side)
+        start = self.column if self.side == "right" else 0.0
+        shift = Point(start - seen.left * self.zoom, -seen.top * self.zoom)
+        place = f"translate({svg.numbers(svg.spot(shift))})scale({self.zoom:g})"
+        body = [svg.group([turned_to(self.side, self.drawn(extra, marks))], transform=place)]
+        box = Box(0, -self.view.height * self.zoom, self.column + self.view.width * self.zoom, 0)
+        body += self.letters(callouts) if self.lettered else self.words(callouts)
+        return finished(self.style, labels, self.prefix, box.grown(3), body)
+
+    def words(self, callouts: list[Callout]) -> list[str]:
+        """Words under each other, each level with its place if there is room, and a line to it."""
+        lettering = self.words_style.lettering
+        size, leading = lettering.size, lettering.line_height
+        outer, anchor = (0.0, "start") if self.side == "right" else (self.view.width * self.zoom + self.column, "end")
+        blocks = [wrapped(callout.text, self.column - 26, lettering) for callout in callouts]
+        heights = [len(lines) * size * leading for lines in blocks]
+        spots = [self.placed(callout.target) for callout in callouts]
+        parts = []
+        for lines, spot, top in zip(blocks, spots, self.tops(spots, heights, size * 0.7), strict=True):
+            longest = max(width(line, lettering) for line in lines)
+            inner = outer + (longest + 4 if self.side == "right" else -longest - 4)
+            line = svg.line_data([Point(inner, top - size * leading * len(lines) / 2), spot])
+            parts += self.pointer(line, spot)
+            parts.append(svg.words(lines, Point(outer, top - size), size, leading, text_anchor=anchor))
+        return parts
+
+    def letters(self, callouts: list[Callout]) -> list[str]:
+        """A letter in a disc beside each place, and a line to it; the words stand elsewhere."""
+        leg_width = self.view.width * self.zoom
+        x = self.column - DISC - 3 if self.side == "right" else leg_width + DISC + 3
+        spots = [self.placed(callout.target) for callout in callouts]
+        tops = self.tops(spots, [DISC * 2] * len(spots), 6)
+        parts = []
+        for callout, spot, top in zip(callouts, spots, tops, strict=True):
+            middle = Point(x, top - DISC)
+            parts += self.pointer(svg.line_data([middle, spot]), spot)
+            parts.append(lettered(self.words_style, middle, callout.text, DISC))
+        return parts
+
+    def pointer(self, line: str, spot: Point) -> list[str]:
+        """A line to a place, with a pale border so that it shows on anything, and a dot on the place."""
+        colours = self.words_style.colours
+        return [
+            svg.path(line, class_="hd-paper-stroke", stroke=colours.paper, stroke_width=4.0),
+            svg.path(line, class_="hd-stroke", stroke=colours.line, stroke_width=1.6),
+            svg.circle(spot, 3.4, class_="hd-line-fill hd-paper-stroke", fill=colours.line,
+                       stroke=colours.paper, stroke_width=1.2),
+        ]  # fmt: skip
+
+    def tops(self, spots: list[Point], heights: list[float], gap: float) -> list[float]:
+        """Where each block of words begins: level with its place, none over another, none off the sheet."""
+        tops = [spot.y + height / 2 for spot, height in zip(spots, heights, strict=True)]
+        for index in range(1, len(tops)):
+            tops[index] = min(tops[index], tops[index - 1] - heights[index - 1] - gap)
+        low = -self.view.height * self.zoom
+        for index in range(len(tops) - 1, -1, -1):
+            tops[index] = max(tops[index], low + heights[index])
+            low = tops[index] + gap
+        return tops
+
+
+def with_thin_lines(style: FigureStyle, factor: float) -> FigureStyle:
+    """The same look for a picture that is enlarged."""
+    lines = style.lines
+    thin = {name: weight * factor for name, weight in lines.model_dump().items()}
+    hatch = style.hatch * min(1, factor * 1.6)
+    return style.model_copy(update={"lines": lines.model_copy(update=thin), "hatch": hatch})

@@ -1,0 +1,1 @@
+"""Turns values into the words of one language."""

@@ -1,0 +1,68 @@
+"""The words in and under a picture, with the numbers of the dosage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from generator.language.rules import zone_range
+from generator.language.words import Language
+from generator.model.dosage import Dosage
+from generator.model.exercise import Exercise
+from generator.model.pose import Pose
+from generator.model.safety import Zone
+
+
+def captions(exercise: Exercise, pose: Pose, language: Language) -> Mapping[str, str]:
+    """The words of the right way: title, description, and one for each label of the pose."""
+    steps = " ".join(language.fill(step, exercise) for step in exercise.steps)
+    return {
+        "title": language.say("figure.title", name=exercise.name),
+        "desc": f"{steps} {language.fill(exercise.feel, exercise)}",
+        **_labels(exercise, pose, language),
+    }
+
+
+def wrong_captions(exercise: Exercise, pose: Pose, language: Language) -> Mapping[str, str]:
+    """The words of the wrong way: what is wrong, and the rules that forbid it."""
+    rules = " ".join(language.fill(rule.text, exercise) for rule in exercise.hard_rules)
+    return {
+        "title": language.say("figure.title_wrong", name=exercise.name),
+        "desc": rules or language.say("figure.wrong"),
+        "wrong": language.say("figure.wrong"),
+        **_labels(exercise, pose, language),
+    }
+
+
+def _labels(exercise: Exercise, pose: Pose, language: Language) -> dict[str, str]:
+    frames = [*pose.frames, *([pose.wrong.frame] if pose.wrong else [])]
+    return {frame.label: caption(frame.label, exercise, language) for frame in frames if frame.label}
+
+
+def caption(label: str, exercise: Exercise, language: Language) -> str:
+    """The words under one frame. Raises UnknownPhraseError when there are none, or a number in them is missing."""
+    return language.say(f"figure.{label}", **_numbers(exercise.dosage, language))
+
+
+def _numbers(dosage: Dosage, language: Language) -> dict[str, str]:
+    """What a label may name: the seconds of each phase, and the hold."""
+    values: dict[str, str] = {}
+    if dosage.tempo is not None:
+        for phase in ("up", "top", "down", "bottom"):
+            values[phase] = language.number(getattr(dosage.tempo, phase), dosage.status(f"tempo.{phase}"))
+    if dosage.hold is not None:
+        values["hold"] = language.duration(dosage.hold, dosage.status("hold"))
+    return values
+
+
+def teaching_captions(name: str, zones: Sequence[Zone], language: Language) -> Mapping[str, str]:
+    """The words of a picture that teaches; those of the pain rule come from its zones."""
+    prefix, middle = f"figure.teaching.{name}.", language.fill("{midportion-zone}")
+    words = {
+        key.removeprefix(prefix): language.say(key, middle=middle) for key in language.phrases if key.startswith(prefix)
+    }
+    if name == "pain-rule":
+        words |= {f"zone-{index}": language.fill(zone.name) for index, zone in enumerate(zones, start=1)}
+        words["desc"] = " ".join(
+            f"{zone_range(zone, language)}: {language.fill(zone.name)}. {language.fill(zone.do)}" for zone in zones
+        )
+    return words

@@ -1,0 +1,118 @@
+"""Rules in finished sentences: shared by paper, screen and browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.language.words import Language
+from generator.model.base import Sourced, Statement, Status
+from generator.model.clinic import Overlay
+from generator.model.content import Content
+from generator.model.dosage import longest
+from generator.model.guide import Rung
+from generator.model.programme import Sessions
+from generator.model.safety import Zone
+
+
+def zone_range(zone: Zone, language: Language) -> str:
+    """'3–5†'."""
+    return language.number([zone.lowest, zone.highest], zone.status)
+
+
+def told(statement: Statement, language: Language) -> str:
+    """A statement with its numbers in place, and with † when all of it is our suggestion."""
+    text = language.fill(statement.text)
+    dagger = language.say("dagger")
+    return text + dagger if statement.status is Status.SUGGESTED and dagger not in text else text
+
+
+def cannot_wait(content: Content, language: Language) -> str:
+    """'short breath, a pop or a newly swollen calf': what is named beside the four stop signs."""
+    named = [sign.cannot_wait for sign in content.warning_signs.values() if sign.cannot_wait]
+    return language.either(language.unmarked.fill(words) for words in named)
+
+
+def gathered(statements: Sequence[Statement], language: Language) -> tuple[list[str], str]:
+    """Statements in words; without their †, and with one for their heading, when all of them are our suggestion."""
+    return _gathered([told(statement, language) for statement in statements], statements, language)
+
+
+def ladder(rungs: Sequence[Rung], language: Language) -> tuple[list[str], str]:
+    """The rungs in words, and the † of their heading, as `gathered`."""
+    return _gathered([rung_words(rung, language) for rung in rungs], rungs, language)
+
+
+def column(texts: Sequence[str], language: Language) -> tuple[list[str], str]:
+    """The cells of a column without their †, and one † for its head, when all their numbers are our suggestion."""
+    filled, dagger = [language.fill(text) for text in texts], language.say("dagger")
+    unmarked = re.sub(rf"\d[\d.,–]*{dagger}", "", "".join(filled))
+    return _one_mark(filled, language) if dagger in "".join(filled) and not re.search(r"\d", unmarked) else (filled, "")
+
+
+def line(text: str, language: Language) -> str:
+    """A dose with one (†) at its end, when all of it is our suggestion: every number, and how often, which ends it."""
+    if not text.endswith(language.say("dagger")):
+        return text
+    (shown,), mark = column([text], language)
+    return f"{shown}\N{NO-BREAK SPACE}({mark})" if mark else shown
+
+
+def rung_words(rung: Rung, language: Language) -> str:
+    """'Run 1 minute, walk 2 minutes, 8 times†'."""
+    run = language.number(rung.run)
+    mark = language.say("dagger") if rung.status is Status.SUGGESTED else ""
+    if not rung.walk:
+        return language.say("handout.running.steady", run=run) + mark
+    total = {"total": longest(rung.run) * rung.times}
+    return language.say("handout.running.rung", run=run, walk=rung.walk, times=rung.times, **total) + mark
+
+
+def enough(sessions: Sessions, language: Language) -> str:
+    """'You did at least 11 of 14 sessions: at most 3 boxes are empty.†'"""
+    missed = sessions.of - sessions.at_least
+    key = "handout.rules.sessions" if missed else "handout.rules.sessions_all"
+    told = language.say(key, count=missed, least=sessions.at_least, of=sessions.of, missed=missed)
+    return told + language.say("dagger")
+
+
+def edition_of(content: Content, language: Language, edition: str, key: str = "handout.edition") -> str:
+    """'Edition 1a2b3c4d, 22 Nov 2026': which state of the content this is."""
+    return language.say(key, edition=edition, date=language.plain_date(content.about.dated))
+
+
+def unreviewed(content: Content, language: Language, overlay: Overlay | None = None) -> str:
+    """That nobody has reviewed this yet; nothing once somebody has."""
+    reviewed = (content.about.reviewer and content.about.reviewed) or (overlay and overlay.clinic.reviewer)
+    return "" if reviewed else language.say("not_reviewed")
+
+
+def review(content: Content, language: Language, overlay: Overlay | None = None) -> str:
+    """Who reviewed this and when, for everybody or for one clinic, or that nobody has yet."""
+    about, clinic = content.about, overlay.clinic if overlay else None
+    if clinic and clinic.reviewer:
+        named = f"{clinic.reviewer.name}, {clinic.reviewer.role}"
+        date = language.date(clinic.reviewer.date)
+        return language.say("handout.about.reviewed_for", clinic=clinic.name, reviewer=named, date=date)
+    if about.reviewer is None or about.reviewed is None:
+        return unreviewed(content, language)
+    return language.say("handout.about.reviewed", reviewer=about.reviewer, date=language.date(about.reviewed))
+
+
+def contact(content: Content, language: Language, overlay: Overlay | None = None) -> str:
+    """Whom to tell about a mistake: the clinic that gave the handout, where it says how to reach it."""
+    clinic = overlay.clinic if overlay else None
+    if clinic and clinic.phone:
+        return language.say("handout.about.contact", clinic=clinic.name, phone=clinic.phone)
+    return language.fill(content.about.contact)
+
+
+def _gathered(texts: list[str], grounds: Sequence[Sourced], language: Language) -> tuple[list[str], str]:
+    ours = all(ground.status is Status.SUGGESTED for ground in grounds)
+    return _one_mark(texts, language) if ours else (texts, "")
+
+
+def _one_mark(texts: Sequence[str], language: Language) -> tuple[list[str], str]:
+    """The texts without their †, and one † for the heading above all of them."""
+    dagger = language.say("dagger")
+    return [text.replace(dagger, "") for text in texts], dagger

@@ -1,0 +1,86 @@
+"""Jinja, kept strict: an undefined name is an error, and HTML and SVG are escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    select_autoescape,
+)
+
+from generator.errors import ContentError, Place, Problem
+from generator.language.words import Language, UnknownPhraseError
+
+
+def environment(folder: Path, language: Language) -> Environment:
+    """The templates of a folder, speaking one language.
+
+    In a template: `say('key', name=value)` is a phrase, `text | fill` puts numbers into a text, and
+    `text | plainly` does so without a †, for what keeps people safe.
+    """
+    jinja = Environment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(enabled_extensions=("html.j2", "svg.j2"), default=False),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    jinja.globals["say"] = language.say
+    jinja.globals["language"] = language
+    jinja.filters["fill"] = language.fill
+    jinja.filters["plainly"] = language.unmarked.fill
+    return jinja
+
+
+def render(jinja: Environment, name: str, values: Mapping[str, Any]) -> str:
+    """The finished text of one template. Raises ContentError with the place in the template that is wrong."""
+    try:
+        template: Template = jinja.get_template(name)
+        return template.render(values)
+    except TemplateSyntaxError as broken:
+        place = _shown(jinja, broken.filename or broken.name or name, broken.lineno)
+        raise ContentError([Problem(place, f"this template cannot be read: {broken.message}")]) from broken
+    except TemplateNotFound as missing:
+        place = _shown(jinja, name, 0)
+        raise ContentError([Problem(place, "this template is missing", str(missing))]) from missing
+    except UnknownPhraseError as unknown:
+        place = _where(jinja, name, unknown)
+        what = "these words are in no phrase file, or this number is kept nowhere"
+        instead = "a key of templates/phrases, or a number of content/numbers"
+        raise ContentError([Problem(place, what, str(unknown.args[0]), instead)]) from unknown
+    except UndefinedError as unknown:
+        place = _where(jinja, name, unknown)
+        raise ContentError(
+            [Problem(place, "the template names something that does not exist", str(unknown))]
+        ) from unknown
+
+
+def _where(jinja: Environment, name: str, error: BaseException) -> Place:
+    """The deepest line of a template in an error's way up."""
+    deepest = (name, 0)
+    step = error.__traceback__
+    while step is not None:
+        file = step.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            deepest = (file, step.tb_lineno)
+        step = step.tb_next
+    return _shown(jinja, *deepest)
+
+
+def _shown(jinja: Environment, file: str, line: int) -> Place:
+    """The place with its path from templates/ on, as a person knows it."""
+    folder = Path(jinja.loader.searchpath[0]) if isinstance(jinja.loader, FileSystemLoader) else Path()
+    path = Path(file) if Path(file).is_absolute() else folder / file
+    parts = path.parts
+    shown = "/".join(parts[parts.index("templates") :]) if "templates" in parts else path.name
+    return Place(shown, line, 1 if line else 0)

@@ -1,0 +1,156 @@
+"""A week's doses in words: what each exercise asks for, and on which days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from generator.language.words import Language
+from generator.model.dosage import LoadKind
+from generator.model.plan import PlanWeek, Prescribed
+
+
+@dataclass(frozen=True)
+class Dose:
+    """How much of one exercise on some days of a week."""
+
+    days: str | None
+    """'days 15–18'; nothing when it is every training day of the week."""
+    amount: str
+    """'3 sets of 15'."""
+    often: str
+    """'2 times a day'."""
+    load: str | None
+    """'2–5 kg in a backpack'; nothing for body weight."""
+    effort: str | None
+    """'stop with 2–3 good ones left'; nothing where effort does not decide."""
+
+
+@dataclass(frozen=True)
+class WeekLine:
+    """One exercise of a week with its doses, in the order of their days."""
+
+    exercise_id: str
+    name: str
+    optional: bool
+    doses: tuple[Dose, ...]
+    notes: tuple[str, ...]
+    """When a load may be added, and what else the prescription says."""
+    loads: tuple[str, ...]
+    """'2–5 kg in a backpack: only if …', each with its condition."""
+    unloaded: str
+    """The sentence without loads, for where these stand beside it."""
+    weekdays: tuple[int, ...]
+    """Days of the week, 1 to 7, on which it is done."""
+    sentence: str
+    """'3 sets of 15, 2 times a day'."""
+
+    def told(self, language: Language) -> str:
+        """'Heel drop: 3 sets of 15, 2 times a day', with what it says about weights."""
+        return language.say("handout.fridge.line", exercise=self.name, dose=". ".join([self.unloaded, *self.loads]))
+
+
+def week_lines(week: PlanWeek, language: Language) -> list[WeekLine]:
+    """The exercises of a week, in the order of their first day, comfort work last."""
+    days: dict[str, dict[int, Prescribed]] = {}
+    for day in week.days:
+        for item in day.prescribed:
+            days.setdefault(item.exercise_id, {})[day.number] = item
+    lines = [_line(week, exercise_id, by_day, language) for exercise_id, by_day in days.items()]
+    return sorted(lines, key=lambda line: line.optional)
+
+
+def day_span(numbers: list[int], language: Language) -> str:
+    """'day 3', 'days 1–2', 'days 1, 3 and 5'."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = [language.number([run[0], run[-1]] if len(run) > 1 else run[0]) for run in runs]
+    return language.say("handout.days", count=len(numbers), days=language.listed(shown))
+
+
+def _line(week: PlanWeek, exercise_id: str, by_day: dict[int, Prescribed], language: Language) -> WeekLine:
+    training = {day.number for day in week.days if any(not item.optional for item in day.prescribed)}
+    groups: list[tuple[Prescribed, list[int]]] = []
+    for number, item in by_day.items():
+        same = next((days for known, days in groups if _same_amount(known, item)), None)
+        if same is None:
+            groups.append((item, [number]))
+        else:
+            same.append(number)
+    every = set(by_day) >= training
+    doses = tuple(
+        Dose(
+            days=None if every and len(groups) == 1 else day_span(numbers, language),
+            amount=language.dose(item.dosage),
+            often=language.often(item),
+            load=_load(item, language),
+            effort=language.effort(item.dosage),
+        )
+        for item, numbers in groups
+    )
+    conditions = [text for item, _ in groups for text in _conditions(item, language)]
+    loads = [text for item, _ in groups for text in _loads(item, language)]
+    notes = [language.fill(item.note, item.exercise) for item, _ in groups if item.note]
+    first = groups[0][0]
+    return WeekLine(
+        exercise_id=exercise_id,
+        name=first.exercise.name,
+        optional=all(item.optional for item in by_day.values()),
+        doses=doses,
+        notes=tuple(dict.fromkeys(conditions + notes)),
+        loads=tuple(dict.fromkeys(loads)),
+        unloaded=_sentence(tuple(replace(dose, load=None) for dose in doses), language),
+        weekdays=tuple(day.weekday for day in week.days if day.number in by_day),
+        sentence=_sentence(doses, language),
+    )
+
+
+def _same_amount(one: Prescribed, other: Prescribed) -> bool:
+    return (one.dosage, one.times_a_day, one.note) == (other.dosage, other.times_a_day, other.note)
+
+
+def _load(item: Prescribed, language: Language) -> str | None:
+    load = item.dosage.load
+    return language.load(item.dosage) if load is not None and load.kind is not LoadKind.BODY_WEIGHT else None
+
+
+def _conditions(item: Prescribed, language: Language) -> list[str]:
+    load = item.dosage.load
+    return [language.fill(load.when, item.exercise)] if load is not None and load.when else []
+
+
+def _loads(item: Prescribed, language: Language) -> list[str]:
+    load, when = _load(item, language), _conditions(item, language)
+    if load is None:
+        return when
+    return [language.say("handout.dose.load_when", load=load, when=when[0]) if when else load]
+
+
+def _sentence(doses: tuple[Dose, ...], language: Language) -> str:
+    often = _shared(dose.often for dose in doses)
+    effort = _shared(dose.effort for dose in doses)
+    parts = []
+    for dose in doses:
+        told = dose.amount
+        if dose.load is not None:
+            told = language.say("handout.dose.loaded", dose=told, load=dose.load)
+        if often is None:
+            told = language.say("handout.dose.often", dose=told, often=dose.often)
+        if effort is None and dose.effort is not None:
+            told = language.say("handout.dose.effort", dose=told, effort=dose.effort)
+        parts.append(told if dose.days is None else language.say("handout.dose.on", days=dose.days, dose=told))
+    joined = language.say("handout.dose.next").join(parts)
+    if often is not None:  # after several doses it would be taken for a part of the last
+        key = "handout.dose.often" if len(doses) == 1 else "handout.dose.often_first"
+        joined = language.say(key, dose=joined, often=often)
+    return joined if effort is None else language.say("handout.dose.effort", dose=joined, effort=effort)
+
+
+def _shared(texts: Iterable[str | None]) -> str | None:
+    """The text that all have; nothing where they differ."""
+    different = set(texts)
+    return different.pop() if len(different) == 1 else None

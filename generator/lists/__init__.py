@@ -1,0 +1,1 @@
+"""Turns a clinic's list into requests, or into every problem in it."""

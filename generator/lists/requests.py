@@ -1,0 +1,317 @@
+"""A row of a clinic's list becomes what is to be printed, or every problem in it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from generator.errors import Severity
+from generator.lists import cells
+from generator.lists.cells import ORDERS, CellError, DateFormat, DateStyle
+from generator.lists.columns import BY_KEY, Headings
+from generator.lists.files import guessed
+from generator.lists.habits import WRITTEN, Habits, Watcher
+from generator.lists.no_person import is_no_person
+from generator.lists.survey import survey
+from generator.model.base import Side
+from generator.model.request import (
+    LONGEST_GOAL,
+    LONGEST_NOTE,
+    SMALLEST_TEXT,
+    Format,
+    Paper,
+    Person,
+    Request,
+    WeightUnit,
+)
+from generator.model.rows import Cell, Row, RowProblem, Vocabulary
+
+SIDES = {
+    **dict.fromkeys(("l", "lt", "left", "left-side", "left-leg", "left-foot", "left-ankle"), Side.LEFT),
+    **dict.fromkeys(("r", "rt", "right", "right-side", "right-leg", "right-foot", "right-ankle"), Side.RIGHT),
+    **dict.fromkeys(
+        ("b", "both", "both-sides", "both-legs", "bilateral", "left-and-right", "right-and-left"), Side.BOTH
+    ),
+}
+PAPERS = {**{paper.value: paper for paper in Paper}, "us-letter": Paper.LETTER, "ledger": Paper.TABLOID}
+EDITIONS = {edition.value: edition for edition in Format}
+_WORDS_FOR_PEOPLE = ("name", "first_name", "last_name", "goal", "clinician", "clinic_phone", "note")
+"""Columns of free text: a code of a warning sign there has slipped out of its own column."""
+
+
+UNSURE = "letters of this list decode into unlikely words: it is probably not in Windows-1252"
+NAME_ENCODING = (
+    "nothing else here, and name the encoding: --encoding cp1250 (Central Europe), cp1251 (Cyrillic), cp1253 (Greek), "
+    "cp1254 (Turkish), cp1257 (Baltic), mac_roman (old Mac), or cp1252 if all letters are right"
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One row as it was understood: a request, or the problems that stand against one."""
+
+    row: int
+    reference: str
+    request: Request | None
+    problems: tuple[RowProblem, ...]
+    signs: tuple[str, ...] = ()
+    """Codes of all signs that were reported, in their order, whatever else is wrong."""
+    no_person: bool = False
+    """Whether the row is about nobody."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the rows of one list."""
+
+    headings: Headings
+    vocabulary: Vocabulary
+    latest_start: datetime.date
+    """A later one is refused."""
+    earliest_start: datetime.date
+    """An earlier one is refused: it may be a date of birth."""
+    long_past: datetime.date
+    """An earlier start is told."""
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    """What counts where a cell is empty, by key of the column."""
+    date_format: DateFormat | None = None
+    habits: Habits = field(default_factory=Habits)
+    """What the list as a whole has shown."""
+    style: DateStyle | None = None
+    """How the dates of the whole list are written, once it was looked at."""
+
+    def read(self, row: Row) -> Reading:
+        """What is to be printed for a row."""
+        return _RowReader(self, row).reading()
+
+    @cached_property
+    def years(self) -> range:
+        """Those that a date of a plan may have."""
+        return range(self.earliest_start.year, self.latest_start.year + 1)
+
+    @property
+    def order_of_dates(self) -> str:
+        """What a person should know of how dates are read; nothing when there is nothing to say."""
+        if not self.style or not self.style.proven:
+            return ""
+        return f"Dates are read as {ORDERS[self.style.proven]}, because row {self.style.rows[0]} fits no other."
+
+    def informed(self, listed: Iterable[Row], file: str) -> Reader:
+        """A reader that knows the list as a whole, once its columns leave no doubt: see `survey`."""
+        watcher = Watcher(self.headings, guessed=guessed(listed))
+        people = watcher.watched(row for row in self.rows(listed) if not self.no_person(row))
+        style = survey(people, self.headings, self.vocabulary.signs, self.date_format, file, self.years)
+        return replace(self, habits=watcher.habits, style=style)
+
+    def no_person(self, row: Row) -> bool:
+        """Whether a row is about nobody: a total, a footer, or headings once more."""
+        return is_no_person(row, self.headings, self.vocabulary.signs)
+
+    def rows(self, listed: Iterable[Row]) -> Iterator[Row]:
+        """The rows below the headings that hold something, without what spreadsheets put around text."""
+        for row in listed:
+            if row.number > self.headings.row:
+                whole = replace(row, cells=tuple(map(cells.unwrapped, row.cells)))
+                if not self.blank(whole):
+                    yield whole
+
+    @cached_property
+    def programmes(self) -> dict[str, str]:
+        """Every way to write a programme."""
+        return cells.ways(self.vocabulary.programmes)
+
+    @cached_property
+    def exercises(self) -> dict[str, str]:
+        """Every way to write an exercise."""
+        return cells.ways(self.vocabulary.exercises)
+
+    def blank(self, row: Row) -> bool:
+        """Whether nothing at all stands in a row."""
+        return not row.broken and all(map(cells.empty, row.cells))
+
+
+class _RowReader:
+    def __init__(self, reader: Reader, row: Row) -> None:
+        self._of = reader
+        self._row = row
+        self._problems: list[RowProblem] = []
+        self._signs: tuple[str, ...] = ()
+
+    def reading(self) -> Reading:
+        if self._row.broken:
+            self._whole("unclosed-quote", self._row.broken, "the list as XLSX, or each quote in a cell twice")
+            return Reading(self._row.number, "", None, tuple(self._problems))
+        if self._of.no_person(self._row):
+            what = "this row is about no person: a total, a footer, or headings once more"
+            told = RowProblem("no-person", what, severity=Severity.WARNING)
+            return Reading(self._row.number, "", None, (told,), no_person=True)
+        self._refuse_extra_cells()
+        self._refuse_missing_cells()
+        reference = self._reference()
+        request = self._request(reference)
+        if any(problem.severity is Severity.ERROR for problem in self._problems):
+            request = None
+        return Reading(self._row.number, reference, request, tuple(self._problems), self._signs)
+
+    def _request(self, reference: str) -> Request | None:
+        signs = self._read("warnings", lambda cell: cells.signs(cell, self._of.vocabulary.signs)) or ()
+        self._signs = tuple(signs)
+        referred = any(self._of.vocabulary.signs.get(code) for code in signs)
+        programmes, offered = self._of.programmes, list(self._of.vocabulary.programmes)
+        programme = self._word("programme", programmes, offered, needed=not referred)
+        side = self._word("side", SIDES, list(Side), needed=not referred)
+        paper = self._word("paper", PAPERS, list(Paper))
+        edition = self._word("edition", EDITIONS, list(Format))
+        size = self._read("text_size", cells.text_size)
+        person = self._person(reference)
+        if person is None:
+            return None
+        try:
+            return Request(
+                programme=programme or "",
+                side=Side(side or Side.BOTH),
+                paper=Paper(paper or Paper.A4),
+                format=Format(edition or Format.BOOKLET),
+                text_size=size or SMALLEST_TEXT,
+                person=person,
+                warnings=signs,
+            )
+        except ValueError:
+            self._whole("impossible", "this row cannot be printed", "")
+            return None
+
+    def _person(self, reference: str) -> Person | None:
+        unit = self._word("weight_unit", cells.WEIGHT_UNITS, list(WeightUnit))
+        start, appointment = self._date("start"), self._date("next_appointment")
+        if start:
+            self._judge_start(start)
+        if start and appointment and appointment < start:
+            self._at("next_appointment", "before-start", "the next appointment is before the start", "a later day")
+        values: dict[str, Any] = {
+            "reference": reference or None,
+            "name": self._name(),
+            "start": start,
+            "training_days": self._read("training_days", cells.weekdays) or (),
+            "times": self._read("times", cells.times) or (),
+            "weight_unit": WeightUnit(unit or WeightUnit.KILOGRAMS),
+            "goal": self._text("goal", lambda cell: cells.line(cell, LONGEST_GOAL)) or None,
+            "clinician": self._read("clinician", cells.name) or None,
+            "clinic_phone": self._read("clinic_phone", cells.phone) or None,
+            "next_appointment": appointment,
+            "note": self._text("note", lambda cell: cells.paragraph(cell, LONGEST_NOTE)) or None,
+            "changes": self._read("changes", lambda cell: cells.changes(cell, self._of.exercises)) or (),
+        }
+        try:
+            return Person(**values)
+        except ValueError:
+            self._whole("impossible", "what this row says about the person cannot be printed", "")
+            return None
+
+    def _reference(self) -> str:
+        reference = self._read("reference", cells.reference) or ""
+        if cells.is_cut(reference):
+            what = "the spreadsheet has cut this number: other people may have the same"
+            named = any(self._own(key) is not None for key in ("name", "first_name", "last_name"))
+            self._at("reference", "cut-number", what, "it as text", Severity.WARNING if named else Severity.ERROR)
+        elif self._of.habits.lost_zeros(reference):
+            what = "this number is shorter than the others: zeros in front of it may be lost"
+            self._at("reference", "zeros-lost", what, "it as text", Severity.WARNING)
+        return reference
+
+    def _name(self) -> str | None:
+        if "name" in self._of.headings.places:
+            return self._read("name", cells.name) or None
+        parts = [self._read(key, lambda cell: cells.name(cell, part=True)) for key in ("first_name", "last_name")]
+        return " ".join(part for part in parts if part) or None
+
+    def _date(self, key: str) -> datetime.date | None:
+        own = self._own(key) is not None  # what counts elsewhere is no part of the list
+        style = (self._of.style or DateStyle(self._of.date_format, self._of.years)) if own else DateStyle()
+        day: datetime.date | None = self._read(key, lambda cell: cells.date(cell, style))
+        return day
+
+    def _judge_start(self, start: datetime.date) -> None:
+        if start > self._of.latest_start:
+            self._at("start", "too-far-ahead", "this start is more than a year ahead", "a nearer day")
+        elif start < self._of.earliest_start:
+            self._at("start", "too-long-ago", "this start is more than a year ago", "the day on which the plan starts")
+        elif start < self._of.long_past:
+            self._at("start", "long-past", "this start is long past", "", Severity.WARNING)
+
+    def _refuse_extra_cells(self) -> None:
+        extra = self._row.cells[self._of.headings.width :]
+        if any(cell is not None and str(cell).strip() for cell in extra):
+            self._whole(
+                "too-many-cells",
+                f"this row has more cells than the {self._of.headings.width} headings",
+                "quotes around a cell that holds the separator",
+            )
+
+    def _refuse_missing_cells(self) -> None:
+        """Where a list ends too early, nobody knows whether a warning stood there."""
+        given, warnings = len(self._row.cells), self._of.headings.places.get("warnings", 0)
+        if given < warnings:
+            self._whole("too-few-cells", "this row ends before its warnings", "a separator for each empty cell")
+        last = given == warnings and not cells.says_none(self._row.cells[-1])
+        if self._row.cut and (given < self._of.headings.width or last):
+            what = "the list ends in this row without a line break: something may be cut off"
+            self._whole("cut-off", what, "the whole list, with a line break at its end")
+
+    # -- one cell ------------------------------------------------------------------------------
+
+    def _read(self, key: str, convert: Callable[[Cell], Any]) -> Any:
+        """The value of a cell, or nothing when it is empty or wrong."""
+        cell = self._cell(key)
+        if cell is None:
+            return None
+        try:
+            if key in _WORDS_FOR_PEOPLE and cells.only_signs(cell, self._of.vocabulary.signs):
+                raise CellError("sign-elsewhere", "here stands a code of a warning sign", "it under Warnings")
+            value = convert(cell)
+            if self._of.habits.unlikely_letters and key in WRITTEN and not str(self._own(key) or "").isascii():
+                raise CellError("unsure-letters", UNSURE, NAME_ENCODING)
+            return value
+        except CellError as error:
+            self._at(key, error.code, error.what, error.instead)
+            return None
+
+    def _text(self, key: str, convert: Callable[[Cell], str]) -> str:
+        return self._read(key, lambda cell: cells.words(cell, convert)) or ""
+
+    def _word(self, key: str, words: Mapping[str, str], offered: list[Any], *, needed: bool = False) -> str | None:
+        if needed and self._cell(key) is None:
+            self._at(key, "missing", f"there is no {BY_KEY[key].heading.lower()}", f"one of: {', '.join(offered)}")
+        word: str | None = self._read(key, lambda cell: cells.choice(cell, words, offered))
+        return word
+
+    def _cell(self, key: str) -> Cell:
+        own = self._own(key)
+        return self._of.defaults.get(key) if own is None else own
+
+    def _own(self, key: str) -> Cell:
+        """What stands in the row itself."""
+        place = self._of.headings.places.get(key, 0)
+        cell = self._row.cells[place - 1] if 0 < place <= len(self._row.cells) else None
+        return None if isinstance(cell, str) and not cell.strip() else cell
+
+    # -- problems ------------------------------------------------------------------------------
+
+    def _whole(self, code: str, what: str, instead: str) -> None:
+        self._problems.append(RowProblem(code, what, instead=instead))
+
+    def _at(self, key: str, code: str, what: str, instead: str, severity: Severity = Severity.ERROR) -> None:
+        cell = self._cell(key)
+        self._problems.append(
+            RowProblem(
+                code,
+                what,
+                column=self._of.headings.places.get(key, 0),
+                heading=BY_KEY[key].heading,
+                found="" if cell is None else cells.described(cell),
+                instead=instead,
+                severity=severity,
+            )
+        )

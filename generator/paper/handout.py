@@ -1,0 +1,371 @@
+"""A plan on paper: the finished HTML of a handout, which press turns into a PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.language.rules import (
+    cannot_wait,
+    column,
+    contact,
+    edition_of,
+    enough,
+    gathered,
+    ladder,
+    review,
+    rung_words,
+    told,
+    unreviewed,
+    zone_range,
+)
+from generator.language.templates import environment, render
+from generator.language.units import in_pounds
+from generator.language.words import Language
+from generator.model.base import Demand, Side
+from generator.model.clinic import AddedWarning, Overlay
+from generator.model.content import Content
+from generator.model.demands import adapted
+from generator.model.guide import Reference, Term
+from generator.model.guide_paths import GuidePaths
+from generator.model.plan import Plan
+from generator.model.request import LARGE_PRINT, Format, Paper, Request, WeightUnit
+from generator.model.safety import Answer, CareLevel, WarningSign
+from generator.paper.cards import cards
+from generator.paper.fields import fields, longest
+from generator.paper.fridge import Fit, WeekShown, comfort, every_week, fit, halves, week_shown
+from generator.paper.marks import raised
+from generator.paper.qr import numbers_code, qr_codes
+from generator.paper.sheets import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, page_count_css, paper_css
+
+TERMS = (
+    "repetition", "set", "one-leg-heel-raise", "morning-score", "shock-wave", "heel-lift",
+)  # fmt: skip
+"""Words of the glossary that a plan cannot do without."""
+TERM_DEMANDS = {"one-leg-heel-raise": {Demand.ONE_LEG}}
+"""Words that a plan without these has no use for."""
+LOG_ROW: Mapping[Paper, float] = {Paper.A4: 8.5, Paper.LETTER: 8.0, Paper.A3: 8.5, Paper.TABLOID: 8.5}
+"""Millimetres of a line to write on; a pen needs 8."""
+LOG_WEEKS = ((1, 3), (4, 6))  # the two halves of the log
+SMALLEST = 12  # points: of anything on paper, and of page one unless larger print is asked for
+USUAL_LARGER = 14
+PICTURE_WIDTHS = ((62, 74), (56, 66), (50, 58), (44, 50))
+FEW_LETTERS = 4700  # on the cards of a plan
+TEMPLATES = {
+    Format.BOOKLET: "booklet.html.j2",
+    Format.FRIDGE: "fridge.html.j2",
+    Format.POCKET: "pocket.html.j2",
+    Format.CLINICIAN: "clinician.html.j2",
+}
+
+
+CODES = ("numbers_code", "codes")
+"""Codes to scan: where the numbers come from, and each exercise as it moves."""
+
+
+def handout(
+    plan: Plan,
+    content: Content,
+    language: Language,
+    request: Request,
+    pictures: Mapping[str, str],
+    edition: str,
+    templates: Path,
+    overlay: Overlay | None = None,
+    codes: Collection[str] = CODES,
+) -> str:
+    """Finished HTML of one edition of a handout, with its style; for plain text see `text`.
+
+    codes: which of `CODES` to print, where the guide has an address.
+
+    pictures holds an inline SVG for each exercise id; an exercise without one gives its words the room. Everything
+    personal stands in elements with data-field (see `fields`), so the page without a name is the master.
+    """
+    values = handout_values(plan, content, language, request, pictures, edition, overlay)
+    values |= {key: () for key in CODES if key not in codes}
+    return finished(TEMPLATES[request.format], values, language, request, templates)
+
+
+def finished(name: str, values: Mapping[str, Any], language: Language, request: Request, templates: Path) -> str:
+    """The finished text of a template of templates/paper, in the units of the person."""
+    told = render(environment(templates / "paper", language), name, values)
+    if request.person.weight_unit is WeightUnit.POUNDS:
+        told = in_pounds(told, language)
+    return raised(told) if name.endswith(".html.j2") else told
+
+
+def handout_values(
+    plan: Plan,
+    content: Content,
+    language: Language,
+    request: Request,
+    pictures: Mapping[str, str],
+    edition: str,
+    overlay: Overlay | None,
+) -> dict[str, Any]:
+    """What the templates of all editions can name."""
+    weeks = [week_shown(week, language) for week in plan.weeks]
+    shown = cards(plan, request.side, content, language, pictures)
+    letters = sum(card.letters for card in shown)
+    large = request.text_size >= LARGE_PRINT
+    return {
+        **sheet_values(content, language, request, edition, overlay),
+        **plan_values(plan, weeks, content, language, request, edition, overlay),
+        "values": fields(request, language, plan, content.warning_signs, overlay),
+        "cards": shown,
+        "picture_widths": picture_widths(request, letters),
+        "spot_picture": Markup(pictures.get("where-it-hurts", "")),  # noqa: S704 - drawn by figure
+        "terms": terms(plan, content) if large or request.paper is Paper.A4 else [],
+        "codes": qr_codes(content.about.address, plan.exercises, language),
+        "numbers_code": numbers_code(content.about.address, _page_of_numbers(content), language),
+        "pain": content.pain_rule,
+        "log_weeks": [[week for week in weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
+        "log_row": LOG_ROW[request.paper],
+        "pocket_weeks": halves(every_week(weeks, language)[0]),
+        "sources": sources(plan, content, short=not large),
+        "fillable": request.fillable,
+    }
+
+
+def _page_of_numbers(content: Content) -> str:
+    """The address, below the guide's own, of the page that lists every number with its source."""
+    return f"{GuidePaths(content).page_with('numbers').removesuffix('.md')}/"
+
+
+def terms(plan: Plan, content: Content) -> list[Term]:
+    """The words of the glossary that this plan uses."""
+    return [content.glossary[key] for key in TERMS if not TERM_DEMANDS.get(key, set()) & plan.ruled_out]
+
+
+def sheet_values(
+    content: Content, language: Language, request: Request, edition: str, overlay: Overlay | None
+) -> dict[str, Any]:
+    """What every printed sheet needs, whatever stands on it."""
+    size = request.text_size
+    enlarged = ENLARGED.get(request.paper, 1)
+    return {
+        "about": content.about,
+        "edition": edition,
+        "edition_line": edition_of(content, language, edition),
+        "contact": contact(content, language, overlay),
+        "paper": paper_css(request.paper),
+        "paper_height": PAPERS[request.paper][1],
+        "text_size": size,
+        "large_print": size >= LARGE_PRINT,
+        "small_size": size if size >= LARGE_PRINT else SMALLEST * enlarged,
+        "sparing": sparing(request),
+        "cover_size": size if size >= LARGE_PRINT else SMALLEST * enlarged,
+        "page_count": page_count_css(language),
+        "review": review(content, language, overlay),
+        "unreviewed": unreviewed(content, language, overlay),
+        "clinic": overlay.clinic if overlay else None,
+        "logo": overlay.logo if overlay else None,
+        "note": request.person.note,
+        "longest": longest(language, content.warning_signs),
+    }
+
+
+def plan_values(
+    plan: Plan,
+    weeks: list[WeekShown],
+    content: Content,
+    language: Language,
+    request: Request,
+    edition: str,
+    overlay: Overlay | None,
+) -> dict[str, Any]:
+    """The plan in words, and the rules that move a person through it."""
+    programme = plan.programme
+    side = language.say(f"side.{request.side or 'open'}")
+    comfort_work = comfort(weeks, language)
+    stopping = stop_texts(plan, content, language, overlay)
+    fridge_weeks, always = every_week(weeks, language)
+    changed = any(change for change in request.person.changes)
+    dagger = language.say("dagger")
+    whole = bool(dagger) and any(dose.endswith(f"({dagger})") for week in weeks for _, dose in week.doses)
+    foot = fridge_foot(content, language, overlay, edition, whole_lines=whole, changed=changed)
+
+    def fitted(below_weeks: str) -> Fit:
+        below = [text for text in (below_weeks, stopping[1], foot) if text]
+        return fridge_fit(fridge_weeks, stopping[0], below, request.paper)
+
+    below_weeks = " ".join(text for text in (always, comfort_work) if text)
+    crowded = bool(comfort_work) and fitted(below_weeks).crowded
+    if crowded:
+        below_weeks = " ".join(text for text in (always, language.say("handout.fridge.comfort_beside")) if text)
+    return {
+        "title": language.say("handout.document", programme=programme.name, side=side),
+        "plan": plan,
+        "programme": programme,
+        "side": side,
+        "known_side": request.side is not None,
+        "weeks": weeks,
+        "comfort": comfort_work,
+        "stop_signs": content.stop_signs(),
+        "stopping": stopping,
+        "fridge_weeks": fridge_weeks,
+        "always": always,
+        "below_weeks": below_weeks,
+        "comfort_beside_cards": crowded,
+        "once_a_day": once_a_day(plan),
+        "fit": fitted(below_weeks),
+        "enlarged": ENLARGED.get(request.paper, 1),
+        "fridge_width": PAPERS[request.paper][0] / ENLARGED.get(request.paper, 1) - 2 * MARGIN,
+        "changed": changed,
+        "fridge_foot": foot,
+        "whole_lines": whole,
+        "rules": adapted(content.rules, plan.ruled_out).with_sessions(plan.sessions),
+        "may_use_one_leg": Demand.ONE_LEG not in plan.ruled_out,
+        "may_run": Demand.RUNNING not in plan.ruled_out,
+        "page_one": page_one(content, language, overlay),
+        "cares": [care for care in cares(content, language) if not care.against(plan)],
+        "reported": cares(content, language, request.warnings),
+        "floor_only": floor_only(content, request.warnings),
+        "both_sore": plan.side is Side.BOTH,
+        "told": lambda statement: told(statement, language),
+        "gathered": lambda statements: gathered(statements, language),
+        "column": lambda texts: column(texts, language),
+        "enough": lambda sessions: enough(sessions, language),
+        "rung_words": lambda rung: rung_words(rung, language),
+        "ladder": ladder(content.rules.running.ladder, language),
+        "zone_range": lambda zone: zone_range(zone, language),
+    }
+
+
+def once_a_day(plan: Plan) -> bool:
+    """Whether a plan with several sessions a day has work for only one of them."""
+    return plan.sessions > 1 and any(
+        item.times_a_day == 1 and not item.optional for day in plan.days for item in day.prescribed
+    )
+
+
+def fridge_foot(
+    content: Content, language: Language, overlay: Overlay | None, edition: str, *, whole_lines: bool, changed: bool
+) -> str:
+    """What the marks mean where there are any, which edition this is, and that nobody has reviewed it yet."""
+    marks = [language.say("handout.fridge.dagger")] if language.say("dagger") else []
+    marks += [language.say("handout.fridge.whole_line")] if whole_lines else []
+    marks += [language.say("handout.changed")] if changed else []
+    state = [edition_of(content, language, edition) + ".", unreviewed(content, language, overlay)]
+    return " ".join(text for text in [*marks, *state] if text)
+
+
+def fridge_fit(weeks: list[WeekShown], signs: str, below: list[str], paper: Paper) -> Fit:
+    """How large the fridge page can be set on this paper; a wall poster is a page of usual width, enlarged."""
+    width, height = (length / ENLARGED.get(paper, 1) for length in PAPERS[paper])
+    return fit(weeks, signs, below, width - 2 * MARGIN, height - 2 * FRIDGE_MARGIN)
+
+
+def stop_texts(plan: Plan, content: Content, language: Language, overlay: Overlay | None) -> tuple[str, str]:
+    """The stop signs in one line, and what to do and never to do."""
+    plainly = language.unmarked.fill
+    signs = language.say("handout.stop.next").join(plainly(sign.brief or sign.short) for sign in content.stop_signs())
+    never = [told(rule, language) for rule in plan.programme.never]
+    phone = overlay.clinic.phone if overlay else None
+    call = language.say("handout.stop.call", clinic=overlay.clinic.name, phone=phone) if overlay and phone else ""
+    then = language.say("handout.stop.then", signs=cannot_wait(content, language))
+    return f"{language.say('handout.stop.short')} {signs}", " ".join([then, *([call] if call else []), *never])
+
+
+def page_one(
+    content: Content, language: Language, overlay: Overlay | None
+) -> list[tuple[CareLevel, list[str], list[AddedWarning]]]:
+    """All signs that stand against a plan, under the level of care that they lead to, most urgent first.
+
+    Signs of the clinic's own stand below those of the guide; they can take none away.
+    """
+    signs, added = content.blocking_signs(), overlay.clinic.warnings if overlay else []
+    levels = (
+        (
+            level,
+            [_with_sooner(sign, content, language) for sign in signs if sign.tier == tier],
+            [warning for warning in added if warning.tier == tier],
+        )
+        for tier, level in sorted(content.care_levels.items())
+    )
+    return [(level, known, own) for level, known, own in levels if known or own]
+
+
+@dataclass(frozen=True)
+class Care:
+    """A sign that leaves a plan, and what to heed with it."""
+
+    sign: str
+    do: str
+    rules_out: frozenset[Demand]
+
+    def against(self, plan: Plan) -> bool:
+        """Whether it stands in the box of page one instead: nobody goes on with this plan then."""
+        return bool(self.rules_out & {Demand.STAIR_EDGE, *plan.programme.demands})
+
+
+def cares(content: Content, language: Language, reported: Collection[str] | None = None) -> list[Care]:
+    """The signs with which a plan goes on, but not as usual: those that were reported, or all of them."""
+    return [
+        Care(
+            language.unmarked.fill(sign.short),
+            " ".join(map(language.unmarked.fill, sign.do)),
+            frozenset(sign.rules_out),
+        )
+        for sign in content.warning_signs.values()
+        if sign.advises and (reported is None or sign.code in reported)
+    ]
+
+
+def floor_only(content: Content, reported: Collection[str]) -> list[str]:
+    """The signs that leave only the gentle plan; on the sheet of who reported one, it stands below instead."""
+    return [sign.short for sign in content.page_one_signs() if sign.advises and sign.code not in reported]
+
+
+def _with_sooner(sign: WarningSign, content: Content, language: Language) -> str:
+    """'The tendon is swollen (Is it new or hot? Get urgent help today.)': a sign that may be more urgent says when."""
+    more = sign.follow_up
+    if more is None or more.after is not Answer.YES or more.yes.tier >= sign.tier:
+        return sign.short
+    level = content.care_levels[more.yes.tier].name
+    question = more.brief or more.question
+    return language.say("handout.before.sooner", sign=sign.short, question=question, level=level)
+
+
+def sparing(request: Request) -> bool:
+    """Whether eight pages leave no room for more than is needed: larger type, the shorter paper, a note."""
+    if request.text_size >= LARGE_PRINT:
+        return False
+    return request.text_size > SMALLEST or request.paper is Paper.LETTER or bool(request.person.note)
+
+
+def picture_widths(request: Request, letters: int) -> tuple[int, int]:
+    """Millimetres of a picture of two rows of frames and of one row: what eight pages leave beside so many letters."""
+    step = int(letters > FEW_LETTERS)
+    if sparing(request):
+        room = request.text_size == SMALLEST and request.paper is Paper.A4
+        step += 1 + 2 * (request.text_size >= USUAL_LARGER) + (bool(request.person.note) and not room)
+    return PICTURE_WIDTHS[min(step, len(PICTURE_WIDTHS) - 1)]
+
+
+def sources(plan: Plan, content: Content, *, short: bool) -> list[str]:
+    """What the plan and its exercises lean on, each once, oldest first: 'Alfredson 1998, doi:10…'.
+
+    Short leaves the doi to the guide, where eight pages need their room for what to do.
+    """
+    named = list(plan.programme.sources)
+    for exercise in plan.exercises.values():
+        named += exercise.sources
+    named += content.pain_rule.sources
+    references = [content.references[key] for key in dict.fromkeys(named) if key in content.references]
+    ordered = sorted(references, key=lambda reference: (reference.year or 0, reference.authors))
+    return [_named(reference) if short else _cited(reference) for reference in ordered]
+
+
+def _named(reference: Reference) -> str:
+    first = re.sub(r"\s+[A-Z]{1,3}$", "", reference.authors.split(",")[0])
+    return f"{first} {reference.year}" if reference.year else first
+
+
+def _cited(reference: Reference) -> str:
+    return f"{_named(reference)}, doi:{reference.doi}" if reference.doi else _named(reference)

@@ -1,0 +1,42 @@
+"""Sheets of paper: their sizes, their margins, and what every sheet says about itself in CSS."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from generator.language.words import Language
+from generator.model.request import Paper
+
+PAPERS: Mapping[Paper, tuple[float, float]] = {
+    Paper.A4: (210.0, 297.0),
+    Paper.LETTER: (215.9, 279.4),
+    Paper.A3: (297.0, 420.0),
+    Paper.TABLOID: (279.4, 431.8),
+}
+"""Width and height in millimetres."""
+ENLARGED: Mapping[Paper, float] = {Paper.A3: 297 / 210, Paper.TABLOID: 279.4 / 215.9}
+"""Wall posters: how many times the sheet of usual width that they enlarge."""
+MARGIN, FRIDGE_MARGIN = 12.7, 8.0
+"""Millimetres: clear print asks for 12.7; the fridge page takes a little more above and below."""
+
+
+def paper_css(paper: Paper) -> str:
+    """'210.0mm 297.0mm'."""
+    width, height = PAPERS[paper]
+    return f"{width}mm {height}mm"
+
+
+def page_count_css(language: Language) -> Markup:
+    """'Page 3 of 8' as the value of a CSS content property."""
+    parts = re.split(r"(\{page\}|\{pages\})", str(language.phrases["handout.page"]))
+    counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
+    told = (counters.get(part) or _css_string(part) for part in parts if part)
+    return Markup(" ".join(told))  # noqa: S704 - every text is a CSS string without <, > or &
+
+
+def _css_string(text: str) -> str:
+    """A text as a CSS string that may stand inside <style>."""
+    return '"' + "".join(f"\\{ord(char):06x}" if char in '"\\<>&' or ord(char) < 32 else char for char in text) + '"'

@@ -1,0 +1,122 @@
+"""One handout: its finished pages, its text, its calendar file, or a referral sheet instead."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator.errors import SafetyRefusal
+from generator.language.words import Language
+from generator.model.clinic import Overlay
+from generator.model.content import Content
+from generator.model.plan import Plan
+from generator.model.request import Format, Request
+from generator.model.safety import WarningSign
+from generator.products.checking import CheckedContent
+from generator.products.planning import _said, personal_plan, require_letters, screened
+
+
+def print_plan(checked: CheckedContent, request: Request, out: Path, overlay: Overlay | None = None) -> None:
+    """One printed plan, or a referral sheet instead of it when a warning sign stands against it.
+
+    Raises SafetyRefusal after the referral sheet is written.
+    """
+    from generator.press.layout import layout
+    from generator.publish.files import write
+
+    require_letters(request)
+    signs = screened(checked, request)
+    if signs:
+        write(out, layout(referral_html(checked, request, signs, overlay), base=checked.project.root))
+    elif request.format is Format.TEXT:
+        write(out, handout_text(checked, request, overlay).encode())
+    else:
+        html = handout_html(checked, request, overlay)
+        write(out, layout(html, base=checked.project.root, fillable=request.fillable))
+    if signs:
+        raise SafetyRefusal(f"No plan was printed, because of: {_said(checked, signs)}\nA referral sheet is in {out}")
+
+
+def referral_html(
+    checked: CheckedContent, request: Request, signs: Sequence[WarningSign], overlay: Overlay | None = None
+) -> str:
+    """The finished referral sheet, before it is laid out."""
+    from generator.paper.referral import referral
+
+    return referral(
+        signs, checked.content, checked.language, request, checked.edition, checked.project.templates, overlay
+    )
+
+
+def referrals_html(checked: CheckedContent, request: Request) -> str:
+    """The referral sheets of all signs on one paper in one size, before anybody is known."""
+    from generator.paper.referral import referrals
+
+    return referrals(checked.content, checked.language, request, checked.edition, checked.project.templates)
+
+
+def handout_html(checked: CheckedContent, request: Request, overlay: Overlay | None = None) -> str:
+    """The finished sheet of a plan, before it is laid out."""
+    return _sheet_html(checked, personal_plan(checked, request), request, overlay)
+
+
+def blank_html(checked: CheckedContent, request: Request) -> str:
+    """The sheet of a plan before anybody is known: what was reported has a line, whatever it leaves out of the plan."""
+    return _sheet_html(checked, personal_plan(checked, request), request.model_copy(update={"warnings": ()}))
+
+
+def _sheet_html(checked: CheckedContent, plan: Plan, request: Request, overlay: Overlay | None = None) -> str:
+    from generator.paper.handout import CODES, handout
+    from generator.products.pictures import paper_pictures
+
+    templates, language = checked.project.templates, paper_language(checked, request)
+    drawn = paper_pictures(checked.content, language, request.side, plan.as_prescribed)
+
+    def sheet(content: Content, codes: Collection[str] = ()) -> str:
+        return handout(plan, content, language, request, drawn, checked.edition, templates, overlay, codes)
+
+    about = checked.content.about
+    plain = sheet(replace(checked.content, about=about.model_copy(update={"address": None})))
+    if about.address is None:
+        return plain
+    return _without_more_pages(
+        checked, request, plain, [sheet(checked.content, codes) for codes in (CODES, *zip(CODES))]
+    )
+
+
+def _without_more_pages(checked: CheckedContent, request: Request, plain: str, coded: Iterable[str]) -> str:
+    """The first sheet with codes to scan that takes no page more; this is measured, as no letter count can tell."""
+    from generator.press.layout import pages_of
+
+    def pages(html: str) -> int:
+        return pages_of(html, base=checked.project.root, fillable=request.fillable)
+
+    with_codes = [html for html in dict.fromkeys(coded) if html != plain]
+    room = pages(plain) if with_codes else 0
+    return next((html for html in with_codes if pages(html) == room), plain)
+
+
+def handout_text(checked: CheckedContent, request: Request, overlay: Overlay | None = None) -> str:
+    """The text edition of a plan."""
+    from generator.paper.text import text
+
+    plan, templates, language = (
+        personal_plan(checked, request),
+        checked.project.templates,
+        paper_language(checked, request),
+    )
+    return text(plan, checked.content, language, request, checked.edition, templates, overlay)
+
+
+def paper_language(checked: CheckedContent, request: Request) -> Language:
+    """Patients' paper marks no number; a clinician's page says of each whether a study tested it."""
+    return checked.language if request.format is Format.CLINICIAN else checked.language.unmarked
+
+
+def calendar_file(checked: CheckedContent, request: Request, made: datetime.datetime, zone: str | None = None) -> bytes:
+    """The sessions of a plan as an .ics file; in a time zone such as Europe/London, else in the reader's own."""
+    from generator.paper.calendar import calendar
+
+    return calendar(personal_plan(checked, request), checked.language.unmarked, request, made, checked.edition, zone)

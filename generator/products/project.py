@@ -1,0 +1,44 @@
+"""Where a project lies on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where everything lies."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, here: Path) -> Project:
+        """The project in this folder or above it, else the one that this program came with."""
+        for folder in (here, *here.parents):
+            if (folder / "content").is_dir() and (folder / "templates").is_dir():
+                return cls(folder)
+        return cls(Path(__file__).resolve().parents[2])
+
+    @property
+    def content(self) -> Path:
+        """What clinicians own."""
+        return self.root / "content"
+
+    @property
+    def templates(self) -> Path:
+        """What designers own."""
+        return self.root / "templates"
+
+    @property
+    def web(self) -> Path:
+        """The programs of the site."""
+        return self.root / "web"
+
+    @property
+    def build(self) -> Path:
+        """What the program writes, and may delete."""
+        return self.root / "build"

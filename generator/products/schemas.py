@@ -1,0 +1,38 @@
+"""A JSON Schema for each kind of YAML file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from generator.load.content import FOLDERS, SINGLE_FILES
+from generator.model.clinic import Clinic
+from generator.model.guide import GuidePage
+from generator.model.typed import schema
+from generator.products.project import Project
+
+SCHEMA_NAMES = {
+    "numbers": "numbers",
+    "warning-signs": "warning-sign",
+    "exercises": "exercise",
+    "poses": "pose",
+    "programmes": "programme",
+}
+
+
+def schemas(project: Project) -> list[Path]:
+    """Writes one JSON Schema for each kind of YAML file, for editors to complete and explain keys."""
+    from generator.publish.files import publish
+
+    kinds = {
+        **{Path(name).stem: kind for name, kind in SINGLE_FILES.items()},
+        **{SCHEMA_NAMES[folder]: kind for folder, kind in FOLDERS.items()},
+        "guide": GuidePage,
+        "clinic": Clinic,
+    }
+    written = []
+    for name, kind in sorted(kinds.items()):
+        path = project.root / "schemas" / f"{name}.json"
+        publish(path, (json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n").encode())
+        written.append(path)
+    return written

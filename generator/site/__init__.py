@@ -1,0 +1,1 @@
+"""Turns content into finished Markdown pages, and the data of the programs on them."""

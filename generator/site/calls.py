@@ -1,0 +1,26 @@
+"""Emergency numbers that a phone dials: on the site every one of them is a link."""
+
+from __future__ import annotations
+
+import re
+
+from generator.model.floor import SERVICE_NUMBER
+from generator.site.markdown import Finished, escaped
+
+_NO_WORDS = r"```.*?```|`[^`]*`|\[[^\]]*\]\([^)]*\)"
+"""Parts of Markdown in which a number is not read as words: examples, and what is a link already."""
+_IN_PROSE = re.compile(f"{_NO_WORDS}|(?P<number>{SERVICE_NUMBER.pattern})", re.DOTALL)
+
+
+def calls(text: object) -> Finished:
+    """A text that somebody wrote, safe for Markdown, its emergency numbers as links."""
+    return Finished(SERVICE_NUMBER.sub(_link, text if isinstance(text, Finished) else escaped(str(text))))
+
+
+def calls_in_prose(markdown: str) -> str:
+    """The Markdown of a guide page with its emergency numbers as links."""
+    return _IN_PROSE.sub(lambda found: _link(found) if found["number"] else found[0], markdown)
+
+
+def _link(found: re.Match[str]) -> str:
+    return f"[{found[0]}](tel:{found[0]})"

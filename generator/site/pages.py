@@ -1,0 +1,138 @@
+"""Every page of the site as finished Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import ContentError
+from generator.language.words import Language
+from generator.model.content import Content
+from generator.model.plan import Plan
+from generator.model.programme import Programme
+from generator.site import prose
+from generator.site.markdown import Finished
+from generator.site.page_context import PageContext, Site, first_sentence
+from generator.site.search import boost, search_words
+from generator.site.sources import sources_of
+from generator.site.templates_markdown import MarkdownTemplates
+
+
+def pages(
+    content: Content,
+    language: Language,
+    plans: Mapping[str, Plan],
+    pictures: Mapping[str, str],
+    *,
+    templates: Path,
+    edition: str,
+) -> dict[str, str]:
+    """The text of every page by its path in build/docs.
+
+    plans: one for each programme. pictures: SVG by exercise id, `id-wrong` or name of a guide picture.
+    templates: the folder that holds site/. Raises ContentError with every directive, number and link of
+    the guide that leads nowhere.
+    """
+    site = Site(content, language, plans, pictures, MarkdownTemplates(templates / "site", language), edition)
+    if problems := [problem for stem in content.guide for problem in prose.problems(site, stem)]:
+        raise ContentError(problems)
+    paths = site.paths
+    return {
+        **{paths.guide(stem): guide_page(site, stem) for stem in content.guide},
+        **{paths.exercise(key): exercise_page(site, key) for key in content.exercises},
+        **{paths.programme(key): plan_page(site, key) for key in content.programmes},
+    }
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around an article: front matter above it, sources below it."""
+
+    heading: str
+    title: str
+    """For the browser's tab and for search engines."""
+    description: str
+    words: tuple[str, ...]
+    """What people may type to find the page."""
+    sources: list[str]
+    boost: float | None = None
+    """How much the search puts the page before others."""
+
+
+def guide_page(site: Site, stem: str) -> str:
+    """A prose page with its directives carried out."""
+    source = site.content.guide[stem]
+    page = source.page
+    told = prose.told(site, stem)
+    frame = Frame(
+        heading=page.title,
+        title=page.title,
+        description=page.description,
+        words=search_words(site.content, "guide", stem),
+        sources=sources_of(site.content, [page, *told.parts], [source.body]),
+        boost=boost(site.content, stem),
+    )
+    return _whole(PageContext(site, site.paths.guide(stem)), frame, told.article)
+
+
+def exercise_page(site: Site, exercise_id: str) -> str:
+    """One exercise, so that a runner can do it from its words alone."""
+    content, language = site.content, site.language
+    exercise = content.exercises[exercise_id]
+    context = PageContext(site, site.paths.exercise(exercise_id))
+    values = {"exercise_id": exercise_id, "exercise": exercise, "programmes": _programmes_with(content, exercise_id)}
+    frame = Frame(
+        heading=exercise.name,
+        title=language.say("site.exercise.title", name=exercise.name),
+        description=first_sentence(language.fill(exercise.why, exercise)),
+        words=search_words(content, "exercises", exercise_id),
+        sources=sources_of(content, [exercise]),
+    )
+    return _whole(context, frame, context.write("exercise", values))
+
+
+def plan_page(site: Site, programme_id: str) -> str:
+    """One programme: whom it is for, its six weeks, its rules, its handouts."""
+    content, language = site.content, site.language
+    plan = site.plans[programme_id]
+    programme = content.programmes[programme_id]
+    context = PageContext(site, site.paths.programme(programme_id))
+    rules = content.rules.with_sessions(plan.sessions)
+    values = {
+        "programme_id": programme_id,
+        "programme": programme,
+        "plan": plan,
+        "rules": rules,
+        "comfort": any(item.optional for day in plan.days for item in day.prescribed),
+        "equipment": dict.fromkeys(thing for exercise in plan.exercises.values() for thing in exercise.equipment),
+    }
+    shared = [rules.every_session, rules.move_on, rules.add_load, rules.step_back, rules.stop]
+    frame = Frame(
+        heading=programme.name,
+        title=language.say("site.plan.title", name=programme.name),
+        description=programme.whom,
+        words=search_words(content, "programmes", programme_id),
+        sources=sources_of(content, [programme, content.pain_rule, *shared]),
+    )
+    return _whole(context, frame, context.write("plan", values))
+
+
+def _programmes_with(content: Content, exercise_id: str) -> dict[str, Programme]:
+    return {key: programme for key, programme in content.programmes.items() if exercise_id in content.exercise_ids(key)}
+
+
+def _whole(context: PageContext, frame: Frame, article: Finished) -> str:
+    """A page from its front matter to its last line; † is explained wherever it stands."""
+    language = context.site.language
+    values = {
+        "heading": frame.heading,
+        "title": language.fill(frame.title),
+        "description": language.fill(frame.description),
+        "words": frame.words,
+        "sources": frame.sources,
+        "boost": frame.boost,
+        "article": article,
+        "daggered": language.say("dagger") in article,
+    }
+    return str(context.write("page", values))

@@ -1,0 +1,86 @@
+"""What the site builder must know about the content: title, words and navigation."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from generator.language.words import Language
+from generator.model.content import Content
+from generator.model.guide_paths import GuidePaths
+
+SECTIONS = ("start", "understand", "do", "run", "more")
+"""Groups of the navigation, in its order."""
+HOME = "home"
+NOTE = "# Written anew with every build, from the content. It is JSON, which is YAML as well.\n"
+
+
+def site_config(content: Content, language: Language, *, frame: str, overrides: str, site_dir: str) -> str:
+    """The text of build/mkdocs.yml.
+
+    frame: the path of mkdocs.yml, and overrides: that of templates/site/overrides, both from build/.
+    site_dir: where a builder that is run by hand writes to, from build/.
+    """
+    say = language.say
+    settings: dict[str, Any] = {
+        "INHERIT": frame,
+        "site_name": content.about.title,
+        "site_description": language.fill(content.about.tagline),
+        "docs_dir": "docs",
+        "site_dir": site_dir,
+        "copyright": say("site.licence"),
+        "nav": navigation(content, language),
+        "plugins": [{"search": {"lang": language.code.partition("-")[0]}}],
+        "theme": {
+            "language": language.code,
+            "custom_dir": overrides,
+            "palette": [
+                _palette("(prefers-color-scheme: light)", "default", "material/weather-night", say("site.dark")),
+                _palette("(prefers-color-scheme: dark)", "slate", "material/weather-sunny", say("site.light")),
+            ],
+        },
+        "extra": {
+            "words": {
+                "search": say("site.search_label"),
+                "help": say("site.help"),
+                "not_found": say("site.not_found.title"),
+                "not_found_text": say("site.not_found.text"),
+                "start": say("site.not_found.home"),
+            }
+        },
+    }
+    if content.about.address:
+        settings["site_url"] = content.about.address
+    return NOTE + json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
+
+
+def navigation(content: Content, language: Language) -> list[dict[str, Any]]:
+    """Every page once, in the builder's own form: [{title: path or list}, …]."""
+    sections = {section: _in_section(content, section) for section in SECTIONS}
+    groups = [
+        {language.say(f"site.section.{section}"): [_entry(content, language, stem) for stem in stems]}
+        for section, stems in sections.items()
+        if stems
+    ]
+    return [{language.say("site.not_found.home"): GuidePaths(content).guide(HOME)}, *groups]
+
+
+def _in_section(content: Content, section: str) -> list[str]:
+    return [stem for stem, prose in content.guide.items() if prose.page.section == section and stem != HOME]
+
+
+def _entry(content: Content, language: Language, stem: str) -> dict[str, Any]:
+    paths = GuidePaths(content)
+    chapters = {
+        "plans": map(paths.programme, content.programmes),
+        "exercises": map(paths.exercise, paths.exercises_in_order),
+    }
+    path = paths.guide(stem)
+    inside = [{paths.titles[page]: page} for page in chapters.get(stem, ())]
+    # not as an index page of its chapter: there the theme's menu loses its name for screen readers
+    return {paths.titles[path]: [{language.say("site.overview"): path}, *inside] if inside else path}
+
+
+def _palette(media: str, scheme: str, icon: str, name: str) -> dict[str, Any]:
+    colours = {"primary": "custom", "accent": "custom"}
+    return {"media": media, "scheme": scheme, **colours, "toggle": {"icon": icon, "name": name}}

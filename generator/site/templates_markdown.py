@@ -1,0 +1,31 @@
+"""Jinja for Markdown: whatever a template prints is escaped, unless it is finished Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.language.templates import environment, render
+from generator.language.words import Language
+from generator.site.calls import calls
+from generator.site.markdown import Finished, printed, quoted
+
+
+class MarkdownTemplates:
+    """The templates of a folder, speaking one language, without their ending .md.j2.
+
+    Beside the tools of every template there are `value | quoted` for front matter, `text | calls` for a text whose
+    emergency numbers a phone dials, and `text | finished` for the few signs of Markdown that an expression has to
+    print.
+    """
+
+    def __init__(self, folder: Path, language: Language) -> None:
+        self._jinja = environment(folder, language).overlay(finalize=printed)
+        self._jinja.filters["quoted"] = quoted
+        self._jinja.filters["calls"] = calls
+        self._jinja.filters["finished"] = Finished
+
+    def __call__(self, name: str, values: Mapping[str, Any]) -> Finished:
+        """The finished Markdown of one template."""
+        return Finished(render(self._jinja, f"{name}.md.j2", values))

@@ -1,0 +1,141 @@
+"""What a dose, a date and a span sound like."""
+
+import datetime
+
+import pytest
+
+from generator.language.words import UnknownPhraseError
+from generator.model.base import Side, Status
+from generator.model.dosage import Basis, Dosage, DosageField, Load, LoadKind, Tempo
+from generator.model.programme import Prescription
+from generator.plan.changes import BY_CLINICIAN
+from generator.plan.dose import prescribe
+from tests.support.project import checked
+
+SAY = checked().language
+OURS = Basis(status=Status.SUGGESTED)
+
+
+def test_sets_of_repetitions() -> None:
+    assert SAY.dose(Dosage(sets=3, repetitions=15)) == "3 sets of 15"
+    assert SAY.dose(Dosage(sets=1, repetitions=15)) == "1 set of 15"
+
+
+def test_a_suggested_number_carries_its_mark() -> None:
+    assert SAY.dose(Dosage(sets=1, repetitions=15, basis={"sets": OURS})) == "1† set of 15"
+
+
+def test_holds_and_times() -> None:
+    assert SAY.dose(Dosage(sets=3, hold=30)) == "3 holds of 30 seconds"
+    assert SAY.dose(Dosage(sets=4, hold=[30, 45])) == "4 holds of 30–45 seconds"
+    assert SAY.dose(Dosage(sets=1, hold=[60, 120])) == "1–2 minutes"
+    assert SAY.dose(Dosage(sets=1, repetitions=[2, 3], hold=[30, 40])) == "2–3 holds of 30–40 seconds"
+
+
+def test_minutes_only_where_both_ends_are_whole_minutes() -> None:
+    assert SAY.duration(60) == "1 minute"
+    assert SAY.duration([120, 180]) == "2–3 minutes"
+    assert SAY.duration([60, 90]) == "60–90 seconds"
+    assert SAY.duration([30, 60]) == "30–60 seconds"
+    assert SAY.duration(1) == "1 second"
+    assert SAY.rest(Dosage(sets=2, repetitions=6, rest=[120, 180])) == "rest 2–3 minutes between sets"
+    assert SAY.duration(180, Status.SUGGESTED) == "3† minutes"
+
+
+def test_sets_of_holds() -> None:
+    dosage = Dosage(sets=2, repetitions=3, hold=30, basis={"sets": OURS, "repetitions": OURS, "hold": OURS})
+    assert SAY.dose(dosage) == "2† sets of 3† holds of 30† seconds"
+    assert SAY.dose(Dosage(sets=5, hold=45, basis={"sets": OURS})) == "5† holds of 45 seconds"
+
+
+def test_each_number_carries_its_own_mark() -> None:
+    dosage = Dosage(
+        sets=3,
+        repetitions=15,
+        tempo=Tempo(up=2, top=1, down=4),
+        rest=60,
+        effort=2,
+        load=Load(kind=LoadKind.BACKPACK, kilograms=[2, 5]),
+        basis={"repetitions": OURS, "tempo.down": OURS, "rest": OURS, "load": OURS, "effort": OURS},
+    )
+    assert SAY.dose(dosage) == "3 sets of 15†"
+    assert SAY.tempo(dosage) == ["up in 2 seconds", "hold the top for 1 second", "down in 4† seconds"]
+    assert SAY.rest(dosage) == "rest 1† minute between sets"
+    assert SAY.load(dosage) == "2–5† kg in a backpack"
+    assert SAY.effort(dosage) == "stop with 2† good ones left"
+    by_clinician = Dosage(sets=2, repetitions=10, basis={"sets": BY_CLINICIAN})
+    assert SAY.dose(by_clinician) == "2‡ sets of 10"
+
+
+def test_what_a_dose_does_not_have_is_not_told() -> None:
+    bare = Dosage(sets=3, repetitions=15)
+    assert (SAY.tempo(bare), SAY.rest(bare), SAY.load(bare), SAY.effort(bare)) == ([], None, None, None)
+    assert SAY.effort(Dosage(sets=3, repetitions=15, effort=0)) is not None
+
+
+@pytest.mark.parametrize(
+    ("times", "basis", "shown"),
+    [(1, {}, "once a day"), (2, {}, "2 times a day"), (2, {"times_a_day": OURS}, "2 times a day†")],
+)
+def test_how_often(times: int, basis: dict[DosageField, Basis], shown: str) -> None:
+    asked = Prescription(exercise="heel-drop", times_a_day=times, basis=basis)
+    assert SAY.often(prescribe("heel-drop", SAY.exercises["heel-drop"], asked, Side.LEFT)) == shown
+
+
+def test_tempo_rest_load_and_effort() -> None:
+    dosage = Dosage(
+        sets=3,
+        repetitions=15,
+        tempo=Tempo(up=2, down=4, bottom=1),
+        rest=60,
+        effort=[1, 2],
+        load=Load(kind=LoadKind.BACKPACK, kilograms=[2, 5]),
+    )
+    assert SAY.tempo(dosage) == ["up in 2 seconds", "down in 4 seconds", "pause at the bottom for 1 second"]
+    assert SAY.rest(dosage) == "rest 1 minute between sets"
+    assert SAY.load(dosage) == "2–5 kg in a backpack"
+    assert SAY.effort(dosage) == "stop with 1–2 good ones left"
+
+
+def test_texts_take_their_numbers_from_where_they_are_kept() -> None:
+    drop = SAY.exercises["heel-drop"]
+    assert SAY.fill("Do {heel-drop.repetitions}.") == f"Do {drop.dosage.repetitions}."
+    assert SAY.fill("Count to {tempo.down}", drop).startswith("Count to 4")
+
+
+def test_unknown_words_and_numbers_are_never_passed_over() -> None:
+    with pytest.raises(UnknownPhraseError):
+        SAY.say("no.such.phrase")
+    with pytest.raises(UnknownPhraseError):
+        SAY.fill("{no-such-number}")
+    with pytest.raises(UnknownPhraseError):
+        SAY.say("dose.rest")
+
+
+def test_dates() -> None:
+    day = datetime.date(2026, 11, 23)
+    assert SAY.date(day) == "Monday 23 November 2026"
+    assert (SAY.weekday(day), SAY.short_date(day)) == ("Mon", "23 Nov")
+    assert SAY.plain_date(day) == "23 Nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("hour", "shown"), [(datetime.time(7, 5), "7:05"), (datetime.time(19, 30), "19:30"), (datetime.time(0), "0:00")]
+)
+def test_times(hour: datetime.time, shown: str) -> None:
+    assert SAY.time(hour) == shown
+
+
+def test_the_calendars_names_begin_with_monday_and_january() -> None:
+    names = {key: " ".join(named) for key, named in SAY.calendar().items() if isinstance(named, list)}
+    assert names["EEE"] == "Mon Tue Wed Thu Fri Sat Sun"
+    assert names["EEEE"] == "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+    assert names["MMM"] == "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+    assert names["MMMM"].startswith("January February")
+    assert names["MMMM"].endswith("December")
+
+
+def test_a_shown_number_is_read_back() -> None:
+    assert SAY.number(1000) == "1,000"
+    assert SAY.read("1,000") == 1000
+    assert SAY.read("2.5") == 2.5

@@ -1,0 +1,217 @@
+"""The finished pages: nothing that belongs on one is missing, and nothing in it breaks."""
+
+from __future__ import annotations
+
+import dataclasses
+import html
+import re
+from functools import cache
+
+import markdown  # type: ignore[import-untyped]
+import pytest
+
+from generator.model.content import Content
+from generator.model.walk import retold
+from generator.products.planning import plan_of
+from generator.site.pages import pages
+from tests.support.project import ROOT, checked, content
+
+EDITION = "abcd1234"
+EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
+
+
+def written(source: Content) -> dict[str, str]:
+    """Every page of some content."""
+    here = dataclasses.replace(checked(), content=source)
+    plans = {key: plan_of(here, key, None) for key in source.programmes}
+    language = dataclasses.replace(here.language, numbers=source.numbers, exercises=source.exercises)
+    return pages(source, language, plans, {}, templates=ROOT / "templates", edition=EDITION)
+
+
+@cache
+def real() -> dict[str, str]:
+    return written(content())
+
+
+@cache
+def text(path: str) -> str:
+    """A page as it is read: without tags, on one line."""
+    return plain(real()[path])
+
+
+def plain(page: str) -> str:
+    body = re.sub(r"\A---\n.*?\n---\n", "", page, flags=re.DOTALL)
+    shown = re.sub(r"<[^>]+>", " ", markdown.markdown(body, extensions=EXTENSIONS))
+    return re.sub(r"\s+", " ", html.unescape(shown)).replace("†", "")
+
+
+def told(words: str) -> str:
+    return re.sub(r"\s+", " ", checked().language.unmarked.fill(words))
+
+
+PATHS = sorted(real())
+EXERCISES = sorted(content().exercises)
+PROGRAMMES = sorted(content().programmes)
+
+
+def test_every_page_is_there() -> None:
+    stems = set(content().guide) - {"home", "exercises", "plans"}
+    expected = {
+        "index.md",
+        "exercises/index.md",
+        "plans/index.md",
+        *(f"{stem}.md" for stem in stems),
+        *(f"exercises/{key}.md" for key in EXERCISES),
+        *(f"plans/{key}.md" for key in PROGRAMMES),
+    }
+    assert set(real()) == expected
+
+
+def test_the_same_content_gives_the_same_pages() -> None:
+    assert written(content()) == real()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_has_its_frame(path: str) -> None:
+    page = real()[path]
+    assert re.match(r'---\ntitle: "[^\n]+"\ndescription: "[^\n]{20,300}"\n', page), page[:300]
+    assert page.count("\n# ") == 1
+    assert page.rstrip().endswith("</div>")
+    end = page[page.rindex('<div class="hd-end"') :]
+    assert f"Edition {EDITION}, {checked().language.plain_date(content().about.dated)}." in end
+    assert "Not yet reviewed by a clinician." in end
+    assert "22 May 2027" in end
+    assert "{" not in re.sub(r"\{:? ?[#.][^}]*\}", "", page.split("---\n", 2)[2])
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_dagger_is_explained_where_it_stands_and_only_there(path: str) -> None:
+    body, end = real()[path].split('<div class="hd-end"')
+    explained = checked().language.say("dagger_meaning") in end
+    assert explained == ("†" in body)
+
+
+def test_a_reviewer_is_named_on_every_page() -> None:
+    about = content().about.model_copy(
+        update={"reviewer": "Dr Sample, physiotherapist", "reviewed": content().about.next_review}
+    )
+    for page in written(dataclasses.replace(content(), about=about)).values():
+        assert "Dr Sample, physiotherapist" in page
+        assert "Not yet reviewed" not in page
+
+
+# -- warning signs ---------------------------------------------------------------------------------
+
+
+def missing_signs(shown: dict[str, str], source: Content) -> list[str]:
+    """Warning signs that are not on a page where they belong, as 'page: sign'."""
+    stop, page_one = source.stop_signs(), source.page_one_signs()
+    wanted = {
+        "get-help.md": [
+            words
+            for sign in source.warning_signs.values()
+            for words in (sign.question, sign.why, *sign.do, *([sign.say] if sign.say else []))
+        ],
+        **{path: [sign.short for sign in stop] for path in shown if path.startswith(("exercises/", "plans/"))},
+    }
+    for path in ("index.md", "plans/index.md", *(f"plans/{key}.md" for key in source.programmes)):
+        wanted[path] = [*wanted.get(path, []), *(sign.short for sign in page_one)]
+    return [
+        f"{path}: {words}"
+        for path, all_words in wanted.items()
+        for words in all_words
+        if told(words) not in shown[path]
+    ]
+
+
+def test_every_warning_sign_is_on_every_page_where_it_belongs() -> None:
+    shown = {path: text(path) for path in PATHS}
+    assert missing_signs(shown, content()) == []
+
+
+@pytest.mark.parametrize("path", ["get-help.md", "index.md", "exercises/heel-drop.md", "plans/gentle.md"])
+def test_a_lost_warning_sign_is_noticed(path: str) -> None:
+    shown = {one: text(one) for one in PATHS}
+    sign = content().warning_signs["R12"]
+    spoiled = shown[path].replace(told(sign.short), "").replace(told(sign.question), "")
+    assert missing_signs({**shown, path: spoiled}, content()) != []
+
+
+def test_every_way_of_following_up_leads_to_its_level() -> None:
+    page = text("get-help.md")
+    for sign in content().warning_signs.values():
+        if sign.follow_up:
+            assert told(sign.follow_up.question) in page
+
+
+# -- exercises and plans ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", EXERCISES)
+def test_an_exercise_page_tells_the_whole_exercise(key: str) -> None:
+    exercise, page, language = content().exercises[key], text(f"exercises/{key}.md"), checked().language.unmarked
+    words = [exercise.name, exercise.why, *exercise.steps, exercise.feel, *exercise.mistakes, exercise.easier]
+    words += [exercise.harder, *(rule.text for rule in exercise.hard_rules), *exercise.also_called]
+    words += [exercise.both_sides] if exercise.both_sides else []
+    assert [one for one in words if language.fill(one, exercise) not in page] == []
+    assert language.dose(exercise.dosage) in page
+    assert [phase for phase in language.tempo(exercise.dosage) if phase not in page] == []
+    for thing in exercise.equipment:
+        assert language.say(f"equipment.{thing}") in page
+    for source in exercise.sources:
+        assert f"#source-{source})" in real()[f"exercises/{key}.md"]
+
+
+@pytest.mark.parametrize("key", PROGRAMMES)
+def test_a_plan_page_tells_the_whole_plan(key: str) -> None:
+    programme, page, plan = content().programmes[key], text(f"plans/{key}.md"), plan_of(checked(), key, None)
+    rules = content().rules.with_sessions(plan.sessions)
+    words = [programme.name, programme.whom, programme.why, programme.promise]
+    words += [part for week in programme.weeks for part in (week.aim, week.step_back, week.add)]
+    lists = [programme.never, programme.before_you_start, programme.move_on, programme.step_back, programme.add_load]
+    lists += [programme.after_week_six, rules.move_on, rules.add_load, rules.step_back, rules.stop]
+    lists.append([*rules.every_session])
+    words += [statement.text for statements in lists for statement in statements]
+    assert [one for one in words if told(one) not in page] == []
+    assert [
+        rule.text for rule in content().rules.every_session if rule not in rules.every_session and rule.text in page
+    ] == []
+    assert f"]({key}-a4.pdf)" in real()[f"plans/{key}.md"]
+    assert f"]({key}-letter.pdf)" in real()[f"plans/{key}.md"]
+    for exercise_id in plan.exercises:
+        assert f"](../exercises/{exercise_id}.md)" in real()[f"plans/{key}.md"]
+    for day in plan.days:
+        for item in day.prescribed:
+            assert checked().language.unmarked.dose(item.dosage) in page
+
+
+def test_insertional_never_leads_to_a_stretch_or_a_drop_below_a_step() -> None:
+    article = real()["plans/insertional.md"]
+    linked = set(re.findall(r"\]\(\.\./exercises/([\w-]+)\.md\)", article))
+    kinds = {content().exercises[key].kind for key in linked}
+    assert linked
+    assert "stretch" not in kinds
+    assert all(content().exercises[key].lowest_heel != "below-step" for key in linked)
+
+
+# -- words that could break a page -----------------------------------------------------------------
+
+POISON = "1. *a* _b_ [c](d) <b>e</b> | `f` # {: .g } &amp; \\* ~~h~~"
+
+
+def test_no_text_of_the_content_can_break_a_page() -> None:
+    source = content()
+    kept = ("guide", "sources", "poses", "figure_style", "numbers")
+    poisoned = {
+        field.name: retold(getattr(source, field.name), lambda words: f"{POISON} {words}")
+        for field in dataclasses.fields(source)
+        if field.name not in kept
+    }
+    shown = {path: plain(page) for path, page in written(dataclasses.replace(source, **poisoned)).items()}
+    for path, page in shown.items():
+        where = page.replace(POISON, "")
+        assert page != where or not path.startswith(("exercises/", "plans/")), path
+        assert "<b>" not in where, path
+        assert "[c](d)" not in where, path
+    for key in EXERCISES:
+        assert shown[f"exercises/{key}.md"].count(POISON) > len(source.exercises[key].steps)

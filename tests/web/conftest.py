@@ -1,0 +1,103 @@
+"""A site with a few plans that can be filled in, and a page that walks through the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from generator.model.base import Side
+from generator.model.request import LARGE_PRINT, SMALLEST_TEXT, Paper, Request
+from generator.products import checking, site
+from generator.products.masters import requests
+from tests.site.conftest import copy_project
+from tests.support.once import Once
+from tests.support.project import TODAY
+from tests.web.modules import SCRIPTS, Modules
+from tests.web.server import Served, noted
+
+FILLABLE = {
+    ("classic", (), Side.LEFT, Paper.A4, SMALLEST_TEXT),
+    ("classic", (), Side.LEFT, Paper.A4, LARGE_PRINT),
+    ("classic", ("R24",), Side.LEFT, Paper.A4, SMALLEST_TEXT),
+    ("insertional", (), Side.BOTH, Paper.A4, SMALLEST_TEXT),
+    ("heavy-slow", (), Side.RIGHT, Paper.LETTER, SMALLEST_TEXT),
+    ("gentle", (), Side.LEFT, Paper.A4, SMALLEST_TEXT),
+    ("gentle", ("R23",), Side.LEFT, Paper.A4, SMALLEST_TEXT),
+    ("", (), None, Paper.A4, SMALLEST_TEXT),
+    ("", (), None, Paper.LETTER, LARGE_PRINT),
+}
+"""Programme, signs, side, paper and text size of the masters that the tests need; no programme: referral sheets."""
+
+
+def _wanted(desk: checking.CheckedContent) -> list[Request]:
+    return [
+        request
+        for request in requests(desk)
+        if (request.programme, request.warnings, request.side, request.paper, request.text_size) in FILLABLE
+    ]
+
+
+def _build(folder: Path) -> None:
+    desk = checking.check(copy_project(folder), TODAY)
+    sheets = {
+        f"plans/{key}-{paper}.pdf": b"%PDF-1.7\n"
+        for key in desk.content.programmes
+        for paper in (Paper.A4, Paper.LETTER)
+    }
+    out = folder / "build" / "site"
+    site.site(desk, out, strict=True, tell=lambda _: None, downloads=sheets, masters=_wanted(desk))
+
+
+@pytest.fixture(scope="session")
+def made_site(once_per_run: Once) -> Path:
+    """The folder of a site in which `FILLABLE` can be filled in."""
+    return once_per_run("made-site", _build) / "build" / "site"
+
+
+@pytest.fixture
+def server(made_site: Path) -> Iterator[Served]:
+    """That site on a server that notes what it is asked for."""
+    with noted(made_site) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def _modules(chromium: Browser, serve: Callable[[Path], str]) -> Modules:
+    return Modules(chromium.new_page(service_workers="block"), serve(SCRIPTS))
+
+
+@pytest.fixture
+def modules(_modules: Modules) -> Modules:
+    """`modules(file, code, values)` runs code with one module of the scripts, without a site around it."""
+    return _modules.fresh()
+
+
+@pytest.fixture
+def visit(chromium: Browser, server: Served) -> Iterator[Callable[..., Page]]:
+    """`visit(path, **options)` opens a page of that site as a new visitor; an error in it fails the test.
+
+    `before` is a script that makes the browser another one, before anything of the page runs.
+
+    Opened from a folder, the theme's search finds no index, and says so: that is not ours.
+    """
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def open_page(path: str = "/make-your-plan/", before: str = "", **options: object) -> Page:
+        context = chromium.new_context(**options)  # type: ignore[arg-type]
+        context.add_init_script(before)
+        contexts.append(context)
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)) if "search_index" not in str(error) else None)
+        page.on("console", lambda message: errors.append(message.text) if "Content Security" in message.text else None)
+        page.goto(path if "://" in path else server.address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == [], "a script failed, or broke the policy of its page"

@@ -1,0 +1,76 @@
+// What in a list is neither a name nor a reference, and letters of a wrong decoding: generator/lists/no_words.py and
+// letters.py in the browser. The words and patterns come from there, by way of data.js.
+
+const data = globalThis.heelDrop;
+const compiled = new Map();
+const AROUND = /^[\s*=_.\-#>|]+|[\s*=_.\-#<|]+$/gu;
+const SIGNS = /[()[\]<>{}*_?!:"«»]/gu;
+
+/** A text without case: what Python calls folded. */
+export const fold = (text) => text.toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
+const joined = (text) => text.split(/[\s\x1c-\x1f\x85]+/u).filter(Boolean).join(" ");
+/** A text as the patterns see it. */
+export const plain = (written) => joined(fold(written));
+
+function pattern(key, source) {
+  if (!compiled.has(source())) compiled.set(source(), new RegExp(source(), "u"));
+  return compiled.get(source());
+}
+
+/** Whether a text as a whole is of a kind. */
+export function matches(kind, written) {
+  return pattern(kind, () => `^(?:${data.lists.patterns[kind]})$`).test(plain(written));
+}
+
+/** Whether this begins a row of sums or ends a report, whatever stands beside it: "Total: 12", "Page 1 of 3". */
+export function isTotal(written) {
+  return matchesBare("total", written);
+}
+
+/** Whether this is a line that a report ends with: a total, "Printed on …" or "3 rows". */
+export function isFooter(written) {
+  return isTotal(written) || matchesBare("line", written);
+}
+
+/** Whether a text is of a kind, with brackets, stars and strokes around it or without them. */
+function matchesBare(kind, written) {
+  const bare = plain(written).replace(/^[()[\]]+|[()[\]]+$/g, "").replace(AROUND, "");
+  return matches(kind, bare) || matches(kind, written);
+}
+
+const wordOf = (written) => joined(plain(written).replace(SIGNS, "")).replace(/^\.+|\.+$/g, "").replaceAll(" / ", "/");
+
+function isValue(written) {
+  const word = wordOf(written);
+  return data.lists.no_names.includes(word) || data.lists.no_names.includes(word.replaceAll(".", ""));
+}
+
+/** Whether nobody is called so. part: it is a first or a last name. */
+export function isNoName(written, part = false) {
+  if (!/[\p{L}\p{So}]/u.test(written)) return true;
+  if (isValue(written) || isFooter(written) || matches("date", written) || matches("cut number", written)) return true;
+  if (/[^ @]@[^ @]+[.]|:\/\//u.test(written)) return true;
+  const [first, ...rest] = written;
+  const capital = first !== first.toLowerCase() && rest.join("") === rest.join("").toLowerCase();
+  return data.lists.perhaps_names.includes(wordOf(written)) && !(part && capital);
+}
+
+/** Whether this is a date, a time, a word for nothing or the end of a report, and refers to nobody. */
+export function isNoReference(written) {
+  if (!/[\p{L}\p{N}]/u.test(written)) return true;
+  if (isValue(written) || isFooter(written) || data.lists.no_references.includes(wordOf(written))) return true;
+  return matches("date for a reference", written);
+}
+
+const anyOf = (key) => () => data.lists[key].map((each) => `(?:${each})`).join("|");
+const ascii = (written) => !/[^\0-\x7f]/.test(written);
+
+/** Whether the letters of a text have been through a wrong decoding, however this list was read. */
+export function scrambled(written) {
+  return !ascii(written) && pattern("scrambled", anyOf("scrambled")).test(written);
+}
+
+/** Whether a text that was read as Windows-1252 is probably in another encoding. */
+export function unlikely(written) {
+  return !ascii(written) && (pattern("unlikely", anyOf("unlikely")).test(written) || scrambled(written));
+}

@@ -1,0 +1,147 @@
+// Prints one row in the browser: a plan or referral sheets, both by merge. What only `heeldrop batch` can
+// print is told, and nothing else is printed in its place.
+
+import { CannotPrint } from "./list-run.js";
+import { merger, printedFor, printingParts } from "../shared/masters.js";
+import { PrintFile } from "./print-file.js";
+import { mergedWithLines, record } from "../shared/record.js";
+import { referralOf } from "./referral.js";
+import { programmesLeft } from "../shared/route.js";
+import { dayOf, daysAfter, say } from "../shared/words.js";
+
+const COLUMNS = { next: "next_appointment" }; // of fields with another name
+
+const WRITTEN = ["name", "clinician", "clinic_phone", "goal"]; // by hand, so with any letter
+
+/** A press for the masters that this site publishes. */
+export function press(data) {
+  return {
+    async print(request, signs) {
+      if (signs.length) return referred(data, request, signs);
+      requirePlan(data, request);
+      const programme = data.programmes.find(({ id }) => id === request.programme);
+      const { variant, schedule, master: name } = printedFor(programme, leftOut(data, request), request);
+      requirePlace(request, variant, schedule, name);
+      requireTimes(request, schedule);
+      const ready = await fetched(name);
+      const { pdf, problems } = merged(ready, request, programme.titles[request.side], heeded(data, request), data.lists);
+      const sheet = { name, content: pdf, holes: holesOf(ready) };
+      return { content: pdf, pages: data.masters[name].pages, how: "merged", problems, sheet };
+    },
+  };
+}
+
+/** The sheets of all signs that stand against a plan, one after the other in one PDF. */
+async function referred(data, request, signs) {
+  const found = referralOf(data, request, signs);
+  if (!found) throw noMaster();
+  const { master: name, pages } = found;
+  const ready = await fetched(name);
+  const title = say("referral.document");
+  const { pdf, problems } = merged(ready, { ...request, start: "", next: "", times: [] }, title, [], data.lists);
+  const sheet = { name, content: pdf, holes: holesOf(ready), pages };
+  const file = new PrintFile({ title, language: data.language });
+  await file.add({ ...sheet, parts: await partsOf(name), label: title });
+  const content = new Uint8Array(await (await file.blob()).arrayBuffer());
+  return { content, pages: pages.length, how: "laid out", problems: [...problems, ...found.problems], sheet };
+}
+
+function holesOf(ready) {
+  return ready.pages.flatMap((page) => page.holes.map(({ offset }) => offset));
+}
+
+function leftOut(data, { warnings }) {
+  return new Set(data.signs.filter(({ code }) => warnings.includes(code)).flatMap(({ avoid }) => avoid));
+}
+
+/** What was reported and leaves a plan, in a few words each. */
+function heeded(data, { warnings }) {
+  const reported = warnings.map((wanted) => data.signs.find(({ code }) => code === wanted));
+  return reported.filter(({ effect }) => effect !== "nothing").map(({ brief }) => brief);
+}
+
+function requirePlan(data, { warnings, programme }) {
+  const reported = data.signs.filter(({ code }) => warnings.includes(code));
+  const gentle = reported.some(({ effect }) => effect === "gentle-only");
+  const left = programmesLeft(data, { gentle, out: new Set(reported.flatMap(({ rules_out }) => rules_out)) });
+  if (!left.some(({ id }) => id === programme))
+    throw new CannotPrint("another-programme", say("desk.print.another_programme"), left.map(({ id }) => id).join(", "), "programme");
+}
+
+/** What this page has no master for. */
+function requirePlace(request, variant, schedule, name) {
+  if (request.edition !== "booklet") throw elsewhere("edition");
+  if (request.unit !== "kg") throw elsewhere("weight_unit");
+  if (request.note) throw elsewhere("note");
+  if (request.changes.length) throw elsewhere("changes");
+  if (request.days.length && !(variant && usual(request, schedule))) throw elsewhere("training_days");
+  if (!name) throw elsewhere(variant && Object.keys(variant.masters).some((kind) => kind.includes(`-${request.paper}-`)) ? "text_size" : "paper");
+}
+
+function elsewhere(column) {
+  return new CannotPrint("not-in-a-browser", say("desk.print.elsewhere"), say("desk.print.batch"), column);
+}
+
+function requireTimes({ times }, schedule) {
+  const most = Math.max(...schedule.sessions);
+  if (times.length > most)
+    throw new CannotPrint("times-refused", say("desk.print.times", { given: times.length, most }), say("desk.print.a_time_each"), "times");
+}
+
+/** Whether the training days are those that the programme has with this start. */
+function usual({ days, start }, schedule) {
+  if (!start) return false;
+  const own = schedule.sessions.flatMap((sessions, at) => (sessions ? [(daysAfter(dayOf(start), at).getUTCDay() + 6) % 7] : []));
+  return String([...new Set(own)].sort()) === String(days);
+}
+
+async function fetched(name) {
+  try {
+    return await merger(name);
+  } catch {
+    throw noMaster();
+  }
+}
+
+/** What a file for the printer needs of a master. */
+export async function partsOf(name) {
+  try {
+    return await printingParts(name);
+  } catch {
+    throw noMaster();
+  }
+}
+
+function noMaster() {
+  return new CannotPrint("no-master", say("desk.print.no_master"), say("desk.print.again"));
+}
+
+/** The PDF; what has no room leaves its line, and a warning. */
+function merged(ready, request, title, heed, tables) {
+  requireLetters(ready, request);
+  const texts = record(ready.fields, { ...request, heed, start: dayOf(request.start), next: dayOf(request.next) });
+  const { pdf, left } = faithful(() => mergedWithLines(ready, texts, title));
+  if (left.includes("heed")) throw elsewhere("warnings"); // no plan leaves out what was reported
+  return { pdf, problems: left.map((field) => lineLeft(COLUMNS[field] ?? field, tables)) };
+}
+
+/** All fields have the same letters; a text that has others is refused, wherever it would stand. */
+function requireLetters(ready, request) {
+  for (const column of WRITTEN)
+    if (ready.lacking("name", (request[column] ?? "").split(/\s+/).join("")))
+      throw new CannotPrint("no-letter", say("desk.print.no_letter"), say("desk.print.other_letters"), column);
+}
+
+function faithful(merge) {
+  try {
+    return merge();
+  } catch {
+    throw new CannotPrint("unprintable", say("desk.print.unprintable"));
+  }
+}
+
+function lineLeft(column, tables) {
+  const { heading } = tables.columns.find(({ key }) => key === column);
+  const told = { what: say("desk.print.line"), instead: say("desk.print.batch"), severity: "warning" };
+  return { code: "line-left", column: 0, heading, found: "", ...told };
+}

@@ -1,0 +1,20 @@
+// Which referral sheets a row gets: those of its signs, the most urgent first. No exercise stands on them.
+
+import { say } from "../shared/words.js";
+
+/** {master, pages of it, problems}; a sheet that this site has in another size is told; null where it has none. */
+export function referralOf(data, { paper, size }, codes) {
+  const usual = ["letter", "tabloid"].includes(paper) ? "letter" : "a4";
+  const sheets = ([one, other]) => data.referrals[`${usual}-${one}`] ?? data.referrals[`${usual}-${other}`];
+  const [small, large] = [data.sizes[0], data.largePrint];
+  const found = sheets(size > small ? [large, small] : [small, large]) ?? Object.values(data.referrals)[0];
+  if (!found) return null;
+  const pages = Object.keys(found.pages).filter((code) => codes.includes(code)).flatMap((code) => found.pages[code]);
+  const exact = data.referrals[`${paper}-${size}`] === found;
+  return { master: found.master, pages, problems: exact ? [] : [nearest()] };
+}
+
+function nearest() {
+  const told = { what: say("desk.print.nearest"), instead: say("desk.print.batch"), severity: "warning" };
+  return { code: "nearest-size", column: 0, heading: "", found: "", ...told };
+}
