@@ -16,9 +16,32 @@ from tests.support.web import Pages, launch, served
 Failures = Callable[[Iterable[Path]], list[verapdf.Failure]]
 
 
+SLOW = {"chromium", "once_per_run", "broken_rules", "render_pages"}
+"""What takes seconds to begin with: a browser, a built site, veraPDF, pages as pictures."""
+SLOW_PLACES = ("tests/handout", "tests/products", "tests/validate/test_hostile_edits.py", "tests/web/test_ruled_out.py")
+"""Where nearly every test lays pages out or checks the whole content."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds --approve."""
+    """Adds --approve and --quick."""
     parser.addoption("--approve", action="store_true", help="take what the tests see now as approved")
+    parser.addoption("--quick", action="store_true", help="types, lint, walls and the fast tests: before every commit")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --quick, leaves out what needs a browser, a site or veraPDF, and what is marked slow."""
+    if not config.getoption("--quick"):
+        return
+    slow = [item for item in items if _is_slow(item)]
+    config.hook.pytest_deselected(items=slow)
+    left_out = set(slow)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def _is_slow(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marked = item.get_closest_marker("slow") is not None
+    return marked or bool(SLOW & fixtures) or item.nodeid.startswith(SLOW_PLACES)
 
 
 @pytest.fixture

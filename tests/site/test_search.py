@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
+
+from tests.support.web import Pages
 
 MEANT = {
     "first steps hurt": "/is-it-my-achilles/",
@@ -89,13 +93,25 @@ BRANDS = ("levaquin", "cipro", "avelox", "tavanic")
 """An antibiotic that harms tendons, as its packet calls it."""
 
 
-def found(page: Page, address: str, words: str) -> list[str]:
-    """The pages that the search offers, best first."""
+@pytest.fixture(scope="module")
+def searching(address: str, chromium: Browser) -> Iterator[Page]:
+    """A page whose search has loaded its index: one for all words."""
+    pages = Pages(chromium)
+    page = pages()
     page.goto(address)
     page.click(".md-search__input")
+    yield page
+    pages.close()
+    assert pages.outside == []
+
+
+def found(page: Page, words: str) -> list[str]:
+    """The pages that the search offers, best first."""
+    page.evaluate("document.querySelectorAll('.md-search-result__item').forEach(one => one.dataset.old = '')")
     page.fill(".md-search__input", words)
     page.keyboard.press("End")  # the theme looks when a key comes up
-    page.wait_for_selector(".md-search-result__item")
+    page.wait_for_selector(".md-search-result__item:not([data-old])")
+    page.wait_for_function("!document.querySelector('.md-search-result__item[data-old]')")
     hits: list[str] = page.eval_on_selector_all(
         ".md-search-result__item", "all => all.map(one => new URL(one.querySelector('a').href).pathname)"
     )
@@ -103,27 +119,27 @@ def found(page: Page, address: str, words: str) -> list[str]:
 
 
 @pytest.mark.parametrize("words", MEANT)
-def test_search(words: str, address: str, page: Page) -> None:
-    offered = found(page, address, words)
+def test_search(words: str, searching: Page) -> None:
+    offered = found(searching, words)
     assert MEANT[words] in offered[:2], offered[:5]
     meant = MEANT[words] == PLANNER
     assert (offered[0] == PLANNER) is meant, "who looks for a plan gets the page that makes it first, and nobody else"
 
 
 @pytest.mark.parametrize("brand", BRANDS)
-def test_a_brand_leads_to_the_sign_itself(brand: str, address: str, page: Page) -> None:
+def test_a_brand_leads_to_the_sign_itself(brand: str, searching: Page) -> None:
     """Not only to a long page: to the question about this antibiotic."""
-    found(page, address, brand)
-    anchors: list[str] = page.eval_on_selector_all(
+    found(searching, brand)
+    anchors: list[str] = searching.eval_on_selector_all(
         ".md-search-result__item a", "all => all.map(one => new URL(one.href).hash)"
     )
     assert "#r8" in anchors
 
 
-def test_what_people_type_is_not_shown_to_them(address: str, page: Page) -> None:
-    found(page, address, "swollen")
-    assert page.locator(".md-search-result .md-tag:visible").count() == 0
-    assert page.locator(".hd-words:visible").count() == 0
+def test_what_people_type_is_not_shown_to_them(searching: Page) -> None:
+    found(searching, "swollen")
+    assert searching.locator(".md-search-result .md-tag:visible").count() == 0
+    assert searching.locator(".hd-words:visible").count() == 0
 
 
 def test_every_search_is_tested_by_its_own_words(address: str, page: Page) -> None:

@@ -38,8 +38,9 @@ class SpoiledContent:
         self.root = folder / "content"
         shutil.copytree(ROOT / "content", self.root)
         self.cache = folder / "content.json"
+        checked()  # parsed once: parsing the untouched files again would only cost time
         real = ROOT / "build" / "cache" / "content.json"
-        if real.exists():  # parsing the untouched files again would only cost time
+        if real.exists():
             shutil.copy(real, self.cache)
 
     def edit(self, name: str, old: str, new: str) -> None:
