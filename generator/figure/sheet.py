@@ -156,6 +156,13 @@ def sequence(
     return finished(style, labels, prefix, sheet.box, [pen.definitions(pose.shown), *drawn])
 
 
+def is_wide(pose: Pose, style: FigureStyle) -> bool:
+    """Whether the sequence on paper is wider than high, as where its frames stand in one row."""
+    pen = FramePen(style, Scenes.right_way(pose), "")
+    box = Sheet(pen, "left", [""] * len(pose.shown), None, on_paper=True).box
+    return box.width > box.height
+
+
 def frames(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix: str) -> list[str]:
     """Each frame as an SVG of its own, with its words below; all share one scale."""
     pictures = []

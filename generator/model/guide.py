@@ -59,6 +59,10 @@ Measure = Annotated[float, Field(ge=0, le=100_000), AfterValidator(finite)]
 """Numbers that a text can name; what they may be is decided by their unit (validate/numbers)."""
 
 
+KILOGRAMS = "kilograms"
+"""The unit of every number that is a weight."""
+
+
 class Number(Sourced):
     """A clinical number that texts name in braces, so that it lives once."""
 
@@ -68,6 +72,11 @@ class Number(Sourced):
     """For editors and careful readers: the unit in plain words."""
     meaning: Note
     """For editors and careful readers: what the number is."""
+
+    @property
+    def is_weight(self) -> bool:
+        """Whether a text tells it as {name.weight}, with the unit that the reader weighs in."""
+        return self.unit == KILOGRAMS
 
 
 class Handling(Choice):

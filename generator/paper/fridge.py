@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from generator.language.rules import line
+from generator.language.sentence import Sentence, joined
 from generator.language.weeks import WeekLine, day_span, week_lines
 from generator.language.words import Language
 from generator.model.base import Demand
@@ -28,6 +28,8 @@ class WeekShown:
     lines: list[WeekLine]
     doses: list[tuple[str, str]]
     """Exercises with the same dose, and that dose: ('Heel drop', '3 sets of 15, 2 times a day')."""
+    whole_lines: bool
+    """Whether a dose has one (†) at its end, because all of it is our suggestion."""
     loads: list[tuple[str, str]]
     """Exercises with the same weight, and when it may be added."""
 
@@ -51,14 +53,16 @@ def week_shown(week: PlanWeek, language: Language) -> WeekShown:
     """A week with its doses in words; exercises that ask for the same stand together."""
     lines = week_lines(week, language)
     needed = [line for line in lines if not line.optional]
-    doses = _grouped((line.unloaded, line.name) for line in needed)
+    names = _grouped((line.unloaded, line.name) for line in needed)
+    doses = {line.unloaded: line for line in needed}
     loads = _grouped((load, line.name) for line in needed for load in line.loads)
     return WeekShown(
         number=week.number,
         week=week.week,
         days=week.days,
         lines=lines,
-        doses=[(language.listed(names), line(_each(dose, names, language), language)) for dose, names in doses.items()],
+        doses=[(language.listed(names[dose]), _told(line, names[dose], language)) for dose, line in doses.items()],
+        whole_lines=bool(language.ours) and any(line.ours for line in needed),
         loads=[(language.listed(names), load) for load, names in loads.items()],
     )
 
@@ -68,7 +72,8 @@ def every_week(weeks: Sequence[WeekShown], language: Language) -> tuple[list[Wee
     shared = [load for load in weeks[0].loads if all(load in week.loads for week in weeks)]
     if not shared:
         return list(weeks), ""
-    told = language.say("handout.dose.next").join(f"{exercises}, {load.rstrip('.')}" for exercises, load in shared)
+    each = (joined((exercises, _open(load)), ", ") for exercises, load in shared)
+    told = joined(each, language.say("handout.dose.next"))
     kept = [replace(week, loads=[load for load in week.loads if load not in shared]) for week in weeks]
     return kept, language.say("handout.fridge.every_week", loads=told)
 
@@ -88,12 +93,12 @@ def comfort(weeks: Sequence[WeekShown], language: Language) -> str:
         for amount, names in amounts.items()
     ]
     when = [_when(pattern, numbers, language) for pattern, numbers in patterns.items()]
-    amount = language.say("handout.dose.next").join(doses) + "."
+    amount = joined((joined(doses, language.say("handout.dose.next")), "."))
     rolls = any(
         Demand.ROLLING in item.exercise.demands for week in weeks for day in week.days for item in day.prescribed
     )
     opening = language.say("handout.fridge.comfort_rolling" if rolls else "handout.fridge.comfort")
-    return " ".join([opening, *when, amount]) if doses else ""
+    return joined([opening, *when, amount], " ") if doses else ""
 
 
 # -- how large ---------------------------------------------------------------------------------------
@@ -152,6 +157,18 @@ def _grouped(pairs: Iterable[tuple[Key, str]]) -> dict[Key, list[str]]:
     return groups
 
 
+def _told(line: WeekLine, names: Sequence[str], language: Language) -> str:
+    """The dose of these exercises, with one (†) at its end when all of it is our suggestion."""
+    if not (line.ours and language.ours):
+        return _each(line.unloaded, names, language)
+    return joined((_each(line.ours, names, language), "\N{NO-BREAK SPACE}(", language.ours, ")"))
+
+
+def _open(sentence: str) -> str:
+    """A sentence without its full stop, for the middle of another one."""
+    return sentence.without_end(".") if isinstance(sentence, Sentence) else sentence.removesuffix(".")
+
+
 def _each(dose: str, names: Sequence[str], language: Language) -> str:
     return dose if len(names) == 1 else language.say("handout.dose.each", dose=dose)
 
@@ -166,6 +183,6 @@ def _when(pattern: Iterable[tuple[tuple[int, ...], tuple[str, ...]]], weeks: lis
         )
         for days, names in pattern
     )
-    told = language.say("handout.dose.next").join(parts)
+    told = joined(parts, language.say("handout.dose.next"))
     span = [weeks[0], weeks[-1]] if len(weeks) > 1 else weeks[0]
     return language.say("handout.fridge.comfort_weeks", count=len(weeks), weeks=span, days=told)

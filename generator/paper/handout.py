@@ -24,22 +24,21 @@ from generator.language.rules import (
     unreviewed,
     zone_range,
 )
+from generator.language.sentence import joined
 from generator.language.templates import environment, render
-from generator.language.units import in_pounds
 from generator.language.words import Language
-from generator.model.base import Demand, Side
+from generator.model.base import Demand, Side, Status
 from generator.model.clinic import AddedWarning, Overlay
 from generator.model.content import Content
 from generator.model.demands import adapted
 from generator.model.guide import Reference, Term
 from generator.model.guide_paths import GuidePaths
 from generator.model.plan import Plan
-from generator.model.request import LARGE_PRINT, Format, Paper, Request, WeightUnit
+from generator.model.request import LARGE_PRINT, Format, Paper, Request
 from generator.model.safety import Answer, CareLevel, WarningSign
 from generator.paper.cards import cards
 from generator.paper.fields import fields, longest
 from generator.paper.fridge import Fit, WeekShown, comfort, every_week, fit, halves, week_shown
-from generator.paper.marks import raised
 from generator.paper.qr import numbers_code, qr_codes
 from generator.paper.sheets import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, page_count_css, paper_css
 
@@ -78,25 +77,19 @@ def handout(
     templates: Path,
     overlay: Overlay | None = None,
     codes: Collection[str] = CODES,
+    wide: Collection[str] = (),
 ) -> str:
     """Finished HTML of one edition of a handout, with its style; for plain text see `text`.
 
     codes: which of `CODES` to print, where the guide has an address.
 
-    pictures holds an inline SVG for each exercise id; an exercise without one gives its words the room. Everything
-    personal stands in elements with data-field (see `fields`), so the page without a name is the master.
+    pictures holds an inline SVG for each exercise id; an exercise without one gives its words the room; wide names
+    those that are wider than high. Everything personal stands in elements with data-field (see `fields`), so the page
+    without a name is the master.
     """
-    values = handout_values(plan, content, language, request, pictures, edition, overlay)
+    values = handout_values(plan, content, language, request, pictures, edition, overlay, wide)
     values |= {key: () for key in CODES if key not in codes}
-    return finished(TEMPLATES[request.format], values, language, request, templates)
-
-
-def finished(name: str, values: Mapping[str, Any], language: Language, request: Request, templates: Path) -> str:
-    """The finished text of a template of templates/paper, in the units of the person."""
-    told = render(environment(templates / "paper", language), name, values)
-    if request.person.weight_unit is WeightUnit.POUNDS:
-        told = in_pounds(told, language)
-    return raised(told) if name.endswith(".html.j2") else told
+    return render(environment(templates / "paper", language), TEMPLATES[request.format], values)
 
 
 def handout_values(
@@ -107,10 +100,11 @@ def handout_values(
     pictures: Mapping[str, str],
     edition: str,
     overlay: Overlay | None,
+    wide: Collection[str] = (),
 ) -> dict[str, Any]:
     """What the templates of all editions can name."""
     weeks = [week_shown(week, language) for week in plan.weeks]
-    shown = cards(plan, request.side, content, language, pictures)
+    shown = cards(plan, request.side, content, language, pictures, wide)
     letters = sum(card.letters for card in shown)
     large = request.text_size >= LARGE_PRINT
     return {
@@ -186,18 +180,17 @@ def plan_values(
     stopping = stop_texts(plan, content, language, overlay)
     fridge_weeks, always = every_week(weeks, language)
     changed = any(change for change in request.person.changes)
-    dagger = language.say("dagger")
-    whole = bool(dagger) and any(dose.endswith(f"({dagger})") for week in weeks for _, dose in week.doses)
+    whole = any(week.whole_lines for week in weeks)
     foot = fridge_foot(content, language, overlay, edition, whole_lines=whole, changed=changed)
 
     def fitted(below_weeks: str) -> Fit:
         below = [text for text in (below_weeks, stopping[1], foot) if text]
         return fridge_fit(fridge_weeks, stopping[0], below, request.paper)
 
-    below_weeks = " ".join(text for text in (always, comfort_work) if text)
+    below_weeks = joined((text for text in (always, comfort_work) if text), " ")
     crowded = bool(comfort_work) and fitted(below_weeks).crowded
     if crowded:
-        below_weeks = " ".join(text for text in (always, language.say("handout.fridge.comfort_beside")) if text)
+        below_weeks = joined((text for text in (always, language.say("handout.fridge.comfort_beside")) if text), " ")
     return {
         "title": language.say("handout.document", programme=programme.name, side=side),
         "plan": plan,
@@ -216,7 +209,7 @@ def plan_values(
         "fit": fitted(below_weeks),
         "enlarged": ENLARGED.get(request.paper, 1),
         "fridge_width": PAPERS[request.paper][0] / ENLARGED.get(request.paper, 1) - 2 * MARGIN,
-        "changed": changed,
+        "changed": changed_words(language) if changed else "",
         "fridge_foot": foot,
         "whole_lines": whole,
         "rules": adapted(content.rules, plan.ruled_out).with_sessions(plan.sessions),
@@ -248,11 +241,16 @@ def fridge_foot(
     content: Content, language: Language, overlay: Overlay | None, edition: str, *, whole_lines: bool, changed: bool
 ) -> str:
     """What the marks mean where there are any, which edition this is, and that nobody has reviewed it yet."""
-    marks = [language.say("handout.fridge.dagger")] if language.say("dagger") else []
-    marks += [language.say("handout.fridge.whole_line")] if whole_lines else []
-    marks += [language.say("handout.changed")] if changed else []
+    marks = [language.say("handout.fridge.dagger", mark=language.ours)] if language.ours else []
+    marks += [language.say("handout.fridge.whole_line", mark=language.ours)] if whole_lines else []
+    marks += [changed_words(language)] if changed else []
     state = [edition_of(content, language, edition) + ".", unreviewed(content, language, overlay)]
-    return " ".join(text for text in [*marks, *state] if text)
+    return joined((text for text in [*marks, *state] if text), " ")
+
+
+def changed_words(language: Language) -> str:
+    """What the mark of a change means."""
+    return language.say("handout.changed", mark=language.mark(Status.CHANGED))
 
 
 def fridge_fit(weeks: list[WeekShown], signs: str, below: list[str], paper: Paper) -> Fit:
@@ -264,12 +262,14 @@ def fridge_fit(weeks: list[WeekShown], signs: str, below: list[str], paper: Pape
 def stop_texts(plan: Plan, content: Content, language: Language, overlay: Overlay | None) -> tuple[str, str]:
     """The stop signs in one line, and what to do and never to do."""
     plainly = language.unmarked.fill
-    signs = language.say("handout.stop.next").join(plainly(sign.brief or sign.short) for sign in content.stop_signs())
+    told_signs = (plainly(sign.brief or sign.short) for sign in content.stop_signs())
+    signs = joined(told_signs, language.say("handout.stop.next"))
     never = [told(rule, language) for rule in plan.programme.never]
     phone = overlay.clinic.phone if overlay else None
     call = language.say("handout.stop.call", clinic=overlay.clinic.name, phone=phone) if overlay and phone else ""
     then = language.say("handout.stop.then", signs=cannot_wait(content, language))
-    return f"{language.say('handout.stop.short')} {signs}", " ".join([then, *([call] if call else []), *never])
+    stopping = joined([then, *([call] if call else []), *never], " ")
+    return joined((language.say("handout.stop.short"), signs), " "), stopping
 
 
 def page_one(
@@ -309,7 +309,7 @@ def cares(content: Content, language: Language, reported: Collection[str] | None
     return [
         Care(
             language.unmarked.fill(sign.short),
-            " ".join(map(language.unmarked.fill, sign.do)),
+            joined(map(language.unmarked.fill, sign.do), " "),
             frozenset(sign.rules_out),
         )
         for sign in content.warning_signs.values()

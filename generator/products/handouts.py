@@ -69,13 +69,14 @@ def blank_html(checked: CheckedContent, request: Request) -> str:
 
 def _sheet_html(checked: CheckedContent, plan: Plan, request: Request, overlay: Overlay | None = None) -> str:
     from generator.paper.handout import CODES, handout
-    from generator.products.pictures import paper_pictures
+    from generator.products.pictures import paper_pictures, wide_pictures
 
     templates, language = checked.project.templates, paper_language(checked, request)
     drawn = paper_pictures(checked.content, language, request.side, plan.as_prescribed)
+    wide = wide_pictures(checked.content, plan.exercises)
 
     def sheet(content: Content, codes: Collection[str] = ()) -> str:
-        return handout(plan, content, language, request, drawn, checked.edition, templates, overlay, codes)
+        return handout(plan, content, language, request, drawn, checked.edition, templates, overlay, codes, wide)
 
     about = checked.content.about
     plain = sheet(replace(checked.content, about=about.model_copy(update={"address": None})))
@@ -112,7 +113,8 @@ def handout_text(checked: CheckedContent, request: Request, overlay: Overlay | N
 
 def paper_language(checked: CheckedContent, request: Request) -> Language:
     """Patients' paper marks no number; a clinician's page says of each whether a study tested it."""
-    return checked.language if request.format is Format.CLINICIAN else checked.language.unmarked
+    marked = checked.language if request.format is Format.CLINICIAN else checked.language.unmarked
+    return marked.weighing_in(request.person.weight_unit)
 
 
 def calendar_file(checked: CheckedContent, request: Request, made: datetime.datetime, zone: str | None = None) -> bytes:

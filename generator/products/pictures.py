@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, ParamSpec, TypeVar
 
 from generator.errors import Problem
 from generator.figure import anatomy, fibres, pain_scale
 from generator.figure.faults import faults
 from generator.figure.motion import motion
-from generator.figure.sheet import sequence, stage, wrong_way
+from generator.figure.sheet import is_wide, sequence, stage, wrong_way
 from generator.language.captions import caption, captions, teaching_captions, wrong_captions
 from generator.language.words import Language, UnknownPhraseError
 from generator.model.base import Side
@@ -63,6 +63,13 @@ def paper_pictures(
         own = prefix(content, key)
         drawn[key] = kept(sequence, pose, content.figure_style, wordless, side=facing, prefix=own, on_paper=True)
     return drawn
+
+
+def wide_pictures(content: Content, exercises: Iterable[str]) -> set[str]:
+    """The ids of these exercises whose picture on paper is wider than high."""
+    return {
+        key for key in exercises if key in content.poses and kept(is_wide, content.poses[key], content.figure_style)
+    }
 
 
 def exercise_pictures(content: Content, language: Language, side: Side | None) -> dict[str, str]:

@@ -48,7 +48,10 @@ def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
 
 def _numbers(content: Content, text: str, own: Exercise | None, place: Place) -> Iterator[Problem]:
     for name in PLACEHOLDER.findall(text):
-        if not _known(content, name, own):
+        if name in content.numbers and content.numbers[name].is_weight:
+            what = "a weight is told with its unit, in pounds for those who weigh in them"
+            yield Problem(place, what, f"{{{name}}}", f"{{{name}.weight}}, and no kg behind it")
+        elif not _known(content, name, own):
             instead = "an id of content/numbers/, or exercise.sets, .repetitions, .hold, .hold.time, .rest, .tempo.down"
             yield Problem(place, "this number is not kept anywhere", f"{{{name}}}", instead)
     typed = [digits for digits in DIGIT.findall(PLACEHOLDER.sub("", text)) if digits not in PHONE_NUMBERS]
@@ -61,6 +64,8 @@ def _known(content: Content, name: str, own: Exercise | None) -> bool:
     if name in content.numbers:
         return True
     first, _, rest = name.partition(".")
+    if first in content.numbers:
+        return rest == "weight" and content.numbers[first].is_weight
     exercise, path = (content.exercises[first], rest) if first in content.exercises else (own, name)
     if exercise is None or not path:
         return False

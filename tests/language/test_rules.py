@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.language.rules import column, gathered, ladder, line, told
+from generator.language.rules import column, gathered, ladder, told
 from generator.model.base import Statement, Status
 from tests.support.project import checked, content
 
@@ -32,18 +32,6 @@ def test_a_column_gives_its_daggers_to_its_head_only_when_all_its_numbers_have_o
     cells: list[str], shown: tuple[list[str], str]
 ) -> None:
     assert column(cells, checked().language) == shown
-
-
-@pytest.mark.parametrize(
-    ("dose", "shown"),
-    [
-        ("3† holds of 30† seconds, once a day†", "3 holds of 30 seconds, once a day\N{NO-BREAK SPACE}(†)"),
-        ("3 sets of 15, once a day†", "3 sets of 15, once a day†"),
-        ("2† sets of 10†, once a day", "2† sets of 10†, once a day"),
-    ],
-)
-def test_a_dose_has_one_dagger_only_when_all_of_it_is_ours(dose: str, shown: str) -> None:
-    assert line(dose, checked().language) == shown
 
 
 def test_a_rung_says_how_long_you_run_in_all() -> None:

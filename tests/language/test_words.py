@@ -1,9 +1,12 @@
 """What a dose, a date and a span sound like."""
 
+import dataclasses
 import datetime
 
 import pytest
+from markupsafe import escape
 
+from generator.language.sentence import grounds
 from generator.language.words import UnknownPhraseError
 from generator.model.base import Side, Status
 from generator.model.dosage import Basis, Dosage, DosageField, Load, LoadKind, Tempo
@@ -135,7 +138,21 @@ def test_the_calendars_names_begin_with_monday_and_january() -> None:
     assert names["MMMM"].endswith("December")
 
 
-def test_a_shown_number_is_read_back() -> None:
-    assert SAY.number(1000) == "1,000"
-    assert SAY.read("1,000") == 1000
-    assert SAY.read("2.5") == 2.5
+def test_a_sentence_keeps_the_marks_of_its_numbers_for_html() -> None:
+    told = SAY.say("dose.sets", count=3, sets=SAY.number(3, Status.CHANGED), repetitions=SAY.number(15))
+    assert told == "3‡ sets of 15"
+    assert escape(told) == "3<sup>‡</sup> sets of 15"
+    assert grounds(told) == (Status.CHANGED, Status.PUBLISHED)
+    assert escape(SAY.listed(["<b>", SAY.number(2, Status.SUGGESTED)])) == "&lt;b&gt; and 2<sup>†</sup>"
+    assert escape(SAY.fill("{step-back-days} & more")) == "2–3<sup>†</sup> &amp; more"
+    assert escape(SAY.unmarked.fill("{step-back-days} & more")) == "2–3 &amp; more"
+
+
+def test_a_span_and_a_weight_stay_from_left_to_right_where_the_text_does_not() -> None:
+    turned = dataclasses.replace(SAY, code="ar", phrases={**SAY.phrases, "dose.seconds": "{length} ثانية"})
+    assert str(turned.number([10, 15])).endswith("15")
+    assert escape(turned.number([10, 15])) == f'<span dir="ltr">{turned.number([10, 15])}</span>'
+    assert escape(turned.number(10)) == turned.number(10)
+    assert escape(turned.weight(10)) == f'<span dir="ltr">{turned.number(10)} kg</span>'
+    assert escape(turned.duration([10, 15])).endswith("</span> ثانية")
+    assert escape(SAY.weight([10, 15])) == "10–15 kg"

@@ -95,6 +95,8 @@ EDITS: list[tuple[str, str, str, str]] = [
     # -- markup, scripts, pictures of other sites
     (HOME, "\n---\n", "\n---\n⌖Do 15 of these.\n", "a number is typed into a text"),
     (HOME, "\n---\n", "\n---\n⌖Do {this-many}.\n", "is not kept anywhere"),
+    (HOME, "\n---\n", "\n---\n⌖Carry {backpack-cap} kg.\n", "a weight is told with its unit"),
+    (HOME, "\n---\n", "\n---\n⌖Do {pain-limit.weight}.\n", "is not kept anywhere"),
     (HOME, "\n---\n", "\n---\n⌖This cures you.\n", "no promises"),
     (HOME, "\n---\n", "\n---\n⌖<img src=x onerror=alert()>\n", "this is markup"),
     (HOME, "\n---\n", "\n---\n⌖<!-- hidden -->\n", "this is markup"),
