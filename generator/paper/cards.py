@@ -17,8 +17,6 @@ from generator.model.exercise import Exercise
 from generator.model.plan import Plan, Prescribed
 from generator.model.pose import Pose
 
-HEADING_LETTERS = 250
-
 
 @dataclass(frozen=True)
 class Card:
@@ -43,12 +41,6 @@ class Card:
     optional: bool
     starts: str
     """'(from day 8)'; nothing for what starts on day 1."""
-
-    @property
-    def letters(self) -> int:
-        """How much there is to read; a heading and the room between two cards count as so many letters."""
-        told = [*self.steps, *self.speeds, self.feel, *self.mistakes, self.easier, *self.hard_rules]
-        return HEADING_LETTERS + sum(map(len, told)) + len(self.both_sides or "")
 
 
 def cards(

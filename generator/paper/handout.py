@@ -38,9 +38,9 @@ from generator.model.request import LARGE_PRINT, Format, Paper, Request
 from generator.model.safety import Answer, CareLevel, WarningSign
 from generator.paper.cards import cards
 from generator.paper.fields import fields, longest
-from generator.paper.fridge import Fit, WeekShown, comfort, every_week, fit, halves, week_shown
+from generator.paper.fridge import WeekShown, comfort, every_week, week_shown
 from generator.paper.qr import numbers_code, qr_codes
-from generator.paper.sheets import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, page_count_css, paper_css
+from generator.paper.sheets import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, counted_css, page_count_css, paper_css
 
 TERMS = (
     "repetition", "set", "one-leg-heel-raise", "morning-score", "shock-wave", "heel-lift",
@@ -48,23 +48,16 @@ TERMS = (
 """Words of the glossary that a plan cannot do without."""
 TERM_DEMANDS = {"one-leg-heel-raise": {Demand.ONE_LEG}}
 """Words that a plan without these has no use for."""
-LOG_ROW: Mapping[Paper, float] = {Paper.A4: 8.5, Paper.LETTER: 8.0, Paper.A3: 8.5, Paper.TABLOID: 8.5}
-"""Millimetres of a line to write on; a pen needs 8."""
 LOG_WEEKS = ((1, 3), (4, 6))  # the two halves of the log
 SMALLEST = 12  # points: of anything on paper, and of page one unless larger print is asked for
 USUAL_LARGER = 14
 PICTURE_WIDTHS = ((62, 74), (56, 66), (50, 58), (44, 50))
-FEW_LETTERS = 4700  # on the cards of a plan
 TEMPLATES = {
     Format.BOOKLET: "booklet.html.j2",
     Format.FRIDGE: "fridge.html.j2",
     Format.POCKET: "pocket.html.j2",
     Format.CLINICIAN: "clinician.html.j2",
 }
-
-
-CODES = ("numbers_code", "codes")
-"""Codes to scan: where the numbers come from, and each exercise as it moves."""
 
 
 def handout(
@@ -76,19 +69,15 @@ def handout(
     edition: str,
     templates: Path,
     overlay: Overlay | None = None,
-    codes: Collection[str] = CODES,
     wide: Collection[str] = (),
 ) -> str:
     """Finished HTML of one edition of a handout, with its style; for plain text see `text`.
-
-    codes: which of `CODES` to print, where the guide has an address.
 
     pictures holds an inline SVG for each exercise id; an exercise without one gives its words the room; wide names
     those that are wider than high. Everything personal stands in elements with data-field (see `fields`), so the page
     without a name is the master.
     """
     values = handout_values(plan, content, language, request, pictures, edition, overlay, wide)
-    values |= {key: () for key in CODES if key not in codes}
     return render(environment(templates / "paper", language), TEMPLATES[request.format], values)
 
 
@@ -105,22 +94,19 @@ def handout_values(
     """What the templates of all editions can name."""
     weeks = [week_shown(week, language) for week in plan.weeks]
     shown = cards(plan, request.side, content, language, pictures, wide)
-    letters = sum(card.letters for card in shown)
     large = request.text_size >= LARGE_PRINT
     return {
         **sheet_values(content, language, request, edition, overlay),
         **plan_values(plan, weeks, content, language, request, edition, overlay),
         "values": fields(request, language, plan, content.warning_signs, overlay),
         "cards": shown,
-        "picture_widths": picture_widths(request, letters),
+        "picture_widths": picture_widths(request),
         "spot_picture": Markup(pictures.get("where-it-hurts", "")),  # noqa: S704 - drawn by figure
         "terms": terms(plan, content) if large or request.paper is Paper.A4 else [],
         "codes": qr_codes(content.about.address, plan.exercises, language),
         "numbers_code": numbers_code(content.about.address, _page_of_numbers(content), language),
         "pain": content.pain_rule,
         "log_weeks": [[week for week in weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
-        "log_row": LOG_ROW[request.paper],
-        "pocket_weeks": halves(every_week(weeks, language)[0]),
         "sources": sources(plan, content, short=not large),
         "fillable": request.fillable,
     }
@@ -155,6 +141,7 @@ def sheet_values(
         "sparing": sparing(request),
         "cover_size": size if size >= LARGE_PRINT else SMALLEST * enlarged,
         "page_count": page_count_css(language),
+        "page_count_measured": counted_css(language),
         "review": review(content, language, overlay),
         "unreviewed": unreviewed(content, language, overlay),
         "clinic": overlay.clinic if overlay else None,
@@ -179,18 +166,12 @@ def plan_values(
     comfort_work = comfort(weeks, language)
     stopping = stop_texts(plan, content, language, overlay)
     fridge_weeks, always = every_week(weeks, language)
+    enlarged = ENLARGED.get(request.paper, 1)
+    width, height = (length / enlarged for length in PAPERS[request.paper])
     changed = any(change for change in request.person.changes)
     whole = any(week.whole_lines for week in weeks)
     foot = fridge_foot(content, language, overlay, edition, whole_lines=whole, changed=changed)
 
-    def fitted(below_weeks: str) -> Fit:
-        below = [text for text in (below_weeks, stopping[1], foot) if text]
-        return fridge_fit(fridge_weeks, stopping[0], below, request.paper)
-
-    below_weeks = joined((text for text in (always, comfort_work) if text), " ")
-    crowded = bool(comfort_work) and fitted(below_weeks).crowded
-    if crowded:
-        below_weeks = joined((text for text in (always, language.say("handout.fridge.comfort_beside")) if text), " ")
     return {
         "title": language.say("handout.document", programme=programme.name, side=side),
         "plan": plan,
@@ -203,12 +184,10 @@ def plan_values(
         "stopping": stopping,
         "fridge_weeks": fridge_weeks,
         "always": always,
-        "below_weeks": below_weeks,
-        "comfort_beside_cards": crowded,
         "once_a_day": once_a_day(plan),
-        "fit": fitted(below_weeks),
-        "enlarged": ENLARGED.get(request.paper, 1),
-        "fridge_width": PAPERS[request.paper][0] / ENLARGED.get(request.paper, 1) - 2 * MARGIN,
+        "enlarged": enlarged,
+        "fridge_width": width - 2 * MARGIN,
+        "fridge_height": height - 2 * FRIDGE_MARGIN,
         "changed": changed_words(language) if changed else "",
         "fridge_foot": foot,
         "whole_lines": whole,
@@ -251,12 +230,6 @@ def fridge_foot(
 def changed_words(language: Language) -> str:
     """What the mark of a change means."""
     return language.say("handout.changed", mark=language.mark(Status.CHANGED))
-
-
-def fridge_fit(weeks: list[WeekShown], signs: str, below: list[str], paper: Paper) -> Fit:
-    """How large the fridge page can be set on this paper; a wall poster is a page of usual width, enlarged."""
-    width, height = (length / ENLARGED.get(paper, 1) for length in PAPERS[paper])
-    return fit(weeks, signs, below, width - 2 * MARGIN, height - 2 * FRIDGE_MARGIN)
 
 
 def stop_texts(plan: Plan, content: Content, language: Language, overlay: Overlay | None) -> tuple[str, str]:
@@ -339,13 +312,13 @@ def sparing(request: Request) -> bool:
     return request.text_size > SMALLEST or request.paper is Paper.LETTER or bool(request.person.note)
 
 
-def picture_widths(request: Request, letters: int) -> tuple[int, int]:
-    """Millimetres of a picture of two rows of frames and of one row: what eight pages leave beside so many letters."""
-    step = int(letters > FEW_LETTERS)
+def picture_widths(request: Request) -> tuple[tuple[int, int], ...]:
+    """Millimetres of a picture of two rows of frames and of one row, the widest first; larger type begins lower."""
+    step = 0
     if sparing(request):
         room = request.text_size == SMALLEST and request.paper is Paper.A4
-        step += 1 + 2 * (request.text_size >= USUAL_LARGER) + (bool(request.person.note) and not room)
-    return PICTURE_WIDTHS[min(step, len(PICTURE_WIDTHS) - 1)]
+        step = 1 + 2 * (request.text_size >= USUAL_LARGER) + (bool(request.person.note) and not room)
+    return PICTURE_WIDTHS[min(step, len(PICTURE_WIDTHS) - 1) :]
 
 
 def sources(plan: Plan, content: Content, *, short: bool) -> list[str]:

@@ -37,6 +37,11 @@ def page_count_css(language: Language) -> Markup:
     return Markup(" ".join(told))  # noqa: S704 - every text is a CSS string without <, > or &
 
 
+def counted_css(language: Language) -> Markup:
+    """'Page 10 of 10': as wide as any count, and known before there are pages."""
+    return Markup(_css_string(language.say("handout.page", page=10, pages=10)))  # noqa: S704 - a CSS string, as above
+
+
 def _css_string(text: str) -> str:
     """A text as a CSS string that may stand inside <style>."""
     return '"' + "".join(f"\\{ord(char):06x}" if char in '"\\<>&' or ord(char) < 32 else char for char in text) + '"'

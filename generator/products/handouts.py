@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator.errors import SafetyRefusal
 from generator.language.words import Language
 from generator.model.clinic import Overlay
-from generator.model.content import Content
 from generator.model.plan import Plan
 from generator.model.request import Format, Request
 from generator.model.safety import WarningSign
@@ -68,35 +66,13 @@ def blank_html(checked: CheckedContent, request: Request) -> str:
 
 
 def _sheet_html(checked: CheckedContent, plan: Plan, request: Request, overlay: Overlay | None = None) -> str:
-    from generator.paper.handout import CODES, handout
+    from generator.paper.handout import handout
     from generator.products.pictures import paper_pictures, wide_pictures
 
-    templates, language = checked.project.templates, paper_language(checked, request)
-    drawn = paper_pictures(checked.content, language, request.side, plan.as_prescribed)
-    wide = wide_pictures(checked.content, plan.exercises)
-
-    def sheet(content: Content, codes: Collection[str] = ()) -> str:
-        return handout(plan, content, language, request, drawn, checked.edition, templates, overlay, codes, wide)
-
-    about = checked.content.about
-    plain = sheet(replace(checked.content, about=about.model_copy(update={"address": None})))
-    if about.address is None:
-        return plain
-    return _without_more_pages(
-        checked, request, plain, [sheet(checked.content, codes) for codes in (CODES, *zip(CODES))]
-    )
-
-
-def _without_more_pages(checked: CheckedContent, request: Request, plain: str, coded: Iterable[str]) -> str:
-    """The first sheet with codes to scan that takes no page more; this is measured, as no letter count can tell."""
-    from generator.press.layout import pages_of
-
-    def pages(html: str) -> int:
-        return pages_of(html, base=checked.project.root, fillable=request.fillable)
-
-    with_codes = [html for html in dict.fromkeys(coded) if html != plain]
-    room = pages(plain) if with_codes else 0
-    return next((html for html in with_codes if pages(html) == room), plain)
+    content, language = checked.content, paper_language(checked, request)
+    drawn = paper_pictures(content, language, request.side, plan.as_prescribed)
+    wide = wide_pictures(content, plan.exercises)
+    return handout(plan, content, language, request, drawn, checked.edition, checked.project.templates, overlay, wide)
 
 
 def handout_text(checked: CheckedContent, request: Request, overlay: Overlay | None = None) -> str:
