@@ -134,6 +134,7 @@ def sheet_values(
         "edition_line": edition_of(content, language, edition),
         "contact": contact(content, language, overlay),
         "paper": paper_css(request.paper),
+        "paper_width": PAPERS[request.paper][0],
         "paper_height": PAPERS[request.paper][1],
         "text_size": size,
         "large_print": size >= LARGE_PRINT,

@@ -11,8 +11,9 @@ page is laid out with one of them, as if the others were not there: with the fir
 
 A `style` with `data-measured` is there only while a part is laid out: it says what else needs all pages to be known,
 such as how many there are. An element with `data-box` has a height of its own; nothing holds whose content is higher.
-What holds on no rung stands on the roomiest with which it takes no more pages than on the last. Personal texts decide
-nothing: they stand in fields of fixed size. What was found is remembered for every page that is the same without them.
+A part that holds on no rung stands on the last, which may say how it goes on; a document on the roomiest with which it
+takes no more pages than on the last. Personal texts decide nothing: they stand in fields of fixed size. What was found
+is remembered for every page that is the same without them.
 """
 
 import hashlib
@@ -54,28 +55,32 @@ class _Ladder:
     """Their texts are the styles."""
 
 
-Found = tuple[tuple[int, str], ...]
-"""Of each ladder the rung, and what has grown on it as a declaration."""
+Found = tuple[tuple[int, str, bool], ...]
+"""Of each ladder the rung, what has grown on it as a declaration, and whether something runs over there."""
 _found: dict[str, Found] = {}
 
 
-def fit(root: Element, measure: Measure, kind: str = "") -> None:
-    """Leaves one rung of every ladder in the page's head. kind: what else than the page a layout depends on."""
+def fit(root: Element, measure: Measure, kind: str = "") -> list[str]:
+    """Leaves one rung of every ladder in the page's head. Returns the ladders on whose last rung something runs over.
+
+    kind: what else than the page a layout depends on.
+    """
     ladders, meanwhile = _ladders(root), root.findall("head/style[@data-measured]")
     for element in meanwhile:
         _parent(root, element).remove(element)
     if not ladders:
-        return
+        return []
     styles = [[rung.text or "" for rung in ladder.rungs] for ladder in ladders]
     key = _digest(root, kind)
     if key not in _found:
         if len(_found) >= MOST_REMEMBERED:
             _found.clear()
         _found[key] = _climbed(root, ladders, styles, measure, meanwhile)
-    for ladder, style, (rung, grown) in zip(ladders, styles, _found[key], strict=True):
+    for ladder, style, (rung, grown, _) in zip(ladders, styles, _found[key], strict=True):
         _stand(ladder, style, rung, grown)
         for other in (*ladder.rungs[:rung], *ladder.rungs[rung + 1 :]):
             _parent(root, other).remove(other)
+    return [ladder.name for ladder, (_, _, overflows) in zip(ladders, _found[key], strict=True) if overflows]
 
 
 def _ladders(root: Element) -> list[_Ladder]:
@@ -104,7 +109,7 @@ def _climbed(
 
 def _climb(
     root: Element, ladder: _Ladder, styles: Sequence[str], measure: Measure, meanwhile: Sequence[Element]
-) -> tuple[int, str]:
+) -> tuple[int, str, bool]:
     last = len(styles) - 1
     known: dict[int, Measured] = {}
 
@@ -120,7 +125,7 @@ def _climb(
 
     enough = ladder.pages or (1 if ladder.part else at(last).pages)
     rung = first(enough)
-    if rung == last and at(last).pages > enough:
+    if at(rung).pages > enough and not ladder.part:
         rung = first(at(last).pages)
     grown = ""
     if ladder.part and (told := ladder.rungs[rung].get("data-grow")) and at(rung).pages == 1:
@@ -128,8 +133,9 @@ def _climb(
         growth = _Growth(name, float(least), float(top), int(times))
         length = min(growth.most, growth.least + max(0.0, at(rung).room) / growth.times)
         grown = f"#{ladder.part} {{ {growth.name}: {int(length * 100) / 100}mm }}"
+    overflows = at(rung).overflows
     _stand(ladder, styles, rung, grown)
-    return rung, grown
+    return rung, grown, overflows
 
 
 def _first(last: int, holds: Callable[[int], bool]) -> int:

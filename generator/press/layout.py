@@ -179,10 +179,10 @@ def _fitted(page: Any, options: dict[str, Any]) -> Any:
         laid[:] = [(_text_of(root), page.render(**options))]
         return _measured(laid[0][1])
 
-    fit(root, measure, f"{options['pdf_forms']}")
+    over = fit(root, measure, f"{options['pdf_forms']}")
     now = _text_of(root)
     document = laid[0][1] if laid and laid[0][0] == now else page.render(**options)
-    if over := _overflowing(document):
+    if over := [*over, *_overflowing(document)]:
         raise LayoutError(f"this does not fit into its place on the page: {over[0]}")
     return document
 

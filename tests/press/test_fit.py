@@ -39,8 +39,13 @@ def test_the_roomiest_rung_that_holds_is_kept(lines: int, found: float) -> None:
     assert height(ladder(lines, 20, 16, 13, 11, 10)) == found
 
 
-def test_what_holds_on_no_rung_takes_no_more_pages_than_on_the_last() -> None:
-    assert height(ladder(12, 20, 13, 11, 10)) == 13  # 6 on each of two pages; at 20 mm there would be three
+def test_a_part_that_holds_on_no_rung_stands_on_the_last() -> None:
+    assert height(ladder(12, 20, 13, 11, 12)) == 12
+
+
+def test_a_document_that_has_too_many_pages_has_no_more_than_on_its_last_rung() -> None:
+    html = ladder(12, 20, 13, 11, 10, kind=WHOLE, more=' data-pages="2"')
+    assert height(html) == 13  # 6 on each of two pages; at 20 mm there would be three
 
 
 def test_a_length_grows_into_what_is_left_of_the_page_and_no_further() -> None:
@@ -88,7 +93,7 @@ def test_what_runs_over_a_box_of_fixed_height_stands_on_the_next_rung() -> None:
 
 
 def test_what_runs_over_on_the_last_rung_is_not_printed() -> None:
-    with pytest.raises(LayoutError, match="does not fit into its place on the page: the panel"):
+    with pytest.raises(LayoutError, match="does not fit into its place on the page: boxed"):
         layout(boxed(20, 15), base=HERE)
 
 
