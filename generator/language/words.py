@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, get_day_names, get_month_names, get_period_names
 from babel.lists import format_list
 from babel.numbers import format_decimal, parse_decimal
@@ -28,6 +28,9 @@ Phrase = str | Mapping[str, str]
 
 MARKS = {Status.SUGGESTED: "dagger", Status.CHANGED: "double_dagger"}
 """The phrase that marks a number as our suggestion, or as a clinician's change for one person."""
+
+ISOLATED, ISOLATE_ENDS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+"""Around a span in a language that runs from right to left: its smaller end stays on the left."""
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+(?:\.[a-z_]+)*|[a-z_]+(?:\.[a-z_]+)*)\}")
 
@@ -48,8 +51,16 @@ class Language:
 
     @cached_property
     def locale(self) -> Locale:
-        """The grammar's country and script."""
-        return Locale.parse(self.code, sep="-")
+        """Plurals, dates and direction: those of the phrase `locale`, or else of the language's own code."""
+        return Locale.parse(str(self.phrases.get("locale", self.code)), sep="-")
+
+    @property
+    def has_grammar(self) -> bool:
+        """Whether plurals and dates of this language are known."""
+        try:
+            return bool(self.locale)
+        except (ValueError, UnknownLocaleError):
+            return False
 
     @cached_property
     def unmarked(self) -> Language:
@@ -90,6 +101,8 @@ class Language:
         """A number or a span, with † when it is our suggestion."""
         ends = value if isinstance(value, list) else [value]
         shown = "–".join(format_decimal(end, locale=self.locale) for end in ends)
+        if len(ends) > 1 and self.direction == "rtl":  # else its ends would change places
+            shown = f"{ISOLATED}{shown}{ISOLATE_ENDS}"
         return shown + (self.say(MARKS[status]) if status in MARKS else "")
 
     def read(self, shown: str) -> float:

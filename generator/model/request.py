@@ -106,6 +106,8 @@ class Request(Record):
     text_size: Annotated[int, Field(ge=SMALLEST_TEXT, le=LARGEST_TEXT)] = SMALLEST_TEXT
     """Points of the body text."""
     fillable: bool = False
+    language: Annotated[str, StringConstraints(pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$")] = ""
+    """The code of the language that it is printed in; nothing for the one that everything else is in."""
     person: Person = Person()
     warnings: tuple[Code, ...] = ()
     """Codes of warning signs that were reported."""

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
-from generator.errors import ContentError, Problem, Severity
+from generator.errors import ContentError, Place, Problem, Severity, UsageError
+from generator.language.translation import Texts, translated, with_other_numbers
 from generator.language.words import Language
 from generator.load.clinic import load_clinic
 from generator.load.content import load_content, require_inside
 from generator.load.phrases import load_phrases
 from generator.model.clinic import Overlay
 from generator.model.content import Content
+from generator.model.guide_paths import ENGLISH
 from generator.model.rows import Vocabulary
 from generator.products.project import Project
 from generator.validate import emergency, everything
+from generator.validate.phrases import phrase_problems
 
 
 @dataclass(frozen=True)
@@ -25,30 +30,83 @@ class CheckedContent:
 
     project: Project
     content: Content
+    """In the words of the language."""
     language: Language
     edition: str
     warnings: tuple[Problem, ...]
+    written: Content
+    """As clinicians wrote it."""
+    translations: Mapping[str, Texts]
+    """What content says in other languages, by their codes."""
+
+    def told_in(self, code: str) -> CheckedContent:
+        """The same content in another language; without a code, in this one. UsageError for one that is unknown."""
+        if code in ("", self.language.code):
+            return self
+        content, language = _told(self.project, self.written, code, self.translations.get(code, {}))
+        return replace(self, content=content, language=language)
 
 
-def check(project: Project, today: datetime.date) -> CheckedContent:
-    """The content, loaded and found whole. Raises ContentError with every problem."""
+def check(
+    project: Project,
+    today: datetime.date,
+    language: str = ENGLISH,
+    translations: Mapping[str, Texts] = MappingProxyType({}),
+) -> CheckedContent:
+    """The content, loaded and found whole, in one language. Raises ContentError with every problem.
+
+    Raises UsageError for a language that is not there. What holds for the content is proven on what clinicians wrote;
+    a language has to say the same with the same numbers.
+    """
     from generator.press.fonts import missing_characters
     from generator.products.pictures import picture_problems
 
+    require_language(project, language)
     cache = project.build / "cache"
     require_inside(project.templates)
     content = load_content(project.content, cache / "content.json")
-    phrases = load_phrases(project.templates / "phrases" / "en.yaml", cache / "phrases.json")
-    language = Language("en", phrases, content.numbers, content.exercises)
+    phrases = load_phrases(_phrase_file(project, ENGLISH), cache / "phrases.json")
+    english = Language(ENGLISH, phrases, content.numbers, content.exercises)
     problems = [
         *everything.problems(content, today, missing_characters),
         *emergency.phrase_problems(phrases, "templates/phrases/en.yaml"),
-        *picture_problems(content, language),
+        *picture_problems(content, english),
     ]
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         raise ContentError(errors)
-    return CheckedContent(project, content, language, edition(project), tuple(problems))
+    checked = CheckedContent(project, content, english, edition(project), tuple(problems), content, dict(translations))
+    return checked.told_in(language)
+
+
+def require_language(project: Project, code: str) -> None:
+    """Raises UsageError, with those that exist, for a language that does not."""
+    if code not in project.languages:
+        raise UsageError(f"There is no language '{code}'. There are: {', '.join(project.languages)}.")
+
+
+def _told(project: Project, written: Content, code: str, texts: Texts) -> tuple[Content, Language]:
+    """The content in the words of a language. Raises ContentError where it does not say the same as English."""
+    require_language(project, code)
+    cache = project.build / "cache" / "phrases.json"
+    file = f"templates/phrases/{code}.yaml"
+    english, phrases = (load_phrases(_phrase_file(project, each), cache) for each in (ENGLISH, code))
+    problems = list(phrase_problems(phrases, english, file))
+    for text, told in with_other_numbers(texts):
+        what = "a text of the content is told with other numbers than in English"
+        problems.append(Problem(Place(f"the language {code}"), what, told, text))
+    content = translated(written, texts)
+    language = Language(code, phrases, content.numbers, content.exercises)
+    if not language.has_grammar:
+        what = "nothing is known of the plurals and dates of this language"
+        problems.append(Problem(Place(file), what, code, "locale: the code of a language that has the same ones"))
+    if problems:
+        raise ContentError(problems)
+    return content, language
+
+
+def _phrase_file(project: Project, code: str) -> Path:
+    return project.templates / "phrases" / f"{code}.yaml"
 
 
 def clinic_overlay(checked: CheckedContent, path: Path, today: datetime.date) -> Overlay:

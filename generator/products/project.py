@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.model.guide_paths import ENGLISH
+
 Tell = Callable[[str], None]
 
 
@@ -37,6 +39,12 @@ class Project:
     def web(self) -> Path:
         """The programs of the site."""
         return self.root / "web"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages that exist, English first: each has its phrases."""
+        codes = {path.stem for path in (self.templates / "phrases").glob("*.yaml") if not path.name.startswith(".")}
+        return (ENGLISH, *sorted(codes - {ENGLISH}))
 
     @property
     def build(self) -> Path:
