@@ -26,7 +26,7 @@ def handouts(
         clear_others(masters)
     cache = MasterCache(masters, checked.project.root)
     press = HandoutPress(checked, cache, overlay, order.dry_run)
-    supplies = Supplies(checking.vocabulary(checked), press, checked.edition, stamp)
+    supplies = Supplies(checking.vocabulary(checked), press, checked.edition, stamp, checked.language)
     return run(order, supplies, tell, watch, gather)
 
 

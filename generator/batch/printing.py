@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from generator.batch.printer import CannotPrintError, Printed
 from generator.errors import SafetyRefusal, UsageError
 from generator.model.clinic import Overlay
+from generator.model.guide_paths import named
 from generator.model.plan import Plan
 from generator.model.request import Format, Paper, Person, Request
 from generator.model.rows import How
@@ -63,6 +64,8 @@ class HandoutPrinter:
     """Prints a plan or, when a warning sign was reported, a referral sheet."""
 
     def __init__(self, press: HandoutPress) -> None:
+        self._press = press
+        self._others: dict[str, HandoutPrinter] = {}
         self._checked, self._cache, self._overlay = press.checked, press.cache, press.overlay
         self._dry_run = press.dry_run
         self._referrals: dict[str, Ready | None] = {}
@@ -71,7 +74,9 @@ class HandoutPrinter:
         self._missing = lru_cache(maxsize=1024)(fonts.missing_characters)
 
     def print(self, request: Request) -> Printed:
-        """The finished file. CannotPrintError when it would not be faithful."""
+        """The finished file, in the request's own language. CannotPrintError when it would not be faithful."""
+        if request.language not in ("", self._checked.language.code):
+            return self._told_in(request.language).print(request)
         self._require_letters(request.person)
         try:
             signs = planning.screened(self._checked, request)
@@ -88,6 +93,11 @@ class HandoutPrinter:
             text = handouts.handout_text(self._checked, request, self._overlay)
             return Printed(text.encode(), 0, How.LAID_OUT)
         return self._merged(request) or self._laid_out(lambda: self._html(request))
+
+    def _told_in(self, code: str) -> HandoutPrinter:
+        if code not in self._others:
+            self._others[code] = HandoutPrinter(replace(self._press, checked=self._checked.told_in(code)))
+        return self._others[code]
 
     # -- two ways to the same page -------------------------------------------------------------
 
@@ -106,7 +116,7 @@ class HandoutPrinter:
             return handouts.referral_html(self._checked, asked, signs, self._overlay)
 
         parts = ("referral", *(sign.code for sign in signs), request.paper, request.text_size)
-        name = "-".join(map(str, parts))
+        name = named("-".join(map(str, parts)), self._checked.language.code)
         if name not in self._referrals:
             blank = request.model_copy(update={"person": Person()})
             self._referrals[name] = self._ready(name, lambda: html(blank))
@@ -158,7 +168,7 @@ class HandoutPrinter:
         parts += [person.weight_unit, *sorted(set(request.warnings))]  # what a sign advises stands on page one
         if person.training_days and person.start:
             parts += [*person.training_days, person.start.weekday()]
-        return "-".join(map(str, parts))
+        return named("-".join(map(str, parts)), self._checked.language.code)
 
     def _ready(self, name: str, html: Callable[[], str]) -> Ready | None:
         """The master of this name; in a dry run only if it was laid out before."""

@@ -15,6 +15,7 @@ from generator.batch.printer import Press, ending
 from generator.batch.work import Orders, Task
 from generator.disk import ONLY_MY_FOLDER, make_folder, require_file, sync, sync_folder, unfinished
 from generator.errors import ContentError, MachineError, Place, Problem, Severity, UsageError
+from generator.language.words import Language
 from generator.lists import files
 from generator.lists.cells import date_format
 from generator.lists.columns import BY_KEY, find_headings, known
@@ -54,6 +55,8 @@ class Supplies:
     edition: str
     program: str
     """Changes with everything else that a handout depends on."""
+    language: Language
+    """What the file for the printer is told in, and every handout whose row names no language."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,8 @@ def run(order: Order, supplies: Supplies, tell: Tell, watch: Watch, gather: Gath
         with _folder(order) as folder:
             _refuse_foreign(folder, order)
             names = Names(order.filename, _reserved(order))
-            tasks = _tasks(rows, reader, names, fields, folder, f"{supplies.edition} {supplies.program} ")
+            stamp = f"{supplies.edition} {supplies.program} {supplies.language.code} "
+            tasks = _tasks(rows, reader, names, fields, folder, stamp)
             orders = Orders(supplies.press, folder.journal, dry_run=order.dry_run, overwrite=order.overwrite)
             show_files = order.names_in_report or not NOT_FOR_REPORTS & set(fields)
             made: dict[str, Bookmark] = {}
@@ -111,13 +115,12 @@ def run(order: Order, supplies: Supplies, tell: Tell, watch: Watch, gather: Gath
                     watch(result, listed.share())
                     stopped.look(result)
                     if result.file:
-                        made[result.file] = _bookmark(result, fields, order)
+                        made[result.file] = _bookmark(result, fields, order, supplies.language)
                 _require_rows(report.totals, order, reader)
                 _take_out_older(folder, stopped, made.keys(), order, tell)
                 report.finish()
             if order.print_file and not order.dry_run:
-                title = f"Handouts for the printer, edition {supplies.edition}"
-                report.totals.together = _join(folder, order.print_file, made, order, title, tell, gather)
+                report.totals.together = _join(folder, order.print_file, made, order, supplies, tell, gather)
             _tell_left_over(folder, names, tell)
         return report.totals
 
@@ -316,10 +319,11 @@ class Bookmark(NamedTuple):
     """A referral sheet: it lies on top."""
 
 
-def _bookmark(result: RowResult, fields: tuple[str, ...], order: Order) -> Bookmark:
+def _bookmark(result: RowResult, fields: tuple[str, ...], order: Order, language: Language) -> Bookmark:
     """The reference of a row, else its number; its file where that may hold a name and names were asked for."""
     named = order.names_in_report and NOT_FOR_REPORTS & set(fields)
-    text = PurePath(result.file).stem if named else result.reference or f"Row {result.row}"
+    row = language.say("desk.print.row", row=str(result.row))
+    text = PurePath(result.file).stem if named else result.reference or row
     return Bookmark(text, result.status is RowStatus.REFERRED)
 
 
@@ -328,7 +332,7 @@ def _join(
     print_file: Path,
     made: Mapping[str, Bookmark],
     order: Order,
-    title: str,
+    supplies: Supplies,
     tell: Tell,
     gather: Gather | None,
 ) -> PrintedTogether | None:
@@ -343,7 +347,8 @@ def _join(
     with on_this_machine():
         make_folder(print_file.parent, ONLY_MY_FOLDER)
         with unfinished(print_file.parent) as (path, out):
-            whole = PrintFile(out, odd_pages=order.duplex, title=title)
+            title = supplies.language.say("desk.print.title", edition=supplies.edition)
+            whole = PrintFile(out, odd_pages=order.duplex, title=title, language=supplies.language.code)
             for done, (file, bookmark) in enumerate(sheets.items(), 1):
                 whole.add((order.out / file).read_bytes(), bookmark.text, urgent=bookmark.urgent)
                 if gather:

@@ -128,13 +128,17 @@ def main(ctx: click.Context) -> None:
     show_default=True,
     help="Whether a warning of the site builder stops the build.",
 )
-def site(out: Path | None, *, strict: bool) -> None:
+@click.option("--language", "languages", metavar="CODE", multiple=True, help="Which ones. [default: all that exist]")
+def site(out: Path | None, *, strict: bool, languages: tuple[str, ...]) -> None:
     """Write the whole website, with the plans to download."""
     from generator.products import checking, site
     from generator.products.project import Project
 
     project = Project.find(Path.cwd())
     target = out or project.build / "site"
+    wanted = languages or project.languages
+    for code in wanted:
+        checking.require_language(project, code)
     checked = checking.check(project, clock.today())
     warn(checked.warnings)
     steps = ["The site is being built"]
@@ -144,7 +148,7 @@ def site(out: Path | None, *, strict: bool) -> None:
         tell(step)
 
     with told_now_and_then(lambda: f"Still {steps[-1]}" if steps[1:] else steps[0]):
-        warnings = site.site(checked, target, strict=strict, tell=next_step)
+        warnings = site.site(checked, target, strict=strict, tell=next_step, languages=wanted)
     for warning in warnings:
         click.secho(f"warning: {warning}", err=True, fg="yellow")
     shown = os.path.relpath(target)
@@ -175,13 +179,14 @@ def check(path: Path | None) -> None:
 
 @main.command()
 @click.option("--port", type=click.IntRange(1024, 65535), default=8000, show_default=True)
-def serve(port: int) -> None:
+@click.option("--language", metavar="CODE", default="en", show_default=True, help="Which site to show.")
+def serve(port: int, language: str) -> None:
     """Show the site in a browser and follow every edit of content/, templates/ and web/."""
     from generator.products import preview
     from generator.products.project import Project
 
     project = Project.find(Path.cwd())
-    preview.serve(project, port, today=clock.today, say=lambda text: click.echo(text, err=True))
+    preview.serve(project, port, today=clock.today, say=lambda text: click.echo(text, err=True), language=language)
 
 
 @main.command()

@@ -82,6 +82,7 @@ JOINED = {"times": " ", "changes": "; ", "warnings": ", "}
     multiple=True,
     help="Also repetitions=, hold= and days=1-3,5; several, parted by commas.",
 )
+@click.option("--language", metavar="CODE", default="en", show_default=True, help="What the plan is told in.")
 @click.option("--clinic", type=click.Path(path_type=Path, dir_okay=False), help="The clinic's own file (YAML).")
 @click.option("--fillable", is_flag=True, help="A log to fill in on a screen.")
 @click.option("--ics", type=click.Path(path_type=Path, dir_okay=False), help="Also a calendar file.")
@@ -100,7 +101,7 @@ def plan(**asked: Any) -> None:
 
     if asked["clinic"]:
         require_file(asked["clinic"], "a clinic's file")
-    checked = checking.check(Project.find(Path.cwd()), clock.today())
+    checked = checking.check(Project.find(Path.cwd()), clock.today(), asked["language"])
     request = _understood(checked, asked)
     referred = planning.stands_against(checked, request.warnings)
     out = asked["out"].with_suffix(".pdf") if referred else asked["out"]  # a referral is a PDF, and never lost

@@ -17,7 +17,7 @@ from generator.load.content import load_content, require_inside
 from generator.load.phrases import load_phrases
 from generator.model.clinic import Overlay
 from generator.model.content import Content
-from generator.model.guide_paths import ENGLISH
+from generator.model.guide_paths import ENGLISH, place_of
 from generator.model.rows import Vocabulary
 from generator.products.project import Project
 from generator.validate import emergency, everything
@@ -95,7 +95,7 @@ def _told(project: Project, written: Content, code: str, texts: Texts) -> tuple[
     for text, told in with_other_numbers(texts):
         what = "a text of the content is told with other numbers than in English"
         problems.append(Problem(Place(f"the language {code}"), what, told, text))
-    content = translated(written, texts)
+    content = translated(_at_its_place(written, code), texts)
     language = Language(code, phrases, content.numbers, content.exercises)
     if not language.has_grammar:
         what = "nothing is known of the plurals and dates of this language"
@@ -103,6 +103,15 @@ def _told(project: Project, written: Content, code: str, texts: Texts) -> tuple[
     if problems:
         raise ContentError(problems)
     return content, language
+
+
+def _at_its_place(content: Content, code: str) -> Content:
+    """The content with the address of this language's own site, which codes to scan lead to."""
+    address = content.about.address
+    if address is None or code == ENGLISH:
+        return content
+    own = f"{address.removesuffix('/')}/{place_of(code)}"
+    return replace(content, about=content.about.model_copy(update={"address": own}))
 
 
 def _phrase_file(project: Project, code: str) -> Path:

@@ -27,6 +27,7 @@ from generator.lists.written_dates import MONTH_NAMES, MONTHS, WEEKDAYS
 from generator.model.base import Side
 from generator.model.demands import adapted
 from generator.model.guide import Rules
+from generator.model.guide_paths import ENGLISH, named
 from generator.model.plan import Plan
 from generator.model.request import (
     LARGE_PRINT,
@@ -179,14 +180,16 @@ def published(checked: CheckedContent, wanted: Collection[Request], tell: Tell) 
 
 def requests(checked: CheckedContent) -> Iterator[Request]:
     """One for every master."""
+    language = "" if checked.language.code == ENGLISH else checked.language.code
     for programme, codes in variants(checked):
         for side in Side:
             for paper in PAPERS:
                 for size in SIZES:
-                    yield Request(programme=programme, side=side, paper=paper, text_size=size, warnings=codes)
+                    own = Request(programme=programme, side=side, paper=paper, text_size=size, warnings=codes)
+                    yield own.model_copy(update={"language": language})
     for paper in PAPERS:
         for size in SIZES:
-            yield Request(programme="", paper=paper, text_size=size)
+            yield Request(programme="", paper=paper, text_size=size, language=language)
 
 
 def variants(checked: CheckedContent) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -291,10 +294,10 @@ def _clear_others(folder: Path) -> None:
 
 
 def _name(request: Request) -> str:
-    """'classic-r24-left-a4-12'."""
+    """'classic-r24-left-a4-12'; with the code of the language at its end, where it is not English."""
     own = [request.programme, *request.warnings, request.side] if request.programme else [REFERRALS]
     parts = [*own, request.paper, request.text_size]
-    return "-".join(map(str, parts)).lower()
+    return named("-".join(map(str, parts)).lower(), request.language or ENGLISH)
 
 
 def _publish(name: str, parts: Parts, found: dict[str, bytes]) -> Master:

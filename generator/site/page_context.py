@@ -40,7 +40,7 @@ class Site:
     @cached_property
     def paths(self) -> GuidePaths:
         """Where everything is published."""
-        return GuidePaths(self.content)
+        return GuidePaths(self.content, self.language.code)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from generator.batch.printer import CannotPrintError, Printed
 from generator.batch.run import Order, Supplies, run
 from generator.model.request import Request
 from generator.model.rows import How, RowResult, Totals, Vocabulary
+from tests.support.project import checked
 
 TODAY = datetime.date(2026, 11, 22)
 PAGES = 7
@@ -96,7 +97,7 @@ class Batch:
         if not isinstance(content, Path):
             content = self.write(content if isinstance(content, str | bytes) else as_csv(content))
         asked = Order(**{"list_file": content, "out": self.out, "today": TODAY, **order})
-        supplies = Supplies(VOCABULARY, press or StandIn(), self.edition, "program1")
+        supplies = Supplies(VOCABULARY, press or StandIn(), self.edition, "program1", checked().language)
         return run(asked, supplies, self.told.append, self._watch)
 
     def _watch(self, result: RowResult, share: float) -> None:
