@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.language.words import Language
 from generator.model.content import Content
-from generator.model.guide_paths import GuidePaths
+from generator.model.guide_paths import GuidePaths, place_of
 
 SECTIONS = ("start", "understand", "do", "run", "more")
 """Groups of the navigation, in its order."""
@@ -53,6 +53,7 @@ def site_config(
                 "start": say("site.not_found.home"),
             },
             "theme": theme_words(language),
+            "place": place_of(language.code),
         },
     }
     if content.about.address:

@@ -18,7 +18,7 @@ from generator.paper.fields import fields
 from generator.paper.handout import page_one
 from generator.press import layout
 from generator.products import handouts, planning
-from tests.paper.test_no_word_left_behind import left_behind
+from tests.support.left_behind import left_on_page
 from tests.support.project import checked, content
 from tests.support.pseudo import pseudo_desk
 
@@ -170,7 +170,7 @@ def test_a_speed_is_the_plans_own() -> None:
 def test_no_word_is_typed_into_a_template(edition: Format) -> None:
     asked = Request(programme="classic", side=Side.BOTH, format=edition, person=Person(note="áé"), text_size=16)
     made = handouts.handout_text if edition is Format.TEXT else handouts.handout_html
-    assert left_behind(made(pseudo_desk(), asked)) == set()
+    assert left_on_page(made(pseudo_desk(), asked)) == set()
 
 
 @pytest.mark.parametrize("programme", PROGRAMMES)
