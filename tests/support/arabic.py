@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import fontpkg_ibm_plex_sans_arabic  # type: ignore[import-untyped]
+import fontpkg_ibm_plex_sans_arabic
 import pytest
 
 from generator.press import fonts
