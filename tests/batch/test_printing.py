@@ -21,9 +21,11 @@ from generator.model.rows import How
 from generator.press.layout import layout
 from generator.press.master_cache import MasterCache
 from generator.products import checking, handouts
+from tests.site.conftest import copy_project
 from tests.support.once import Once
 from tests.support.pdf import tag_tree
-from tests.support.project import ROOT, checked
+from tests.support.project import ROOT, TODAY, checked
+from tests.support.pseudo import add_languages, phrases, translations
 
 START = datetime.date(2026, 12, 7)
 EVERYTHING_IN_FIELDS = Person(
@@ -303,3 +305,22 @@ def test_a_list_may_use_the_words_of_the_content() -> None:
     assert {"classic", "gentle"} <= words.programmes.keys()
     assert words.signs["R2"]
     assert not words.signs["R24"]
+
+
+def test_a_row_is_printed_in_its_own_language(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    add_languages(project.templates)
+    desk = checking.check(project, TODAY, translations=translations())
+    press = HandoutPress(desk, MasterCache(tmp_path / "masters", ROOT))
+    printer = press()
+    person = Person(name="Jo Example")
+    usual, other = asked(person), asked(person, language="qps")
+    english = words(printer.print(usual).content, tmp_path)
+    accented = words(printer.print(other).content, tmp_path)
+    assert str(checked().language.phrases["handout.side"]) in english
+    assert str(phrases("qps")["handout.side"]) in accented
+    assert "Jo Example" in accented
+    assert words(printer.print(usual).content, tmp_path) == english
+    whole = HandoutPress(desk.told_in("qps"), MasterCache(tmp_path / "masters", ROOT))()
+    assert words(whole.print(usual).content, tmp_path) == accented
+    assert words(whole.print(asked(person, language="en")).content, tmp_path) == english

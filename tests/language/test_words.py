@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from generator.language.words import UnknownPhraseError
+from generator.language.words import Language, UnknownPhraseError
 from generator.model.base import Side, Status
 from generator.model.dosage import Basis, Dosage, DosageField, Load, LoadKind, Tempo
 from generator.model.programme import Prescription
@@ -139,3 +139,28 @@ def test_a_shown_number_is_read_back() -> None:
     assert SAY.number(1000) == "1,000"
     assert SAY.read("1,000") == 1000
     assert SAY.read("2.5") == 2.5
+
+
+def language(code: str, **phrases: str) -> Language:
+    return Language(code, {**SAY.phrases, **phrases}, SAY.numbers, SAY.exercises)
+
+
+def test_the_ends_of_a_span_keep_their_places_where_words_run_from_the_right() -> None:
+    assert language("ar").number([10, 15]) == "\N{LEFT-TO-RIGHT ISOLATE}10–15\N{POP DIRECTIONAL ISOLATE}"
+    assert language("ar").number([3, 5], Status.SUGGESTED).endswith("\N{POP DIRECTIONAL ISOLATE}†")
+    assert language("he").number(15) == "15"
+    assert language("de").number([10, 15]) == "10–15"
+
+
+def test_a_language_may_have_the_plurals_and_dates_of_another() -> None:
+    assert language("qpr", locale="ar").direction == "rtl"
+    assert language("qps", locale="en").date(datetime.date(2026, 11, 23)) == "Monday 23 November 2026"
+    assert language("de").has_grammar
+    assert language("qps", locale="de-AT").has_grammar
+    assert not language("qps").has_grammar
+    assert not language("qps", locale="no such one").has_grammar
+
+
+@pytest.mark.parametrize(("code", "halves"), [("en", ["AM", "PM"]), ("ar", ["ص", "م"])])
+def test_every_language_names_the_halves_of_a_day(code: str, halves: list[str]) -> None:
+    assert language(code).calendar()["a"] == halves
