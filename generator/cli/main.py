@@ -168,6 +168,8 @@ def check(path: Path | None) -> None:
 
     project = Project.find(path.resolve() if path else Path.cwd())
     checked = checking.check(project, clock.today())
+    for code in project.languages:
+        checked.told_in(code)
     warn(checked.warnings)
     content = checked.content
     click.echo(

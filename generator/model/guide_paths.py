@@ -123,7 +123,7 @@ def place_of(language: str) -> str:
 
 def short_title(title: str) -> str:
     """The part of a title before its first colon, or up to its first question mark: for menus."""
-    return re.split(r": |(?<=\?) ", title, maxsplit=1)[0]
+    return re.split(r": |：|(?<=[?؟？]) ", title, maxsplit=1)[0]
 
 
 def relative(target: str, here: str) -> str:

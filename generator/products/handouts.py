@@ -26,6 +26,7 @@ def print_plan(checked: CheckedContent, request: Request, out: Path, overlay: Ov
     from generator.press.layout import layout
     from generator.publish.files import write
 
+    checked = checked.told_in(request.language)
     require_letters(request)
     signs = screened(checked, request)
     if signs:
@@ -45,6 +46,8 @@ def referral_html(
     """The finished referral sheet, before it is laid out."""
     from generator.paper.referral import referral
 
+    checked = checked.told_in(request.language)
+    signs = [checked.content.warning_signs[sign.code] for sign in signs]
     return referral(
         signs, checked.content, checked.language, request, checked.edition, checked.project.templates, overlay
     )
@@ -54,16 +57,19 @@ def referrals_html(checked: CheckedContent, request: Request) -> str:
     """The referral sheets of all signs on one paper in one size, before anybody is known."""
     from generator.paper.referral import referrals
 
+    checked = checked.told_in(request.language)
     return referrals(checked.content, checked.language, request, checked.edition, checked.project.templates)
 
 
 def handout_html(checked: CheckedContent, request: Request, overlay: Overlay | None = None) -> str:
     """The finished sheet of a plan, before it is laid out."""
+    checked = checked.told_in(request.language)
     return _sheet_html(checked, personal_plan(checked, request), request, overlay)
 
 
 def blank_html(checked: CheckedContent, request: Request) -> str:
     """The sheet of a plan before anybody is known: what was reported has a line, whatever it leaves out of the plan."""
+    checked = checked.told_in(request.language)
     return _sheet_html(checked, personal_plan(checked, request), request.model_copy(update={"warnings": ()}))
 
 
@@ -102,6 +108,7 @@ def handout_text(checked: CheckedContent, request: Request, overlay: Overlay | N
     """The text edition of a plan."""
     from generator.paper.text import text
 
+    checked = checked.told_in(request.language)
     plan, templates, language = (
         personal_plan(checked, request),
         checked.project.templates,
@@ -119,4 +126,5 @@ def calendar_file(checked: CheckedContent, request: Request, made: datetime.date
     """The sessions of a plan as an .ics file; in a time zone such as Europe/London, else in the reader's own."""
     from generator.paper.calendar import calendar
 
+    checked = checked.told_in(request.language)
     return calendar(personal_plan(checked, request), checked.language.unmarked, request, made, checked.edition, zone)

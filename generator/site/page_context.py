@@ -183,7 +183,7 @@ def opening(sentence: str) -> str:
 
 def first_sentence(text: str) -> str:
     """Up to the first full stop."""
-    return re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[0]
+    return re.split(r"(?<=[.!?؟])\s|(?<=[。！？])", text.strip(), maxsplit=1)[0]
 
 
 def short_name(reference: Reference) -> str:
