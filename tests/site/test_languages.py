@@ -128,3 +128,13 @@ def test_a_page_that_runs_from_the_right_begins_there(told_address: str, new_pag
         room = step.evaluate("one => one.getBoundingClientRect().width")
         sides[code] = number < room / 2
     assert sides == {"qps": True, "qpr": False}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_its_own_words_are_found(code: str, told_address: str, new_page: Pages) -> None:
+    tell, _ = LANGUAGES[code]
+    page = new_page(viewport=PHONE, reduced_motion="reduce")
+    page.goto(f"{told_address}/{code}/")
+    page.click("label.md-header__button[for=__search]")
+    page.locator(".md-search__input").press_sequentially(tell("glossary"))
+    page.wait_for_selector(".md-search-result__item a[href*='/glossary/']")
