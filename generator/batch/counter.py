@@ -6,9 +6,7 @@ from pathlib import Path
 
 from generator.batch.printing import HandoutPress, program
 from generator.batch.run import Gather, Order, Supplies, Tell, Watch, run
-from generator.lists.columns import COLUMNS, Column
-from generator.model.base import Side
-from generator.model.request import Format, Paper, WeightUnit
+from generator.lists.spec import COLUMNS, GROUPS, OFFERED, Column
 from generator.model.rows import Totals
 from generator.press.master_cache import MasterCache, clear_others
 from generator.products import checking
@@ -26,31 +24,27 @@ def handouts(
         clear_others(masters)
     cache = MasterCache(masters, checked.project.root)
     press = HandoutPress(checked, cache, overlay, order.dry_run)
-    supplies = Supplies(checking.vocabulary(checked), press, checked.edition, stamp)
+    supplies = Supplies(checking.vocabulary(checked), press, checked.edition, stamp, checked.language)
     return run(order, supplies, tell, watch, gather)
 
 
 def empty_list(checked: checking.CheckedContent) -> tuple[bytes, bytes]:
     """The list to fill in, as CSV and as XLSX."""
     columns = [_column(column, checked) for column in COLUMNS if column.key not in ("first_name", "last_name")]
-    fill = checked.language.fill
+    fill, say = checked.language.fill, checked.language.say
     about = {
-        **{f"Programme {key}": fill(programme.whom) for key, programme in checked.content.programmes.items()},
-        **{f"Warning {code}": fill(sign.short) for code, sign in checked.content.warning_signs.items()},
+        **{say("batch.programme", id=key): fill(each.whom) for key, each in checked.content.programmes.items()},
+        **{say("batch.warning", code=code): fill(sign.short) for code, sign in checked.content.warning_signs.items()},
     }
     return as_csv(columns), as_workbook(columns, about)
 
 
 def _column(column: Column, checked: checking.CheckedContent) -> TemplateColumn:
-    words = {
-        "side": tuple(Side),
-        "programme": tuple(checked.content.programmes),
-        "paper": tuple(Paper),
-        "edition": tuple(Format),
-        "weight_unit": tuple(WeightUnit),
-    }
-    is_date = column.key in ("start", "next_appointment")
-    return TemplateColumn(column.heading, column.meaning, column.example, words.get(column.key, ()), date=is_date)
+    vocabulary = checking.vocabulary(checked)
+    words = {**OFFERED, "programme": tuple(vocabulary.programmes), "language": tuple(vocabulary.languages)}
+    meaning = checked.language.say(f"batch.column.{column.key}")
+    is_date = column.key in GROUPS["dates"]
+    return TemplateColumn(column.heading, meaning, column.example, words.get(column.key, ()), date=is_date)
 
 
 __all__ = ["Order", "empty_list", "handouts"]

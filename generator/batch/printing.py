@@ -76,9 +76,8 @@ class HandoutPrinter:
         try:
             signs = planning.screened(self._checked, request)
         except SafetyRefusal:
-            what = "a reported sign leaves only another programme"
             left = ", ".join(planning.left_programmes(self._checked, request.warnings))
-            raise CannotPrintError("another-programme", what, left, "programme") from None
+            raise CannotPrintError("another_programme", "programme", left=left) from None
         if signs:
             return self._referred(request, signs)
         _require_paper(request)
@@ -133,9 +132,7 @@ class HandoutPrinter:
             content = layout(html(), base=self._checked.project.root)
         except LayoutError as error:
             key = next((key for key in _TEXTS if f": {key}" in str(error)), "")
-            what = "this text is too long for its place" if key else "this row cannot be printed faithfully"
-            instead = "a shorter text" if key else ""
-            raise CannotPrintError("no-room" if key else "unprintable", what, instead, key) from None
+            raise CannotPrintError("no_room" if key else "unprintable", key) from None
         return Printed(content, page_count(content), How.LAID_OUT, referral)
 
     def _html(self, request: Request) -> str:
@@ -170,7 +167,7 @@ class HandoutPrinter:
         except MasterError:
             return None
         except LayoutError as error:  # says nothing of a person: the page is blank
-            raise CannotPrintError("broken-page", f"this handout cannot be printed for anybody: {error}") from None
+            raise CannotPrintError("broken_page", reason=str(error)) from None
 
     def _dated(self, variant: _Variant, request: Request) -> Mapping[str, str]:
         start = request.person.start
@@ -188,8 +185,7 @@ class HandoutPrinter:
         for key in _TEXTS:
             text = getattr(person, key)
             if text and self._missing("".join(text.split())):
-                what = "no font here has all letters of this text"
-                raise CannotPrintError("no-letter", what, "the same in Latin, Greek or Cyrillic letters", key)
+                raise CannotPrintError("no_letter", key)
 
     def _require_plan(self, request: Request) -> None:
         """Changes and training days that this programme allows; the reason is a clinical one."""
@@ -199,7 +195,7 @@ class HandoutPrinter:
                 try:
                     planning.personal_plan(self._checked, planning.only(request, key))
                 except (SafetyRefusal, UsageError) as reason:
-                    raise CannotPrintError(f"{key.replace('_', '-')}-refused", str(reason), "", key) from None
+                    raise CannotPrintError(f"{key}_refused", key, reason=str(reason)) from None
 
     def _require_times(self, request: Request) -> None:
         if not request.person.times:
@@ -210,15 +206,12 @@ class HandoutPrinter:
         try:
             planning.require_times(request, self._plans[known])
         except UsageError as reason:
-            raise CannotPrintError(
-                "times-refused", str(reason), "one time for each session of a day", "times"
-            ) from None
+            raise CannotPrintError("times_refused", "times", reason=str(reason)) from None
 
 
 def _require_paper(request: Request) -> None:
     if request.paper in SHEETS_TO_FOLD_OUT and request.format is not Format.FRIDGE:
-        what = "only the fridge page is printed on this paper"
-        raise CannotPrintError("paper", what, "a4 or letter, or fridge under Edition", "paper")
+        raise CannotPrintError("paper", "paper")
 
 
 def _extras(person: Person, known: set[str]) -> list[str]:

@@ -9,19 +9,16 @@ from typing import NamedTuple
 
 from generator.batch.printer import CannotPrintError, Press, Printed
 from generator.errors import HeelDropError, MachineError
-from generator.lists.columns import BY_KEY
+from generator.lists.messages import row_problem
+from generator.lists.spec import BY_KEY
 from generator.model.request import Request
 from generator.model.rows import How, RowProblem, RowResult, RowStatus
 from generator.publish.folder import NOBODY, Entry, Finished, Journal
 
 HOWS = tuple(How)
-FOREIGN_FILE = RowProblem(
-    "file-exists",
-    "a file of this name is already there, and no batch has written it",
-    instead="another --out, or add --overwrite",
-)
-BAD_NAME = RowProblem("file-name", "this machine takes no file of this name", instead="another --filename")
-UNPRINTABLE = RowProblem("unprintable", "this row cannot be printed faithfully")
+FOREIGN_FILE = row_problem("file_exists")
+BAD_NAME = row_problem("file_name")
+UNPRINTABLE = row_problem("unprintable")
 
 
 @dataclass(frozen=True)
@@ -128,10 +125,10 @@ class Worker:
         try:
             printed = self._printer.print(task.request)
             if printed.referral != task.referred:
-                raise CannotPrintError("safety", "the sheet does not fit the warning signs of this row")
+                raise CannotPrintError("safety")
         except CannotPrintError as reason:
             heading = BY_KEY[reason.column].heading if reason.column else ""
-            return task.refused(RowProblem(reason.code, reason.what, heading=heading, instead=reason.instead))
+            return task.refused(row_problem(reason.message, reason.values, heading=heading))
         except MachineError:
             raise
         except MemoryError:

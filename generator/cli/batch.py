@@ -19,6 +19,7 @@ from generator.model.rows import RowStatus
 
 if TYPE_CHECKING:
     from generator.batch.run import Order
+    from generator.model.messages import Words
     from generator.model.rows import PrintedTogether, RowResult, Totals
 
 NOT_ALL_PRINTED = 3
@@ -28,6 +29,7 @@ MOST_TOLD = 50
 """Rows on the terminal with something wrong, and as many with advice alone; the report has them all."""
 MOST_JOBS = 16
 TEMPLATE = "heeldrop-list"
+FORMATS = ["booklet", "fridge", "pocket", "clinician", "text"]
 REDRAWN_EVERY = 0.2
 BAR = 20
 
@@ -40,7 +42,8 @@ BAR = 20
 @click.option("--programme", metavar="ID", help="For rows that name none; so are the next four.")
 @click.option("--side", type=click.Choice(["left", "right", "both"]))
 @click.option("--paper", type=click.Choice(["a4", "letter", "a3", "tabloid"]))
-@click.option("--edition", type=click.Choice(["booklet", "fridge", "pocket", "clinician", "text"]))
+@click.option("--format", type=click.Choice(FORMATS))
+@click.option("--edition", "format", type=click.Choice(FORMATS), hidden=True)
 @click.option("--text-size", type=click.IntRange(12, 28), metavar="POINTS")
 @click.option("--date-format", metavar="FORMAT", help="How the list writes dates, if not 2027-05-22: DD/MM/YYYY.")
 @click.option(
@@ -94,7 +97,7 @@ def _order(list_file: Path, out: Path, **asked: Any) -> Order:
         raise UsageError("Where shall the file for the printer go? Write --merge-all FILE.pdf")
     if together and together.suffix.lower() != ".pdf":
         raise UsageError(f"The file for the printer is a PDF: write --merge-all {together.with_suffix('.pdf')}")
-    keys = ("programme", "side", "paper", "edition", "text_size")
+    keys = ("programme", "side", "paper", "format", "text_size")
     defaults = {key: str(value) for key in keys if (value := asked.pop(key)) is not None}
     jobs = asked.pop("jobs") or min(_processors(), MOST_JOBS)
     return Order(list_file, out, clock.today(), defaults=defaults, jobs=jobs, **asked)
@@ -106,7 +109,7 @@ def _run(order: Order, clinic: Path | None) -> Totals:
     from generator.products.project import Project
 
     checked = checking.check(Project.find(Path.cwd()), order.today)
-    told = _Told(order)
+    told = _Told(order, checked.language)
     try:
         with told_now_and_then(told.so_far):
             return counter.handouts(checked, order, clinic, told.note, told.row, told.gathered)
@@ -121,8 +124,8 @@ def _run(order: Order, clinic: Path | None) -> Totals:
 class _Told:
     """What a person sees while the rows are printed: problems, and on a terminal how far it is."""
 
-    def __init__(self, order: Order) -> None:
-        self._order = order
+    def __init__(self, order: Order, words: Words) -> None:
+        self._order, self._words = order, words
         self._begun = self._drawn = time.monotonic()
         self._rows = self._hidden = 0
         self._share = 0.0
@@ -144,7 +147,7 @@ class _Told:
             if self._shown[kind] < MOST_TOLD or self._order.dry_run:
                 self.clear()
                 self._shown[kind] += 1
-                for line in _lines(result, self._order.list_file.name):
+                for line in _lines(result, self._order.list_file.name, self._words):
                     click.echo(line, err=True)
             else:
                 self._hidden += 1
@@ -188,10 +191,10 @@ class _Told:
             click.echo(f"… and {self._hidden:,} more rows with something to tell: see the report.", err=True)
 
 
-def _lines(result: RowResult, file: str) -> list[str]:
-    """What to know of a row, in the words of the clinic desk (`desk.table` of the phrases)."""
-    lines = [f"{Place(file, result.row, 1)}: {line}" for line in _reported(result)]
-    for problem in result.problems:
+def _lines(result: RowResult, file: str, words: Words) -> list[str]:
+    """What to know of a row."""
+    lines = [f"{Place(file, result.row, 1)}: {line}" for line in _reported(result, words)]
+    for problem in (each.told(words) for each in result.problems):
         what = f"{problem.heading}: {problem.what}" if problem.heading else problem.what
         kind = "warning: " if problem.severity is Severity.WARNING else ""
         place = Place(file, result.row, problem.column or 1)
@@ -199,20 +202,14 @@ def _lines(result: RowResult, file: str) -> list[str]:
     return lines
 
 
-def _reported(result: RowResult) -> list[str]:
-    lines, blocking, advice = [], ", ".join(result.blocking), ", ".join(result.advice)
-    if blocking:
-        lines.append(
-            f"referred because of {blocking}: a referral sheet, no plan"
-            if result.status is RowStatus.REFERRED
-            else f"{blocking} was reported: no plan. Mend the row, and it gets a referral sheet"
-        )
-    if advice:
-        lines.append(
-            f"{advice} was reported: the plan heeds it, see page one"
-            if result.status is RowStatus.PRINTED
-            else f"{advice} was reported as well"
-        )
+def _reported(result: RowResult, words: Words) -> list[str]:
+    lines = []
+    if result.blocking:
+        key = "referred_because" if result.status is RowStatus.REFERRED else "but_reported"
+        lines.append(words.say(f"list.{key}", signs=", ".join(result.blocking)))
+    if result.advice:
+        key = "heeded" if result.status is RowStatus.PRINTED else "reported_too"
+        lines.append(words.say(f"list.{key}", signs=", ".join(result.advice)))
     return lines
 
 

@@ -103,6 +103,8 @@ class Request(Record):
     """The sore side; without it there is a place to mark it."""
     paper: Annotated[Paper, Field(strict=False)] = Paper.A4
     format: Annotated[Format, Field(strict=False)] = Format.BOOKLET
+    language: str = ""
+    """Its code; nothing for the one that everything else is printed in."""
     text_size: Annotated[int, Field(ge=SMALLEST_TEXT, le=LARGEST_TEXT)] = SMALLEST_TEXT
     """Points of the body text."""
     fillable: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.errors import ContentError, Problem, Severity
@@ -76,4 +76,16 @@ def vocabulary(checked: CheckedContent) -> Vocabulary:
         programmes={key: programme.name for key, programme in content.programmes.items()},
         exercises={key: exercise.name for key, exercise in content.exercises.items()},
         signs={code: sign.blocks for code, sign in content.warning_signs.items()},
+        languages={code: _names(checked, code) for code in _languages(checked.project)},
     )
+
+
+def _languages(project: Project) -> list[str]:
+    """The codes of the languages that there are."""
+    return sorted(path.stem for path in (project.templates / "phrases").glob("*.yaml"))
+
+
+def _names(checked: CheckedContent, code: str) -> tuple[str, ...]:
+    """A language by its own name and by its English one."""
+    locale = replace(checked.language, code=code).locale
+    return tuple(dict.fromkeys(name for name in (locale.display_name, locale.english_name) if name))

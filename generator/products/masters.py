@@ -16,35 +16,22 @@ from pathlib import Path
 from typing import Any
 
 from generator.disk import keep, kept
-from generator.lists import habits, letters, no_words
-from generator.lists.cells import WEIGHT_UNITS
-from generator.lists.columns import BY_HEADING, COLUMNS, IF_NO_OTHER, SAFE_WORDS
-from generator.lists.kinds import KINDS
-from generator.lists.requests import EDITIONS, SIDES
-from generator.lists.requests import PAPERS as PAPER_WORDS
-from generator.lists.sheet import SHEET_WORDS
-from generator.lists.written_dates import MONTH_NAMES, MONTHS, WEEKDAYS
 from generator.model.base import Side
 from generator.model.demands import adapted
 from generator.model.guide import Rules
 from generator.model.plan import Plan
 from generator.model.request import (
     LARGE_PRINT,
-    LARGEST_TEXT,
-    LONGEST_GOAL,
-    LONGEST_NAME,
-    LONGEST_NOTE,
     SMALLEST_TEXT,
-    Format,
     Paper,
     Request,
-    WeightUnit,
 )
 from generator.paper.referral import sheet_order
 from generator.plan.screening import left_out
-from generator.products.checking import CheckedContent
+from generator.products.checking import CheckedContent, vocabulary
 from generator.products.fingerprint import program
 from generator.products.handouts import blank_html, referrals_html
+from generator.products.list_tables import list_tables
 from generator.products.planning import GENTLE, left_programmes, plan_of
 from generator.products.project import Tell
 from generator.site.planner_data import Master, Referrals, Variant, files, scripts_of
@@ -84,11 +71,7 @@ def plan_files(
     ready = published(checked, list(requests(checked)) if wanted is None else wanted, tell)
     scripts = scripts_of(checked.project.web)
     content = checked.content
-    tables = list_tables(
-        {key: programme.name for key, programme in content.programmes.items()},
-        {key: exercise.name for key, exercise in content.exercises.items()},
-        {code: sign.blocks for code, sign in content.warning_signs.items()},
-    )
+    tables = list_tables(vocabulary(checked))
     written = files(
         content,
         checked.language,
@@ -100,52 +83,6 @@ def plan_files(
         referrals=ready.referrals,
     )
     return {**written, **ready.files}
-
-
-def list_tables(
-    programmes: Mapping[str, str], exercises: Mapping[str, str], signs: Mapping[str, bool]
-) -> dict[str, Any]:
-    """The words that a clinic's list may use, by the ways to write them: those of `load`, for a browser.
-
-    programmes and exercises: names by id. signs: whether each stands against a plan, by code.
-    """
-    return {
-        "columns": [{"key": column.key, "heading": column.heading, "meaning": column.meaning} for column in COLUMNS],
-        "heading_words": sorted(SAFE_WORDS),
-        "sheet_words": sorted(SHEET_WORDS),
-        "kinds": {key: [kind.what, kind.instead] for key, kind in KINDS.items()},
-        "headings": {alias: column.key for alias, column in BY_HEADING.items()},
-        "if_no_other": sorted(IF_NO_OTHER),
-        "patterns": no_words.PATTERNS,
-        "no_names": sorted(no_words.NO_NAMES),
-        "perhaps_names": sorted(no_words.PERHAPS_NAMES),
-        "no_references": sorted(no_words.NO_REFERENCES),
-        "scrambled": letters.SCRAMBLED,
-        "unlikely": letters.UNLIKELY,
-        "written": habits.WRITTEN,
-        "sides": SIDES,
-        "papers": PAPER_WORDS,
-        "editions": EDITIONS,
-        "units": WEIGHT_UNITS,
-        "offered": {
-            "side": list(Side),
-            "paper": list(Paper),
-            "edition": list(Format),
-            "weight_unit": list(WeightUnit),
-        },
-        "longest": {
-            "name": LONGEST_NAME,
-            "goal": LONGEST_GOAL,
-            "note": LONGEST_NOTE,
-            "size": [SMALLEST_TEXT, LARGEST_TEXT],
-        },
-        "months": MONTHS,
-        "month_names": MONTH_NAMES,
-        "weekdays": WEEKDAYS,
-        "programmes": programmes,
-        "exercises": exercises,
-        "signs": signs,
-    }
 
 
 def published(checked: CheckedContent, wanted: Collection[Request], tell: Tell) -> Published:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from generator.errors import HeelDropError, SafetyRefusal, UsageError
@@ -17,8 +16,6 @@ from generator.products.checking import CheckedContent
 
 GENTLE = "gentle"
 """The programme for whoever may not stand on one leg or a step yet (R13, R23)."""
-FURTHEST_START = datetime.timedelta(days=366)
-LONG_PAST = datetime.timedelta(days=14)
 
 
 def plan_of(checked: CheckedContent, programme: str, side: Side | None, codes: Collection[str] = ()) -> Plan:

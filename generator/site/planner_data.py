@@ -193,7 +193,7 @@ def _json(value: Any) -> str:
 
 def _words(language: Language) -> dict[str, Any]:
     """The phrases of both pages, and those that they share with the sheets."""
-    shared = ("referral.", "calendar.", "handout.reference", "site.sign.avoid", "not_reviewed")
+    shared = ("list.", "referral.", "calendar.", "handout.reference", "site.sign.avoid", "not_reviewed")
     own = {key: phrase for key, phrase in language.phrases.items() if key.startswith(("make.", "desk.", *shared))}
     return {key: phrase if isinstance(phrase, str) else dict(phrase) for key, phrase in own.items()} | {
         "make.where.midportion_zone": language.fill("{midportion-zone}"),

@@ -16,6 +16,7 @@ from generator.batch.printer import CannotPrintError, Printed
 from generator.batch.run import Order, Supplies, run
 from generator.model.request import Request
 from generator.model.rows import How, RowResult, Totals, Vocabulary
+from tests.support.words import words
 
 TODAY = datetime.date(2026, 11, 22)
 PAGES = 7
@@ -23,6 +24,7 @@ VOCABULARY = Vocabulary(
     programmes={"classic": "Classic heel drops", "gentle": "Gentle starter"},
     exercises={"heel-drop": "Heel drop", "calf-stretch": "Calf stretch"},
     signs={"R2": True, "R10": True, "R24": False},
+    languages={"en": ("English",), "de": ("Deutsch", "German")},
 )
 
 
@@ -39,7 +41,7 @@ class StandIn:
     def print(self, request: Request) -> Printed:
         """Noise; a goal tells it to misbehave."""
         if request.person.goal == "cannot":
-            raise CannotPrintError("no-letter", "a letter is missing", "other letters", "name")
+            raise CannotPrintError("no_letter", "name")
         if request.person.goal == "break":
             raise RuntimeError(f"a bug that shows {request.person.name}")
         if self.seconds:
@@ -96,7 +98,7 @@ class Batch:
         if not isinstance(content, Path):
             content = self.write(content if isinstance(content, str | bytes) else as_csv(content))
         asked = Order(**{"list_file": content, "out": self.out, "today": TODAY, **order})
-        supplies = Supplies(VOCABULARY, press or StandIn(), self.edition, "program1")
+        supplies = Supplies(VOCABULARY, press or StandIn(), self.edition, "program1", words())
         return run(asked, supplies, self.told.append, self._watch)
 
     def _watch(self, result: RowResult, share: float) -> None:

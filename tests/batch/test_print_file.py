@@ -19,6 +19,7 @@ from generator.model.request import Paper, Request
 from generator.model.rows import PrintedTogether
 from tests.batch.standin import TODAY, VOCABULARY, Batch, StandIn, as_csv, sample
 from tests.support.pdf import bookmarks
+from tests.support.words import words
 
 
 class Sheets(StandIn):
@@ -163,7 +164,7 @@ def test_how_far_the_file_for_the_printer_is(batch: Batch) -> None:
     order = Order(batch.write(as_csv(ROWS)), batch.out, TODAY, print_file=batch.out / "print.pdf")
     run(
         order,
-        Supplies(VOCABULARY, Sheets(), "edition1", "program1"),
+        Supplies(VOCABULARY, Sheets(), "edition1", "program1", words()),
         print,
         lambda *_: None,
         lambda *all_: told.append(all_),

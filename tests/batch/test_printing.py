@@ -290,7 +290,7 @@ def test_what_cannot_be_printed_faithfully_is_refused(
     with pytest.raises(CannotPrintError) as refusal:
         printer.print(asked(**values))
     assert (refusal.value.code, refusal.value.column) == (code, column)
-    assert refusal.value.what
+    assert checked().language.has(f"list.row.{refusal.value.message}.what")
 
 
 def test_the_stamp_changes_with_the_clinic() -> None:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli.main import main
-from generator.lists.columns import COLUMNS
+from generator.lists.spec import COLUMNS
 
 LIST = """Reference,Name,Sore side,Program,Start date,Warnings
 A-1,Jo Example,left,classic,2026-12-07,

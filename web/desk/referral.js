@@ -1,6 +1,7 @@
 // Which referral sheets a row gets: those of its signs, the most urgent first. No exercise stands on them.
 
-import { say } from "../shared/words.js";
+import { rowProblem } from "./list-messages.js";
+import { severities } from "./list-spec.js";
 
 /** {master, pages of it, problems}; a sheet that this site has in another size is told; null where it has none. */
 export function referralOf(data, { paper, size }, codes) {
@@ -11,10 +12,5 @@ export function referralOf(data, { paper, size }, codes) {
   if (!found) return null;
   const pages = Object.keys(found.pages).filter((code) => codes.includes(code)).flatMap((code) => found.pages[code]);
   const exact = data.referrals[`${paper}-${size}`] === found;
-  return { master: found.master, pages, problems: exact ? [] : [nearest()] };
-}
-
-function nearest() {
-  const told = { what: say("desk.print.nearest"), instead: say("desk.print.batch"), severity: "warning" };
-  return { code: "nearest-size", column: 0, heading: "", found: "", ...told };
+  return { master: found.master, pages, problems: exact ? [] : [rowProblem("nearest_size", {}, { severity: severities.warning })] };
 }

@@ -2,13 +2,15 @@
 
 const data = globalThis.heelDrop;
 const plural = new Intl.PluralRules(data.language);
+const numbers = new Intl.NumberFormat(data.language);
 
 /** The phrase of a key with its values in place; `count` chooses the plural form. */
 export function say(key, values = {}) {
   let phrase = data.words[key];
   if (phrase === undefined) throw new Error(`no phrase ${key}`);
   if (typeof phrase !== "string") phrase = phrase[plural.select(values.count)] ?? phrase.other;
-  return phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const shown = (value) => (typeof value === "number" ? numbers.format(value) : value);
+  return phrase.replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
 }
 
 /** "one, two, and three". */

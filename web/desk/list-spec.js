@@ -1,0 +1,9 @@
+// The one table of what a list may say: generator/lists/spec.toml, which the page receives in data.js.
+
+export const spec = globalThis.heelDrop.lists;
+export const limits = spec.limits;
+export const severities = spec.severities;
+export const statuses = spec.statuses;
+
+/** A pattern that a whole text must match; it is written in what Python and JavaScript share. */
+export const whole = (pattern, flags = "u") => new RegExp(`^(?:${pattern})$`, flags);
