@@ -26,6 +26,7 @@ from generator.model.base import Side
 from generator.model.messages import Message, Value
 from generator.model.request import (
     LONGEST_GOAL,
+    LONGEST_NAME,
     LONGEST_NOTE,
     SMALLEST_TEXT,
     Format,
@@ -233,7 +234,11 @@ class _RowReader:
         if "name" in self._of.headings.places:
             return self._read("name", cells.name) or None
         parts = [self._read(key, lambda cell: cells.name(cell, part=True)) for key in ("first_name", "last_name")]
-        return " ".join(part for part in parts if part) or None
+        whole = " ".join(part for part in parts if part)
+        if len(whole) > LONGEST_NAME:
+            self._at("last_name", "too_long", {"count": len(whole), "longest": LONGEST_NAME})
+            return None
+        return whole or None
 
     def _date(self, key: str) -> datetime.date | None:
         own = self._own(key) is not None  # what counts elsewhere is no part of the list

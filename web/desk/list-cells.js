@@ -3,10 +3,8 @@
 
 import { CellError, told } from "./list-messages.js";
 import { fold, isNoName, isNoReference, matches, scrambled } from "./list-patterns.js";
-import { limits, spec, whole } from "./list-spec.js";
+import { joined, limits, spec, trimmed, whole } from "./list-spec.js";
 
-const SPACES = new RegExp(`${spec.space}+`, "u");
-const ENDS = new RegExp(`^${spec.space}+|${spec.space}+$`, "gu");
 const BETWEEN_WORDS = new RegExp(`(?:[,;/+&]|${spec.space}|(?<![\\p{L}\\p{N}_])(?:${spec.joining.join("|")})(?![\\p{L}\\p{N}_]))+`, "u");
 const MOST = 10 ** limits.most_digits;
 const [LONG_NUMBER, FOUND_DATE, FOUND_NUMBER] = ["long_number", "found_date", "found_number"].map((name) => whole(spec.cells[name]));
@@ -21,11 +19,9 @@ export class Kept extends String {
   }
 }
 
-export const trimmed = (text) => text.replace(ENDS, "");
 const length = (text) => [...text].length;
 /** 007 in any script as ASCII digits. */
 export const digits = (text) => text.replace(/\p{Nd}/gu, (digit) => digitValue(digit.codePointAt(0)));
-export const joined = (text) => text.split(SPACES).filter(Boolean).join(" ");
 
 function digitValue(code) {
   let first = code;

@@ -1,10 +1,11 @@
 // A cell becomes changed doses: generator/lists/changes.py in the browser, which prints none of them.
 
-import { digits, holdsASpan, joined, knownWord, members, text, trimmed } from "./list-cells.js";
+import { digits, holdsASpan, knownWord, members, text } from "./list-cells.js";
 import { CellError } from "./list-messages.js";
 import { fold } from "./list-patterns.js";
-import { spec, whole } from "./list-spec.js";
+import { joined, spec, trimmed, whole } from "./list-spec.js";
 
+const SETTINGS = new RegExp(`,(?=${spec.space}*\\p{L})`, "u");
 const [SETTING, SECONDS] = [whole(spec.cells.setting), whole(spec.cells.seconds)];
 
 /** Changed doses, one for each exercise; the browser prints none of them. */
@@ -20,7 +21,7 @@ function change(part, exercises) {
   const exercise = knownWord(joined(part.slice(0, colon)), exercises);
   if (exercise === null) throw new CellError("unknown_exercise", { known: [...new Set(Object.values(exercises))].join(", ") });
   const values = {};
-  for (const setting of digits(part.slice(colon + 1)).split(/,(?=\s*\p{L})/u)) {
+  for (const setting of digits(part.slice(colon + 1)).split(SETTINGS)) {
     const found = SETTING.exec(fold(trimmed(setting)));
     const key = spec.settings[found?.[1].slice(0, 2)];
     if (!found || key in values) throw new CellError("changes_unread");

@@ -1,6 +1,6 @@
 // How people and programs write a day: generator/lists/written_dates.py in the browser.
 
-import { limits, spec, whole } from "./list-spec.js";
+import { joined, limits, spec, whole } from "./list-spec.js";
 import { day as dayAt, isoDay } from "../shared/words.js";
 
 export const CENTURY = limits.century;
@@ -60,7 +60,7 @@ export const dashes = (text) => text.replace(/[\u2010-\u2015\u2212]/g, "-");
 
 function plainly(text) {
   const bare = text.normalize("NFKC").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-  return dashes(bare).replaceAll("’", "'").split(/\s+/).filter(Boolean).join(" ");
+  return joined(dashes(bare).replaceAll("’", "'"));
 }
 
 /** What stands before a time of the day, and whether that is a moment of universal time. */

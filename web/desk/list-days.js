@@ -1,10 +1,10 @@
 // A cell becomes a day of the calendar, when it can be read in one way only in its list: generator/lists/dates.py in the
 // browser.
 
-import { digits, text, trimmed } from "./list-cells.js";
+import { digits, text } from "./list-cells.js";
 import { ANY_YEAR, CENTURY, calendarDay, dashes, daysOf, fits, hasNoYear, isNear, writtenDate } from "./list-dates.js";
 import { CellError, oneOf } from "./list-messages.js";
-import { spec, whole } from "./list-spec.js";
+import { spec, trimmed, whole } from "./list-spec.js";
 
 const NUMBER = whole(spec.cells.number);
 

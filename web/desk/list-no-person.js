@@ -1,9 +1,8 @@
 // Rows of a list that are about nobody: generator/lists/no_person.py in the browser.
 
-import * as cells from "./list-cells.js";
 import { isFooter, isTotal, matches } from "./list-patterns.js";
 import { namesASign, saysNone } from "./list-signs.js";
-import { limits, spec } from "./list-spec.js";
+import { limits, spec, trimmed } from "./list-spec.js";
 
 const { names: NAMES, take_numbers: TAKE_NUMBERS } = spec.groups; // a number alone in one of the latter may be about a person
 const ENOUGH = limits.enough_headings;
@@ -12,7 +11,7 @@ const ENOUGH = limits.enough_headings;
 export function isNoPerson({ broken, cells: row }, { places }, keyOf, signs) {
   if (broken) return false;
   const keys = new Map(Object.entries(places).map(([key, place]) => [place, key]));
-  const found = row.map((cell, at) => [keys.get(at + 1) ?? "", cell]).filter(([, cell]) => cells.trimmed(cell));
+  const found = row.map((cell, at) => [keys.get(at + 1) ?? "", cell]).filter(([, cell]) => trimmed(cell));
   if (areHeadings(found, keyOf)) return true;
   const warned = found.some(([key, cell]) => (key === "warnings" && (cell.kind || !saysNone(cell))) || namesASign(cell, signs));
   return found.length > 0 && !warned && (isRule(found) || endsReport(found) || isSum(found));
@@ -24,7 +23,7 @@ function areHeadings(found, keyOf) {
 }
 
 function isRule(found) {
-  return found.every(([, cell]) => !cell.kind && matches("rule", cell)) && found.some(([, cell]) => cells.trimmed(cell).length > "--".length);
+  return found.every(([, cell]) => !cell.kind && matches("rule", cell)) && found.some(([, cell]) => trimmed(cell).length > "--".length);
 }
 
 /** "Total" and the numbers behind it. The word "Sum" alone may be a name. */

@@ -1,16 +1,15 @@
 // What in a list is neither a name nor a reference, and letters of a wrong decoding: generator/lists/no_words.py and
 // letters.py in the browser.
 
-import { spec } from "./list-spec.js";
+import { joined, spec } from "./list-spec.js";
 
 const NO_NAMES = new Set([...spec.no_words.logical, ...spec.no_words.nothing]);
 const compiled = new Map();
-const AROUND = /^[\s*=_.\-#>|]+|[\s*=_.\-#<|]+$/gu;
+const AROUND = new RegExp(`^(?:${spec.space}|[*=_.\\-#>|])+|(?:${spec.space}|[*=_.\\-#<|])+$`, "gu");
 const SIGNS = /[()[\]<>{}*_?!:"«»]/gu;
 
 /** A text without case: what Python calls folded. */
 export const fold = (text) => text.toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
-const joined = (text) => text.split(/[\s\x1c-\x1f\x85]+/u).filter(Boolean).join(" ");
 /** A text as the patterns see it. */
 export const plain = (written) => joined(fold(written));
 

@@ -4,7 +4,7 @@
 import { rowProblem, told } from "./list-messages.js";
 import { headingOf } from "./list-rows.js";
 import { CannotPrint } from "./list-run.js";
-import { severities, spec } from "./list-spec.js";
+import { joined, severities, spec } from "./list-spec.js";
 import { merger, printedFor, printingParts } from "../shared/masters.js";
 import { PrintFile } from "./print-file.js";
 import { mergedWithLines, record } from "../shared/record.js";
@@ -137,7 +137,7 @@ function merged(ready, request, title, heed) {
 /** All fields have the same letters; a text that has others is refused, wherever it would stand. */
 function requireLetters(ready, request) {
   for (const column of WRITTEN)
-    if (ready.lacking("name", (request[column] ?? "").split(/\s+/).join("")))
+    if (ready.lacking("name", joined(request[column] ?? "").replaceAll(" ", "")))
       throw new CannotPrint("no_letter", column);
 }
 

@@ -9,6 +9,7 @@ const MOST_BYTES = 200;
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?$/iu;
 const HARMLESS = /^[\p{L}\p{N}_.\p{Mn}\p{Mc}]$/u;
 const HEADINGS = ["row", "reference", "status", "file", "pages", "sheets", "how", "edition", "signs", "advice", "problems"];
+const FORMULA = new RegExp(`(^|[;,|\\t\\r\\n])((?:${spec.space}|["'])*)(?=[=+\\-@\\t\\r＝＋－＠])`, "gu");
 const keyOf = (value) => value.replace(" ", "_");
 
 /** A name that is no path, not hidden and not reserved; "" when nothing is left. */
@@ -111,5 +112,5 @@ function line(values) {
 
 /** A value that no spreadsheet takes for a formula: some split a line at each semicolon, quotes or not. */
 function onlyText(value) {
-  return value.replace(/(^|[;,|\t\r\n])([\s"']*)(?=[=+\-@\t\r＝＋－＠])/g, "$1$2'");
+  return value.replace(FORMULA, "$1$2'");
 }

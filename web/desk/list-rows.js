@@ -8,7 +8,7 @@ import { CellError, ListError, doubt, refused, rowProblem, told } from "./list-m
 import { matches } from "./list-patterns.js";
 import { isNoPerson } from "./list-no-person.js";
 import { onlySigns, saysNone, signs } from "./list-signs.js";
-import { limits, severities, spec } from "./list-spec.js";
+import { joined, limits, severities, spec, trimmed } from "./list-spec.js";
 import { daysAfter, isoDay } from "../shared/words.js";
 
 const OTHERWISE = new RegExp(spec.otherwise); // turns a heading's meaning round
@@ -27,7 +27,7 @@ export function knownIn(tables) {
 export const keyIn = (tables) => (heading) => (knownIn(tables)(heading) ? tables.headings[plain(heading)] : "");
 
 /** Whether a spreadsheet has lost this heading. */
-const showsError = (heading) => matches("error", heading) || cells.trimmed(heading) === "\ufffd";
+const showsError = (heading) => matches("error", heading) || trimmed(heading) === "\ufffd";
 
 /** Where each known column stands: {row, width, places, ignored}; the rows up to the headings are taken. */
 export function findHeadings(rows, file, tables) {
@@ -50,13 +50,13 @@ function headingsOf({ number, cells: row }, file, tables) {
   const [places, ignored, problems] = [{}, [], []];
   let [width, internal] = [0, false];
   row.forEach((cell, at) => {
-    if (cell.kind || !cells.trimmed(cell)) return;
+    if (cell.kind || !trimmed(cell)) return;
     width = at + 1;
     const other = keyOf(cell) === "reference" && weak(cell) && (surely || "reference" in places);
     const key = other ? "" : keyOf(cell);
     if (showsError(cell)) problems.push([at + 1, "error_heading"]);
     else if (!key) {
-      const heading = quotable(cells.joined(cell));
+      const heading = quotable(joined(cell));
       ignored.push(heading || letters(at + 1));
       internal ||= INTERNAL.test(plain(cell));
       if (MAY_WARN.test(plain(cell)))
@@ -124,7 +124,7 @@ export class Reader {
   }
 
   blank({ broken, cells: row }) {
-    return !broken && row.every((cell) => !cells.trimmed(cell));
+    return !broken && row.every((cell) => !trimmed(cell));
   }
 
   /** Whether a row is about nobody: a total, a footer, or headings once more. */
@@ -153,7 +153,7 @@ class RowReader {
       const problems = [rowProblem("no_person", {}, { severity: severities.warning })];
       return { row: number, reference: "", request: null, problems, signs: [], noPerson: true };
     }
-    if (this.row.cells.slice(this.of.headings.width).some(cells.trimmed))
+    if (this.row.cells.slice(this.of.headings.width).some(trimmed))
       this.whole("too_many_cells", { width: this.of.headings.width });
     this.refuseMissingCells();
     const reference = this.reference();
@@ -222,7 +222,10 @@ class RowReader {
   name() {
     const read = (key, part) => this.get(key, (cell) => cells.name(cell, part)) ?? "";
     if ("name" in this.of.headings.places) return read("name", false);
-    return ["first_name", "last_name"].map((key) => read(key, true)).filter(Boolean).join(" ");
+    const whole = ["first_name", "last_name"].map((key) => read(key, true)).filter(Boolean).join(" ");
+    const [count, longest] = [[...whole].length, limits.name];
+    if (count > longest) this.at("last_name", "too_long", { count, longest });
+    return whole;
   }
 
   date(key) {
@@ -274,7 +277,7 @@ class RowReader {
   own(key) {
     const place = this.of.headings.places[key] ?? 0;
     const cell = place ? (this.row.cells[place - 1] ?? "") : "";
-    return cells.trimmed(cell) ? cell : "";
+    return trimmed(cell) ? cell : "";
   }
 
   // -- problems ----------------------------------------------------------------------------------

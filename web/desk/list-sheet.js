@@ -6,7 +6,7 @@ import { Workbook, unescaped } from "./list-book.js";
 import { calendarDay } from "./list-dates.js";
 import { askedWrongly, told } from "./list-messages.js";
 import { letters } from "./list-rows.js";
-import { limits, spec } from "./list-spec.js";
+import { limits, spec, trimmed } from "./list-spec.js";
 import { valueOf } from "./list-styles.js";
 import { Foreign, NotXml, events } from "./list-xml.js";
 
@@ -82,7 +82,7 @@ class SheetReader {
     if (kind === "e") return UNREADABLE;
     if (kind === "inlineStr" || (hasText && !written)) return unescaped(text || written);
     if (kind === "str") return unescaped(written); // a formula may well give ""
-    const plain = written.trim();
+    const plain = trimmed(written);
     if (!plain) return formula ? UNREADABLE : "";
     if (kind === "s") return /^\d+$/.test(plain) ? (this.book.texts[plain] ?? UNREADABLE) : UNREADABLE;
     if (kind === "b") return { 1: logical("yes"), true: logical("yes"), 0: logical("no"), false: logical("no") }[plain] ?? UNREADABLE;
@@ -226,7 +226,7 @@ function choose(book, looked, name, notes) {
       sheets: offered.map(({ name: each, number }) => ({ name: each, number })),
     });
   if (name) {
-    const named = sheets.find((sheet) => sheet.name === name) ?? sheets.find(({ number }) => String(number) === name.trim());
+    const named = sheets.find((sheet) => sheet.name === name) ?? sheets.find(({ number }) => String(number) === trimmed(name));
     if (!named) throw ask("no_such_sheet", visible);
     return named;
   }

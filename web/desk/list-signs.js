@@ -1,10 +1,10 @@
 // A cell becomes codes of warning signs; a word that is not one is never passed over: generator/lists/signs.py in the
 // browser.
 
-import { text, trimmed, words } from "./list-cells.js";
+import { text, words } from "./list-cells.js";
 import { CellError } from "./list-messages.js";
 import { fold } from "./list-patterns.js";
-import { spec } from "./list-spec.js";
+import { spec, trimmed } from "./list-spec.js";
 
 const NONE = new Set(spec.none);
 

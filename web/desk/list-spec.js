@@ -7,3 +7,9 @@ export const statuses = spec.statuses;
 
 /** A pattern that a whole text must match; it is written in what Python and JavaScript share. */
 export const whole = (pattern, flags = "u") => new RegExp(`^(?:${pattern})$`, flags);
+
+// White space as Python sees it: what a browser takes for it is not the same.
+const [ENDS, SPACES] = [new RegExp(`^${spec.space}+|${spec.space}+$`, "gu"), new RegExp(`${spec.space}+`, "u")];
+export const trimmed = (text) => text.replace(ENDS, "");
+/** A text with single spaces in it, and none at its ends. */
+export const joined = (text) => text.split(SPACES).filter(Boolean).join(" ");

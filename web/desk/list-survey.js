@@ -1,12 +1,11 @@
 // The columns of a list judged as a whole, before one row of it is printed: generator/lists/survey.py in the browser.
 
-import * as cells from "./list-cells.js";
 import { ANY_YEAR, calendarDay, daysOf, fits, isNear, writtenDate } from "./list-dates.js";
 import { soundDate } from "./list-days.js";
 import { ListError, doubt } from "./list-messages.js";
 import { unlikely } from "./list-patterns.js";
 import { namesASign } from "./list-signs.js";
-import { spec } from "./list-spec.js";
+import { spec, trimmed } from "./list-spec.js";
 
 const MONTHS = 12;
 
@@ -44,7 +43,7 @@ class Watcher {
 
   look(row) {
     const cell = row[this.reference - 1] ?? "";
-    const reference = cells.trimmed(cell);
+    const reference = trimmed(cell);
     if (!cell.kind && /^0\p{Nd}*$/u.test(reference)) this.lengths.add([...reference].length);
     this.unlikely ||= this.written.some((place) => unlikely(row[place - 1] ?? "") || row[place - 1]?.includes("\ufffd"));
   }

@@ -2,7 +2,7 @@
 // A row that does not end well is told as broken, and reading goes on with the next line.
 
 import { told } from "./list-messages.js";
-import { limits } from "./list-spec.js";
+import { limits, trimmed } from "./list-spec.js";
 
 const DELIMITERS = [",", ";", "\t", "|"];
 const { headings_within: HEADINGS_WITHIN, enough_headings: ENOUGH, longest_line: LONGEST_LINE, longest_cell: LONGEST_CELL, most_lines: MOST_LINES } = limits;
@@ -90,7 +90,7 @@ class Lines {
 function findDelimiter(lines, known) {
   const first = [];
   for (let line; first.length <= HEADINGS_WITHIN && (line = lines.next()) !== null; ) first.push(line);
-  const sign = first.length > 0 && /^sep=(.)$/i.exec(first[0].trim());
+  const sign = first.length > 0 && /^sep=(.)$/i.exec(trimmed(first[0]));
   if (sign) {
     lines.pushBack(first.slice(1));
     return sign[1];
