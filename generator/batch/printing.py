@@ -211,7 +211,7 @@ class HandoutPrinter:
 
 def _require_paper(request: Request) -> None:
     if request.paper in SHEETS_TO_FOLD_OUT and request.format is not Format.FRIDGE:
-        raise CannotPrintError("paper", "paper")
+        raise CannotPrintError("only_fridge", "paper")
 
 
 def _extras(person: Person, known: set[str]) -> list[str]:

@@ -119,12 +119,12 @@ def _run(order: Order, supplies: Supplies, tell: Tell, watch: Watch, gather: Gat
                     if result.file:
                         made[result.file] = _bookmark(result, fields, order, supplies.words)
                 _require_rows(report.totals, order, reader)
-                _take_out_older(folder, stopped, made.keys(), order, tell)
+                _take_out_older(folder, stopped, made.keys(), order, supplies.words, tell)
                 report.finish()
             if order.print_file and not order.dry_run:
                 title = say("list.print.title", edition=supplies.edition)
                 report.totals.together = _join(folder, made, order, supplies.words, title, tell, gather)
-            _tell_left_over(folder, names, tell)
+            _tell_left_over(folder, names, supplies.words, tell)
         return report.totals
 
 
@@ -338,9 +338,9 @@ def _join(
     print_file = order.print_file or order.out
     sheets = {file: bookmark for file, bookmark in made.items() if file.endswith(".pdf")}
     if len(sheets) < len(made):
-        tell(f"{len(made) - len(sheets)} plain-text handouts are not in {print_file}.")
+        tell(words.say("batch.only_text", count=len(made) - len(sheets), file=print_file))
     if not sheets:
-        tell(f"Nothing to print, so there is no {print_file}.")
+        tell(words.say("batch.nothing_to_print", file=print_file))
         return None
     with on_this_machine():
         make_folder(print_file.parent, ONLY_MY_FOLDER)
@@ -372,7 +372,9 @@ class _Stopped:
             self.places |= {result.place} - {""}
 
 
-def _take_out_older(folder: Folder, stopped: _Stopped, written: Collection[str], order: Order, tell: Tell) -> None:
+def _take_out_older(
+    folder: Folder, stopped: _Stopped, written: Collection[str], order: Order, words: Words, tell: Tell
+) -> None:
     """Removes older plans, in whatever format, of rows that may have none now. What somebody changed is told."""
     older = [
         file
@@ -385,15 +387,12 @@ def _take_out_older(folder: Folder, stopped: _Stopped, written: Collection[str],
         return
     left = [file for file in older if not folder.take_out(file)]
     if gone := len(older) - len(left):
-        tell(f"{gone} older handouts of rows that are now referred or refused were taken out of the folder.")
+        tell(words.say("batch.taken_out", count=gone))
     if left:
-        tell(
-            f"{len(left)} older handouts of rows that are now referred or refused are still in the folder, because "
-            "somebody has changed them. Look at them, and delete them."
-        )
+        tell(words.say("batch.changed_since", count=len(left)))
 
 
-def _tell_left_over(folder: Folder, names: Names, tell: Tell) -> None:
+def _tell_left_over(folder: Folder, names: Names, words: Words, tell: Tell) -> None:
     left = sum(bool(folder.entries(file)) and not names.given(file) for file in folder.handouts())
     if left:
-        tell(f"{left} handouts of an earlier list are still in the folder.")
+        tell(words.say("batch.left_over", count=left))

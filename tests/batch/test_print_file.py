@@ -112,7 +112,7 @@ def test_a_row_never_takes_the_name_of_the_print_file(batch: Batch) -> None:
 
 def test_text_has_no_place_among_pages(batch: Batch) -> None:
     batch.run([sample(1, edition="text"), sample(2)], Sheets(), print_file=batch.out / "print.pdf")
-    assert batch.told[-1] == f"1 plain-text handouts are not in {batch.out / 'print.pdf'}."
+    assert batch.told[-1] == f"1 plain-text handout is not in {batch.out / 'print.pdf'}."
     assert pages(batch.out / "print.pdf") == 7
 
 

@@ -90,7 +90,7 @@ def test_an_older_handout_of_a_refused_row_is_told(batch: Batch) -> None:
     assert (batch.out / "A-0001.pdf").exists()
     batch.run([sample(1, side="x")])
     assert batch.codes == [["unknown-word", "older-handout"]]
-    assert batch.told == ["1 older handouts of rows that are now referred or refused were taken out of the folder."]
+    assert batch.told == ["1 older handout of a row that is now referred or refused was taken out of the folder."]
     assert not (batch.out / "A-0001.pdf").exists()
 
 
