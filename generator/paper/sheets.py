@@ -21,6 +21,8 @@ BY_POINTS: Mapping[tuple[int, int], Paper] = {
     (round(min(sides) / 25.4 * 72), round(max(sides) / 25.4 * 72)): paper for paper, sides in PAPERS.items()
 }
 """The papers by their shorter and their longer side in points, as PDFs give them."""
+USUAL: Mapping[Paper, Paper] = {Paper.A3: Paper.A4, Paper.TABLOID: Paper.LETTER}
+"""The sheet of usual width that a wall poster enlarges."""
 ENLARGED: Mapping[Paper, float] = {Paper.A3: 297 / 210, Paper.TABLOID: 279.4 / 215.9}
 """Wall posters: how many times the sheet of usual width that they enlarge."""
 MARGIN, FRIDGE_MARGIN = 12.7, 8.0

@@ -7,8 +7,9 @@ from typing import Any
 from generator.lists import letters
 from generator.lists.columns import BY_HEADING, IF_NO_OTHER
 from generator.lists.spec import published
+from generator.model.request import Paper
 from generator.model.rows import Vocabulary
-from generator.paper.sheets import BY_POINTS
+from generator.paper.sheets import BY_POINTS, USUAL
 
 
 def list_tables(vocabulary: Vocabulary) -> dict[str, Any]:
@@ -19,5 +20,6 @@ def list_tables(vocabulary: Vocabulary) -> dict[str, Any]:
         "if_no_other": sorted(IF_NO_OTHER),
         "scrambled": letters.SCRAMBLED,
         "unlikely": letters.UNLIKELY,
+        "usual_papers": {paper: USUAL.get(paper, paper) for paper in Paper},
         "papers": {f"{shorter} {longer}": paper for (shorter, longer), paper in BY_POINTS.items()},
     }

@@ -78,8 +78,7 @@ def left(codes: tuple[str, ...]) -> list[str]:
 
 def refusal(codes: tuple[str, ...]) -> dict[str, Any]:
     """What the desk and `batch` answer to any other programme."""
-    what, instead = "a reported sign leaves only another programme", ", ".join(left(codes))
-    return {"code": "another-programme", "column": "programme", "what": what, "instead": instead}
+    return {"code": "another-programme", "column": "programme", "left": ", ".join(left(codes))}
 
 
 def assert_fits(name: str, key: str, codes: tuple[str, ...], side: Side) -> None:
@@ -99,7 +98,7 @@ def test_a_list_prints_what_the_signs_leave_and_refuses_the_rest(key: str) -> No
             continue
         with pytest.raises(CannotPrintError) as refused:
             printer.print(asked)
-        told = {name: getattr(refused.value, name) for name in ("code", "column", "what", "instead")}
+        told = {"code": refused.value.code, "column": refused.value.column, **refused.value.values}
         assert told == refusal(codes), codes
 
 
@@ -110,11 +109,11 @@ DESK = """const { CannotPrint } = await import("/desk/list-run.js");
   globalThis.fetch = async (address) => { asked = address; return {ok: false, status: 404}; };
   const ends = [];
   for (const row of values.rows) {
-    const request = {paper: "a4", size: 12, edition: "booklet", unit: "kg", changes: [], days: [], times: [], ...row};
+    const request = {paper: "a4", size: 12, format: "booklet", unit: "kg", changes: [], days: [], times: [], ...row};
     const reason = await m.press(values.told).print(request, []).catch((error) => error);
     if (!(reason instanceof CannotPrint)) throw reason;
-    const { code, column, message: what, instead } = reason;
-    ends.push(code === "no-master" ? asked.split("/").at(-1).split(".")[0] : { code, column, what, instead });
+    const { code, column, values: more } = reason;
+    ends.push(code === "no-master" ? asked.split("/").at(-1).split(".")[0] : { code, column, ...more });
   }
   return ends;"""
 

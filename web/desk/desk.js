@@ -52,7 +52,7 @@ function picker() {
     h("p", { id: "hd-list-help", class: "hd-small" }, say("desk.form.list_help")),
     input,
     name,
-    saveLink(say("desk.form.empty"), new Blob([emptyList()], { type: "text/csv" }), "heeldrop-list.csv", "hd-plain"),
+    saveLink(say("desk.form.empty"), new Blob([emptyList()], { type: "text/csv" }), say("desk.form.empty_file"), "hd-plain"),
   );
   for (const kind of ["dragover", "drop"]) zone.addEventListener(kind, (event) => event.preventDefault());
   zone.addEventListener("drop", ({ dataTransfer }) => take(dataTransfer.files[0]));
@@ -66,7 +66,7 @@ function emptyList() {
 
 function options() {
   const programmes = data.programmes.map(({ id, name }) => [id, name]);
-  const words = (key) => lists.offered[key].map((word) => [word, word]);
+  const words = (key) => lists.offered[key].map((word) => [word, say(`list.${key}.${word}`)]);
   const published = (word) => Object.keys(data.programmes[0].variants[0].masters).some((kind) => kind.includes(`-${word}-`));
   return h(
     "fieldset",

@@ -1,11 +1,11 @@
 // Which referral sheets a row gets: those of its signs, the most urgent first. No exercise stands on them.
 
 import { rowProblem } from "./list-messages.js";
-import { severities } from "./list-spec.js";
+import { severities, spec } from "./list-spec.js";
 
 /** {master, pages of it, problems}; a sheet that this site has in another size is told; null where it has none. */
 export function referralOf(data, { paper, size }, codes) {
-  const usual = ["letter", "tabloid"].includes(paper) ? "letter" : "a4";
+  const usual = spec.usual_papers[paper];
   const sheets = ([one, other]) => data.referrals[`${usual}-${one}`] ?? data.referrals[`${usual}-${other}`];
   const [small, large] = [data.sizes[0], data.largePrint];
   const found = sheets(size > small ? [large, small] : [small, large]) ?? Object.values(data.referrals)[0];
