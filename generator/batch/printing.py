@@ -104,8 +104,8 @@ class HandoutPrinter:
         def html(asked: Request) -> str:
             return handouts.referral_html(self._checked, asked, signs, self._overlay)
 
-        parts = ("referral", *(sign.code for sign in signs), request.paper, request.text_size)
-        name = "-".join(map(str, parts))
+        parts = ("referral", *(sign.code for sign in signs), request.paper, request.text_size, request.language)
+        name = "-".join(str(part) for part in parts if part)
         if name not in self._referrals:
             blank = request.model_copy(update={"person": Person()})
             self._referrals[name] = self._ready(name, lambda: html(blank))
@@ -152,6 +152,7 @@ class HandoutPrinter:
         """The same for all requests whose pages differ only in their fields."""
         person = request.person
         parts = [request.programme, request.side, request.paper, request.format, request.text_size]
+        parts += [request.language] if request.language else []
         parts += [person.weight_unit, *sorted(set(request.warnings))]  # what a sign advises stands on page one
         if person.training_days and person.start:
             parts += [*person.training_days, person.start.weekday()]

@@ -191,6 +191,7 @@ ANOTHER_PAGE: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({}, {"paper": Paper.LETTER}),
     ({}, {"format": Format.POCKET}),
     ({}, {"text_size": 16}),
+    ({}, {"language": "de"}),
     ({}, {"warnings": ("R24",)}),
     ({}, {"warnings": ("R26",)}),  # leaves nothing out, and what it advises stands on the page
     ({}, {"person": Person(start=START, weight_unit=WeightUnit.POUNDS)}),
