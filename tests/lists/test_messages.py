@@ -19,7 +19,7 @@ PYTHON = "\n".join(
     path.read_text(encoding="utf-8") for room in ("lists", "batch") for path in (ROOT / "generator" / room).glob("*.py")
 )
 JAVASCRIPT = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "web" / "desk").glob("*.js"))
-ONLY_AT_THE_DESK = {"elsewhere", "no_master", "line_left", "nearest_size", "too_large"}
+ONLY_AT_THE_DESK = {"elsewhere", "no_master", "line_left", "nearest_size", "nearest_language", "too_large"}
 ONLY_BY_THE_COMMAND = {
     "no_room", "only_fridge", "changes_refused", "training_days_refused", "broken_page", "safety", "older_handout",
     "file_exists", "file_name", "impossible", "impossible_person", "no_encoding", "unreadable",

@@ -113,6 +113,7 @@ def test_a_programme_that_no_sign_rules_out_is_printed(modules: Modules) -> None
     ("column", "row"),
     [
         ("format", {"format": "fridge"}),
+        ("language", {"language": "de"}),
         ("weight_unit", {"unit": "lb"}),
         ("note", {"note": "Ring me"}),
         ("changes", {"changes": [{"exercise": "raise", "sets": 2}]}),
@@ -164,6 +165,15 @@ def test_a_referral_is_never_refused_for_its_size_and_letters_never_smaller(
     found = modules("referral.js", "m.referralOf(values.data, values.row, ['STOP'])", values)
     assert (found["master"], found["pages"]) == (f"sheets-{kind}", [1, 2])
     assert [(problem["code"], problem["severity"]) for problem in found["problems"]] == [("nearest-size", "warning")]
+
+
+def test_a_referral_is_never_refused_for_its_language(modules: Modules) -> None:
+    values = {"data": {**DATA, "language": "en"}, "row": {**ROW, "paper": "letter", "size": 18}}
+    call = (
+        "['', 'en', 'de'].map((language) => m.referralOf(values.data, { ...values.row, language }, ['STOP']).problems)"
+    )
+    told = modules("referral.js", call, values)
+    assert [[problem["code"] for problem in problems] for problems in told] == [[], [], ["nearest-language"]]
 
 
 def test_every_sign_that_leaves_a_plan_is_written_beside_the_name_or_nothing_is_printed(modules: Modules) -> None:

@@ -3,8 +3,8 @@
 import { rowProblem } from "./list-messages.js";
 import { severities, spec } from "./list-spec.js";
 
-/** {master, pages of it, problems}; a sheet that this site has in another size is told; null where it has none. */
-export function referralOf(data, { paper, size }, codes) {
+/** {master, pages of it, problems}; a sheet that this site has in another size or language is told; null where it has none. */
+export function referralOf(data, { paper, size, language }, codes) {
   const usual = spec.usual_papers[paper];
   const sheets = ([one, other]) => data.referrals[`${usual}-${one}`] ?? data.referrals[`${usual}-${other}`];
   const [small, large] = [data.sizes[0], data.largePrint];
@@ -12,5 +12,7 @@ export function referralOf(data, { paper, size }, codes) {
   if (!found) return null;
   const pages = Object.keys(found.pages).filter((code) => codes.includes(code)).flatMap((code) => found.pages[code]);
   const exact = data.referrals[`${paper}-${size}`] === found;
-  return { master: found.master, pages, problems: exact ? [] : [rowProblem("nearest_size", {}, { severity: severities.warning })] };
+  const other = language && language !== data.language; // what is urgent is told in the language that there is
+  const told = [!exact && "nearest_size", other && "nearest_language"].filter(Boolean);
+  return { master: found.master, pages, problems: told.map((message) => rowProblem(message, {}, { severity: severities.warning })) };
 }
