@@ -99,7 +99,7 @@ def test_an_older_handout_that_somebody_changed_is_only_told(batch: Batch) -> No
     (batch.out / "A-0001.pdf").write_bytes(b"signed")
     batch.run([sample(1, side="x")])
     assert (batch.out / "A-0001.pdf").read_bytes() == b"signed"
-    assert "somebody has changed them" in batch.told[0]
+    assert "somebody has changed it" in batch.told[0]
 
 
 def test_handouts_of_an_earlier_list_are_told(batch: Batch) -> None:
