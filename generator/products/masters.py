@@ -47,7 +47,7 @@ from generator.products.fingerprint import program
 from generator.products.handouts import blank_html, referrals_html
 from generator.products.planning import GENTLE, left_programmes, plan_of
 from generator.products.project import Tell
-from generator.site.planner_data import Master, Referrals, Variant, files, scripts_of
+from generator.site.planner_data import Master, Referrals, Variant, files
 
 PAPERS = (Paper.A4, Paper.LETTER)
 SIZES = (SMALLEST_TEXT, LARGE_PRINT)
@@ -82,7 +82,6 @@ def plan_files(
     pages ask their questions and have no plan to give.
     """
     ready = published(checked, list(requests(checked)) if wanted is None else wanted, tell)
-    scripts = scripts_of(checked.project.web)
     content = checked.content
     tables = list_tables(
         {key: programme.name for key, programme in content.programmes.items()},
@@ -93,8 +92,8 @@ def plan_files(
         content,
         checked.language,
         ready.variants,
-        scripts,
         tables,
+        web=checked.project.web,
         gentle=GENTLE,
         edition=checked.edition,
         referrals=ready.referrals,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,26 +18,14 @@ from generator.model.guide_paths import GuidePaths
 from generator.model.plan import Plan, PlanWeek
 from generator.model.request import LARGE_PRINT
 from generator.site.questions import questions
+from generator.site.scripts import ENTRIES, modules, plain_script
 
 ASSETS = "assets/"
 """Where the programs of web/ are published."""
-PROGRAMS = ("desk", "planner", "shared")
-"""The folders of web/ that the pages which make plans need."""
-ENTRIES = {"make": "planner/plan.js", "desk": "desk/desk.js"}
-"""The first module of each page."""
 BOTH_SIDES = "R28"
 """The sign that a person with two sore sides is asked about, even if the question was answered with no."""
 WORKER = "shared/sw.js"
 SEARCH = "search/search_index.json"
-_IMPORT = re.compile(
-    r'^import (?:\* as )?(?P<names>\{[^}]*\}|\w+) from "\.\.?/(?:\w+/)?(?P<file>[\w-]+)\.js";\n', re.MULTILINE
-)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (?P<name>\w+))", re.MULTILINE)
-_OTHER_FORMS = re.compile(r"^(?:import|export)\b.*|import\.meta|\bimport\(", re.MULTILINE)
-
-
-class NotJoinableError(ValueError):
-    """A module with a kind of import or export that the joined script cannot hold."""
 
 
 @dataclass(frozen=True)
@@ -72,37 +59,28 @@ class Referrals:
     """By the code of a sign, the most urgent first."""
 
 
-def scripts_of(web: Path) -> dict[str, str]:
-    """The modules of the pages that make plans, by their paths in web/."""
-    return {
-        path.relative_to(web).as_posix(): path.read_text(encoding="utf-8")
-        for folder in PROGRAMS
-        for path in sorted((web / folder).glob("*.js"))
-    }
-
-
 def files(
     content: Content,
     language: Language,
     variants: Iterable[Variant],
-    scripts: Mapping[str, str],
     tables: Mapping[str, Any],
     *,
+    web: Path,
     gentle: str,
     edition: str,
     referrals: Mapping[tuple[str, int], Referrals] | None = None,
 ) -> dict[str, str]:
     """The written scripts by their path on the site.
 
-    scripts: the modules of web/ by path, such as planner/plan.js. tables: the words that a clinic's list may use.
+    tables: the words that a clinic's list may use. web: the folder of the programs.
     gentle: the programme that is left where an answer rules out the others.
     """
     told = data(content, language.unmarked, list(variants), gentle=gentle, edition=edition, referrals=referrals)
     told["lists"] = tables
     return {
         f"{ASSETS}data.js": f"Object.assign((globalThis.heelDrop ??= {{}}), {_json(told)});\n",
-        **{f"{ASSETS}joined-{page}.js": joined(entry, scripts) for page, entry in ENTRIES.items() if entry in scripts},
-        "sw.js": service_worker(content, scripts, edition),
+        **{f"{ASSETS}plain-{page}.js": plain_script(web / entry) for page, entry in ENTRIES.items()},
+        "sw.js": service_worker(content, modules(web), edition),
     }
 
 
@@ -141,35 +119,6 @@ def data(
         },
         "referrals": {kind: {"master": each.master.name, "pages": dict(each.pages)} for kind, each in sheets.items()},
     }
-
-
-def joined(entry: str, scripts: Mapping[str, str]) -> str:
-    """A module and all that it imports as one plain script: a page opened from a folder may load no modules.
-
-    NotJoinableError for an import or export in another form than ours.
-    """
-    parts: dict[str, str] = {}
-    files = {path.rpartition("/")[2].removesuffix(".js"): text for path, text in scripts.items()}
-
-    def add(name: str) -> None:
-        text = files[name]
-        for found in _IMPORT.finditer(text):
-            if found["file"] not in parts:
-                add(found["file"])
-        body = _IMPORT.sub(lambda found: f'const {_bound(found["names"])} = modules["{found["file"]}"];\n', text)
-        names = [found["name"] for found in _EXPORT.finditer(body)]
-        body = _EXPORT.sub("", body)
-        if left := _OTHER_FORMS.search(body):
-            raise NotJoinableError(f"{name}.js: {left[0]}")
-        parts[name] = f'modules["{name}"] = (() => {{\n{body}return {{ {", ".join(names)} }};\n}})();\n'
-
-    add(entry.rpartition("/")[2].removesuffix(".js"))
-    return '(() => {\n"use strict";\nconst modules = {};\n' + "".join(parts.values()) + "})();\n"
-
-
-def _bound(names: str) -> str:
-    """`{a as b}` of an import, as an assignment names it: `{a: b}`."""
-    return re.sub(r"(\w+) as (\w+)", r"\1: \2", names)
 
 
 def service_worker(content: Content, scripts: Mapping[str, str], edition: str) -> str:

@@ -31,6 +31,7 @@ DOORS = {
     "fontpkg_noto_sans": "generator.press.fonts",
     "icalendar": "generator.paper.calendar",
     "jinja2": "generator.language.templates",
+    "jsmeld": "generator.site.scripts",
     "markupsafe": "generator.language generator.paper generator.site",
     "mkdocs": "generator.publish",
     "openpyxl": "generator.publish.template",

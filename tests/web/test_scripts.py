@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from generator.site.planner_data import NotJoinableError, joined, scripts_of
+from generator.errors import ContentError
+from generator.site.scripts import ENTRIES, modules, plain_script
 from tests.support.project import ROOT, checked
 
-SCRIPTS = {path.rpartition("/")[2]: text for path, text in scripts_of(ROOT / "web").items()}
+SCRIPTS = {path.rpartition("/")[2]: text for path, text in modules(ROOT / "web").items()}
 MERGE = ("merge.js", "record.js", "masters.js")
 LONGEST_MERGE = 400
 
@@ -54,21 +57,36 @@ def test_nothing_is_stored_and_nobody_is_asked(name: str) -> None:
     assert "eval(" not in text
 
 
-def test_modules_are_joined_with_what_they_import() -> None:
-    modules = {
-        "a.js": 'import * as b from "./b.js";\nimport { three as x } from "./c.js";\nexport const sum = b.two() + x;\n',
-        "b.js": 'import { three } from "./c.js";\nexport function two() {\n  return three - 1;\n}\n',
-        "c.js": "export const three = 3;\n",
+@pytest.mark.parametrize("page", ENTRIES)
+def test_a_program_in_one_script_imports_nothing_and_is_the_same_wherever_it_lies(page: str, tmp_path: Path) -> None:
+    text = plain_script(ROOT / "web" / ENTRIES[page])
+    assert re.findall(r"^\s*(?:import|export)\b.*|import\.meta|\bimport\(", text, re.MULTILINE) == []
+    assert str(ROOT) not in text
+    shutil.copytree(ROOT / "web", tmp_path / "web")
+    assert plain_script(tmp_path / "web" / ENTRIES[page]) == text
+
+
+def test_one_script_keeps_apart_what_has_one_name_in_several_modules(tmp_path: Path, chromium: Browser) -> None:
+    texts = {
+        "a.js": 'import * as b from "./b.js";\nimport { own as x } from "./c.js";\n'
+        "const kept = [];\nfunction own() { return kept; }\nglobalThis.told = [b.two(), x(), own()];\n",
+        "b.js": 'import { own as other } from "./c.js";\nconst kept = [2];\n'
+        "function own() { return kept; }\nexport function two() { return [own(), other()]; }\n",
+        "c.js": "const kept = [3];\nexport function own() { return kept; }\n",
     }
-    text = joined("a.js", modules)
-    assert text.index("three = 3") < text.index("two()") < text.index("sum =")
-    assert not re.search(r"^(import|export)\b", text, re.MULTILINE)
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    page = chromium.new_page()
+    assert page.evaluate(f"{{ {plain_script(tmp_path / 'a.js')} }} told") == [[[2], [3]], [3], []]
+    page.close()
 
 
-@pytest.mark.parametrize("line", ['import "./c.js";', "export default 3;", "const a = import.meta.url;"])
-def test_what_cannot_be_joined_is_refused(line: str) -> None:
-    with pytest.raises(NotJoinableError, match=r"import|export"):
-        joined("a.js", {"a.js": f"{line}\n"})
+@pytest.mark.parametrize("line", ["let = ;", 'import { x } from "./missing.js"; x();'])
+def test_a_module_that_cannot_be_read_is_a_problem_with_its_file(line: str, tmp_path: Path) -> None:
+    (tmp_path / "planner").mkdir()
+    (tmp_path / "planner" / "plan.js").write_text(f"{line}\n", "utf-8")
+    with pytest.raises(ContentError, match=r"web/planner/plan\.js: this program"):
+        plain_script(tmp_path / "planner" / "plan.js")
 
 
 def test_what_is_kept_for_offline_is_there(made_site: Path) -> None:
