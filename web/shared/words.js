@@ -18,7 +18,7 @@ export function listed(items) {
   if (items.length < 2) return items.join("");
   if (items.length === 2) return joined(patterns[2], ...items);
   const before = items.slice(2, -1).reduce((text, item) => joined(patterns.middle, text, item), joined(patterns.start, ...items));
-  return joined(patterns.end, before, items.at(-1));
+  return joined(patterns.end, before, items[items.length - 1]);
 }
 
 /** A day of the calendar by year, month and day, without an hour or a place. */
