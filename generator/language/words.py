@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_day_names, get_month_names, get_period_names
+from babel.dates import format_date, format_time, get_day_names, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal, parse_decimal
 
@@ -134,7 +134,7 @@ class Language:
             "short": self._text("date.short"),
             "time": self._text("date.time"),
             "and": dict(self.locale.list_patterns["standard"]),
-            "a": [get_period_names("abbreviated", locale=self.locale)[half] for half in ("am", "pm")],
+            "a": [format_time(datetime.time(hour), "a", locale=self.locale) for hour in (0, 12)],
         }
         widths: tuple[tuple[str, str, Literal["wide", "abbreviated"]], ...]
         widths = (("EEEE", "MMMM", "wide"), ("EEE", "MMM", "abbreviated"))

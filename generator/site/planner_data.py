@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.language.grammar import grammar
 from generator.language.rules import edition_of, review, told
 from generator.language.weeks import week_lines
 from generator.language.words import Language
@@ -101,6 +102,7 @@ def data(
         "language": language.code,
         "words": _words(language),
         "calendar": language.calendar(),
+        "grammar": grammar(language),
         "levels": _levels(content, language),
         "calls": list(SERVICES),
         "signs": questions(content, language),

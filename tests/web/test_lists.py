@@ -19,6 +19,7 @@ from playwright.sync_api import Page
 from generator.batch.printer import Printed
 from generator.batch.run import Order, Supplies, run
 from generator.errors import HeelDropError
+from generator.language.grammar import grammar
 from generator.lists.cells import WEIGHT_UNITS
 from generator.lists.requests import EDITIONS, PAPERS, SIDES
 from generator.model.request import Request, Weekday
@@ -1014,7 +1015,7 @@ def differences(page: Page, vectors: Mapping[str, Any]) -> dict[str, Any]:
     """What a browser tells otherwise, by the list and what it is."""
     words = {key: phrase for key, phrase in checked().language.phrases.items() if key.startswith("desk.")}
     tables = list_tables(VOCABULARY.programmes, VOCABULARY.exercises, VOCABULARY.signs)
-    told = {"language": "en", "words": words, "lists": tables}
+    told = {"language": "en", "words": words, "lists": tables, "grammar": grammar(checked().language)}
     with noted(SCRIPTS) as server:
         page.goto(f"{server.address}/merge.js")
         page.evaluate("(told) => { globalThis.heelDrop = told; }", json.loads(json.dumps(told)))

@@ -34,6 +34,43 @@ def test_every_word_is_a_phrase() -> None:
             assert any(pattern.fullmatch(key) for key in phrases), f"{name}: {pattern.pattern}"
 
 
+LITERAL = re.compile(r'"([^"\n]*)"|`([^`]*)`')
+WORDS = re.compile(r"(?<![\w-])[A-Za-z]{2,} [a-z]{2,}(?![\w-])|^[A-Z][a-z]{2,}$")
+KEYS = {"Enter", "Escape"}
+OWN_TABLES = re.compile(r"Intl\.(?!Locale\(|DateTimeFormat\(\)\.resolvedOptions)|\.toLocale\w+")
+FOR_READERS = [
+    path for folder in ("planner", "shared", "player") for path in sorted((ROOT / "web" / folder).glob("*.js"))
+]
+
+
+def literal_words(text: str) -> list[str]:
+    """Texts in a script that somebody could read; what only a programmer sees, an error or a comment, is none."""
+    bare = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    code = "\n".join(line for line in bare.splitlines() if not re.search(r"^\s*//|\w*Error\(|use strict", line))
+    found = [one or other for one, other in LITERAL.findall(re.sub(r"\s// .*", "", code))]
+    found = [re.sub(r"\$\{[^}]*\}", "", each) for each in found]
+    return [each for each in found if WORDS.search(each) and each not in KEYS]
+
+
+@pytest.mark.parametrize("path", FOR_READERS, ids=lambda path: path.name)
+def test_no_script_has_words_of_its_own(path: Path) -> None:
+    assert literal_words(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("path", FOR_READERS, ids=lambda path: path.name)
+def test_no_script_asks_the_browser_for_its_tables_of_languages(path: Path) -> None:
+    assert OWN_TABLES.findall(path.read_text("utf-8")) == []
+
+
+def test_words_and_tables_that_are_planted_are_seen() -> None:
+    assert literal_words('h("p", {}, "Please wait");') == ["Please wait"]
+    assert literal_words("const name = `Plan ${number} of the week`;") != []
+    assert literal_words('h("button", {}, "Close");') == ["Close"]
+    assert literal_words('h("p", { class: "hd-choice hd-small" }); // one more thing "to do"') == []
+    assert OWN_TABLES.search("new Intl.PluralRules(code)")
+    assert OWN_TABLES.search("count.toLocaleString()")
+
+
 def test_no_phrase_is_left_over() -> None:
     parts = [ROOT / "templates/site/parts" / f"{page}.md.j2" for page in ("make-your-plan", "clinic-desk")]
     text = "".join([*SCRIPTS.values(), *(part.read_text("utf-8") for part in parts)])

@@ -73,9 +73,9 @@ export function described(cell) {
   const written = digits(trimmed(cell));
   if (/^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$/.test(written)) return say("desk.found_cell.date");
   const count = written.replace(/\D/g, "").length;
-  if (count && /^[\d ./,+()-]+$/.test(written)) return say("desk.found_cell.number", { count });
+  if (count && /^[\d ./,+()-]+$/.test(written)) return say("desk.found_cell.number", { count: String(count) });
   const kind = [...written].every((sign) => /^[\p{L}\p{M} \-.']$/u.test(sign)) ? "letters" : "characters";
-  return say(`desk.found_cell.${kind}`, { count: length(written) });
+  return say(`desk.found_cell.${kind}`, { count: String(length(written)) });
 }
 
 export function line(cell, longest) {
@@ -137,7 +137,7 @@ export function phone(cell, longest) {
 }
 
 function short(written, longest) {
-  if (length(written) > longest) throw new CellError("too-long", "too_long", { count: length(written), longest });
+  if (length(written) > longest) throw new CellError("too-long", "too_long", { count: String(length(written)), longest });
   return written;
 }
 

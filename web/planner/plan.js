@@ -356,7 +356,7 @@ function signLine(each, told) {
       target.removeAttribute("aria-invalid");
     };
     const words = value === "yes" ? text : say("make.group.unsure_one");
-    const name = value === "unsure" ? `${say("make.group.unsure_one")} ${text}` : null;
+    const name = value === "unsure" ? say("make.group.unsure_about", { sign: text }) : null;
     const line = box("checkbox", idOf(key, value), words, { checked: answers[key] === value, "aria-label": name, onchange });
     line.classList.add(`hd-tick--${value}`);
     inputs[value] = line.querySelector("input");
@@ -769,7 +769,7 @@ function merged(ready, { title, start, heed }) {
 }
 
 function summary({ programme, start }, wrong) {
-  const side = say(`make.side.${answers.side}`).toLocaleLowerCase(data.language);
+  const side = say(`make.ready.side_${answers.side}`);
   const who = answers.name && !wrong.name ? say("make.ready.named", { name: answers.name }) : say("make.ready.line");
   return h(
     "div",
