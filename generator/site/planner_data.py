@@ -100,6 +100,7 @@ def data(
     return {
         "edition": edition,
         "language": language.code,
+        "direction": language.direction,
         "words": _words(language),
         "calendar": language.calendar(),
         "grammar": grammar(language),

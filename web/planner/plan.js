@@ -1,7 +1,7 @@
 // "Make your plan": the signs in groups, a few choices, then a PDF that is made on this device.
 
 import { calendar } from "./calendar.js";
-import { h, list, saveLink } from "../shared/dom.js";
+import { apart, h, list, saveLink } from "../shared/dom.js";
 import { forget, keeping, remember, wentBack } from "./keep.js";
 import { merger, printedFor } from "../shared/masters.js";
 import { keepForOffline, lettersAreUsual } from "../shared/offline.js";
@@ -605,6 +605,7 @@ function printStep(_, way) {
     say("make.name.label"),
     {
       type: "text",
+      dir: "auto",
       value: answers.name ?? null,
       maxlength: data.lists.longest.name,
       spellcheck: "false",
@@ -770,7 +771,7 @@ function merged(ready, { title, start, heed }) {
 
 function summary({ programme, start }, wrong) {
   const side = say(`make.ready.side_${answers.side}`);
-  const who = answers.name && !wrong.name ? say("make.ready.named", { name: answers.name }) : say("make.ready.line");
+  const who = answers.name && !wrong.name ? say("make.ready.named", { name: apart(answers.name) }) : say("make.ready.line");
   return h(
     "div",
     {},
