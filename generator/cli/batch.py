@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import clock
+from generator.cli.options import condition_option
 from generator.cli.progress import duration, told_now_and_then
 from generator.disk import require_file
 from generator.errors import Place, Problem, Severity, UsageError
@@ -59,7 +60,16 @@ BAR = 20
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many rows at a time. [default: one for each core]")
 @click.option("--overwrite", is_flag=True, help="Replace files that no batch has written, too.")
 @click.option("--names-in-report", is_flag=True, help="Tell file names in the report even when they hold names.")
-def batch(list_file: Path | None, out: Path | None, clinic: Path | None, *, template: bool, **asked: Any) -> None:
+@condition_option
+def batch(
+    list_file: Path | None,
+    out: Path | None,
+    clinic: Path | None,
+    condition: str | None,
+    *,
+    template: bool,
+    **asked: Any,
+) -> None:
     """Print a handout for every row of a list (CSV or XLSX).
 
     Running it again skips what is finished. Nothing leaves this machine, and no report holds a name.
@@ -70,7 +80,7 @@ def batch(list_file: Path | None, out: Path | None, clinic: Path | None, *, temp
     heeldrop batch people.xlsx --out handouts --merge-all print.pdf --duplex
     """
     if template:
-        _write_template(out or Path(), overwrite=asked["overwrite"])
+        _write_template(out or Path(), condition, overwrite=asked["overwrite"])
         return
     if list_file is None:
         raise UsageError("Which list? Name a CSV or XLSX file; `heeldrop batch --template` writes an empty one.")
@@ -80,7 +90,7 @@ def batch(list_file: Path | None, out: Path | None, clinic: Path | None, *, temp
     if clinic is not None:
         require_file(clinic, "a clinic's file")
     order = _order(list_file, out or Path("handouts"), **asked)
-    totals = _run(order, clinic)
+    totals = _run(order, clinic, condition)
     click.echo(_summary(order, totals))
     if not totals.all_printed:
         click.get_current_context().exit(NOT_ALL_PRINTED)
@@ -100,12 +110,12 @@ def _order(list_file: Path, out: Path, **asked: Any) -> Order:
     return Order(list_file, out, clock.today(), defaults=defaults, jobs=jobs, **asked)
 
 
-def _run(order: Order, clinic: Path | None) -> Totals:
+def _run(order: Order, clinic: Path | None, condition: str | None) -> Totals:
     from generator.batch import counter
     from generator.products import checking
     from generator.products.project import Project
 
-    checked = checking.check(Project.find(Path.cwd()), order.today)
+    checked = checking.check(Project.find(Path.cwd()), order.today, condition)
     told = _Told(order)
     try:
         with told_now_and_then(told.so_far):
@@ -268,13 +278,13 @@ def _together(print_file: Path | None, told: PrintedTogether) -> list[str]:
     return lines
 
 
-def _write_template(folder: Path, *, overwrite: bool) -> None:
+def _write_template(folder: Path, condition: str | None, *, overwrite: bool) -> None:
     from generator.batch import counter
     from generator.products import checking
     from generator.products.project import Project
     from generator.publish.files import publish
 
-    table, workbook = counter.empty_list(checking.check(Project.find(Path.cwd()), clock.today()))
+    table, workbook = counter.empty_list(checking.check(Project.find(Path.cwd()), clock.today(), condition))
     files = {folder / f"{TEMPLATE}.csv": table, folder / f"{TEMPLATE}.xlsx": workbook}
     if there := [path for path in files if path.exists() and not overwrite]:
         raise UsageError(f"{there[0]} is there already. Move it, name another --out, or add --overwrite.")

@@ -14,6 +14,7 @@ import click
 
 from generator.cli import clock
 from generator.cli.batch import batch
+from generator.cli.options import condition_option
 from generator.cli.plan import plan
 from generator.cli.progress import told_now_and_then
 from generator.errors import ContentError, HeelDropError, MachineError, Problem, UsageError
@@ -108,7 +109,7 @@ class Commands(click.Group):
 @click.version_option(VERSION, message="%(version)s")
 @click.pass_context
 def main(ctx: click.Context) -> None:
-    """A guide to Achilles tendon pain as a website, and six-week plans to print.
+    """A guide to exercises against pain as a website, and plans of several weeks to print.
 
     \b
     heeldrop site                 the whole website, in build/site
@@ -128,14 +129,15 @@ def main(ctx: click.Context) -> None:
     show_default=True,
     help="Whether a warning of the site builder stops the build.",
 )
-def site(out: Path | None, *, strict: bool) -> None:
+@condition_option
+def site(out: Path | None, condition: str | None, *, strict: bool) -> None:
     """Write the whole website, with the plans to download."""
     from generator.products import checking, site
     from generator.products.project import Project
 
     project = Project.find(Path.cwd())
-    target = out or project.build / "site"
-    checked = checking.check(project, clock.today())
+    checked = checking.check(project, clock.today(), condition)
+    target = out or checked.build / "site"
     warn(checked.warnings)
     steps = ["The site is being built"]
 
@@ -163,25 +165,28 @@ def check(path: Path | None) -> None:
     from generator.products.project import Project
 
     project = Project.find(path.resolve() if path else Path.cwd())
-    checked = checking.check(project, clock.today())
-    warn(checked.warnings)
-    content = checked.content
-    click.echo(
-        f"All is well: {len(content.exercises)} exercises, {len(content.programmes)} programmes, "
-        f"{len(content.warning_signs)} warning signs, {len(content.guide)} pages, {len(content.facts)} facts, "
-        f"{len(content.references)} references. Edition {checked.edition}."
-    )
+    found = [checking.check(project, clock.today(), condition) for condition in checking.conditions_of(project)]
+    for checked in found:
+        warn(checked.warnings)
+        content = checked.content
+        named = f"{content.condition.name}: " if found[1:] else ""
+        click.echo(
+            f"{named}All is well: {len(content.exercises)} exercises, {len(content.programmes)} programmes, "
+            f"{len(content.warning_signs)} warning signs, {len(content.guide)} pages, {len(content.facts)} facts, "
+            f"{len(content.references)} references. Edition {checked.edition}."
+        )
 
 
 @main.command()
 @click.option("--port", type=click.IntRange(1024, 65535), default=8000, show_default=True)
-def serve(port: int) -> None:
+@condition_option
+def serve(port: int, condition: str | None) -> None:
     """Show the site in a browser and follow every edit of content/, templates/ and web/."""
     from generator.products import preview
     from generator.products.project import Project
 
     project = Project.find(Path.cwd())
-    preview.serve(project, port, today=clock.today, say=lambda text: click.echo(text, err=True))
+    preview.serve(project, port, today=clock.today, say=lambda text: click.echo(text, err=True), condition=condition)
 
 
 @main.command()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import clock
+from generator.cli.options import condition_option
 from generator.cli.progress import told_now_and_then
 from generator.disk import require_file
 from generator.errors import ContentError, Problem, SafetyRefusal, Severity, UsageError
@@ -92,15 +93,16 @@ JOINED = {"times": " ", "changes": "; ", "warnings": ", "}
     "--warning", "warnings", metavar="CODE", multiple=True, help="A warning sign that was reported, such as R2."
 )
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=False, help="The file to write.")
-def plan(**asked: Any) -> None:
-    """Print one six-week plan, or a referral sheet when a warning sign stands against it."""
+@condition_option
+def plan(condition: str | None, **asked: Any) -> None:
+    """Print one plan, or a referral sheet when a warning sign stands against it."""
     from generator.products import checking, handouts, planning
     from generator.products.project import Project
     from generator.publish.files import write
 
     if asked["clinic"]:
         require_file(asked["clinic"], "a clinic's file")
-    checked = checking.check(Project.find(Path.cwd()), clock.today())
+    checked = checking.check(Project.find(Path.cwd()), clock.today(), condition)
     request = _understood(checked, asked)
     referred = planning.stands_against(checked, request.warnings)
     out = asked["out"].with_suffix(".pdf") if referred else asked["out"]  # a referral is a PDF, and never lost

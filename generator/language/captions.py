@@ -56,9 +56,11 @@ def _numbers(dosage: Dosage, language: Language) -> dict[str, str]:
 
 def teaching_captions(name: str, zones: Sequence[Zone], language: Language) -> Mapping[str, str]:
     """The words of a picture that teaches; those of the pain rule come from its zones."""
-    prefix, middle = f"figure.teaching.{name}.", language.fill("{midportion-zone}")
+    prefix = f"figure.teaching.{name}."
     words = {
-        key.removeprefix(prefix): language.say(key, middle=middle) for key in language.phrases if key.startswith(prefix)
+        key.removeprefix(prefix): language.fill(str(phrase))
+        for key, phrase in language.phrases.items()
+        if key.startswith(prefix)
     }
     if name == "pain-rule":
         words |= {f"zone-{index}": language.fill(zone.name) for index, zone in enumerate(zones, start=1)}

@@ -11,7 +11,7 @@ from generator.model.clinic import Overlay
 from generator.model.content import Content
 from generator.model.dosage import longest
 from generator.model.guide import Rung
-from generator.model.programme import Sessions
+from generator.model.programme import Programme, Sessions
 from generator.model.safety import Zone
 
 
@@ -74,6 +74,12 @@ def enough(sessions: Sessions, language: Language) -> str:
     key = "handout.rules.sessions" if missed else "handout.rules.sessions_all"
     told = language.say(key, count=missed, least=sessions.at_least, of=sessions.of, missed=missed)
     return told + language.say("dagger")
+
+
+def title_of(programme: Programme, side: str, language: Language) -> str:
+    """The title of a handout, for a file and a screen reader."""
+    weeks = language.in_words(len(programme.weeks))
+    return language.say("handout.document", programme=programme.name, side=language.say(f"side.{side}"), weeks=weeks)
 
 
 def edition_of(content: Content, language: Language, edition: str, key: str = "handout.edition") -> str:

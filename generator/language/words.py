@@ -92,6 +92,10 @@ class Language:
         shown = "–".join(format_decimal(end, locale=self.locale) for end in ends)
         return shown + (self.say(MARKS[status]) if status in MARKS else "")
 
+    def in_words(self, number: int) -> str:
+        """'six'; a number without a word in digits."""
+        return self.say(f"count.{number}") if self.has(f"count.{number}") else self.number(number)
+
     def read(self, shown: str) -> float:
         """The number that `number` has written."""
         return float(parse_decimal(shown, locale=self.locale))

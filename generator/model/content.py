@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.errors import Place
-from generator.model.base import Location
+from generator.model.base import EITHER
+from generator.model.condition import Condition
 from generator.model.exercise import Exercise
 from generator.model.figure_style import FigureStyle
+from generator.model.floor import Floor
 from generator.model.guide import About, Fact, GuidePage, Number, Reference, Rules, Term
 from generator.model.pose import Pose
 from generator.model.programme import Programme
@@ -52,8 +54,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Content:
-    """Everything that clinicians wrote, by id, in a stable order."""
+    """Everything that clinicians wrote about one condition, by id, in a stable order."""
 
+    condition_id: str
+    condition: Condition
+    floor: Floor
+    phrases: Mapping[str, str | Mapping[str, str]]
+    """Phrases that take the place of those of the program, by key."""
     about: About
     references: Mapping[str, Reference]
     numbers: Mapping[str, Number]
@@ -70,14 +77,14 @@ class Content:
     programmes: Mapping[str, Programme]
     guide: Mapping[str, Prose]
     sources: Mapping[str, Source]
-    """By path inside content/, such as exercises/heel-drop.yaml."""
+    """By path inside content/ or inside the condition's folder, such as exercises/wrist-curl.yaml."""
 
     def page_one_signs(self) -> list[WarningSign]:
         """The signs on the first page of every handout."""
         return [sign for sign in self.warning_signs.values() if sign.page_one]
 
     def stop_signs(self) -> list[WarningSign]:
-        """The four stop signs on every weekly page."""
+        """The stop signs on every weekly page."""
         return [sign for sign in self.warning_signs.values() if sign.stop_sign]
 
     def blocking_signs(self) -> list[WarningSign]:
@@ -92,6 +99,6 @@ class Content:
                 seen.update((prescription.exercise, None) for prescription in block.prescriptions)
         return list(seen)
 
-    def programmes_for(self, location: Location) -> list[str]:
+    def programmes_for(self, place: str) -> list[str]:
         """Programmes that may be used with pain in this place."""
-        return [key for key, programme in self.programmes.items() if programme.location in (location, Location.EITHER)]
+        return [key for key, programme in self.programmes.items() if programme.location in (place, EITHER)]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.base import Choice, Demand, FactId, Id, Location, Record, Statement, Text
+from generator.model.base import Choice, Demand, FactId, Id, Record, Statement, Text
 from generator.model.dosage import Dosage, Limits
 
 
@@ -78,8 +78,8 @@ class Exercise(Record):
     """`stretch` and `massage` are comfort work; a stretch is refused in the insertional programme."""
     lowest_heel: Annotated[LowestHeel, Field(strict=False)]
     """`below-step` is refused where the heel bone may be sore."""
-    location: Annotated[Location, Field(strict=False)]
-    """For whom: `midportion`, or `either`."""
+    location: Id
+    """For whom: a place of condition.yaml, or `either`."""
     one_leg: bool
     """True when the sore leg works alone."""
     both_sides: Text | None = None

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from generator.model.base import (
     Choice,
+    Demand,
     FactId,
     Id,
     Note,
@@ -102,6 +103,8 @@ class Term(Record):
     """The plain word that we use instead or beside it."""
     meaning: Text
     """What it means, in one or two sentences."""
+    demands: list[Annotated[Demand, Field(strict=False)]] = []
+    """What of a body it is about: a handout to whom that is ruled out has no use for it."""
 
 
 Minutes = Annotated[int, Field(ge=1, le=30)]
@@ -139,8 +142,8 @@ class Running(Record):
     """For those who never stopped."""
     step_back: list[Statement]
     """What to do when a run went badly."""
-    by_week_six: Text
-    """What to hope for by week six."""
+    by_the_end: Text
+    """What to hope for by the last week."""
     ruled_out: Text
     """What is told in place of all this to whom running is ruled out."""
 
@@ -164,15 +167,17 @@ class Rules(Record):
     """Safety and comfort in every session: rail, shoes, sport days."""
     not_for: Annotated[list[Statement], Field(min_length=1)]
     """Who must not use a plan without a clinician."""
-    running: Running
-    """When and how to run again."""
+    running: Running | None = None
+    """When and how to run again, where that is part of it."""
 
     def with_sessions(self, sessions: int) -> Rules:
         """The rules of a plan with so many sessions a day: without those that need more."""
         daily = [rule for rule in self.every_session if rule.sessions <= sessions]
-        runs = [rule for rule in self.running.rules if rule.sessions <= sessions]
-        running = self.running.model_copy(update={"rules": runs})
-        return self.model_copy(update={"every_session": daily, "running": running})
+        kept: dict[str, object] = {"every_session": daily}
+        if self.running is not None:
+            runs = [rule for rule in self.running.rules if rule.sessions <= sessions]
+            kept["running"] = self.running.model_copy(update={"rules": runs})
+        return self.model_copy(update=kept)
 
 
 class About(Record):

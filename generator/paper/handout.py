@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from generator.language.rules import (
     ladder,
     review,
     rung_words,
+    title_of,
     told,
     unreviewed,
     zone_range,
@@ -43,15 +44,8 @@ from generator.paper.marks import raised
 from generator.paper.qr import numbers_code, qr_codes
 from generator.paper.sheets import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, page_count_css, paper_css
 
-TERMS = (
-    "repetition", "set", "one-leg-heel-raise", "morning-score", "shock-wave", "heel-lift",
-)  # fmt: skip
-"""Words of the glossary that a plan cannot do without."""
-TERM_DEMANDS = {"one-leg-heel-raise": {Demand.ONE_LEG}}
-"""Words that a plan without these has no use for."""
 LOG_ROW: Mapping[Paper, float] = {Paper.A4: 8.5, Paper.LETTER: 8.0, Paper.A3: 8.5, Paper.TABLOID: 8.5}
 """Millimetres of a line to write on; a pen needs 8."""
-LOG_WEEKS = ((1, 3), (4, 6))  # the two halves of the log
 SMALLEST = 12  # points: of anything on paper, and of page one unless larger print is asked for
 USUAL_LARGER = 14
 PICTURE_WIDTHS = ((62, 74), (56, 66), (50, 58), (44, 50))
@@ -124,7 +118,13 @@ def handout_values(
         "codes": qr_codes(content.about.address, plan.exercises, language),
         "numbers_code": numbers_code(content.about.address, _page_of_numbers(content), language),
         "pain": content.pain_rule,
-        "log_weeks": [[week for week in weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
+        "log_weeks": in_halves(weeks),
+        "log_keys": ["minutes", "worst", *(["run"] if content.rules.running else [])],
+        "log_lead": "handout.log.lead" if content.rules.running else "handout.log.lead_still",
+        "measured_in": sorted({0, (len(weeks) + 1) // 2, len(weeks)}),
+        "measures": measures(plan, content, language),
+        "places": content.condition.places,
+        "for_places": for_places(plan, content, language),
         "log_row": LOG_ROW[request.paper],
         "pocket_weeks": halves(every_week(weeks, language)[0]),
         "sources": sources(plan, content, short=not large),
@@ -139,7 +139,28 @@ def _page_of_numbers(content: Content) -> str:
 
 def terms(plan: Plan, content: Content) -> list[Term]:
     """The words of the glossary that this plan uses."""
-    return [content.glossary[key] for key in TERMS if not TERM_DEMANDS.get(key, set()) & plan.ruled_out]
+    words = [content.glossary[key] for key in content.condition.words_on_paper]
+    return [word for word in words if not set(word.demands) & plan.ruled_out]
+
+
+def in_halves(weeks: Sequence[WeekShown]) -> list[Sequence[WeekShown]]:
+    """The weeks in two columns, the longer one first."""
+    half = (len(weeks) + 1) // 2
+    return [weeks[:half], weeks[half:]]
+
+
+def measures(plan: Plan, content: Content, language: Language) -> list[str]:
+    """What the clinician's page measures: the condition's own, then what is asked of everybody."""
+    own = [told for measure in content.condition.measures if (told := measure.told(plan.ruled_out))]
+    return [*own, *(language.say(f"clinician.{key}") for key in ("morning", "goal", "change", "sessions"))]
+
+
+def for_places(plan: Plan, content: Content, language: Language) -> str:
+    """'This plan is only for A.'"""
+    places = content.condition.places
+    if plan.programme.location in places:
+        return language.say("handout.spot.only", letter=places[plan.programme.location].letter)
+    return language.say("handout.spot.any", letters=language.either(place.letter for place in places.values()))
 
 
 def sheet_values(
@@ -199,7 +220,9 @@ def plan_values(
     if crowded:
         below_weeks = " ".join(text for text in (always, language.say("handout.fridge.comfort_beside")) if text)
     return {
-        "title": language.say("handout.document", programme=programme.name, side=side),
+        "title": title_of(programme, request.side or "open", language),
+        "weeks_in_words": language.in_words(len(weeks)),
+        "after": {"last": len(weeks), "next": len(weeks) + 1},
         "plan": plan,
         "programme": programme,
         "side": side,
@@ -220,7 +243,6 @@ def plan_values(
         "fridge_foot": foot,
         "whole_lines": whole,
         "rules": adapted(content.rules, plan.ruled_out).with_sessions(plan.sessions),
-        "may_use_one_leg": Demand.ONE_LEG not in plan.ruled_out,
         "may_run": Demand.RUNNING not in plan.ruled_out,
         "page_one": page_one(content, language, overlay),
         "cares": [care for care in cares(content, language) if not care.against(plan)],
@@ -232,7 +254,7 @@ def plan_values(
         "column": lambda texts: column(texts, language),
         "enough": lambda sessions: enough(sessions, language),
         "rung_words": lambda rung: rung_words(rung, language),
-        "ladder": ladder(content.rules.running.ladder, language),
+        "ladder": ladder(content.rules.running.ladder if content.rules.running else (), language),
         "zone_range": lambda zone: zone_range(zone, language),
     }
 
@@ -297,11 +319,12 @@ class Care:
 
     sign: str
     do: str
+    page_one: bool
     rules_out: frozenset[Demand]
 
     def against(self, plan: Plan) -> bool:
         """Whether it stands in the box of page one instead: nobody goes on with this plan then."""
-        return bool(self.rules_out & {Demand.STAIR_EDGE, *plan.programme.demands})
+        return self.page_one or bool(self.rules_out & set(plan.programme.demands))
 
 
 def cares(content: Content, language: Language, reported: Collection[str] | None = None) -> list[Care]:
@@ -310,6 +333,7 @@ def cares(content: Content, language: Language, reported: Collection[str] | None
         Care(
             language.unmarked.fill(sign.short),
             " ".join(map(language.unmarked.fill, sign.do)),
+            sign.page_one,
             frozenset(sign.rules_out),
         )
         for sign in content.warning_signs.values()

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.disk import keep, kept
+from generator.language.rules import title_of as title_of_plan
 from generator.lists import habits, letters, no_words
 from generator.lists.cells import WEIGHT_UNITS
 from generator.lists.columns import BY_HEADING, COLUMNS, IF_NO_OTHER, SAFE_WORDS
@@ -45,7 +46,7 @@ from generator.plan.screening import left_out
 from generator.products.checking import CheckedContent
 from generator.products.fingerprint import program
 from generator.products.handouts import blank_html, referrals_html
-from generator.products.planning import GENTLE, left_programmes, plan_of
+from generator.products.planning import left_programmes, plan_of
 from generator.products.project import Tell
 from generator.site.planner_data import Master, Referrals, Variant, files, scripts_of
 
@@ -95,7 +96,6 @@ def plan_files(
         ready.variants,
         scripts,
         tables,
-        gentle=GENTLE,
         edition=checked.edition,
         referrals=ready.referrals,
     )
@@ -267,8 +267,7 @@ def title_of(checked: CheckedContent, programme: str, side: Side) -> str:
     """The title of a handout."""
     if not programme:
         return checked.language.say("referral.document")
-    name, words = checked.content.programmes[programme].name, checked.language
-    return words.say("handout.document", programme=name, side=words.say(f"side.{side}"))
+    return title_of_plan(checked.content.programmes[programme], side, checked.language)
 
 
 def _processors() -> int:

@@ -56,8 +56,11 @@ def paper_pictures(
 ) -> dict[str, str]:
     """SVG for paper, the words left to the captions: each of these exercises by its id, and where it hurts."""
     facing: Literal["left", "right"] = "right" if side is Side.RIGHT else "left"
-    drawn = {WHERE_IT_HURTS: kept(sore_spots, content, language, facing)}
+    taught = WHERE_IT_HURTS in content.condition.pictures
+    drawn = {WHERE_IT_HURTS: kept(sore_spots, content, language, facing)} if taught else {}
     for key, exercise in exercises.items():
+        if key not in content.poses:
+            continue
         pose, words = content.poses[key], captions(exercise, content.poses[key], language)
         wordless = {name: text if name in ("title", "desc") else "" for name, text in words.items()}
         own = prefix(content, key)
@@ -144,7 +147,7 @@ def dose(dosage: Dosage) -> dict[str, int]:
 def sore_spots(content: Content, language: Language, facing: Literal["left", "right"]) -> str:
     """Where it hurts, with a letter at each place."""
     told = teaching_captions(WHERE_IT_HURTS, content.pain_rule.zones, language)
-    letters = {spot: language.say(f"handout.spot.letter.{spot}") for spot in ("midportion", "insertion")}
+    letters = {key: place.letter for key, place in content.condition.places.items()}
     return anatomy.where_it_hurts(
         content.figure_style, {**told, **letters}, side=facing, prefix="hurts-",
         middle=middle_of_tendon(content), lettered=True,
@@ -165,12 +168,15 @@ def teaching_pictures(content: Content, language: Language) -> dict[str, str]:
         return teaching_captions(name, content.pain_rule.zones, language)
 
     first, second, third = (zone.highest for zone in content.pain_rule.zones)
-    return {
-        WHERE_IT_HURTS: anatomy.where_it_hurts(
+    draw: Mapping[str, Callable[[], str]] = {
+        WHERE_IT_HURTS: lambda: anatomy.where_it_hurts(
             style, words(WHERE_IT_HURTS), side="left", prefix="hurts-", middle=middle_of_tendon(content)
         ),
-        "calf": anatomy.calf_from_the_side(style, words("calf"), side="left", prefix="calf-"),
-        "where-to-roll": anatomy.where_to_roll(style, words("where-to-roll"), side="left", prefix="roll-"),
-        "fibres": fibres.fibres(style, words("fibres"), prefix="fibres-"),
-        "pain-rule": pain_scale.pain_rule(style, words("pain-rule"), prefix="pain-", upper=(first, second, third)),
+        "calf": lambda: anatomy.calf_from_the_side(style, words("calf"), side="left", prefix="calf-"),
+        "where-to-roll": lambda: anatomy.where_to_roll(style, words("where-to-roll"), side="left", prefix="roll-"),
+        "fibres": lambda: fibres.fibres(style, words("fibres"), prefix="fibres-"),
+        "pain-rule": lambda: pain_scale.pain_rule(
+            style, words("pain-rule"), prefix="pain-", upper=(first, second, third)
+        ),
     }
+    return {name: draw[name]() for name in draw if name in content.condition.pictures}

@@ -22,7 +22,9 @@ REST = 3
 """Seconds without an edit, after which the preview prints the plans anew."""
 
 
-def serve(project: Project, port: int, *, today: Callable[[], datetime.date], say: Tell) -> None:
+def serve(
+    project: Project, port: int, *, today: Callable[[], datetime.date], say: Tell, condition: str | None = None
+) -> None:
     """The site in a browser on this machine, following every edit until it is interrupted.
 
     An edited page is shown at once. The plans to download are printed anew in another process, when the edits rest.
@@ -30,8 +32,8 @@ def serve(project: Project, port: int, *, today: Callable[[], datetime.date], sa
     from generator.publish.files import publish
     from generator.publish.serve import serve as show
 
-    out = project.build / "preview"
-    checked = check(project, today())
+    checked = check(project, today(), condition)
+    out = checked.build / "preview"
     say("building the site for the first time")
     downloads = printed_plans(checked)
     site(checked, out, strict=False, tell=lambda _: None, downloads=downloads, masters=())
@@ -52,7 +54,7 @@ def serve(project: Project, port: int, *, today: Callable[[], datetime.date], sa
     def rebuild() -> None:
         nonlocal newest
         newest = next(edits)
-        checked = check(project, today())
+        checked = check(project, today(), condition)
         site(checked, out, strict=False, tell=lambda _: None, downloads=downloads, masters=())
         Thread(target=print_again, args=(checked, newest), daemon=True).start()
 

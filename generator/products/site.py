@@ -43,7 +43,7 @@ def site(
     from generator.site.site_config import site_config
 
     project = checked.project
-    docs, config = project.build / "docs", project.build / "mkdocs.yml"
+    docs, config = checked.build / "docs", checked.build / "mkdocs.yml"
     if out.resolve().is_relative_to(docs.resolve()):
         raise UsageError(f"{out} lies where the pages are prepared. Name another folder for the site.")
     require_replaceable(out)
@@ -56,7 +56,7 @@ def site(
         downloads = printed_plans(checked)
     assets = read_folder(project.templates / "site" / "assets", ASSETS) | read_folder(project.web, ASSETS)
     write_folder(docs, {**assets, **texts, **downloads, **plan_files(checked, tell, masters)})
-    up = os.path.relpath(project.root, project.build)
+    up = os.path.relpath(project.root, checked.build)
     frame, overrides = f"{up}/mkdocs.yml", f"{up}/templates/site/overrides"
     publish(
         config,

@@ -12,6 +12,7 @@ from generator.language.rules import cannot_wait, edition_of, enough, review, ru
 from generator.language.weeks import WeekLine, week_lines
 from generator.language.words import Language
 from generator.model.base import Choice, Statement
+from generator.model.condition import SorePlace
 from generator.model.content import Content
 from generator.model.dosage import Dosage
 from generator.model.exercise import Exercise
@@ -41,6 +42,18 @@ class Site:
     def paths(self) -> GuidePaths:
         """Where everything is published."""
         return GuidePaths(self.content)
+
+
+@dataclass(frozen=True)
+class AnyPlace:
+    """What is told of a programme or an exercise for all places."""
+
+    plan: str
+    exercise: str
+    only: str = ""
+
+
+PlaceWords = AnyPlace | SorePlace
 
 
 @dataclass(frozen=True)
@@ -87,6 +100,8 @@ class PageContext:
             "enough": lambda sessions: enough(sessions, language),
             "rung_words": lambda rung: rung_words(rung, language),
             "in_use_order": lambda exercises: {key: exercises[key] for key in self.site.paths.exercises_in_order},
+            "place_of": self.place_of,
+            "place_page": content.condition.place_page,
             "week_lines": self.week_lines,
             "details": self.details,
             "minutes_of_week": self.minutes_of_week,
@@ -120,6 +135,13 @@ class PageContext:
     def named(self, things: Iterable[Choice], kind: str) -> str:
         """'a step, a rail and a wall'."""
         return self.site.language.listed(self.site.language.say(f"{kind}.{thing}") for thing in things)
+
+    def place_of(self, location: str) -> PlaceWords:
+        """Whom a programme or an exercise for this place is for."""
+        condition = self.site.content.condition
+        if location in condition.places:
+            return condition.places[location]
+        return AnyPlace(condition.anywhere, condition.anywhere)
 
     def title_of(self, place: str) -> str:
         """The title of the page that facts.yaml names."""

@@ -99,7 +99,9 @@ def plan_page(site: Site, programme_id: str) -> str:
     programme = content.programmes[programme_id]
     context = PageContext(site, site.paths.programme(programme_id))
     rules = content.rules.with_sessions(plan.sessions)
+    weeks = language.in_words(len(programme.weeks))
     values = {
+        "weeks_in_words": weeks,
         "programme_id": programme_id,
         "programme": programme,
         "plan": plan,
@@ -110,7 +112,7 @@ def plan_page(site: Site, programme_id: str) -> str:
     shared = [rules.every_session, rules.move_on, rules.add_load, rules.step_back, rules.stop]
     frame = Frame(
         heading=programme.name,
-        title=language.say("site.plan.title", name=programme.name),
+        title=language.say("site.plan.title", name=programme.name, weeks=weeks),
         description=programme.whom,
         words=search_words(content, "programmes", programme_id),
         sources=sources_of(content, [programme, content.pain_rule, *shared]),

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.language.rules import edition_of, review, told
+from generator.language.rules import edition_of, review, title_of, told
 from generator.language.weeks import week_lines
 from generator.language.words import Language
-from generator.model.base import Location, Side
+from generator.model.base import Side
 from generator.model.content import Content
-from generator.model.floor import SERVICES
 from generator.model.guide_paths import GuidePaths
 from generator.model.plan import Plan, PlanWeek
 from generator.model.request import LARGE_PRINT
+from generator.model.services import SERVICES
 from generator.site.questions import questions
 
 ASSETS = "assets/"
@@ -26,8 +26,6 @@ PROGRAMS = ("desk", "planner", "shared")
 """The folders of web/ that the pages which make plans need."""
 ENTRIES = {"make": "planner/plan.js", "desk": "desk/desk.js"}
 """The first module of each page."""
-BOTH_SIDES = "R28"
-"""The sign that a person with two sore sides is asked about, even if the question was answered with no."""
 WORKER = "shared/sw.js"
 SEARCH = "search/search_index.json"
 _IMPORT = re.compile(
@@ -88,16 +86,14 @@ def files(
     scripts: Mapping[str, str],
     tables: Mapping[str, Any],
     *,
-    gentle: str,
     edition: str,
     referrals: Mapping[tuple[str, int], Referrals] | None = None,
 ) -> dict[str, str]:
     """The written scripts by their path on the site.
 
     scripts: the modules of web/ by path, such as planner/plan.js. tables: the words that a clinic's list may use.
-    gentle: the programme that is left where an answer rules out the others.
     """
-    told = data(content, language.unmarked, list(variants), gentle=gentle, edition=edition, referrals=referrals)
+    told = data(content, language.unmarked, list(variants), edition=edition, referrals=referrals)
     told["lists"] = tables
     return {
         f"{ASSETS}data.js": f"Object.assign((globalThis.heelDrop ??= {{}}), {_json(told)});\n",
@@ -111,7 +107,6 @@ def data(
     language: Language,
     variants: list[Variant],
     *,
-    gentle: str,
     edition: str,
     referrals: Mapping[tuple[str, int], Referrals] | None = None,
 ) -> dict[str, Any]:
@@ -121,17 +116,17 @@ def data(
     return {
         "edition": edition,
         "language": language.code,
-        "words": _words(language),
+        "words": _words(content, language),
         "calendar": language.calendar(),
         "levels": _levels(content, language),
         "calls": list(SERVICES),
         "signs": questions(content, language),
         "notFor": [told(statement, language) for statement in content.rules.not_for],
-        "places": {place.value: content.programmes_for(place) for place in (Location.MIDPORTION, Location.INSERTION)},
+        "places": {place: content.programmes_for(place) for place in content.condition.places},
         "programmes": [_programme(key, content, language, variants) for key in content.programmes],
         "exercises": {key: exercise.name for key, exercise in content.exercises.items()},
-        "gentle": gentle,
-        "bothSides": BOTH_SIDES,
+        "gentle": content.floor.own.gentle,
+        "bothSides": content.floor.own.both_sides,
         "largePrint": LARGE_PRINT,
         "sizes": sorted({size for variant in variants for _, _, size in variant.masters}),
         "disclaimer": _disclaimer(content, language, edition),
@@ -191,13 +186,14 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _words(language: Language) -> dict[str, Any]:
+def _words(content: Content, language: Language) -> dict[str, Any]:
     """The phrases of both pages, and those that they share with the sheets."""
     shared = ("referral.", "calendar.", "handout.reference", "site.sign.avoid", "not_reviewed")
     own = {key: phrase for key, phrase in language.phrases.items() if key.startswith(("make.", "desk.", *shared))}
     return {key: phrase if isinstance(phrase, str) else dict(phrase) for key, phrase in own.items()} | {
-        "make.where.midportion_zone": language.fill("{midportion-zone}"),
-        "make.where.insertion_zone": language.fill("{insertion-zone}"),
+        f"make.where.{key}{ending}": language.fill(text)
+        for key, place in content.condition.places.items()
+        for ending, text in (("", place.name), ("_help", place.help))
     }
 
 
@@ -234,10 +230,7 @@ def _programme(key: str, content: Content, language: Language, variants: list[Va
         "demands": list(programme.demands),
         "page": GuidePaths(content).programme(key),
         "exercises": content.exercise_ids(key),
-        "titles": {
-            side.value: language.say("handout.document", programme=programme.name, side=language.say(f"side.{side}"))
-            for side in Side
-        },
+        "titles": {side.value: title_of(programme, side, language) for side in Side},
         "variants": [_variant(variant, language) for variant in own],
     }
 

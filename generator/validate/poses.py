@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.errors import Place, Problem
+from generator.errors import Place, Problem, Severity
 from generator.model.content import Content
 from generator.model.exercise import LowestHeel
 from generator.model.pose import StandingLeg
@@ -13,8 +13,12 @@ from generator.model.pose import StandingLeg
 def problems(content: Content) -> Iterator[Problem]:
     """Exercises without a pose, poses without an exercise, heels lower than the exercise allows."""
     for key in content.exercises.keys() - content.poses.keys():
-        instead = "a pose file; content/poses/README.md says how"
-        yield Problem(Place(f"content/poses/{key}.yaml"), f"the exercise '{key}' has no pose", "", instead)
+        known = content.floor.own.exercises.get(key)
+        if known is None or known.pictured:
+            severity = Severity.ERROR if known else Severity.WARNING
+            what = f"the exercise '{key}' has no pose" + ("" if known else ", and prints without a picture")
+            instead = "a pose file; content/poses/README.md says how"
+            yield Problem(Place(f"content/poses/{key}.yaml"), what, "", instead, severity)
     for key in content.poses.keys() - content.exercises.keys():
         instead = f"content/exercises/{key}.yaml, or the name of an exercise that exists"
         yield Problem(Place(f"content/poses/{key}.yaml"), "this pose belongs to no exercise", key, instead)

@@ -52,9 +52,10 @@ def test_every_warning_and_rule_is_in_every_full_edition(programme: str, edition
     plan = planning.plan_of(checked(), programme, Side.RIGHT)
     rules = content().rules.with_sessions(plan.sessions)
     chosen = content().programmes[programme]
+    assert rules.running
     statements = [
         *rules.move_on, *rules.add_load, *rules.step_back, *rules.stop, *rules.every_session, *rules.running.gate,
-        *rules.running.rules, *chosen.never, *chosen.after_week_six,
+        *rules.running.rules, *chosen.never, *chosen.afterwards,
     ]  # fmt: skip
     for text in [*(sign.short for sign in signs), *(statement.text for statement in statements)]:
         assert " ".join(language.fill(text).replace("†", "").split()) in told, text

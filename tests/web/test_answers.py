@@ -8,7 +8,6 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from generator.model.base import Location
 from tests.support import pdf
 from tests.support.project import checked, content
 from tests.web.test_questions import FOLLOW_UP, YES
@@ -117,7 +116,7 @@ def test_what_is_urgent_comes_before_the_place(visit: Visit) -> None:
 
 def test_the_place_decides_which_plans_are_offered(visit: Visit) -> None:
     page = visit()
-    for place, location in ((MIDDLE, Location.MIDPORTION), (HEEL, Location.INSERTION)):
+    for place, location in ((MIDDLE, "midportion"), (HEEL, "insertion")):
         screen(page, place, {})
         names = [content().programmes[key].name for key in content().programmes_for(location)]
         assert page.locator(".hd-card h3").all_inner_texts() == names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.floor import SERVICES
+from generator.model.services import SERVICES
 from tests.support.project import checked, content
 from tests.web.modules import Modules
 

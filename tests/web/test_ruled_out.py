@@ -22,7 +22,6 @@ from generator.model.safety import Effect
 from generator.press.master_cache import MasterCache
 from generator.products import handouts, planning
 from generator.products.masters import PAPERS, SIZES, _make, _name, _variant, variants
-from generator.products.planning import GENTLE
 from generator.site.planner_data import Master, Variant, data
 from tests.support.project import ROOT, checked, content
 from tests.web.modules import EDITION, Modules
@@ -59,7 +58,7 @@ def _made(key: str, codes: tuple[str, ...]) -> Variant:
 def told() -> Any:
     """What data.js says of all variants, with masters that nobody has laid out."""
     made = [_made(*kind) for kind in variants(checked())]
-    return json.loads(json.dumps(data(content(), checked().language.unmarked, made, gentle=GENTLE, edition=EDITION)))
+    return json.loads(json.dumps(data(content(), checked().language.unmarked, made, edition=EDITION)))
 
 
 @cache
@@ -73,7 +72,9 @@ def left(codes: tuple[str, ...]) -> list[str]:
     out = {demand for code in codes for demand in SIGNS[code].rules_out}
     only_gentle = any(SIGNS[code].effect is Effect.GENTLE_ONLY for code in codes)
     demanding = {key for key, programme in content().programmes.items() if out & set(programme.demands)}
-    return [key for key in PROGRAMMES if key not in demanding and (key == GENTLE or not only_gentle)]
+    return [
+        key for key in PROGRAMMES if key not in demanding and (key == content().floor.own.gentle or not only_gentle)
+    ]
 
 
 def refusal(codes: tuple[str, ...]) -> dict[str, Any]:

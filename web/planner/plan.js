@@ -258,10 +258,9 @@ const VIEWS = {
     h("p", {}, say("make.where.help")),
     picture,
     choices(
-      ...["midportion", "insertion", "unsure"].map((place) => {
-        const zone = data.words[`make.where.${place}_zone`];
-        return choice("where", place, say(`make.where.${place}`), say(`make.where.${place}_help`, { zone }));
-      }),
+      ...[...Object.keys(data.places), "unsure"].map((place) =>
+        choice("where", place, say(`make.where.${place}`), say(`make.where.${place}_help`)),
+      ),
     ),
   ],
   group: groupStep,
