@@ -115,10 +115,12 @@ def load_content(root: Path, cache: Path | None = None, condition: str | None = 
         floor=Floor(shared=library[FLOOR], own=single[FLOOR]),
         phrases=phrases,
         about=single["about.yaml"],
-        references=_both(library, single, "references.yaml", told.uses.references),
+        references={**library["references.yaml"], **single["references.yaml"]},
         numbers=numbers,
         facts=single["facts.yaml"],
-        glossary=_both(library, single, "glossary.yaml", told.uses.glossary),
+        glossary=_used(
+            {**library["glossary.yaml"], **single["glossary.yaml"]}, told.uses.glossary, single["glossary.yaml"]
+        ),
         care_levels=levels,
         warning_signs=_used(signs, told.uses.warning_signs, own_signs),
         pain_rule=library["pain-rule.yaml"],
@@ -161,10 +163,6 @@ def _used(known: Mapping[str, T], named: list[str] | None, own: Iterable[str]) -
     """What of the library a condition uses, and what is its own; all when nothing is named."""
     wanted = known.keys() if named is None else {*named, *own}
     return {key: value for key, value in known.items() if key in wanted}
-
-
-def _both(library: Mapping[str, Any], single: Mapping[str, Any], name: str, named: list[str] | None) -> dict[str, Any]:
-    return _used({**library[name], **single[name]}, named, single[name])
 
 
 def _uses_nothing(

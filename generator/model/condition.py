@@ -58,7 +58,7 @@ class Uses(Record):
     glossary: list[Id] | None = None
     """Ids of shared words."""
     references: list[Id] | None = None
-    """Ids of shared sources."""
+    """Ids of shared sources: those that the page of sources lists."""
 
 
 class Condition(Record):

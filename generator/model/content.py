@@ -91,6 +91,15 @@ class Content:
         """The signs with which no plan is printed."""
         return [sign for sign in self.warning_signs.values() if sign.blocks]
 
+    def listed_references(self) -> dict[str, Reference]:
+        """The sources that the guide lists: those of the library that the condition uses, and its own."""
+        named, own = self.condition.uses.references, self.sources.get("own/references.yaml")
+        return {
+            key: reference
+            for key, reference in self.references.items()
+            if named is None or key in named or (own is not None and (key,) in own.places)
+        }
+
     def exercise_ids(self, programme_id: str) -> list[str]:
         """The exercises of a programme, in the order of their first day."""
         seen: dict[str, None] = {}

@@ -20,8 +20,8 @@ class Kind(Choice):
     MOBILITY = "mobility"
 
 
-class LowestHeel(Choice):
-    """How low the heel goes: the insertional programme takes nothing below the floor."""
+class Depth(Choice):
+    """How deep it goes, for whoever stands: below the edge of a step, to the floor, or not at all with a load."""
 
     BELOW_STEP = "below-step"
     FLOOR = "floor"
@@ -75,9 +75,9 @@ class Exercise(Record):
     why: Text
     """Why it helps, in one line."""
     kind: Annotated[Kind, Field(strict=False)]
-    """`stretch` and `massage` are comfort work; a stretch is refused in the insertional programme."""
-    lowest_heel: Annotated[LowestHeel, Field(strict=False)]
-    """`below-step` is refused where the heel bone may be sore."""
+    """`stretch` and `massage` are comfort work; the floor of a condition says where a kind is refused."""
+    depth: Annotated[Depth, Field(strict=False)]
+    """How deep it goes; the floor of a condition says where that is refused."""
     location: Id
     """For whom: a place of condition.yaml, or `either`."""
     one_leg: bool
@@ -100,7 +100,7 @@ class Exercise(Record):
     """What must never happen in this exercise."""
     equipment: list[Annotated[Equipment, Field(strict=False)]] = []
     """What the exercise needs."""
-    muscles: Annotated[list[Annotated[Muscle, Field(strict=False)]], Field(min_length=1)]
+    muscles: list[Annotated[Muscle, Field(strict=False)]] = []
     """Body parts that work, stretch or are rolled."""
     dosage: Dosage
     """The usual dose; programmes change single numbers of it."""
@@ -120,7 +120,7 @@ class Exercise(Record):
         """What it asks of a body by its kind: a plan for whom that is ruled out may not hold it."""
         asked = {
             Demand.ONE_LEG: self.one_leg and self.kind in (Kind.STRENGTH, Kind.HOLD),
-            Demand.STAIR_EDGE: self.lowest_heel is LowestHeel.BELOW_STEP,
+            Demand.STAIR_EDGE: self.depth is Depth.BELOW_STEP,
             Demand.ROLLING: self.kind is Kind.MASSAGE,
         }
         return frozenset(demand for demand, needed in asked.items() if needed)

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, Field
 
 from generator.model.base import EITHER, Demand, Id, Record, Unfit
 from generator.model.dosage import LONGEST_HOLD, MOST_KILOGRAMS, MOST_REPETITIONS, MOST_SETS, SHORTEST_REST
-from generator.model.exercise import Kind, LowestHeel
+from generator.model.exercise import Depth, Kind
 from generator.model.safety import Answer, Code, Effect, Tier
 
 
@@ -150,7 +150,7 @@ class Refused(Record):
 
     kind: dict[Annotated[Kind, Field(strict=False)], str] = {}
     """Kinds of exercises."""
-    lowest_heel: dict[Annotated[LowestHeel, Field(strict=False)], str] = {}
+    depth: dict[Annotated[Depth, Field(strict=False)], str] = {}
     """Depths of exercises."""
 
 
@@ -189,8 +189,8 @@ class ExerciseFloor(Most):
 
     kind: Annotated[Kind, Field(strict=False)]
     """What it is for."""
-    lowest_heel: Annotated[LowestHeel, Field(strict=False)]
-    """How low it goes."""
+    depth: Annotated[Depth, Field(strict=False)]
+    """How deep it goes."""
     location: Id
     """The place that it is for, or either."""
     one_leg: bool
@@ -315,7 +315,7 @@ class Floor(Record):
     def exercise(self, exercise_id: str, kind: Kind = Kind.STRENGTH) -> ExerciseFloor:
         """The row of an exercise; for one that has none yet, the bounds of every exercise."""
         return self.own.exercises.get(exercise_id) or ExerciseFloor(
-            kind=kind, lowest_heel=LowestHeel.FLOOR, location=EITHER, one_leg=False, repetitions=MOST_REPETITIONS,
+            kind=kind, depth=Depth.FLOOR, location=EITHER, one_leg=False, repetitions=MOST_REPETITIONS,
             hold=LONGEST_HOLD, times_a_day=2, a_day=90, kilograms=MOST_KILOGRAMS,
             down=SLOWEST_NEEDED if kind is Kind.STRENGTH else 1,
         )  # fmt: skip

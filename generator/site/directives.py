@@ -207,7 +207,7 @@ DIRECTIVES: Mapping[str, tuple[Answer, tuple[str, ...], bool]] = {
     "rules": (_rules, (), True),
     "morning-log": (_plain("morning-log"), (), False),
     "glossary": (_plain("glossary", "glossary"), (), False),
-    "references": (_plain("references", "references"), (), False),
+    "references": (lambda _, content: Part("references", {"references": content.listed_references()}), (), False),
     "facts": (_plain("facts", "facts"), (), False),
     "numbers": (_plain("numbers", "numbers"), (), False),
     "disclaimer": (_plain("disclaimer", "about"), (), False),

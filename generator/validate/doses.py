@@ -9,16 +9,16 @@ from generator.errors import Place, Problem
 from generator.model.base import EITHER, Demand
 from generator.model.content import Content, Source
 from generator.model.dosage import DosageChange, longest
-from generator.model.exercise import Exercise, Kind, LowestHeel
+from generator.model.exercise import Depth, Exercise, Kind
 from generator.model.floor import ExerciseFloor, Floor, Most, ProgrammeFloor
 from generator.model.programme import DAYS_A_WEEK, Prescription, Programme
 from generator.model.walk import Path
 from generator.validate.safety import missing, texts_of
 
 BELOW_AN_EDGE = re.compile(r"\bbelow (?:the |a )?(?:step|stair|edge)|edge of (?:a |the )?(?:step|stair)", re.IGNORECASE)
-LABELS = ("kind", "lowest_heel", "location", "one_leg")
-DEPTHS = (LowestHeel.BELOW_STEP, LowestHeel.FLOOR, LowestHeel.NOT_LOADED)
-"""How low the heel goes, the lowest first."""
+LABELS = ("kind", "depth", "location", "one_leg")
+DEPTHS = (Depth.BELOW_STEP, Depth.FLOOR, Depth.NOT_LOADED)
+"""The deepest first."""
 
 
 def problems(content: Content) -> Iterator[Problem]:
@@ -66,15 +66,15 @@ def _labels(floor: Floor, key: str, exercise: Exercise, source: Source) -> Itera
             shown, instead = (str(value).lower() if isinstance(value, bool) else str(value) for value in (found, right))
             yield Problem(source.place(name), f"{name} of '{key}' hides its danger", shown, instead)
     lowered = [index for index, step in enumerate(exercise.steps) if BELOW_AN_EDGE.search(step)]
-    if lowered and exercise.lowest_heel is not LowestHeel.BELOW_STEP:
-        what = "the steps use an edge, and lowest_heel says otherwise"
-        yield Problem(source.place("lowest_heel"), what, exercise.lowest_heel, LowestHeel.BELOW_STEP)
+    if lowered and exercise.depth is not Depth.BELOW_STEP:
+        what = "the steps use an edge, and depth says otherwise"
+        yield Problem(source.place("depth"), what, exercise.depth, Depth.BELOW_STEP)
     known_places = [*floor.own.places, EITHER]
     if exercise.location not in known_places:
         what = "there is no such place"
         yield Problem(source.place("location"), what, exercise.location, f"one of: {', '.join(known_places)}")
     for refused in floor.refused(exercise.location):
-        if why := refused.lowest_heel.get(exercise.lowest_heel):
+        if why := refused.depth.get(exercise.depth):
             allowed = [place for place in floor.own.places if refused not in floor.refused(place)]
             yield Problem(source.place("location"), why, exercise.location, " or ".join(allowed) or "another depth")
 
@@ -122,7 +122,7 @@ def _two_sore_sides(
 
 
 def _is_gentler(replacement: Exercise, exercise: Exercise) -> bool:
-    no_deeper = DEPTHS.index(replacement.lowest_heel) >= DEPTHS.index(exercise.lowest_heel)
+    no_deeper = DEPTHS.index(replacement.depth) >= DEPTHS.index(exercise.depth)
     return not replacement.one_leg and no_deeper and replacement.location in (exercise.location, EITHER)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.errors import Place, Problem, Severity
 from generator.model.content import Content
-from generator.model.exercise import LowestHeel
+from generator.model.exercise import Depth
 from generator.model.pose import StandingLeg
 
 
@@ -27,7 +27,7 @@ def problems(content: Content) -> Iterator[Problem]:
 
 
 def _heels(content: Content, key: str) -> Iterator[Problem]:
-    if content.exercises[key].lowest_heel is LowestHeel.BELOW_STEP:
+    if content.exercises[key].depth is Depth.BELOW_STEP:
         return
     source = content.sources[f"poses/{key}.yaml"]
     for index, frame in enumerate(content.poses[key].frames):

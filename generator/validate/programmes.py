@@ -66,7 +66,7 @@ def _unsafe_here(content: Content, where: str, name: str, exercise: Exercise, pl
         if why := refused.kind.get(exercise.kind):
             yield Problem(place, why, name, f"an exercise that is no {exercise.kind}")
             return
-        if why := refused.lowest_heel.get(exercise.lowest_heel):
+        if why := refused.depth.get(exercise.depth):
             yield Problem(place, why, name, "an exercise that goes less deep")
             return
     if exercise.location not in (EITHER, where):

@@ -8,7 +8,7 @@ import pytest
 from generator.figure.geometry import Box
 from generator.figure.picture import FramePen, Scenes
 from generator.figure.sheet import HEAD, Sheet, frames, sequence, stage, text_of, thumbnail, wrong_way
-from generator.model.exercise import LowestHeel
+from generator.model.exercise import Depth
 from generator.model.pose import StandingLeg
 from tests.figure.drawn import POSES, STYLE, SVG, ids, site_pictures, text_boxes, tree, words
 from tests.support.golden import Golden
@@ -136,7 +136,7 @@ def test_only_a_heel_drop_goes_below_the_ball_of_the_foot(name: str) -> None:
     heels = [
         leg.heel for frame in POSES[name].frames for leg in (frame.working, frame.other) if isinstance(leg, StandingLeg)
     ]
-    below = content().exercises[name].lowest_heel is LowestHeel.BELOW_STEP
+    below = content().exercises[name].depth is Depth.BELOW_STEP
     assert (min(heels, default=0) < 0) == below
 
 

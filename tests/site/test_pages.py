@@ -191,7 +191,7 @@ def test_insertional_never_leads_to_a_stretch_or_a_drop_below_a_step() -> None:
     kinds = {content().exercises[key].kind for key in linked}
     assert linked
     assert "stretch" not in kinds
-    assert all(content().exercises[key].lowest_heel != "below-step" for key in linked)
+    assert all(content().exercises[key].depth != "below-step" for key in linked)
 
 
 # -- words that could break a page -----------------------------------------------------------------

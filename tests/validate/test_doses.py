@@ -12,7 +12,7 @@ import pytest
 from generator.model.base import EITHER, Demand, Side
 from generator.model.content import Content
 from generator.model.dosage import DosageChange, Load, LoadKind, Tempo, longest
-from generator.model.exercise import Exercise, Kind, LowestHeel
+from generator.model.exercise import Depth, Exercise, Kind
 from generator.model.programme import Prescription
 from generator.plan.schedule import lay_out
 from generator.validate import doses
@@ -104,8 +104,8 @@ DOSES = [line.split() for line in HIGHEST.strip().splitlines()]
 OTHER: dict[str, dict[Any, Any]] = {
     "kind": {Kind.STRETCH: Kind.MOBILITY, Kind.STRENGTH: Kind.MOBILITY, Kind.HOLD: Kind.MOBILITY,
              Kind.MASSAGE: Kind.MOBILITY, Kind.MOBILITY: Kind.STRENGTH},
-    "lowest_heel": {LowestHeel.BELOW_STEP: LowestHeel.FLOOR, LowestHeel.FLOOR: LowestHeel.NOT_LOADED,
-                    LowestHeel.NOT_LOADED: LowestHeel.FLOOR},
+    "depth": {Depth.BELOW_STEP: Depth.FLOOR, Depth.FLOOR: Depth.NOT_LOADED,
+                    Depth.NOT_LOADED: Depth.FLOOR},
     "location": {"midportion": EITHER, EITHER: "midportion"},
     "one_leg": {True: False, False: True},
 }  # fmt: skip
@@ -158,7 +158,7 @@ def with_prescription(programme: str, exercise: str, /, **changes: Any) -> Conte
 def test_the_floor_of_exercises_is_what_the_second_table_says() -> None:
     found = {
         key: (
-            str(row.kind), str(row.lowest_heel), str(row.location), "one" if row.one_leg else "two", row.sets,
+            str(row.kind), str(row.depth), str(row.location), "one" if row.one_leg else "two", row.sets,
             row.repetitions, row.hold, row.rest, row.down, row.times_a_day, row.a_day, row.kilograms,
         )
         for key, row in EXERCISES.items()
@@ -286,11 +286,11 @@ def test_the_heavy_plan_says_that_it_is_heavy() -> None:
 
 def test_steps_over_an_edge_need_their_label_under_any_name() -> None:
     real = content()
-    copy = real.exercises["heel-drop"].model_copy(update={"lowest_heel": LowestHeel.FLOOR})
+    copy = real.exercises["heel-drop"].model_copy(update={"depth": Depth.FLOOR})
     sources = {**real.sources, "exercises/slow-drop.yaml": real.sources["exercises/heel-drop.yaml"]}
     said = told(replace(real, exercises={**real.exercises, "slow-drop": copy}, sources=sources))
     assert "the steps use an edge" in said
-    other = copy.model_copy(update={"lowest_heel": LowestHeel.BELOW_STEP, "location": EITHER})
+    other = copy.model_copy(update={"depth": Depth.BELOW_STEP, "location": EITHER})
     said = told(replace(real, exercises={**real.exercises, "slow-drop": other}, sources=sources))
     assert "the heel drops below the step, and pain at the heel bone forbids that" in said
 

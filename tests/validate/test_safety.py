@@ -367,7 +367,7 @@ def test_who_gets_what_is_what_the_second_table_says() -> None:
     needed = {key: place.programme for key, place in own.places.items()}
     assert needed == {"midportion": None, "insertion": "insertional"}
     refused = own.places["insertion"].refuses
-    assert ([*refused.kind], [*refused.lowest_heel]) == (["stretch"], ["below-step"])
+    assert ([*refused.kind], [*refused.depth]) == (["stretch"], ["below-step"])
 
 
 def test_the_zones_of_the_content() -> None:
