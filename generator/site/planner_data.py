@@ -190,11 +190,12 @@ def _words(content: Content, language: Language) -> dict[str, Any]:
     """The phrases of both pages, and those that they share with the sheets."""
     shared = ("referral.", "calendar.", "handout.reference", "site.sign.avoid", "not_reviewed")
     own = {key: phrase for key, phrase in language.phrases.items() if key.startswith(("make.", "desk.", *shared))}
-    return {key: phrase if isinstance(phrase, str) else dict(phrase) for key, phrase in own.items()} | {
-        f"make.where.{key}{ending}": language.fill(text)
-        for key, place in content.condition.places.items()
-        for ending, text in (("", place.name), ("_help", place.help))
-    }
+    words = {key: phrase if isinstance(phrase, str) else dict(phrase) for key, phrase in own.items()}
+    for key, place in content.condition.places.items():
+        words |= {f"make.where.{key}": language.fill(place.name), f"make.where.{key}_help": language.fill(place.help)}
+    if content.floor.own.both_sides is None:
+        words["make.side.both_help"] = ""  # nobody need look at both sides first
+    return words
 
 
 def _disclaimer(content: Content, language: Language, edition: str) -> str:

@@ -193,6 +193,8 @@ def test_its_site_holds_no_word_of_another_condition(built: Path) -> None:
     found = {name: left for name, text in _read(built) if (left := of_a_leg(LISTS.sub("", text)))}
     assert found == {}
     assert {path.name for path in (built / "exercises").iterdir()} >= {"wrist-curl", "wrist-bend"}
+    curl = (built / "exercises" / "wrist-curl" / "index.html").read_text("utf-8")
+    assert "hd-figure" not in curl, "an exercise without a pose has no picture, and no room for one"
 
 
 def test_its_planner_offers_its_place_and_its_programme(built: Path) -> None:
@@ -200,7 +202,7 @@ def test_its_planner_offers_its_place_and_its_programme(built: Path) -> None:
     data = json.loads(text[text.index("{}), {") + 5 : text.rindex(");")])
     assert data["places"] == {"thumb-side": ["three-weeks"]}
     assert data["words"]["make.where.thumb-side"] == "On the side of the thumb"
-    assert (data["gentle"], data["bothSides"]) == ("three-weeks", None)
+    assert (data["gentle"], data["bothSides"], data["words"]["make.side.both_help"]) == ("three-weeks", None, "")
     assert len(data["programmes"][0]["titles"]) == len(Side)
 
 
