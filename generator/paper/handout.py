@@ -46,6 +46,8 @@ from generator.paper.sheets import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, page
 
 LOG_ROW: Mapping[Paper, float] = {Paper.A4: 8.5, Paper.LETTER: 8.0, Paper.A3: 8.5, Paper.TABLOID: 8.5}
 """Millimetres of a line to write on; a pen needs 8."""
+LOG_WEEKS = 6
+"""Weeks of the log on one page, in two columns."""
 SMALLEST = 12  # points: of anything on paper, and of page one unless larger print is asked for
 USUAL_LARGER = 14
 PICTURE_WIDTHS = ((62, 74), (56, 66), (50, 58), (44, 50))
@@ -118,7 +120,7 @@ def handout_values(
         "codes": qr_codes(content.about.address, plan.exercises, language),
         "numbers_code": numbers_code(content.about.address, _page_of_numbers(content), language),
         "pain": content.pain_rule,
-        "log_weeks": in_halves(weeks),
+        "log_sheets": [in_halves(weeks[at : at + LOG_WEEKS]) for at in range(0, len(weeks), LOG_WEEKS)],
         "log_keys": ["minutes", "worst", *(["run"] if content.rules.running else [])],
         "log_lead": "handout.log.lead" if content.rules.running else "handout.log.lead_still",
         "measured_in": sorted({0, (len(weeks) + 1) // 2, len(weeks)}),
