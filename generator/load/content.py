@@ -83,9 +83,9 @@ def load_content(root: Path, cache: Path | None = None, condition: str | None = 
     require_inside(root)
     reader = _Reader(root, Cache(cache))
     reader.problems += _read_by_nobody(root)
-    chosen = reader.chosen(condition)
     library = {name: reader.read(name, kind) for name, kind in LIBRARY_FILES.items()}
     shared = {name: reader.read_folder(name, kind) for name, kind in SHARED_FOLDERS.items()}
+    chosen = reader.chosen(condition)
     own = f"{CONDITIONS}/{chosen}"
     single = {name: reader.read(f"{own}/{name}", kind) for name, kind in CONDITION_FILES.items()}
     single |= {name: reader.read(f"{own}/{name}", kind, needed=False) or {} for name, kind in OPTIONAL_FILES.items()}

@@ -42,7 +42,7 @@ def test_the_real_content_is_read_whole(spoiled: SpoiledContent) -> None:
         (f"{OWN}/rule.yaml", "rules.yaml"),
         (f"{OWN}/about.yml", "about.yaml"),
         ("about.yaml", "care-levels.yaml"),
-        ("guide/more.md", "more.yaml"),
+        ("guide/more.md", "references.yaml"),
         ("conditions/wrist.yaml", "care-levels.yaml"),
         ("exercise/heel-drop.yaml", "exercises/"),
         ("exercises/Heel Drop.yaml", "heel-drop.yaml"),

@@ -96,7 +96,7 @@ def test_a_spoilt_master_of_the_site_is_laid_out_anew(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(masters, "_make", make)
     monkeypatch.setattr(masters, "_processors", lambda: 1)
-    here = dataclasses.replace(checked(), project=project.Project(tmp_path))
+    here = dataclasses.replace(checked(), project=project.Project(tmp_path), build=tmp_path / "build")
     wanted = [Request(programme="gentle", side=side) for side in (Side.LEFT, Side.RIGHT)]
     first = masters.published(here, wanted, lambda _: None)
     for ending in masters.ENDINGS:
@@ -109,6 +109,6 @@ def test_a_spoilt_master_of_the_site_is_laid_out_anew(tmp_path: Path, monkeypatc
 
 
 def test_a_site_among_its_own_pages_is_refused(tmp_path: Path) -> None:
-    here = dataclasses.replace(checked(), project=project.Project(tmp_path))
+    here = dataclasses.replace(checked(), project=project.Project(tmp_path), build=tmp_path / "build")
     with pytest.raises(UsageError, match="where the pages are prepared"):
         site.site(here, tmp_path / "build" / "docs" / "site", strict=True, tell=lambda _: None)
