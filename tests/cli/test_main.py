@@ -39,6 +39,10 @@ def say(monkeypatch: pytest.MonkeyPatch) -> Say:
     ("words", "code", "said"),
     [
         (["plan"], 2, "There is no default programme"),
+        (["plan", "--condition", "knee"], 2, "No condition is called 'knee'. There are: achilles."),
+        (["site", "--condition", "knee"], 2, "No condition is called 'knee'"),
+        (["serve", "--condition", "knee"], 2, "No condition is called 'knee'"),
+        (["batch", "--template", "--condition", "knee"], 2, "No condition is called 'knee'"),
         (["plan", "--programme", "classic"], 2, "Which side is sore?"),
         (["plan", "--programme", "classic", "--side", "left"], 2, "--out FILE.pdf"),
         (["plan", "--programme", "classic", "--side", "left", "--out", "plan.doc"], 2, "plan.pdf instead of plan.doc"),
