@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from generator.figure import svg
 from generator.figure.body import heel_cord
-from generator.figure.callouts import Callout, LegCallouts
+from generator.figure.callouts import Callout, LegPicture
 from generator.figure.geometry import Box, Point, banded, hatched, sampled, smooth
 from generator.figure.sheet import Labels, Side
 from generator.figure.signs import cross
@@ -58,8 +58,8 @@ def where_it_hurts(
 
     `middle` is the middle part in centimetres above the heel bone. Lettered, the labels are letters.
     """
-    board = LegCallouts(style, side, prefix, zoom=5.4, top=22 if lettered else 31, lettered=lettered)
-    leg = board.leg
+    picture = LegPicture(style, side, prefix, zoom=5.4, top=22 if lettered else 31, lettered=lettered)
+    leg = picture.leg
     low, high = middle
     joint, _ = heel_cord(style, leg)[-1]
     heel = joint.plus(Point(0.2, -0.6))
@@ -69,20 +69,20 @@ def where_it_hurts(
         Callout(labels["midportion"], above_heel_bone(style, leg, (low + high) / 2)[0]),
         Callout(labels["insertion"], heel),
     ]
-    return board.sheet(labels, extra, ["tendon"], callouts)
+    return picture.sheet(labels, extra, ["tendon"], callouts)
 
 
 def calf_from_the_side(style: FigureStyle, labels: Labels, *, side: Side, prefix: str) -> str:
     """The parts of the calf. Labels: title, desc, gastrocnemius, soleus, tendon, heel-bone."""
-    board = LegCallouts(style, side, prefix, zoom=3.6, top=61)
-    leg = board.leg
+    picture = LegPicture(style, side, prefix, zoom=3.6, top=61)
+    leg = picture.leg
     callouts = [
         Callout(labels["gastrocnemius"], leg.shank.point(-4.5, -10)),
         Callout(labels["soleus"], leg.shank.point(0.2, -23)),
         Callout(labels["tendon"], above_heel_bone(style, leg, 7)[0]),
         Callout(labels["heel-bone"], leg.foot.point(-3, -5)),
     ]
-    return board.sheet(labels, [], ["gastrocnemius", "soleus", "tendon"], callouts)
+    return picture.sheet(labels, [], ["gastrocnemius", "soleus", "tendon"], callouts)
 
 
 def where_to_roll(
@@ -92,8 +92,8 @@ def where_to_roll(
 
     `belly` is the allowed stretch in centimetres below the knee joint.
     """
-    board = LegCallouts(style, side, prefix, zoom=3.6, top=61)
-    leg, (start, end) = board.leg, belly
+    picture = LegPicture(style, side, prefix, zoom=3.6, top=61)
+    leg, (start, end) = picture.leg, belly
     colours = style.colours
     back = [point for point in sampled(smooth(style.shapes.shank)) if point.x < 0 and -end <= point.y <= -start]
     line = [leg.shank.point(point.x - 2.2, point.y) for point in back]
@@ -113,4 +113,4 @@ def where_to_roll(
         Callout(labels["roll-here"], line[len(line) // 2]),
         Callout(labels["never-here"], middle.plus(Point(-3.4, 3.4))),
     ]
-    return board.sheet(labels, extra, ["gastrocnemius"], callouts)
+    return picture.sheet(labels, extra, ["gastrocnemius"], callouts)

@@ -9,7 +9,7 @@ from generator.figure.body import curve_of, shifted_leg
 from generator.figure.geometry import Point, box_of
 from generator.figure.stance import LegPlace, Stance
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Arrow, Frame, StandingLeg
+from generator.model.pose import Arrow, Keyframe, StandingLeg
 
 WAYS = {
     "up": Point(0, 1), "down": Point(0, -1), "up-and-down": Point(0, 1),
@@ -129,7 +129,7 @@ class Ruler(NamedTuple):
     arrow: list[Point]
 
 
-def ruler(style: FigureStyle, frame: Frame, place: Stance) -> Ruler | None:
+def ruler(style: FigureStyle, frame: Keyframe, place: Stance) -> Ruler | None:
     """Behind a heel that stops half-way."""
     leg, heel = frame.working, style.contacts.heel
     if frame.full_height is None or not isinstance(leg, StandingLeg):
@@ -144,7 +144,7 @@ def ruler(style: FigureStyle, frame: Frame, place: Stance) -> Ruler | None:
     )
 
 
-def signs_of(style: FigureStyle, frame: Frame, place: Stance) -> list[str]:
+def signs_of(style: FigureStyle, frame: Keyframe, place: Stance) -> list[str]:
     """The arrows of a frame, and the lines that its heel is compared with."""
     look = {"class_": "hd-stroke", "stroke": style.colours.line, "stroke_width": style.lines.body}
     drawn = [arrow_shape(style, arrow_outlines(style, arrow, place)) for arrow in frame.arrows]
@@ -158,13 +158,13 @@ def signs_of(style: FigureStyle, frame: Frame, place: Stance) -> list[str]:
     return drawn
 
 
-def large(frame: Frame) -> Frame:
+def large(frame: Keyframe) -> Keyframe:
     """The frame with those arrows that belong into the lens: those of the sore lower leg."""
     near = [arrow for arrow in frame.arrows if arrow.leg != "other" and arrow.at != "hips"]
     return frame.model_copy(update={"arrows": near})
 
 
-def sign_points(style: FigureStyle, frame: Frame, place: Stance) -> list[Point]:
+def sign_points(style: FigureStyle, frame: Keyframe, place: Stance) -> list[Point]:
     """Places that a picture must show of them."""
     outlines = [points for arrow in frame.arrows for points in arrow_outlines(style, arrow, place)]
     return [point for points in (*outlines, *(ruler(style, frame, place) or [])) for point in points]

@@ -28,7 +28,7 @@ class Callout(NamedTuple):
     target: Point
 
 
-class LegCallouts:
+class LegPicture:
     """A large lower leg with words beside it, on the side of the calf."""
 
     def __init__(

@@ -12,7 +12,7 @@ from generator.figure.picture import Scenes, layout
 from generator.figure.scene import STOOL
 from generator.figure.stance import ArmPlace, LegPlace, Placed, Stance, stance
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Frame, Pose, RestingLeg, RollingLeg, StandingLeg, Stool, Supports
+from generator.model.pose import Keyframe, Pose, RestingLeg, RollingLeg, StandingLeg, Stool, Supports
 
 CONTACT = 0.005
 """A contact may be off by this part of the body height."""
@@ -57,7 +57,7 @@ def on_the_way(pose: Pose, style: FigureStyle) -> Iterator[str]:
             yield f"{end.id}: on the way from {start.id}, {problem}"
 
 
-def frame_faults(style: FigureStyle, frame: Frame, supports: Supports, place: Stance) -> Iterator[str]:
+def frame_faults(style: FigureStyle, frame: Keyframe, supports: Supports, place: Stance) -> Iterator[str]:
     """The faults of one frame."""
     yield from joints(place)
     yield from contacts(style, frame, supports, place)
@@ -89,7 +89,7 @@ def arm_angles(arm: ArmPlace, trunk: float) -> list[tuple[str, float]]:
     return [("shoulder", arm.upper_arm.turn - trunk), ("elbow", arm.elbow_bend)]
 
 
-def contacts(style: FigureStyle, frame: Frame, supports: Supports, place: Stance) -> Iterator[str]:
+def contacts(style: FigureStyle, frame: Keyframe, supports: Supports, place: Stance) -> Iterator[str]:
     """Feet, roller and hands that do not touch what they should touch."""
     allowed = style.height * CONTACT
     for name, leg, drawn in (("working", frame.working, place.working), ("other", frame.other, place.other)):
@@ -135,7 +135,7 @@ def heel_bottom(style: FigureStyle, leg: LegPlace) -> float:
     return min(point.y for point in shape_of(style, leg.foot) if point.minus(middle).length < heel.radius * 1.15)
 
 
-def hands(style: FigureStyle, frame: Frame, supports: Supports, place: Stance, allowed: float) -> Iterator[str]:
+def hands(style: FigureStyle, frame: Keyframe, supports: Supports, place: Stance, allowed: float) -> Iterator[str]:
     """Hands that miss the rail or the wall."""
     for side, arm in (("near", place.near_arm), ("far", place.far_arm)):
         palm = [arm.hand.point(x, y) for x, y in style.shapes.hand]

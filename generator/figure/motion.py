@@ -11,8 +11,8 @@ from generator.figure.sheet import with_all_marks
 from generator.figure.stance import LegPlace, stance
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import (
-    Frame,
     FreeLeg,
+    Keyframe,
     Leg,
     LyingLeg,
     Phase,
@@ -71,7 +71,7 @@ def leg_between(start: Leg, end: Leg, share: float, places: tuple[LegPlace, LegP
     )  # fmt: skip
 
 
-def frame_between(style: FigureStyle, supports: Supports, start: Frame, end: Frame, share: float) -> Frame:
+def frame_between(style: FigureStyle, supports: Supports, start: Keyframe, end: Keyframe, share: float) -> Keyframe:
     """The position at a share (0 to 1) of the way from one frame to the next."""
     first, last = stance(style, start, supports), stance(style, end, supports)
     return end.model_copy(
@@ -87,7 +87,7 @@ def frame_between(style: FigureStyle, supports: Supports, start: Frame, end: Fra
     )
 
 
-def drawn(pen: FramePen, frame: Frame) -> BodyPen:
+def drawn(pen: FramePen, frame: Keyframe) -> BodyPen:
     """The body of one moment; the pen remembers where each part went."""
     body = BodyPen(pen.style, pen.prefix, "", both_legs=pen.scenes.both_legs)
     pen.scene(frame, "", body)
@@ -112,14 +112,14 @@ def seconds(takes: Phase | float, tempo: Mapping[Phase, float]) -> float:
     return float(tempo.get(takes, 0)) if isinstance(takes, str) else float(takes)
 
 
-def ways(pose: Pose) -> Iterator[tuple[Frame, Frame]]:
+def ways(pose: Pose) -> Iterator[tuple[Keyframe, Keyframe]]:
     """Each frame with the next, and the way back to the first unless the last is the same position."""
     yield from zip(pose.frames, pose.frames[1:], strict=False)
     if positions(pose.frames[-1]) != positions(pose.frames[0]):
         yield pose.frames[-1], pose.frames[0]
 
 
-def positions(frame: Frame) -> tuple[object, ...]:
+def positions(frame: Keyframe) -> tuple[object, ...]:
     """What makes a frame a position."""
     return frame.working, frame.other, frame.hips, frame.lifted, frame.lean, frame.hands
 
@@ -163,7 +163,7 @@ def motion(
     }
 
 
-def between_marked(style: FigureStyle, pose: Pose, start: Frame, end: Frame, share: float) -> Frame:
+def between_marked(style: FigureStyle, pose: Pose, start: Keyframe, end: Keyframe, share: float) -> Keyframe:
     """A position on the way, with the marks that stay on during the whole movement."""
     frame = end if share == 1 else frame_between(style, pose.supports, start, end, share)
     return frame.model_copy(update={"marks": with_all_marks(pose).marks, "arrows": []})

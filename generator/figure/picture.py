@@ -22,7 +22,7 @@ from generator.figure.geometry import Box, Point, box_of
 from generator.figure.scene import FLOOR, STOOL, WALL, ScenePen
 from generator.figure.stance import Placed, Stance, stance
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Frame, Pose, Spot, StandingLeg, Supports
+from generator.model.pose import Keyframe, Pose, Spot, StandingLeg, Supports
 
 MARGIN = 4.0
 LENS_GAP = 5.0
@@ -32,7 +32,7 @@ LENS_GAP = 5.0
 class Scenes:
     """Frames that share their supports, and so one layout."""
 
-    frames: Sequence[Frame]
+    frames: Sequence[Keyframe]
     supports: Supports
     carry: str | None
     both_legs: bool
@@ -91,7 +91,7 @@ def support_points(style: FigureStyle, supports: Supports, place: Stance) -> lis
     return points
 
 
-def body_points(style: FigureStyle, scenes: Scenes, frame: Frame) -> list[Point]:
+def body_points(style: FigureStyle, scenes: Scenes, frame: Keyframe) -> list[Point]:
     """Places that a picture must show of one frame."""
     place = stance(style, frame, scenes.supports)
     points = [point for polygon in corners(style, place).values() for point in polygon]
@@ -100,13 +100,13 @@ def body_points(style: FigureStyle, scenes: Scenes, frame: Frame) -> list[Point]
     return points + sign_points(style, frame, place) + support_points(style, scenes.supports, place)
 
 
-def beside(frame: Frame) -> bool:
+def beside(frame: Keyframe) -> bool:
     """Whether the good foot stands beside the sore one; elsewhere it would only clutter the lens."""
     sore, good = frame.working, frame.other
     return isinstance(sore, StandingLeg) and isinstance(good, StandingLeg) and abs(sore.at - good.at) < 10
 
 
-def enlarged(style: FigureStyle, scenes: Scenes, frame: Frame) -> list[Point]:
+def enlarged(style: FigureStyle, scenes: Scenes, frame: Keyframe) -> list[Point]:
     """What the lens must show: the sore leg from above the knee (or the ankle) to the toes, and its arrows."""
     place = stance(style, frame, scenes.supports)
     parts, leg = corners(style, place), place.working
@@ -120,7 +120,7 @@ def enlarged(style: FigureStyle, scenes: Scenes, frame: Frame) -> list[Point]:
     return points + sign_points(style, large(frame), place)
 
 
-def near_legs(style: FigureStyle, scenes: Scenes, frame: Frame) -> list[Point]:
+def near_legs(style: FigureStyle, scenes: Scenes, frame: Keyframe) -> list[Point]:
     """What a lens over the legs must leave free."""
     place = stance(style, frame, scenes.supports)
     parts = corners(style, place)
@@ -156,7 +156,7 @@ class FramePen:
         self.drawn: dict[str, str] = {}
         """Frames drawn so far, by what they show: a position that comes back is only pointed to."""
 
-    def wanted_shapes(self, frames: Sequence[Frame]) -> list[str]:
+    def wanted_shapes(self, frames: Sequence[Keyframe]) -> list[str]:
         """The outlines that these frames need."""
         needed = {mark for frame in frames for mark in frame.marks}
         match self.scenes.carry:
@@ -167,7 +167,7 @@ class FramePen:
         sometimes = {"gastrocnemius", "soleus", "heel_bone", "backpack", "dumbbell"}
         return [shape for shape in RIGID if shape not in sometimes or shape in needed]
 
-    def definitions(self, frames: Sequence[Frame]) -> str:
+    def definitions(self, frames: Sequence[Keyframe]) -> str:
         """What all frames use, once."""
         style, plan, supports = self.style, self.plan, self.scenes.supports
         room = ScenePen(style, plan.left, plan.figure.right)
@@ -190,17 +190,17 @@ class FramePen:
                 parts.append(f'<clipPath id="{self.prefix}-{name}">{svg.rectangle(box, rx=5.0)}</clipPath>')
         return f"<defs>{''.join(parts)}</defs>"
 
-    def signs(self, frame: Frame) -> list[str]:
+    def signs(self, frame: Keyframe) -> list[str]:
         """Arrows and lines; what moves by itself needs none."""
         return [] if self.named else signs_of(self.style, frame, stance(self.style, frame, self.scenes.supports))
 
-    def knee(self, frame: Frame, pen: BodyPen) -> list[str]:
+    def knee(self, frame: Keyframe, pen: BodyPen) -> list[str]:
         """How far the knee bends: only in the lens, where there is room for it."""
         if "knee" not in frame.marks or self.plan.lens is None:
             return []
         return pen.knee(stance(self.style, frame, self.scenes.supports).working)
 
-    def scene(self, frame: Frame, name: str, pen: BodyPen) -> str:
+    def scene(self, frame: Keyframe, name: str, pen: BodyPen) -> str:
         """Supports, body, marks and arrows of one frame; what the lens repeats has an id."""
         style, scenes = self.style, self.scenes
         place = stance(style, frame, scenes.supports)
@@ -268,7 +268,7 @@ class FramePen:
         held, colours, lines = Placed("dumbbell", at, 0), self.style.colours, self.style.lines
         return [pen.single(held, "far" if far else "near", "hd-support", colours.support, lines.body)]
 
-    def frame(self, frame: Frame, name: str) -> str:
+    def frame(self, frame: Keyframe, name: str) -> str:
         """One frame; a copy if it looks like an earlier one."""
         looks = frame.model_dump_json(exclude={"id", "label", "takes", "stays"})
         if looks in self.drawn:
@@ -276,7 +276,7 @@ class FramePen:
         self.drawn[looks] = name
         return svg.group(self.scene_and_lens(frame, name), id=name)
 
-    def scene_and_lens(self, frame: Frame, name: str) -> list[str]:
+    def scene_and_lens(self, frame: Keyframe, name: str) -> list[str]:
         """The scene, and the lens beside it."""
         plan, colours, zoom = self.plan, self.style.colours, self.style.zoom
         pen = BodyPen(self.style, self.prefix, name, both_legs=self.scenes.both_legs, named=self.named)
@@ -298,7 +298,7 @@ class FramePen:
             svg.rectangle(plan.lens, class_="hd-stroke", fill="none", **border),
         ]
 
-    def mistake(self, frame: Frame, spot: Spot) -> tuple[Point, float]:
+    def mistake(self, frame: Keyframe, spot: Spot) -> tuple[Point, float]:
         """Middle and radius of a ring round a mistake, in the lens if there is one."""
         leg, plan = stance(self.style, frame, self.scenes.supports).working, self.plan
         match spot:

@@ -12,7 +12,7 @@ from generator.figure.lettering import wrapped
 from generator.figure.picture import FramePen, Scenes
 from generator.figure.signs import badge, chevron, cross, lettered, stopwatch, wrong_badge
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Frame, Pose
+from generator.model.pose import Keyframe, Pose
 
 Side = Literal["left", "right"]
 Labels = Mapping[str, str]
@@ -50,7 +50,7 @@ def strip_height(style: FigureStyle, texts: Sequence[str], room: float) -> float
     return rows * lettering.size * lettering.line_height + lettering.size * 0.5 if rows else 0.0
 
 
-class Sheet:
+class FrameGrid:
     """A grid of frames, all to one scale, that fills columns of a fixed width."""
 
     def __init__(
@@ -82,7 +82,7 @@ class Sheet:
         seen = Point(-point.x, point.y) if self.side == "left" else point
         return self.origin(index).plus(seen.times(self.scale))
 
-    def scene(self, frame: Frame, name: str, index: int) -> str:
+    def scene(self, frame: Keyframe, name: str, index: int) -> str:
         """One frame without its words."""
         shift = self.origin(index)
         drawn = turned_to(self.side, self.pen.frame(frame, name))
@@ -95,7 +95,7 @@ class Sheet:
         top = corner.y - self.head - self.drawn_height
         return label(self.style, self.texts[index], corner.x + self.slot / 2, top, self.slot)
 
-    def numbered(self, frame: Frame, index: int, name: str) -> list[str]:
+    def numbered(self, frame: Keyframe, index: int, name: str) -> list[str]:
         """One frame with its number and words."""
         corner, count = self.corner(index), len(self.texts)
         middle = -self.head / 2
@@ -129,7 +129,7 @@ class Sheet:
         return Box(0, -(rows * (self.row + GUTTER) - GUTTER), width, 0).grown(2)
 
 
-def text_of(frame: Frame, labels: Labels) -> str:
+def text_of(frame: Keyframe, labels: Labels) -> str:
     """The words under a frame."""
     return labels[frame.label or frame.id]
 
@@ -149,7 +149,7 @@ def sequence(
     `labels` holds "title", "desc" and the words for every label of the frames. Ids begin with `prefix`.
     """
     pen = FramePen(style, Scenes.right_way(pose), prefix)
-    sheet = Sheet(pen, side, [text_of(frame, labels) for frame in pose.shown], columns, on_paper=on_paper)
+    sheet = FrameGrid(pen, side, [text_of(frame, labels) for frame in pose.shown], columns, on_paper=on_paper)
     drawn = [
         part for index, frame in enumerate(pose.shown) for part in sheet.numbered(frame, index, f"{prefix}{index + 1}")
     ]
@@ -162,7 +162,7 @@ def frames(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix
     for index, frame in enumerate(pose.shown):
         own = f"{prefix}-{index + 1}"
         pen = FramePen(style, Scenes.right_way(pose), own)
-        sheet = Sheet(pen, side, [text_of(frame, labels)], 1)
+        sheet = FrameGrid(pen, side, [text_of(frame, labels)], 1)
         body = [pen.definitions([frame]), sheet.scene(frame, f"{own}f", 0), sheet.words(0)]
         pictures.append(finished(style, labels, own, sheet.box._replace(top=-HEAD), body))
     return pictures
@@ -185,7 +185,7 @@ def wrong_way(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, pre
     scenes = Scenes.wrong_way(pose)
     frame = scenes.frames[0]
     pen = FramePen(style, scenes, prefix)
-    sheet = Sheet(pen, side, [text_of(frame, labels)], 1)
+    sheet = FrameGrid(pen, side, [text_of(frame, labels)], 1)
     below = sheet.corner(0).y - HEAD
     middle, radius = pen.mistake(frame, pose.wrong.spot if pose.wrong else "heel")
     ring = sheet.placed(middle, 0), radius * sheet.scale
@@ -210,7 +210,7 @@ def stage(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix:
     return finished(style, labels, prefix, cell, body)
 
 
-def with_all_marks(pose: Pose) -> Frame:
+def with_all_marks(pose: Pose) -> Keyframe:
     """The first frame, with every mark that any frame has: they stay on while it moves."""
     marks = [mark for frame in pose.frames for mark in frame.marks]
     return pose.frames[0].model_copy(update={"marks": list(dict.fromkeys(marks))})
@@ -224,6 +224,6 @@ def finished(style: FigureStyle, labels: Labels, prefix: str, box: Box, body: Se
         title=labels["title"],
         description=labels["desc"],
         family=style.lettering.family,
-        ink=style.colours.line,
+        fill=style.colours.line,
         prefix=prefix,
     )

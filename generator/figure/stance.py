@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.figure.geometry import Point, bend, down, sampled, smooth
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Frame, FreeLeg, Leg, LyingLeg, RestingLeg, RollingLeg, StandingLeg, Supports
+from generator.model.pose import FreeLeg, Keyframe, Leg, LyingLeg, RestingLeg, RollingLeg, StandingLeg, Supports
 
 EDGE_GRIP = 0.8
 """The middle of the ball of the foot rests this far (cm) in from the edge of the step."""
@@ -233,7 +233,7 @@ def placed_leg(style: FigureStyle, leg: Leg, hip: Point, supports: Supports) -> 
             return rolling_leg(style, leg, hip, supports.roller / 2)[0]
 
 
-def hip_place(style: FigureStyle, frame: Frame, supports: Supports) -> Point:
+def hip_place(style: FigureStyle, frame: Keyframe, supports: Supports) -> Point:
     """The hip joint: above the carrying foot, or on what the person sits on."""
     match frame.sits:
         case "chair":
@@ -272,7 +272,7 @@ def hanging_arm(style: FigureStyle, shoulder: Point, upper: float, elbow: float)
     )
 
 
-def arm(style: FigureStyle, frame: Frame, supports: Supports, trunk: Placed, thigh: Placed) -> ArmPlace:
+def arm(style: FigureStyle, frame: Keyframe, supports: Supports, trunk: Placed, thigh: Placed) -> ArmPlace:
     """The arm of one side, put where the hands belong."""
     shoulder = trunk.point(0, style.bones.trunk - 3)
     bones, palm = style.bones, style.contacts.palm
@@ -300,7 +300,7 @@ def arm(style: FigureStyle, frame: Frame, supports: Supports, trunk: Placed, thi
             return hanging_arm(style, shoulder, trunk.turn - 4, 10)
 
 
-def stance(style: FigureStyle, frame: Frame, supports: Supports) -> Stance:
+def stance(style: FigureStyle, frame: Keyframe, supports: Supports) -> Stance:
     """Every part of the body for one frame. Raises ValueError when the contacts cannot be met."""
     hip = hip_place(style, frame, supports)
     trunk = Placed("trunk", hip, -frame.lean)

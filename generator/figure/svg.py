@@ -108,14 +108,14 @@ def where(part: Placed) -> str:
     return f"translate({numbers((x, y))})" + (f"rotate({number(turn)})" if turn else "")
 
 
-def drawing(box: Box, body: Iterable[str], *, title: str, description: str, family: str, ink: str, prefix: str) -> str:
-    """A whole SVG picture that shows this part of the scene; `ink` fills whatever names no colour."""
+def drawing(box: Box, body: Iterable[str], *, title: str, description: str, family: str, fill: str, prefix: str) -> str:
+    """A whole SVG picture that shows this part of the scene; `fill` colours whatever names no colour."""
     view = numbers((box.left, -box.top, box.width, box.height)).replace("-", " -").strip()
     view = " ".join(view.split())
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="hd-drawing" viewBox="{view}" role="img"'
         f' aria-labelledby="{prefix}-title {prefix}-desc" font-family="{escape(family)}"'
-        f' fill="{ink}" stroke-linejoin="round" stroke-linecap="round">'
+        f' fill="{fill}" stroke-linejoin="round" stroke-linecap="round">'
         f'<title id="{prefix}-title">{escape(title)}</title><desc id="{prefix}-desc">{escape(description)}</desc>'
         f"{''.join(body)}</svg>"
     )

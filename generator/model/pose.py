@@ -143,7 +143,7 @@ class Arrow(Record):
     """In centimetres."""
 
 
-class Frame(Record):
+class Keyframe(Record):
     """One key position."""
 
     id: Id
@@ -180,7 +180,7 @@ class Frame(Record):
     """The phase for which the body then keeps still."""
 
     @model_validator(mode="after")
-    def _carrying_leg_has_a_knee(self) -> Frame:
+    def _carrying_leg_has_a_knee(self) -> Keyframe:
         if self.sits is None and self.carrying.knee is None:
             raise ValueError("the leg that carries needs its knee angle")
         if self.shown and self.label is None:
@@ -203,7 +203,7 @@ class WrongWay(Record):
     """Only when they differ from the right way."""
     spot: Spot
     """Where the mistake is: a ring keeps it clear of the cross."""
-    frame: Frame
+    frame: Keyframe
     """The mistake as a picture."""
 
 
@@ -220,7 +220,7 @@ class Pose(Record):
     """What is also drawn large."""
     cover: Id
     """The frame that the small picture shows."""
-    frames: Annotated[list[Frame], Field(min_length=2, max_length=8)]
+    frames: Annotated[list[Keyframe], Field(min_length=2, max_length=8)]
     """Key positions in order."""
     wrong: WrongWay | None = None
     """A mistake that a hard rule forbids."""
@@ -239,6 +239,6 @@ class Pose(Record):
         return self
 
     @property
-    def shown(self) -> list[Frame]:
+    def shown(self) -> list[Keyframe]:
         """The frames of the still sequence."""
         return [frame for frame in self.frames if frame.shown]

@@ -17,7 +17,7 @@ from generator.model.base import Side
 from generator.model.content import Content
 from generator.model.dosage import Dosage, longest
 from generator.model.exercise import Exercise
-from generator.model.pose import Frame, Phase
+from generator.model.pose import Keyframe, Phase
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -34,7 +34,7 @@ def picture_problems(content: Content, language: Language) -> Iterator[Problem]:
     """Frames that no body could take, and frames without words, each with its place in the pose file."""
     for key in content.poses.keys() & content.exercises.keys():
         pose, exercise, source = content.poses[key], content.exercises[key], content.sources[f"poses/{key}.yaml"]
-        frames: list[tuple[Frame, tuple[str | int, ...]]]
+        frames: list[tuple[Keyframe, tuple[str | int, ...]]]
         frames = [(frame, ("frames", index)) for index, frame in enumerate(pose.frames)]
         if pose.wrong:
             frames.append((pose.wrong.frame, ("wrong", "frame")))

@@ -11,7 +11,7 @@ from generator.figure.geometry import Box
 from generator.figure.lettering import width
 from generator.language.captions import captions, wrong_captions
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Frame, Pose
+from generator.model.pose import Keyframe, Pose
 from generator.products.pictures import exercise_pictures
 from tests.support.project import checked, content
 
@@ -66,6 +66,6 @@ def with_frame(pose: Pose, index: int, **changes: object) -> Pose:
     return pose.model_copy(update={"frames": frames})
 
 
-def frame(name: str, key: str) -> Frame:
+def frame(name: str, key: str) -> Keyframe:
     """One frame of an exercise."""
     return next(frame for frame in POSES[name].frames if frame.id == key)

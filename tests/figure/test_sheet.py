@@ -7,7 +7,7 @@ import pytest
 
 from generator.figure.geometry import Box
 from generator.figure.picture import FramePen, Scenes
-from generator.figure.sheet import HEAD, Sheet, frames, sequence, stage, text_of, thumbnail, wrong_way
+from generator.figure.sheet import HEAD, FrameGrid, frames, sequence, stage, text_of, thumbnail, wrong_way
 from generator.model.exercise import LowestHeel
 from generator.model.pose import StandingLeg
 from tests.figure.drawn import POSES, STYLE, SVG, ids, site_pictures, text_boxes, tree, words
@@ -72,7 +72,7 @@ def clashes(name: str, svg: str, columns: int | None = None) -> list[str]:
     """Words that stand on a drawing, on other words or beyond the border."""
     pose = POSES[name]
     pen = FramePen(STYLE, Scenes.right_way(pose), "t")
-    sheet = Sheet(pen, "left", [text_of(frame, words(name)) for frame in pose.shown], columns)
+    sheet = FrameGrid(pen, "left", [text_of(frame, words(name)) for frame in pose.shown], columns)
     drawings = []
     for index in range(len(pose.shown)):
         corner = sheet.corner(index)
