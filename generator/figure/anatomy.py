@@ -9,9 +9,9 @@ from generator.figure import svg
 from generator.figure.body import heel_cord
 from generator.figure.callouts import Callout, LegPicture
 from generator.figure.geometry import Box, Point, banded, hatched, sampled, smooth
+from generator.figure.limbs import LegPlace
 from generator.figure.sheet import Labels, Side
 from generator.figure.signs import cross
-from generator.figure.stance import LegPlace
 from generator.model.figure_style import FigureStyle
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from generator.figure import svg
 from generator.figure.body import curve_of, shifted_leg
 from generator.figure.geometry import Point, box_of
-from generator.figure.stance import LegPlace, Stance
+from generator.figure.limbs import LegPlace
+from generator.figure.stance import Stance
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Arrow, Keyframe, StandingLeg
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generator.figure import svg
 from generator.figure.geometry import Point, banded, down, hatched, rounded, sampled, smooth
-from generator.figure.stance import ArmPlace, LegPlace, Placed, Stance
+from generator.figure.limbs import ArmPlace, LegPlace, Placed
+from generator.figure.stance import Stance
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Marked
 
@@ -235,8 +236,7 @@ class BodyPen:
     def head(self, stance: Stance) -> list[str]:
         """Head and neck, looking forward."""
         style, head = self.style, stance.head
-        neck = Placed("neck", head.at.plus(Point(-1.5, -11).turned(head.turn * 0.5)), stance.trunk.turn * 0.7)
-        skin = [self.part(neck, "body"), self.part(head, "body")]
+        skin = [self.part(stance.neck, "body"), self.part(head, "body")]
         face = head._replace(shape="face")
         return [
             *self.solid("h", skin, "hd-skin", style.colours.skin, style.lines.body),

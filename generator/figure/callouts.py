@@ -9,9 +9,9 @@ from generator.figure import svg
 from generator.figure.body import BodyPen, definitions, hatchings, shape_id
 from generator.figure.geometry import Box, Point
 from generator.figure.lettering import width, wrapped
+from generator.figure.limbs import LegPlace, hanging_leg
 from generator.figure.sheet import Labels, Side, finished, mirrored, turned_to
 from generator.figure.signs import lettered
-from generator.figure.stance import LegPlace, hanging_leg
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Marked
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from generator.figure.arrows import arrow_outlines
 from generator.figure.body import arm_depth, curve_of, outlines
 from generator.figure.geometry import Point, box_of, rounded
+from generator.figure.limbs import ArmPlace, LegPlace, Placed
 from generator.figure.motion import frame_between, ways
 from generator.figure.picture import Scenes, layout
 from generator.figure.scene import STOOL
-from generator.figure.stance import ArmPlace, LegPlace, Placed, Stance, stance
+from generator.figure.stance import Stance, stance
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Keyframe, Pose, RestingLeg, RollingLeg, StandingLeg, Stool, Supports
 
@@ -183,7 +184,7 @@ def unshifted(style: FigureStyle, place: Stance) -> Stance:
         return ArmPlace(*(part._replace(at=part.at.plus(arms_back)) for part in parts))
 
     return Stance(
-        place.working, leg(place.other), place.trunk, place.head, place.near_arm, arm(place.far_arm),
+        place.working, leg(place.other), place.trunk, place.head, place.neck, place.near_arm, arm(place.far_arm),
         place.supports, place.roller, place.grounds,
     )  # fmt: skip
 

@@ -19,8 +19,9 @@ from generator.figure.body import (
     shifted_leg,
 )
 from generator.figure.geometry import Box, Point, box_of
+from generator.figure.limbs import Placed
 from generator.figure.scene import FLOOR, STOOL, WALL, ScenePen
-from generator.figure.stance import Placed, Stance, stance
+from generator.figure.stance import Stance, stance
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Keyframe, Pose, Spot, StandingLeg, Supports
 
@@ -41,7 +42,7 @@ class Scenes:
     @staticmethod
     def right_way(pose: Pose) -> Scenes:
         """The frames of an exercise."""
-        return Scenes(pose.frames, pose.supports, pose.carry, pose.both_legs, pose.lens)
+        return Scenes(pose.frames, pose.supports, pose.carry, pose.both_legs, pose.enlarged)
 
     @staticmethod
     def wrong_way(pose: Pose) -> Scenes:
@@ -49,7 +50,7 @@ class Scenes:
         if pose.wrong is None:
             raise ValueError("this pose has no wrong way")
         supports = pose.wrong.supports or pose.supports
-        return Scenes([pose.wrong.frame], supports, pose.carry, pose.both_legs, pose.lens)
+        return Scenes([pose.wrong.frame], supports, pose.carry, pose.both_legs, pose.enlarged)
 
 
 @dataclass(frozen=True)

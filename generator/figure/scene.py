@@ -6,7 +6,8 @@ from generator.figure import svg
 from generator.figure.arrows import ROLLER
 from generator.figure.body import BodyPen
 from generator.figure.geometry import Box, Point
-from generator.figure.stance import Placed, Stance
+from generator.figure.limbs import Placed
+from generator.figure.stance import Stance
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Chair, Stool, Supports
 

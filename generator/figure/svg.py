@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from generator.figure.geometry import Box, Curve, Point
-from generator.figure.stance import Placed
+from generator.figure.limbs import Placed
 
 
 def number(value: float) -> str:

@@ -4,7 +4,8 @@ import pytest
 
 from generator.figure.faults import heel_bottom
 from generator.figure.geometry import sampled, smooth
-from generator.figure.stance import foot_pitch, stance
+from generator.figure.legs import foot_pitch
+from generator.figure.stance import stance
 from generator.model.pose import Keyframe, StandingLeg
 from tests.figure.drawn import POSES, STYLE, frame
 
