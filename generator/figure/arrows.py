@@ -20,6 +20,8 @@ FLOOR_GAP = 1.0
 """No arrow beside a heel points deeper than this above the floor."""
 ROLLER = (0.5, -0.3)
 """Where the far and the near end of a roller lie, in parts of the depth."""
+AHEAD = {"heel": 9.0, "knee": 13.0}
+"""Where somebody lies, an arrow stands this far before the part that moves, on its way."""
 RULER = 19.0
 """Length of the lines that a heel is compared with."""
 
@@ -34,6 +36,9 @@ def spine(style: FigureStyle, arrow: Arrow, place: Stance) -> list[Point]:
     way, half = WAYS[arrow.toward], arrow.length / 2
     leg, heel = mover(style, arrow, place), style.contacts.heel
     match arrow.at:
+        case "heel" | "knee" if place.lies:
+            joint = leg.foot.point(heel.x, heel.y) if arrow.at == "heel" else leg.shank.at
+            middle = joint.plus(way.times(AHEAD[arrow.at] + half))
         case "heel":
             beside = leg.foot.point(heel.x, heel.y).plus(Point(-heel.radius - 7.5, 0))
             low = half * abs(way.y) + FLOOR_GAP
@@ -44,7 +49,8 @@ def spine(style: FigureStyle, arrow: Arrow, place: Stance) -> list[Point]:
             box = box_of(point for part in (leg.foot, leg.toes) for point in part.points(curve_of(style, part.shape)))
             middle = Point((box.left + box.right) / 2, box.bottom - 2 - half)
         case "hips":
-            middle = place.trunk.point(-21, 2)
+            over = Point(0, 18 + half).plus(place.trunk.at)
+            middle = over if place.lies else place.trunk.point(-21, 2)
         case "knee":
             middle = leg.shank.at.minus(way.times(13 + half))
         case "calf":

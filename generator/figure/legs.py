@@ -23,9 +23,11 @@ EDGE_GRIP = 0.8
 """The middle of the ball of the foot rests this far (cm) in from the edge of the step."""
 ROUNDS = 4
 """A contact that moves another one is worked out this many times; each comes ten times nearer."""
+SOFT = 2.0
+"""A hip this much (cm) too high over a knee is lowered by the soft parts between."""
 KNEE_BELOW = 6.0
 """A knee joint is about this high (cm) above the floor that it touches."""
-TUCKED, POINTED = 24.0, -48.0
+TUCKED, POINTED = 32.0, -48.0
 """The ankle of a kneeling leg whose toes are tucked under, and of one whose foot lies flat."""
 
 
@@ -132,8 +134,7 @@ def prone_leg(style: FigureStyle, leg: ProneLeg, hip: Point) -> LegPlace:
 
     def leg_above_floor(angle: float) -> float:
         place = hanging_leg(style, hip, (angle, leg.knee, leg.ankle))
-        knee = place.thigh.point(0, -style.bones.thigh)
-        return min(knee.y - KNEE_BELOW, lowest(style, place.shank, place.foot, place.toes))
+        return lowest(style, place.thigh, place.shank, place.foot, place.toes)
 
     return hanging_leg(style, hip, (lowered(leg_above_floor, -125.0, -60.0), leg.knee, leg.ankle))
 
@@ -161,7 +162,7 @@ def kneeling_leg(style: FigureStyle, leg: KneelingLeg, hip: Point) -> LegPlace:
     thigh, knee = style.bones.thigh, Point(leg.at, KNEE_BELOW)
     for _ in range(ROUNDS):
         drop = hip.y - knee.y
-        if not 0 < drop <= thigh + 1e-9:
+        if not 0 < drop <= thigh + SOFT:
             raise ValueError("the hips are too high above the knee on the floor")
         aside = math.sqrt(max(0.0, thigh**2 - drop**2))
         x = min((hip.x - aside, hip.x + aside), key=lambda place: abs(place - leg.at))

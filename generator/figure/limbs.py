@@ -104,10 +104,10 @@ def hanging_arm(style: FigureStyle, shoulder: Point, upper: float, elbow: float)
     )
 
 
-def lowered(clearance: Callable[[float], float], high: float, low: float) -> float:
-    """The hip angle between two bounds at which a leg just touches (clearance 0)."""
+def lowered(clearance: Callable[[float], float], high: float, low: float, what: str = "leg") -> float:
+    """The angle between two bounds at which a part just touches (clearance 0)."""
     if clearance(high) < 0 or clearance(low) > 0:
-        raise ValueError("the leg cannot reach what it should rest on")
+        raise ValueError(f"the {what} cannot reach what it should rest on")
     for _ in range(40):
         middle = (high + low) / 2
         if clearance(middle) > 0:

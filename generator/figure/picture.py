@@ -20,8 +20,8 @@ from generator.figure.body import (
 )
 from generator.figure.geometry import Box, Point, box_of
 from generator.figure.limbs import Placed
-from generator.figure.scene import FLOOR, STOOL, WALL, ScenePen
-from generator.figure.stance import Stance, stance
+from generator.figure.scene import FLOOR, STOOL, TABLE, WALL, ScenePen
+from generator.figure.stance import MAT, Stance, stance
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Keyframe, Pose, Spot, StandingLeg, Supports
 
@@ -38,6 +38,11 @@ class Scenes:
     carry: str | None
     both_legs: bool
     lens: str
+
+    @property
+    def from_above(self) -> bool:
+        """Whether the body is seen from the ceiling: only so can somebody who lies on one side be drawn."""
+        return self.frames[0].lies == "side"
 
     @staticmethod
     def right_way(pose: Pose) -> Scenes:
@@ -78,6 +83,8 @@ class Layout:
 def support_points(style: FigureStyle, supports: Supports, place: Stance) -> list[Point]:
     """Places that a picture must show of the supports."""
     points = [Point(0, -FLOOR - 1)]
+    if supports.table is not None:
+        points += [Point(supports.table.at + TABLE, supports.table.height).plus(Point(*style.depth).times(1.45))]
     if supports.rail is not None:
         points += [Point(supports.rail.ahead + style.depth[0] * 1.45 + 3.5, supports.rail.height)]
     if supports.wall is not None:
@@ -98,7 +105,10 @@ def body_points(style: FigureStyle, scenes: Scenes, frame: Keyframe) -> list[Poi
     points = [point for polygon in corners(style, place).values() for point in polygon]
     if scenes.carry == "backpack":
         points += [place.trunk.point(x, y) for x, y in style.shapes.backpack]
-    return points + sign_points(style, frame, place) + support_points(style, scenes.supports, place)
+    points += sign_points(style, frame, place)
+    if scenes.from_above:
+        return [*points, Point(place.trunk.at.x, 0), Point(place.trunk.at.x, MAT)]
+    return points + support_points(style, scenes.supports, place)
 
 
 def beside(frame: Keyframe) -> bool:
@@ -173,11 +183,12 @@ class FramePen:
         style, plan, supports = self.style, self.plan, self.scenes.supports
         room = ScenePen(style, plan.left, plan.figure.right)
         marks = {mark for frame in frames for mark in frame.marks}
+        ground = room.mat(plan.figure.grown(-1)) if self.scenes.from_above else room.ground(supports)
         parts = [
             definitions(style, self.prefix, self.wanted_shapes(frames)),
             face(style, self.prefix),
             hatchings(style, self.prefix, marks),
-            svg.group(room.ground(supports), id=f"{self.prefix}-room"),
+            svg.group(ground, id=f"{self.prefix}-room"),
             svg.group(room.furniture(supports), id=f"{self.prefix}-goods"),
         ]
         if self.scenes.carry == "backpack":

@@ -29,6 +29,8 @@ class Stance:
     near_arm: ArmPlace
     far_arm: ArmPlace
     supports: Supports
+    lies: str | None = None
+    """On which side of the body the person lies."""
     roller: Point | None = None
     """Middle of the roller."""
     grounds: Mapping[str, float] = field(default_factory=dict)
@@ -69,7 +71,7 @@ def lying_trunk(style: FigureStyle, frame: Keyframe) -> Placed:
                 if y > style.bones.trunk / 2
             )
 
-        turn = lowered(shoulders_above_floor, flat * 0.4, flat * 1.8)
+        turn = lowered(shoulders_above_floor, flat * 0.4, flat * 1.8, "back")
     return Placed("trunk", hip, turn)
 
 
@@ -86,7 +88,7 @@ def lying_head(style: FigureStyle, frame: Keyframe, trunk: Placed) -> tuple[Plac
     neck = trunk.point(0.5, style.bones.trunk)
 
     def nodding(angle: float) -> tuple[Placed, Placed]:
-        at = neck.plus(Point(1.5, style.bones.neck - 0.5).turned(trunk.turn + angle * 0.6))
+        at = neck.plus(Point(1.5, style.bones.neck - 0.5).turned(trunk.turn + angle))
         head = Placed("head", at, trunk.turn + angle - frame.head)
         return head, Placed(
             "neck", at.plus(Point(-1.5, -11).turned(trunk.turn + angle * 0.8)), trunk.turn + angle * 0.7
@@ -100,7 +102,7 @@ def lying_head(style: FigureStyle, frame: Keyframe, trunk: Placed) -> tuple[Plac
         return lowest(style, head, head._replace(shape="hair"))
 
     back = frame.lies == "back"
-    return nodding(lowered(head_above_floor, -70.0 if back else 70.0, 45.0 if back else -45.0))
+    return nodding(lowered(head_above_floor, -70.0 if back else 70.0, 45.0 if back else -45.0, "head"))
 
 
 def arm(style: FigureStyle, frame: Keyframe, supports: Supports, trunk: Placed, thigh: Placed) -> ArmPlace:
@@ -150,7 +152,7 @@ def arm_on_floor(style: FigureStyle, shoulder: Point, way: float) -> ArmPlace:
         arm = hanging_arm(style, shoulder, angle, 3.0)
         return lowest(style, arm.forearm, arm.hand)
 
-    return hanging_arm(style, shoulder, lowered(arm_above_floor, sign * 130, sign * 50), 3.0)
+    return hanging_arm(style, shoulder, lowered(arm_above_floor, sign * 130, sign * 50, "arm"), 3.0)
 
 
 def stance(style: FigureStyle, frame: Keyframe, supports: Supports) -> Stance:
@@ -176,5 +178,5 @@ def stance(style: FigureStyle, frame: Keyframe, supports: Supports) -> Stance:
         working, other, trunk, head, neck,
         arm(style, frame, supports, trunk, working.thigh),
         arm(style, frame, supports, trunk, other.thigh),
-        supports, roller, grounds,
+        supports, frame.lies, roller, grounds,
     )  # fmt: skip
