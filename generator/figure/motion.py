@@ -10,6 +10,7 @@ from generator.figure.limbs import LegPlace
 from generator.figure.picture import FramePen, Scenes
 from generator.figure.sheet import with_all_marks
 from generator.figure.stance import stance
+from generator.model.anatomy import FigureLook
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import FreeLeg, Keyframe, Leg, Phase, Pose, Supports
 
@@ -110,7 +111,7 @@ def positions(frame: Keyframe) -> tuple[object, ...]:
 
 
 def motion(
-    pose: Pose, style: FigureStyle, labels: Mapping[str, str], tempo: Mapping[Phase, float], *, prefix: str
+    pose: Pose, style: FigureLook, labels: Mapping[str, str], tempo: Mapping[Phase, float], *, prefix: str
 ) -> dict[str, object]:
     """One repetition as plain data for JSON, at the seconds of the dosage.
 
@@ -148,7 +149,7 @@ def motion(
     }
 
 
-def between_marked(style: FigureStyle, pose: Pose, start: Keyframe, end: Keyframe, share: float) -> Keyframe:
+def between_marked(style: FigureLook, pose: Pose, start: Keyframe, end: Keyframe, share: float) -> Keyframe:
     """A position on the way, with the marks that stay on during the whole movement."""
     frame = end if share == 1 else frame_between(style, pose.supports, start, end, share)
     return frame.model_copy(update={"marks": with_all_marks(pose).marks, "arrows": []})

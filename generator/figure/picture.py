@@ -10,11 +10,13 @@ from generator.figure.arrows import large, sign_points, signs_of
 from generator.figure.body import (
     RIGID,
     BodyPen,
+    arm_parts,
     corners,
     definitions,
     face,
-    hatchings,
+    leg_parts,
     pack,
+    part_definitions,
     shifted_arm,
     shifted_leg,
 )
@@ -22,8 +24,9 @@ from generator.figure.geometry import Box, Point, box_of
 from generator.figure.limbs import Placed
 from generator.figure.scene import FLOOR, STOOL, TABLE, WALL, ScenePen
 from generator.figure.stance import MAT, Stance, stance
+from generator.model.anatomy import FigureLook
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Keyframe, Pose, Spot, StandingLeg, Supports
+from generator.model.pose import KNEE, Keyframe, MistakePlace, Pose, Spot, StandingLeg, Supports
 
 MARGIN = 4.0
 LENS_GAP = 5.0
@@ -158,25 +161,25 @@ def layout(style: FigureStyle, scenes: Scenes) -> Layout:
     return Layout(figure, seen, drawn)
 
 
+def near_parts(place: Stance) -> dict[str, Placed]:
+    """The trunk and the limbs of the sore side, by their names."""
+    parts = [place.trunk, *leg_parts(place.working), *arm_parts(place.near_arm)]
+    return {part.shape: part for part in parts}
+
+
 class FramePen:
     """Draws the frames of one exercise in one picture."""
 
-    def __init__(self, style: FigureStyle, scenes: Scenes, prefix: str, *, named: bool = False) -> None:
+    def __init__(self, style: FigureLook, scenes: Scenes, prefix: str, *, named: bool = False) -> None:
         self.style, self.scenes, self.prefix, self.named = style, scenes, prefix, named
         self.plan = layout(style, scenes)
         self.drawn: dict[str, str] = {}
         """Frames drawn so far, by what they show: a position that comes back is only pointed to."""
 
-    def wanted_shapes(self, frames: Sequence[Keyframe]) -> list[str]:
-        """The outlines that these frames need."""
-        needed = {mark for frame in frames for mark in frame.marks}
-        match self.scenes.carry:
-            case "backpack":
-                needed |= {"backpack", "dumbbell"}  # type: ignore[arg-type]
-            case "dumbbells" | "weight-on-knee":
-                needed.add("dumbbell")  # type: ignore[arg-type]
-        sometimes = {"gastrocnemius", "soleus", "heel_bone", "backpack", "dumbbell"}
-        return [shape for shape in RIGID if shape not in sometimes or shape in needed]
+    def wanted_shapes(self) -> list[str]:
+        """The outlines of body and load."""
+        carried = {"backpack": {"backpack", "dumbbell"}, None: set()}.get(self.scenes.carry, {"dumbbell"})
+        return [shape for shape in RIGID if shape not in {"backpack", "dumbbell"} - carried]
 
     def definitions(self, frames: Sequence[Keyframe]) -> str:
         """What all frames use, once."""
@@ -185,9 +188,9 @@ class FramePen:
         marks = {mark for frame in frames for mark in frame.marks}
         ground = room.mat(plan.figure.grown(-1)) if self.scenes.from_above else room.ground(supports)
         parts = [
-            definitions(style, self.prefix, self.wanted_shapes(frames)),
+            definitions(style, self.prefix, self.wanted_shapes()),
             face(style, self.prefix),
-            hatchings(style, self.prefix, marks),
+            part_definitions(style, self.prefix, marks),
             svg.group(ground, id=f"{self.prefix}-room"),
             svg.group(room.furniture(supports), id=f"{self.prefix}-goods"),
         ]
@@ -208,7 +211,7 @@ class FramePen:
 
     def knee(self, frame: Keyframe, pen: BodyPen) -> list[str]:
         """How far the knee bends: only in the lens, where there is room for it."""
-        if "knee" not in frame.marks or self.plan.lens is None:
+        if KNEE not in frame.marks or self.plan.lens is None:
             return []
         return pen.knee(stance(self.style, frame, self.scenes.supports).working)
 
@@ -226,6 +229,7 @@ class FramePen:
             *pen.leg(place.working, "working"),
             *pen.marks(place.working, frame.marks),
             *pen.shorts(place.working, place.trunk, "working"),
+            *pen.marked_on(place.working.thigh, frame.marks),
         ]
         drawn = [
             svg.use(f"{self.prefix}-room"),
@@ -238,9 +242,11 @@ class FramePen:
             *pen.head(place),
             svg.group(leg, id=f"{name}-l"),
             *pen.trunk(place),
+            *pen.marked_on(place.trunk, frame.marks, "body"),
             *self.strap(place, pen),
             *self.weight(place, pen, far=False),
             *pen.arm(place.near_arm, "near"),
+            *(mark for part in arm_parts(place.near_arm) for mark in pen.marked_on(part, frame.marks, "near")),
         ]
         return "".join(drawn)
 
@@ -312,14 +318,17 @@ class FramePen:
 
     def mistake(self, frame: Keyframe, spot: Spot) -> tuple[Point, float]:
         """Middle and radius of a ring round a mistake, in the lens if there is one."""
-        leg, plan = stance(self.style, frame, self.scenes.supports).working, self.plan
+        place, plan = stance(self.style, frame, self.scenes.supports), self.plan
+        leg = place.working
         match spot:
             case "knee":
                 middle = leg.shank.at
             case "heel":
                 middle = leg.foot.point(self.style.contacts.heel.x - 1, self.style.contacts.heel.y)
-            case "tendon":
-                middle = leg.shank.point(-6, -34)
+            case "hips":
+                middle = place.trunk.at
+            case MistakePlace(on=limb, at=at):
+                middle = near_parts(place)[limb].point(*at)
         if plan.lens is None or plan.seen is None:
             return middle, 14.0
         zoom = self.style.zoom

@@ -11,6 +11,7 @@ from generator.figure.geometry import Box, Point
 from generator.figure.lettering import wrapped
 from generator.figure.picture import FramePen, Scenes
 from generator.figure.signs import badge, chevron, cross, lettered, stopwatch, wrong_badge
+from generator.model.anatomy import FigureLook
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Keyframe, Pose
 
@@ -136,7 +137,7 @@ def text_of(frame: Keyframe, labels: Labels) -> str:
 
 def sequence(
     pose: Pose,
-    style: FigureStyle,
+    style: FigureLook,
     labels: Labels,
     *,
     side: Side,
@@ -156,7 +157,7 @@ def sequence(
     return finished(style, labels, prefix, sheet.box, [pen.definitions(pose.shown), *drawn])
 
 
-def frames(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix: str) -> list[str]:
+def frames(pose: Pose, style: FigureLook, labels: Labels, *, side: Side, prefix: str) -> list[str]:
     """Each frame as an SVG of its own, with its words below; all share one scale."""
     pictures = []
     for index, frame in enumerate(pose.shown):
@@ -168,7 +169,7 @@ def frames(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix
     return pictures
 
 
-def thumbnail(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix: str) -> str:
+def thumbnail(pose: Pose, style: FigureLook, labels: Labels, *, side: Side, prefix: str) -> str:
     """The cover frame alone, in a square, without words."""
     cover = next(frame for frame in pose.frames if frame.id == pose.cover)
     pen = FramePen(style, Scenes.right_way(pose), prefix)
@@ -180,7 +181,7 @@ def thumbnail(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, pre
     return finished(style, labels, prefix, box, body)
 
 
-def wrong_way(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix: str) -> str:
+def wrong_way(pose: Pose, style: FigureLook, labels: Labels, *, side: Side, prefix: str) -> str:
     """The forbidden mistake, crossed out by shape and by the word `labels["wrong"]`."""
     scenes = Scenes.wrong_way(pose)
     frame = scenes.frames[0]
@@ -201,7 +202,7 @@ def wrong_way(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, pre
     return finished(style, labels, prefix, sheet.box, body)
 
 
-def stage(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix: str) -> str:
+def stage(pose: Pose, style: FigureLook, labels: Labels, *, side: Side, prefix: str) -> str:
     """The first frame, with an id on every part that `motion` moves."""
     pen = FramePen(style, Scenes.right_way(pose), prefix, named=True)
     first = with_all_marks(pose)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.language.rules import zone_range
 from generator.language.words import Language
+from generator.model.anatomy import FibresFigure, LimbFigure
 from generator.model.dosage import Dosage
 from generator.model.exercise import Exercise
 from generator.model.pose import Pose
@@ -54,15 +55,18 @@ def _numbers(dosage: Dosage, language: Language) -> dict[str, str]:
     return values
 
 
-def teaching_captions(name: str, zones: Sequence[Zone], language: Language) -> Mapping[str, str]:
-    """The words of a picture that teaches; those of the pain rule come from its zones."""
-    prefix, middle = f"figure.teaching.{name}.", language.fill("{midportion-zone}")
-    words = {
-        key.removeprefix(prefix): language.say(key, middle=middle) for key in language.phrases if key.startswith(prefix)
-    }
-    if name == "pain-rule":
-        words |= {f"zone-{index}": language.fill(zone.name) for index, zone in enumerate(zones, start=1)}
-        words["desc"] = " ".join(
-            f"{zone_range(zone, language)}: {language.fill(zone.name)}. {language.fill(zone.do)}" for zone in zones
-        )
-    return words
+def figure_captions(figure: LimbFigure | FibresFigure, language: Language) -> Mapping[str, str]:
+    """The words of a picture that teaches: title, description, and one for each label."""
+    words = {"title": language.fill(figure.title), "desc": language.fill(figure.desc)}
+    if isinstance(figure, LimbFigure):
+        return words | {label.id: language.fill(label.text) for label in figure.labels}
+    return words | {"in-order": language.fill(figure.in_order), "in-disorder": language.fill(figure.in_disorder)}
+
+
+def pain_rule_captions(zones: Sequence[Zone], language: Language) -> Mapping[str, str]:
+    """The words of the picture of the pain rule, from its zones."""
+    told = {f"zone-{index}": language.fill(zone.name) for index, zone in enumerate(zones, start=1)}
+    desc = " ".join(
+        f"{zone_range(zone, language)}: {language.fill(zone.name)}. {language.fill(zone.do)}" for zone in zones
+    )
+    return {"title": language.say("figure.pain_rule"), "desc": desc, **told}

@@ -10,6 +10,7 @@ from typing import Annotated, Any, TypeVar
 from generator.errors import ContentError, Place, Problem
 from generator.load.cache import Cache
 from generator.load.yaml import read_text, read_yaml
+from generator.model.anatomy import BodyPart, TeachingFigure
 from generator.model.base import FactId, Id
 from generator.model.content import Content, Prose, Source
 from generator.model.exercise import Exercise
@@ -31,12 +32,14 @@ SINGLE_FILES: Mapping[str, Any] = {
     "pain-rule.yaml": PainRule,
     "rules.yaml": Rules,
     "figure-style.yaml": FigureStyle,
+    "body-parts.yaml": dict[Id, BodyPart],
 }
 FOLDERS: Mapping[str, Any] = {
     "numbers": dict[Id, Number],
     "warning-signs": WarningSign,
     "exercises": Exercise,
     "poses": Pose,
+    "figures": TeachingFigure,
     "programmes": Programme,
 }
 CLINICS = "clinics"
@@ -80,6 +83,8 @@ def load_content(root: Path, cache: Path | None = None) -> Content:
         exercises=folders["exercises"],
         poses=folders["poses"],
         figure_style=single["figure-style.yaml"],
+        body_parts=single["body-parts.yaml"],
+        figures=folders["figures"],
         programmes=_in_order(folders["programmes"]),
         guide=dict(sorted(guide.items(), key=lambda item: (item[1].page.order, item[0]))),
         sources=reader.sources,

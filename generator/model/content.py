@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.errors import Place
+from generator.model.anatomy import BodyPart, FibresFigure, FigureLook, LimbFigure
 from generator.model.base import Location
 from generator.model.exercise import Exercise
 from generator.model.figure_style import FigureStyle
@@ -67,10 +68,19 @@ class Content:
     exercises: Mapping[str, Exercise]
     poses: Mapping[str, Pose]
     figure_style: FigureStyle
+    body_parts: Mapping[str, BodyPart]
+    """Muscles, tendons and bones, from deep to shallow."""
+    figures: Mapping[str, LimbFigure | FibresFigure]
+    """Pictures that teach, by the name that a page gives."""
     programmes: Mapping[str, Programme]
     guide: Mapping[str, Prose]
     sources: Mapping[str, Source]
     """By path inside content/, such as exercises/heel-drop.yaml."""
+
+    @property
+    def figure_look(self) -> FigureLook:
+        """The style of all pictures, with the body parts that they mark."""
+        return FigureLook.model_construct(**dict(self.figure_style), body_parts=dict(self.body_parts))
 
     def page_one_signs(self) -> list[WarningSign]:
         """The signs on the first page of every handout."""

@@ -28,15 +28,6 @@ class LowestHeel(Choice):
     NOT_LOADED = "not-loaded"
 
 
-class Muscle(Choice):
-    """Body parts that an exercise names; their plain names are phrases."""
-
-    GASTROCNEMIUS = "gastrocnemius"
-    SOLEUS = "soleus"
-    ACHILLES = "achilles"
-    SHIN = "shin"
-
-
 class Equipment(Choice):
     """Things that an exercise needs; their names are phrases."""
 
@@ -100,8 +91,8 @@ class Exercise(Record):
     """What must never happen in this exercise."""
     equipment: list[Annotated[Equipment, Field(strict=False)]] = []
     """What the exercise needs."""
-    muscles: Annotated[list[Annotated[Muscle, Field(strict=False)]], Field(min_length=1)]
-    """Body parts that work, stretch or are rolled."""
+    muscles: Annotated[list[Id], Field(min_length=1)]
+    """Body parts that work, stretch or are rolled: ids of body-parts.yaml."""
     dosage: Dosage
     """The usual dose; programmes change single numbers of it."""
     limits: Limits

@@ -6,16 +6,27 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from generator.model.anatomy import Limb
 from generator.model.base import Id, Record
 
 Centimetres = Annotated[float, Field(ge=-150, le=250)]
 """Centimetres on a person of 172 cm."""
 Degrees = Annotated[float, Field(ge=-180, le=180)]
 
-Marked = Literal["gastrocnemius", "soleus", "tendon", "knee"]
-"""A part of the lower leg that is shaded because it works or stretches; at the knee, how far it bends."""
+KNEE = "knee"
+"""The mark that shows how far the knee bends; every other mark is a body part."""
 
-Spot = Literal["knee", "heel", "tendon"]
+
+class MistakePlace(Record):
+    """A place on the sore side."""
+
+    on: Limb
+    """The part of the body."""
+    at: Annotated[list[float], Field(min_length=2, max_length=2)]
+    """Centimetres from the upper joint of that part, forward and up."""
+
+
+Spot = Literal["knee", "heel", "hips"] | MistakePlace
 """Where a mistake is seen."""
 
 Phase = Literal["up", "top", "down", "bottom", "hold"]
@@ -226,8 +237,8 @@ class Keyframe(Record):
     """Movements to show."""
     full_height: Annotated[float, Field(ge=1, le=14)] | None = None
     """How high the heel could go, where it stops on the way: lines and an arrow show both heights."""
-    marks: list[Marked] = []
-    """Parts of the lower leg to shade."""
+    marks: list[Id] = []
+    """Body parts to shade, because they work or stretch; `knee` shows how far the knee bends."""
     takes: Phase | Annotated[float, Field(gt=0, le=5)] = 1.0
     """The phase whose seconds the way into this frame takes, or plain seconds."""
     stays: Phase | None = None

@@ -11,8 +11,9 @@ from generator.figure import anatomy, fibres, pain_scale
 from generator.figure.faults import faults
 from generator.figure.motion import motion
 from generator.figure.sheet import sequence, stage, wrong_way
-from generator.language.captions import caption, captions, teaching_captions, wrong_captions
+from generator.language.captions import caption, captions, figure_captions, pain_rule_captions, wrong_captions
 from generator.language.words import Language, UnknownPhraseError
+from generator.model.anatomy import LimbFigure
 from generator.model.base import Side
 from generator.model.content import Content
 from generator.model.dosage import Dosage, longest
@@ -39,7 +40,7 @@ def picture_problems(content: Content, language: Language) -> Iterator[Problem]:
         if pose.wrong:
             frames.append((pose.wrong.frame, ("wrong", "frame")))
         paths = {frame.id: path for frame, path in frames}
-        for fault in kept(faults, pose, content.figure_style):
+        for fault in kept(faults, pose, content.figure_look):
             name, _, what = fault.partition(": ")
             yield Problem(source.place(*paths[name]), f"no body can stand like that: {what}", name, README)
         for frame, path in frames:
@@ -56,12 +57,12 @@ def paper_pictures(
 ) -> dict[str, str]:
     """SVG for paper, the words left to the captions: each of these exercises by its id, and where it hurts."""
     facing: Literal["left", "right"] = "right" if side is Side.RIGHT else "left"
-    drawn = {WHERE_IT_HURTS: kept(sore_spots, content, language, facing)}
+    drawn = {WHERE_IT_HURTS: kept(sore_spots, content, language, facing)} if WHERE_IT_HURTS in content.figures else {}
     for key, exercise in exercises.items():
         pose, words = content.poses[key], captions(exercise, content.poses[key], language)
         wordless = {name: text if name in ("title", "desc") else "" for name, text in words.items()}
         own = prefix(content, key)
-        drawn[key] = kept(sequence, pose, content.figure_style, wordless, side=facing, prefix=own, on_paper=True)
+        drawn[key] = kept(sequence, pose, content.figure_look, wordless, side=facing, prefix=own, on_paper=True)
     return drawn
 
 
@@ -70,7 +71,7 @@ def exercise_pictures(content: Content, language: Language, side: Side | None) -
     facing: Literal["left", "right"] = "right" if side is Side.RIGHT else "left"
     drawn = {}
     for key, pose in content.poses.items():
-        exercise, style = content.exercises[key], content.figure_style
+        exercise, style = content.exercises[key], content.figure_look
         words = captions(exercise, pose, language)
         drawn[key] = kept(sequence, pose, style, words, side=facing, prefix=prefix(content, key))
         if pose.wrong is not None:
@@ -110,7 +111,7 @@ def movements(content: Content, language: Language) -> dict[str, str]:
     """For each exercise id: id-stage, the picture that moves, and id-motion, its movement and dose as JSON."""
     found = {}
     for key, pose in content.poses.items():
-        exercise, style = content.exercises[key], content.figure_style
+        exercise, style = content.exercises[key], content.figure_look
         words = captions(exercise, pose, language)
         own = prefix(content, key, "m")
         found[f"{key}-stage"] = kept(stage, pose, style, words, side="left", prefix=own)
@@ -143,34 +144,38 @@ def dose(dosage: Dosage) -> dict[str, int]:
 
 def sore_spots(content: Content, language: Language, facing: Literal["left", "right"]) -> str:
     """Where it hurts, with a letter at each place."""
-    told = teaching_captions(WHERE_IT_HURTS, content.pain_rule.zones, language)
-    letters = {spot: language.say(f"handout.spot.letter.{spot}") for spot in ("midportion", "insertion")}
-    return anatomy.where_it_hurts(
-        content.figure_style, {**told, **letters}, side=facing, prefix="hurts-",
-        middle=middle_of_tendon(content), lettered=True,
-    )  # fmt: skip
+    figure = content.figures[WHERE_IT_HURTS]
+    if not isinstance(figure, LimbFigure):
+        return ""
+    letters = {label.id: language.say(f"handout.spot.letter.{label.id}") for label in figure.labels}
+    told = {**figure_captions(figure, language), **letters}
+    return anatomy.limb_figure(
+        content.figure_look, measured(figure, content), told, side=facing, prefix="hurts-", lettered=True
+    )
 
 
-def middle_of_tendon(content: Content) -> tuple[float, float]:
-    """Where the middle part begins and ends, in centimetres above the heel bone."""
-    ends = content.numbers["midportion-zone"].value
-    return (ends[0], ends[-1]) if isinstance(ends, list) else (0, ends)
+def measured(figure: LimbFigure, content: Content) -> LimbFigure:
+    """The picture with the ends of every area in centimetres, where it names a number of the content."""
+    areas = []
+    for area in figure.areas:
+        if isinstance(area.between, str):
+            ends = content.numbers[area.between].value
+            between = [float(end) for end in ends] if isinstance(ends, list) else [0.0, float(ends)]
+            area = area.model_copy(update={"between": between})
+        areas.append(area)
+    return figure.model_copy(update={"areas": areas})
 
 
 def teaching_pictures(content: Content, language: Language) -> dict[str, str]:
     """The pictures of the guide pages, by the name that a page gives."""
-    style = content.figure_style
-
-    def words(name: str) -> Mapping[str, str]:
-        return teaching_captions(name, content.pain_rule.zones, language)
-
-    first, second, third = (zone.highest for zone in content.pain_rule.zones)
-    return {
-        WHERE_IT_HURTS: anatomy.where_it_hurts(
-            style, words(WHERE_IT_HURTS), side="left", prefix="hurts-", middle=middle_of_tendon(content)
-        ),
-        "calf": anatomy.calf_from_the_side(style, words("calf"), side="left", prefix="calf-"),
-        "where-to-roll": anatomy.where_to_roll(style, words("where-to-roll"), side="left", prefix="roll-"),
-        "fibres": fibres.fibres(style, words("fibres"), prefix="fibres-"),
-        "pain-rule": pain_scale.pain_rule(style, words("pain-rule"), prefix="pain-", upper=(first, second, third)),
-    }
+    look, zones = content.figure_look, content.pain_rule.zones
+    drawn = {}
+    for name, figure in content.figures.items():
+        words, own = figure_captions(figure, language), f"{name}-"
+        if isinstance(figure, LimbFigure):
+            drawn[name] = anatomy.limb_figure(look, measured(figure, content), words, side="left", prefix=own)
+        else:
+            drawn[name] = fibres.fibres(look, words, prefix=own)
+    first, second, third = (zone.highest for zone in zones)
+    words = pain_rule_captions(zones, language)
+    return {**drawn, "pain-rule": pain_scale.pain_rule(look, words, prefix="pain-", upper=(first, second, third))}

@@ -16,6 +16,7 @@ SCHEMA_NAMES = {
     "warning-signs": "warning-sign",
     "exercises": "exercise",
     "poses": "pose",
+    "figures": "teaching-figure",
     "programmes": "programme",
 }
 

@@ -80,6 +80,7 @@ class PageContext:
             "opening": opening,
             "first_sentence": first_sentence,
             "named": self.named,
+            "body_parts": self.body_parts,
             "told": self.told,
             "safely": self.safely,
             "cannot_wait": cannot_wait(content, language),
@@ -120,6 +121,11 @@ class PageContext:
     def named(self, things: Iterable[Choice], kind: str) -> str:
         """'a step, a rail and a wall'."""
         return self.site.language.listed(self.site.language.say(f"{kind}.{thing}") for thing in things)
+
+    def body_parts(self, names: Iterable[str]) -> str:
+        """'the upper calf muscle and the Achilles tendon'."""
+        parts, language = self.site.content.body_parts, self.site.language
+        return language.listed(language.fill(parts[name].name) for name in names)
 
     def title_of(self, place: str) -> str:
         """The title of the page that facts.yaml names."""

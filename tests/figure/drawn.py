@@ -10,13 +10,13 @@ from xml.etree import ElementTree
 from generator.figure.geometry import Box
 from generator.figure.lettering import width
 from generator.language.captions import captions, wrong_captions
-from generator.model.figure_style import FigureStyle
+from generator.model.anatomy import FigureLook
 from generator.model.pose import Keyframe, Pose
 from generator.products.pictures import exercise_pictures
 from tests.support.project import checked, content
 
 SVG = "{http://www.w3.org/2000/svg}"
-STYLE: FigureStyle = content().figure_style
+STYLE: FigureLook = content().figure_look
 POSES: Mapping[str, Pose] = content().poses
 TEMPO = {"up": 2.0, "top": 0.0, "down": 4.0, "bottom": 1.0, "hold": 30.0}
 
