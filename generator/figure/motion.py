@@ -132,7 +132,7 @@ def motion(
         ]
         steps.append(
             {
-                "say": labels[end.label] if end.label else "",
+                "say": labels[end.caption] if end.caption else "",
                 "seconds": seconds(end.takes, tempo),
                 "pause": seconds(end.stays, tempo) if end.stays else 0.0,
                 "phase": end.takes if isinstance(end.takes, str) else "",
@@ -142,7 +142,7 @@ def motion(
     return {
         "parts": [[f"{prefix}s-{part}" for part in group] for group in parts],
         "outlines": [[f"{prefix}s-{part}", len(points)] for part, points in first.bent.items()],
-        "say": labels[pose.frames[0].label] if pose.frames[0].label else "",
+        "say": labels[pose.frames[0].caption] if pose.frames[0].caption else "",
         "start": moment(first, parts),
         "pause": seconds(pose.frames[0].stays, tempo) if pose.frames[0].stays else 0.0,
         "steps": steps,

@@ -132,7 +132,7 @@ class FrameGrid:
 
 def text_of(frame: Keyframe, labels: Labels) -> str:
     """The words under a frame."""
-    return labels[frame.label or frame.id]
+    return labels[frame.caption or frame.id]
 
 
 def sequence(

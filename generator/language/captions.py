@@ -9,7 +9,7 @@ from generator.language.words import Language
 from generator.model.anatomy import FibresFigure, LimbFigure
 from generator.model.dosage import Dosage
 from generator.model.exercise import Exercise
-from generator.model.pose import Pose
+from generator.model.pose import Keyframe, Pose
 from generator.model.safety import Zone
 
 
@@ -36,12 +36,14 @@ def wrong_captions(exercise: Exercise, pose: Pose, language: Language) -> Mappin
 
 def _labels(exercise: Exercise, pose: Pose, language: Language) -> dict[str, str]:
     frames = [*pose.frames, *([pose.wrong.frame] if pose.wrong else [])]
-    return {frame.label: caption(frame.label, exercise, language) for frame in frames if frame.label}
+    return {frame.caption: caption(frame, exercise, language) for frame in frames if frame.caption}
 
 
-def caption(label: str, exercise: Exercise, language: Language) -> str:
+def caption(frame: Keyframe, exercise: Exercise, language: Language) -> str:
     """The words under one frame. Raises UnknownPhraseError when there are none, or a number in them is missing."""
-    return language.say(f"figure.{label}", **_numbers(exercise.dosage, language))
+    if frame.words is not None:
+        return language.fill(frame.words, exercise)
+    return language.say(f"figure.{frame.label or 'wrong'}", **_numbers(exercise.dosage, language))
 
 
 def _numbers(dosage: Dosage, language: Language) -> dict[str, str]:

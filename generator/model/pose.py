@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from generator.model.anatomy import Limb
-from generator.model.base import Id, Record
+from generator.model.base import Id, Record, Text
 
 Centimetres = Annotated[float, Field(ge=-150, le=250)]
 """Centimetres on a person of 172 cm."""
@@ -212,7 +212,9 @@ class Keyframe(Record):
     shown: bool = True
     """False for a position that only the moving picture passes through."""
     label: Id | None = None
-    """Key of the words under this frame; every frame that is shown needs one."""
+    """Key of the words under this frame, in the phrases."""
+    words: Text | None = None
+    """Words of its own under this frame, in place of a label; {tempo.down} and the like are numbers of the dose."""
     working: Leg
     """The sore leg: nearest to the viewer."""
     other: Leg
@@ -246,8 +248,10 @@ class Keyframe(Record):
 
     @model_validator(mode="after")
     def _can_be_built_up(self) -> Keyframe:
-        if self.shown and self.label is None:
-            raise ValueError("a frame that is shown needs a label")
+        if self.shown and self.caption is None:
+            raise ValueError("a frame that is shown needs words, or a label that has words")
+        if self.label and self.words:
+            raise ValueError("a frame has words of its own or a label, not both")
         if self.lies is not None:
             self._fits_lying()
         elif self.hands in ("beside", "forward"):
@@ -267,6 +271,11 @@ class Keyframe(Record):
             raise ValueError(f"foot: {strange[0]} does not go with lies: {self.lies}; one of: {fitting}")
         if self.lifted and not (self.lies == "back" and legs & {"floor", "stool"}):
             raise ValueError("hips are lifted from lying on the back, with a foot on the floor or a calf on the stool")
+
+    @property
+    def caption(self) -> str | None:
+        """The key of its words: its label, or its own id for words of its own."""
+        return f"own:{self.id}" if self.words else self.label
 
     @property
     def carrying(self) -> StandingLeg | KneelingLeg:

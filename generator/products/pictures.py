@@ -33,6 +33,7 @@ _kept: dict[str, Any] = {}
 
 def picture_problems(content: Content, language: Language) -> Iterator[Problem]:
     """Frames that no body could take, and frames without words, each with its place in the pose file."""
+    yield from figure_problems(content)
     for key in content.poses.keys() & content.exercises.keys():
         pose, exercise, source = content.poses[key], content.exercises[key], content.sources[f"poses/{key}.yaml"]
         frames: list[tuple[Keyframe, tuple[str | int, ...]]]
@@ -45,11 +46,30 @@ def picture_problems(content: Content, language: Language) -> Iterator[Problem]:
             yield Problem(source.place(*paths[name]), f"no body can stand like that: {what}", name, README)
         for frame, path in frames:
             try:
-                caption(frame.label or "wrong", exercise, language)
+                caption(frame, exercise, language)
             except UnknownPhraseError as unknown:
-                instead = "a label that has words in templates/phrases/en.yaml, section figure"
+                instead = (
+                    "words: and what stands under the frame; or a label of templates/phrases/en.yaml, section figure"
+                )
                 place = source.place(*path, "label")
                 yield Problem(place, f"this label has no words: {unknown.args[0]}", frame.label or "", instead)
+
+
+def figure_problems(content: Content) -> Iterator[Problem]:
+    """Pictures that teach and name a part, a number or a place that is not there."""
+    for name, figure in content.figures.items():
+        if isinstance(figure, LimbFigure):
+            source = content.sources[f"figures/{name}.yaml"]
+            labels = {"title": figure.title, "desc": figure.desc, **{label.id: label.text for label in figure.labels}}
+            for part in figure.marks:
+                if part not in content.body_parts:
+                    known = f"one of: {', '.join(content.body_parts)}"
+                    yield Problem(source.place("marks"), "no body part has this name", part, known)
+            try:
+                anatomy.limb_figure(content.figure_look, measured(figure, content), labels, side="left", prefix="p")
+            except (ValueError, KeyError) as wrong:
+                instead = "names of body-parts.yaml, of content/numbers/, and of areas and lines of this picture"
+                yield Problem(source.place(), f"this picture cannot be drawn: {wrong.args[0]}", name, instead)
 
 
 def paper_pictures(

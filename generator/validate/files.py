@@ -23,6 +23,11 @@ def in_files(content: Content) -> Iterator[tuple[Source, object]]:
         yield sources[f"warning-signs/{code}"], sign
     for key, exercise in content.exercises.items():
         yield sources[f"exercises/{key}.yaml"], exercise
+    yield sources["body-parts.yaml"], dict(content.body_parts)
+    for key, figure in content.figures.items():
+        yield sources[f"figures/{key}.yaml"], figure
+    for key, pose in content.poses.items():
+        yield sources[f"poses/{key}.yaml"], pose
     for key, programme in content.programmes.items():
         yield sources[f"programmes/{key}.yaml"], programme
     for key, prose in content.guide.items():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from generator.errors import Place, Problem
 from generator.model.content import Content
 from generator.model.exercise import Exercise
+from generator.model.pose import Pose
 from generator.model.walk import texts
 from generator.validate.files import in_files
 
@@ -27,6 +29,8 @@ def problems(content: Content) -> Iterator[Problem]:
     """Typed digits, unknown numbers, promises and sentences too long to follow."""
     for source, record in in_files(content):
         own = record if isinstance(record, Exercise) else None
+        if isinstance(record, Pose):  # its words speak of the dose of its exercise
+            own = content.exercises.get(PurePath(source.file).stem)
         for path, text in texts(record):
             place = source.place(*path)
             yield from _numbers(content, text, own, place)
