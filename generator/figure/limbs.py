@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.figure.geometry import Point, bend, down, rounded
+from generator.figure.geometry import Point, bend, bulging, down, rounded
 from generator.model.figure_style import FigureStyle
 
 
@@ -119,10 +119,20 @@ def lowered(clearance: Callable[[float], float], high: float, low: float, what: 
 
 def outline_of(style: FigureStyle, part: Placed) -> list[Point]:
     """The smooth outline of one part, in the scene."""
-    points: list[list[float]] = getattr(style.shapes, part.shape)
-    return part.points(rounded(tuple((x, y) for x, y in points)))
+    return part.points(rounded(own_outline(style, part.shape)))
+
+
+def own_outline(style: FigureStyle, shape: str) -> tuple[tuple[float, float], ...]:
+    """The points of an outline, from the part's own joint."""
+    return tuple((x, y) for x, y in getattr(style.shapes, shape))
 
 
 def lowest(style: FigureStyle, *parts: Placed) -> float:
     """Height of the lowest drawn point of these parts."""
-    return min(point.y for part in parts for point in outline_of(style, part))
+    return min(bottom(part, bulging(own_outline(style, part.shape))) for part in parts)
+
+
+def bottom(part: Placed, own: Iterable[Point]) -> float:
+    """Height of the lowest of these places of a part."""
+    cos, sin = math.cos(math.radians(part.turn)), math.sin(math.radians(part.turn))
+    return part.at.y + min(x * sin + y * cos for x, y in own)

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 
 from generator.figure.geometry import Point, down, rounded
 from generator.figure.legs import ROUNDS, ball_height, hip_over, kneeling_hip, placed_leg, rolling_leg
-from generator.figure.limbs import ArmPlace, LegPlace, Placed, hanging_arm, lowered, lowest, reaching_arm
+from generator.figure.limbs import (
+    ArmPlace,
+    LegPlace,
+    Placed,
+    bottom,
+    hanging_arm,
+    lowered,
+    lowest,
+    own_outline,
+    reaching_arm,
+)
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Keyframe, KneelingLeg, RollingLeg, StandingLeg, Supports
 
@@ -58,18 +68,14 @@ def lying_trunk(style: FigureStyle, frame: Keyframe) -> Placed:
     if frame.lies == "side":
         return Placed("trunk", Point(frame.hips, MAT / 2), 90.0)
     flat = 90.0 if frame.lies == "back" else -90.0
+    upper = [point for point in rounded(own_outline(style, "shirt")) if point.y > style.bones.trunk / 2]
     turn = flat
     for _ in range(ROUNDS):
         seat = Placed("shorts", Point(0, 0), turn)
         hip = Point(frame.hips, frame.lifted - lowest(style, seat))
 
         def shoulders_above_floor(angle: float, hip: Point = hip) -> float:
-            shirt = Placed("shirt", hip, angle)
-            return min(
-                shirt.point(x, y).y
-                for x, y in rounded(tuple((x, y) for x, y in style.shapes.shirt))
-                if y > style.bones.trunk / 2
-            )
+            return bottom(Placed("shirt", hip, angle), upper)
 
         turn = lowered(shoulders_above_floor, flat * 0.4, flat * 1.8, "back")
     return Placed("trunk", hip, turn)
