@@ -10,6 +10,7 @@ from generator.figure.callouts import Callout, LimbPicture
 from generator.figure.geometry import Box, Point, banded, hatched, sampled, smooth
 from generator.figure.sheet import Labels, Side
 from generator.figure.signs import cross
+from generator.figure.svg import Direction
 from generator.model.anatomy import Area, Cord, FigureLook, Landmark, LimbFigure, SideLine
 
 ROUND = 15
@@ -21,14 +22,21 @@ CROSS = 5.0
 
 
 def limb_figure(
-    look: FigureLook, figure: LimbFigure, labels: Labels, *, side: Side, prefix: str, lettered: bool = False
+    look: FigureLook,
+    figure: LimbFigure,
+    labels: Labels,
+    *,
+    side: Side,
+    prefix: str,
+    lettered: bool = False,
+    direction: Direction = "ltr",
 ) -> str:
     """A limb with its areas and words. Labels: title, desc and the id of each label; lettered, they are letters."""
     drawing = LimbDrawing(look, figure, side, prefix, lettered=lettered)
     extra = [*(part for line in figure.side_lines for part in drawing.side_line(line)),
              *(part for area in figure.areas for part in drawing.area(area))]  # fmt: skip
     callouts = [Callout(labels[label.id], drawing.target(label.at)) for label in figure.labels]
-    return drawing.picture.finished(labels, extra, figure.marks, callouts)
+    return drawing.picture.finished(labels, extra, figure.marks, callouts, direction)
 
 
 class LimbDrawing:

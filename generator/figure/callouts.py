@@ -8,10 +8,11 @@ from typing import NamedTuple
 from generator.figure import svg
 from generator.figure.body import BodyPen, arm_parts, definitions, leg_parts, part_definitions
 from generator.figure.geometry import Box, Point
-from generator.figure.lettering import width, wrapped
+from generator.figure.lettering import fitted_alike, width
 from generator.figure.limbs import ArmPlace, LegPlace, Placed, hanging_arm, hanging_leg
 from generator.figure.sheet import Labels, Side, finished, mirrored, turned_to
 from generator.figure.signs import lettered
+from generator.figure.svg import Direction
 from generator.model.anatomy import FigureLook, Limb, LimbFigure
 from generator.model.figure_style import FigureStyle
 
@@ -71,7 +72,14 @@ class LimbPicture:
         x = self.column + x if self.side == "right" else drawn_width - x
         return Point(x, (point.y - self.view.top) * self.zoom)
 
-    def finished(self, labels: Labels, extra: Sequence[str], marks: Sequence[str], callouts: list[Callout]) -> str:
+    def finished(
+        self,
+        labels: Labels,
+        extra: Sequence[str],
+        marks: Sequence[str],
+        callouts: list[Callout],
+        direction: Direction,
+    ) -> str:
         """The finished picture."""
         seen = mirrored(self.view, self.side)
         start = self.column if self.side == "right" else 0.0
@@ -79,24 +87,27 @@ class LimbPicture:
         place = f"translate({svg.numbers(svg.spot(shift))})scale({self.zoom:g})"
         body = [svg.group([turned_to(self.side, self.drawn(extra, marks))], transform=place)]
         box = Box(0, -self.view.height * self.zoom, self.column + self.view.width * self.zoom, 0)
-        body += self.letters(callouts) if self.lettered else self.words(callouts)
-        return finished(self.style, labels, self.prefix, box.grown(3), body)
+        body += self.letters(callouts) if self.lettered else self.words(callouts, direction)
+        return finished(self.style, labels, self.prefix, box.grown(3), body, direction)
 
-    def words(self, callouts: list[Callout]) -> list[str]:
+    def words(self, callouts: list[Callout], direction: Direction) -> list[str]:
         """Words under each other, each level with its place if there is room, and a line to it."""
-        lettering = self.words_style.lettering
-        size, leading = lettering.size, lettering.line_height
-        outer, anchor = (0.0, "start") if self.side == "right" else (self.view.width * self.zoom + self.column, "end")
-        blocks = [wrapped(callout.text, self.column - 26, lettering) for callout in callouts]
-        heights = [len(lines) * size * leading for lines in blocks]
+        lettering, before = self.words_style.lettering, self.side == "right"
+        outer = 0.0 if before else self.view.width * self.zoom + self.column
+        blocks = fitted_alike([callout.text for callout in callouts], [self.column - 26] * len(callouts), lettering)
         spots = [self.placed(callout.target) for callout in callouts]
+        tops = self.tops(spots, [block.height for block in blocks], lettering.size * 0.7)
         parts = []
-        for lines, spot, top in zip(blocks, spots, self.tops(spots, heights, size * 0.7), strict=True):
-            longest = max(width(line, lettering) for line in lines)
-            inner = outer + (longest + 4 if self.side == "right" else -longest - 4)
-            line = svg.line_data([Point(inner, top - size * leading * len(lines) / 2), spot])
+        for block, spot, top in zip(blocks, spots, tops, strict=True):
+            sized = lettering.model_copy(update={"size": block.size})
+            longest = max((width(line, sized) for line in block.texts), default=0.0)
+            inner = outer + (longest + 4 if before else -longest - 4)
+            line = svg.line_data([Point(inner, top - block.height / 2), spot])
             parts += self.pointer(line, spot)
-            parts.append(svg.words(lines, Point(outer, top - size), size, leading, text_anchor=anchor))
+            parts.append(
+                svg.words(block.texts, Point(outer, top - block.size), block.size, lettering.line_height,
+                          text_anchor=svg.anchor("left" if before else "right", direction))
+            )  # fmt: skip
         return parts
 
     def letters(self, callouts: list[Callout]) -> list[str]:

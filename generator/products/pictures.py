@@ -11,6 +11,7 @@ from generator.figure import anatomy, fibres, pain_scale
 from generator.figure.faults import faults
 from generator.figure.motion import motion
 from generator.figure.sheet import sequence, stage, wrong_way
+from generator.figure.svg import Direction
 from generator.language.captions import caption, captions, figure_captions, pain_rule_captions, wrong_captions
 from generator.language.words import Language, UnknownPhraseError
 from generator.model.anatomy import LimbFigure
@@ -82,23 +83,31 @@ def paper_pictures(
         pose, words = content.poses[key], captions(exercise, content.poses[key], language)
         wordless = {name: text if name in ("title", "desc") else "" for name, text in words.items()}
         own = prefix(content, key)
-        drawn[key] = kept(sequence, pose, content.figure_look, wordless, side=facing, prefix=own, on_paper=True)
+        drawn[key] = kept(
+            sequence, pose, content.figure_look, wordless, side=facing, prefix=own, on_paper=True,
+            direction=reading(language),
+        )  # fmt: skip
     return drawn
 
 
 def exercise_pictures(content: Content, language: Language, side: Side | None) -> dict[str, str]:
     """SVG of every exercise: its sequence by its id, its wrong way by id-wrong. Both sides show the left."""
     facing: Literal["left", "right"] = "right" if side is Side.RIGHT else "left"
-    drawn = {}
+    drawn, way = {}, reading(language)
     for key, pose in content.poses.items():
         exercise, style = content.exercises[key], content.figure_look
         words = captions(exercise, pose, language)
-        drawn[key] = kept(sequence, pose, style, words, side=facing, prefix=prefix(content, key))
+        drawn[key] = kept(sequence, pose, style, words, side=facing, prefix=prefix(content, key), direction=way)
         if pose.wrong is not None:
             forbidden = wrong_captions(exercise, pose, language)
             own = prefix(content, key, "w")
-            drawn[f"{key}-wrong"] = kept(wrong_way, pose, style, forbidden, side=facing, prefix=own)
+            drawn[f"{key}-wrong"] = kept(wrong_way, pose, style, forbidden, side=facing, prefix=own, direction=way)
     return drawn
+
+
+def reading(language: Language) -> Direction:
+    """Which way the words of a language are read: so do the frames of a picture follow each other."""
+    return "rtl" if language.direction == "rtl" else "ltr"
 
 
 def kept(draw: Callable[P, T], *about: P.args, **more: P.kwargs) -> T:
@@ -170,8 +179,9 @@ def sore_spots(content: Content, language: Language, facing: Literal["left", "ri
     letters = {label.id: language.say(f"handout.spot.letter.{label.id}") for label in figure.labels}
     told = {**figure_captions(figure, language), **letters}
     return anatomy.limb_figure(
-        content.figure_look, measured(figure, content), told, side=facing, prefix="hurts-", lettered=True
-    )
+        content.figure_look, measured(figure, content), told, side=facing, prefix="hurts-", lettered=True,
+        direction=reading(language),
+    )  # fmt: skip
 
 
 def measured(figure: LimbFigure, content: Content) -> LimbFigure:
@@ -188,14 +198,17 @@ def measured(figure: LimbFigure, content: Content) -> LimbFigure:
 
 def teaching_pictures(content: Content, language: Language) -> dict[str, str]:
     """The pictures of the guide pages, by the name that a page gives."""
-    look, zones = content.figure_look, content.pain_rule.zones
+    look, zones, way = content.figure_look, content.pain_rule.zones, reading(language)
     drawn = {}
     for name, figure in content.figures.items():
         words, own = figure_captions(figure, language), f"{name}-"
         if isinstance(figure, LimbFigure):
-            drawn[name] = anatomy.limb_figure(look, measured(figure, content), words, side="left", prefix=own)
+            drawn[name] = anatomy.limb_figure(
+                look, measured(figure, content), words, side="left", prefix=own, direction=way
+            )
         else:
-            drawn[name] = fibres.fibres(look, words, prefix=own)
+            drawn[name] = fibres.fibres(look, words, prefix=own, direction=way)
     first, second, third = (zone.highest for zone in zones)
     words = pain_rule_captions(zones, language)
-    return {**drawn, "pain-rule": pain_scale.pain_rule(look, words, prefix="pain-", upper=(first, second, third))}
+    scale = pain_scale.pain_rule(look, words, prefix="pain-", upper=(first, second, third), direction=way)
+    return {**drawn, "pain-rule": scale}

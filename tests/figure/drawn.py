@@ -48,13 +48,15 @@ def ids(svg: str) -> list[str]:
 def text_boxes(svg: str) -> dict[str, Box]:
     """Where each line of words stands on the sheet, y up; every picture sets its words outside any transform."""
     boxes: dict[str, Box] = {}
+    starts, ends = ("left", "right") if tree(svg).get("direction") != "rtl" else ("right", "left")
+    edges = {"middle": "middle", "start": starts, "end": ends}
     for text in tree(svg).findall(f"{SVG}text"):
         size = float(text.get("font-size", "0"))
         for span in text.iter(f"{SVG}tspan"):
             words_drawn = span.text or ""
             x, base = float(span.get("x", "0")), -float(span.get("y", "0"))
             long = width(words_drawn, STYLE.lettering.model_copy(update={"size": size}))
-            left = {"middle": x - long / 2, "start": x, "end": x - long}[text.get("text-anchor", "start")]
+            left = {"middle": x - long / 2, "left": x, "right": x - long}[edges[text.get("text-anchor", "start")]]
             boxes[f"{words_drawn}@{len(boxes)}"] = Box(left, base - size * 0.22, left + long, base + size * 0.75)
     return boxes
 

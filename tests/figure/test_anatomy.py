@@ -9,6 +9,7 @@ from generator.figure.anatomy import limb_figure
 from generator.figure.fibres import fibres
 from generator.figure.pain_scale import pain_rule
 from generator.figure.sheet import Side
+from generator.figure.svg import Direction
 from generator.model.anatomy import BodyPart, FigureLabel, LimbFigure
 from generator.products.pictures import measured
 from tests.figure.drawn import STYLE, SVG, ids, text_boxes, tree
@@ -25,15 +26,20 @@ WORDS = {
 FIGURES = {
     name: measured(figure, content()) for name, figure in content().figures.items() if isinstance(figure, LimbFigure)
 }
+LONG_WORDS = {
+    key: text.replace("tendon", "tendontendontendon").replace("Fine", "Wonderfully") for key, text in WORDS.items()
+}
 LONG = {key: f"{text} and some more words" for key, text in WORDS.items()}
 
 
-def pictures(words: dict[str, str], side: Side) -> dict[str, str]:
-    drawn = {name: limb_figure(STYLE, FIGURES[name], words, side=side, prefix=name) for name in FIGURES}
+def pictures(words: dict[str, str], side: Side, direction: Direction = "ltr") -> dict[str, str]:
+    drawn = {
+        name: limb_figure(STYLE, FIGURES[name], words, side=side, prefix=name, direction=direction) for name in FIGURES
+    }
     return {
         **drawn,
-        "fibres": fibres(STYLE, words, prefix="d"),
-        "pain": pain_rule(STYLE, words, prefix="e"),
+        "fibres": fibres(STYLE, words, prefix="d", direction=direction),
+        "pain": pain_rule(STYLE, words, prefix="e", direction=direction),
     }
 
 
@@ -49,9 +55,10 @@ def test_every_picture_is_sound(words: dict[str, str], side: Side) -> None:
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
-@pytest.mark.parametrize("words", [WORDS, LONG])
-def test_no_words_on_other_words_or_beyond_the_border(words: dict[str, str], side: Side) -> None:
-    for kind, svg in pictures(words, side).items():
+@pytest.mark.parametrize("words", [WORDS, LONG, LONG_WORDS])
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_no_words_on_other_words_or_beyond_the_border(words: dict[str, str], side: Side, direction: Direction) -> None:
+    for kind, svg in pictures(words, side, direction).items():
         left, top, width, height = (float(part) for part in re.findall(r'viewBox="([^"]+)"', svg)[0].split())
         boxes = list(text_boxes(svg).items())
         for index, (text, box) in enumerate(boxes):
@@ -69,6 +76,24 @@ def test_the_pain_scale_follows_the_rule() -> None:
     assert [text for text in ("".join(item.itertext()) for item in tree(svg).iter(f"{SVG}text")) if text.isdigit()] == [
         str(number) for number in range(11)
     ]
+
+
+def numbers_of(svg: str) -> list[str]:
+    """The numbers in a picture, from left to right."""
+    return [text.partition("@")[0] for text, _ in sorted(text_boxes(svg).items(), key=lambda item: item[1].left)
+            if text[0].isdigit()]  # fmt: skip
+
+
+def test_the_pain_scale_is_read_as_words_are() -> None:
+    upward = [str(number) for number in range(11)]
+    assert numbers_of(pain_rule(STYLE, WORDS, prefix="e")) == upward
+    assert numbers_of(pain_rule(STYLE, WORDS, prefix="e", direction="rtl")) == upward[::-1]
+
+
+def test_fibres_in_order_stay_on_the_left_as_the_description_says() -> None:
+    assert fibres(STYLE, WORDS, prefix="d", direction="rtl").replace(' direction="rtl"', "") == fibres(
+        STYLE, WORDS, prefix="d"
+    )
 
 
 def test_the_middle_of_the_tendon_is_where_the_words_say() -> None:
