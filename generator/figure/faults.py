@@ -10,7 +10,7 @@ from generator.figure.geometry import Point, box_of
 from generator.figure.limbs import ArmPlace, LegPlace, Placed, lowest, outline_of
 from generator.figure.motion import frame_between, ways
 from generator.figure.picture import Scenes, layout
-from generator.figure.scene import STOOL
+from generator.figure.scene import STOOL, TABLE, TABLE_TOP
 from generator.figure.stance import Stance, stance
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import (
@@ -23,6 +23,7 @@ from generator.model.pose import (
     StandingLeg,
     Stool,
     Supports,
+    Table,
 )
 
 CONTACT = 0.005
@@ -131,6 +132,8 @@ def contacts(style: FigureStyle, frame: Keyframe, supports: Supports, place: Sta
             gap = lowest(style, drawn.thigh, *lower_leg(drawn))
             if abs(gap) > SKIN:
                 yield f"the {name} leg is {gap:+.1f} cm off the floor"
+    if frame.sits and frame.lifted and frame.hands not in ("floor-behind", "floor"):
+        yield "nothing carries the hips that are lifted off the seat: hands on the floor do"
     if frame.lies is not None:
         yield from lying(style, frame, place, allowed)
     yield from hands(style, frame, supports, place, allowed)
@@ -161,7 +164,7 @@ def lying(style: FigureStyle, frame: Keyframe, place: Stance, allowed: float) ->
     }
     for what, gap in gaps.items():
         if abs(gap) > allowed * (2 if what == "hips" else 1):
-            yield f"the {what} of somebody who lies are {gap:+.1f} cm off the floor"
+            yield f"the {what} of somebody who lies {'is' if what == 'head' else 'are'} {gap:+.1f} cm off the floor"
 
 
 def rolling(style: FigureStyle, supports: Supports, place: Stance, allowed: float) -> Iterator[str]:
@@ -214,12 +217,20 @@ def collisions(style: FigureStyle, supports: Supports, place: Stance) -> Iterato
             yield f"{name} goes through the step"
         if supports.stool is not None and name.startswith("working") and any(in_stool(supports.stool, points)):
             yield f"{name} goes through the stool"
+        if supports.table is not None and any(in_table(supports.table, points)):
+            yield f"{name} goes through the table"
 
 
 def in_stool(stool: Stool, points: list[Point]) -> Iterator[bool]:
     """Whether each of these places is inside the stool."""
     half = STOOL / 2 - SKIN
     return (abs(point.x - stool.at) < half and point.y < stool.height - SKIN for point in points)
+
+
+def in_table(table: Table, points: list[Point]) -> Iterator[bool]:
+    """Whether each of these places is inside the top of the table."""
+    low, high = table.height - TABLE_TOP + SKIN, table.height - SKIN
+    return (table.at + SKIN < point.x < table.at + TABLE and low < point.y < high for point in points)
 
 
 def unshifted(style: FigureStyle, place: Stance) -> Stance:

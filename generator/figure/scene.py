@@ -20,6 +20,8 @@ STOOL = 30.0
 """Width of a stool."""
 TABLE = 46.0
 """How much of a table is drawn."""
+TABLE_TOP = 5.0
+"""How thick its top is."""
 
 
 class ScenePen:
@@ -134,7 +136,7 @@ class ScenePen:
         near = [Point(left, top).plus(self.near), Point(right, top).plus(self.near)]
         far = [Point(left, top).plus(self.far), Point(right, top).plus(self.far)]
         drawn.append(self.solid([*near, far[1], far[0]], top=True))
-        drawn.append(self.solid([*near, near[1].plus(Point(0, -5)), near[0].plus(Point(0, -5))]))
+        drawn.append(self.solid([*near, near[1].plus(Point(0, -TABLE_TOP)), near[0].plus(Point(0, -TABLE_TOP))]))
         return drawn
 
     def stool(self, stool: Stool) -> list[str]:

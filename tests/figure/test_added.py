@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.errors import ContentError, Problem
-from generator.figure.faults import faults
-from generator.figure.limbs import lowest
+from generator.figure.faults import contacts, faults
+from generator.figure.geometry import Point
+from generator.figure.limbs import Placed, lowest
 from generator.figure.motion import frame_between, motion
 from generator.figure.sheet import sequence, stage, thumbnail
-from generator.figure.stance import stance
+from generator.figure.stance import Stance, stance
 from generator.load.yaml import read_yaml
 from generator.model.pose import Pose
 from generator.model.typed import typed
@@ -122,6 +124,7 @@ def test_nobody_is_shown_getting_up() -> None:
         ("half-kneeling-calf-stretch", "hips: 20", "hips: 44", "too far from the knee"),
         ("all-fours-reach", "hands: floor", "hands: floor\n    reach: 60", "cannot span"),
         ("table-heel-raise", "height: 92", "height: 50", "cannot span"),
+        ("table-heel-raise", "at: 10,", "at: 2,", "goes through the table"),
         ("table-heel-raise", "  table: {at: 10, height: 92}", "  {}", "need a table"),
     ],
 )
@@ -174,3 +177,43 @@ def test_a_slip_is_told_with_its_place(project: SpoiledContent, name: str, old: 
         checked_copy(project)
     assert said in str(refused.value)
     assert f"content/{name}:" in str(refused.value)
+
+
+def moved(place: Stance, name: str, by: Point) -> Stance:
+    """The same body with one part or limb shifted."""
+    part = getattr(place, name)
+    if isinstance(part, Placed):
+        shifted: object = part._replace(at=part.at.plus(by))
+    else:
+        shifted = type(part)(**{key: one._replace(at=one.at.plus(by)) for key, one in vars(part).items()})
+    return replace(place, **{name: shifted})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "index", "part", "said"),
+    [
+        (BRIDGE, 0, "trunk", "the shoulders of somebody who lies are +2.0 cm off the floor"),
+        (BRIDGE, 0, "trunk", "the hips of somebody who lies are +2.0 cm off the floor"),
+        (BRIDGE, 1, "head", "the head of somebody who lies is +2.0 cm off the floor"),
+        (BRIDGE, 1, "near_arm", "the near hand is +2.0 cm off the floor"),
+        ("half-kneeling-calf-stretch", 0, "other", "the knee of the other leg is +2.0 cm off the floor"),
+        ("half-kneeling-calf-stretch", 0, "other", "the foot of the other leg is +2.0 cm off the floor"),
+        ("all-fours-reach", 0, "far_arm", "the far hand is +2.0 cm off the floor"),
+        ("prone-leg-curl", 1, "working", "the working leg is +2.0 cm off the floor"),
+        ("table-heel-raise", 1, "near_arm", "the near hand is +2.0 cm off the table"),
+    ],
+)
+def test_a_part_that_floats_is_found(name: str, index: int, part: str, said: str) -> None:
+    pose = pose_of(name)
+    frame = pose.frames[index]
+    place = stance(STYLE, frame, pose.supports)
+    assert list(contacts(STYLE, frame, pose.supports, place)) == []
+    assert said in list(contacts(STYLE, frame, pose.supports, moved(place, part, Point(0, 2))))
+
+
+def test_a_knee_that_cannot_be_where_it_belongs_is_found() -> None:
+    pose = pose_of("half-kneeling-calf-stretch")
+    frame = pose.frames[0]
+    place = stance(STYLE, frame, pose.supports)
+    found = list(contacts(STYLE, frame, pose.supports, moved(place, "other", Point(3, 0))))
+    assert found == ["the other knee is at 3.0, not at 0.0"]
