@@ -36,7 +36,7 @@ def wrapped(text: str, room: float, lettering: Lettering) -> list[str]:
     return lines
 
 
-class Lines(NamedTuple):
+class TextBlock(NamedTuple):
     """Text that fits its room: its lines, and the size at which its longest word fits."""
 
     texts: list[str]
@@ -50,12 +50,12 @@ class Lines(NamedTuple):
         return len(self.texts) * self.leading
 
 
-def fitted(text: str, room: float, lettering: Lettering) -> Lines:
+def fitted(text: str, room: float, lettering: Lettering) -> TextBlock:
     """The words in lines that fit the room, smaller where one long word needs it."""
     return fitted_alike([text], [room], lettering)[0]
 
 
-def fitted_alike(texts: Sequence[str], rooms: Sequence[float], lettering: Lettering) -> list[Lines]:
+def fitted_alike(texts: Sequence[str], rooms: Sequence[float], lettering: Lettering) -> list[TextBlock]:
     """Several texts, each in lines that fit its room, all at the size that the longest word needs."""
     share = 1.0
     for text, room in zip(texts, rooms, strict=True):
@@ -64,7 +64,7 @@ def fitted_alike(texts: Sequence[str], rooms: Sequence[float], lettering: Letter
     size = lettering.size * max(SMALLEST, share)
     sized = lettering if share == 1.0 else lettering.model_copy(update={"size": size})
     leading = size * lettering.line_height
-    return [Lines(wrapped(text, room, sized), size, leading) for text, room in zip(texts, rooms, strict=True)]
+    return [TextBlock(wrapped(text, room, sized), size, leading) for text, room in zip(texts, rooms, strict=True)]
 
 
 def on_one_line(text: str, room: float, lettering: Lettering, size: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.figure import svg
 from generator.figure.geometry import Box, Point, hatched
 from generator.figure.lettering import fitted_alike
-from generator.figure.sheet import Labels, finished
+from generator.figure.sheet import Labels, finished, numerals
 from generator.figure.signs import sign
 from generator.figure.svg import Direction
 from generator.model.figure_style import FigureStyle
@@ -30,6 +30,7 @@ def pain_rule(
     texts, body, start, height_of_words = [labels[f"zone-{index}"] for index in (1, 2, 3)], [], 0.0, 0.0
     rooms = [(high - low + 1) * cell for low, high in zip(lowers, upper, strict=True)]
     blocks = fitted_alike(texts, rooms, lettering)
+    digits = numerals(labels, upper[2], first=0)
     whole = (upper[2] + 1) * cell + 2 * gap
     for kind, (low, high) in enumerate(zip(lowers, upper, strict=True)):
         count = high - low + 1
@@ -50,7 +51,7 @@ def pain_rule(
             place = index if direction == "ltr" else count - 1 - index
             middle = box.left + (place + 0.5) * cell
             body.append(
-                svg.words([str(low + index)], Point(middle, box.bottom + 15), lettering.size * 1.25, 1,
+                svg.words([digits[low + index]], Point(middle, box.bottom + 15), lettering.size * 1.25, 1,
                           font_weight="bold")
             )  # fmt: skip
         words = blocks[kind]

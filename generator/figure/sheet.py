@@ -8,7 +8,7 @@ from typing import Literal
 
 from generator.figure import svg
 from generator.figure.geometry import Box, Point
-from generator.figure.lettering import Lines, fitted_alike, on_one_line
+from generator.figure.lettering import TextBlock, fitted_alike, on_one_line
 from generator.figure.picture import FramePen, Scenes
 from generator.figure.signs import badge, chevron, cross, lettered, stopwatch, wrong_badge
 from generator.figure.svg import Direction
@@ -38,7 +38,7 @@ def mirrored(box: Box, side: Side) -> Box:
     return Box(-box.right, box.bottom, -box.left, box.top) if side == "left" else box
 
 
-def strip_height(style: FigureStyle, blocks: Sequence[Lines]) -> float:
+def strip_height(style: FigureStyle, blocks: Sequence[TextBlock]) -> float:
     """Room for the longest label."""
     height = max((block.height for block in blocks), default=0.0)
     return height + style.lettering.size * 0.5 if height else 0.0
@@ -56,8 +56,9 @@ class FrameGrid:
         *,
         on_paper: bool = False,
         direction: Direction = "ltr",
+        numerals: Sequence[str] = "12345678",
     ) -> None:
-        cell = pen.plan.cell
+        cell, self.numerals = pen.plan.cell, numerals
         self.way = 1.0 if direction == "ltr" else -1.0
         self.on_paper, self.head = on_paper, PAPER_HEAD if on_paper else HEAD
         lying = pen.scenes.lens != "lower-leg" and cell.width > cell.height * 1.25
@@ -106,7 +107,8 @@ class FrameGrid:
         if self.on_paper:
             sign = lettered(self.style, self.over(index, 21, middle), ascii_uppercase[index], 18.0)
         else:
-            sign = badge(self.style, self.over(index, 17, middle), index + 1, count, self.way)
+            numeral = self.numerals[index]
+            sign = badge(self.style, self.over(index, 17, middle), numeral, index + 1, count, self.way)
         parts = [self.scene(frame, name, index), sign]
         if frame.stays == "hold":
             parts.append(self.watch(index))
@@ -137,6 +139,11 @@ class FrameGrid:
         return Box(0, -(rows * (self.row + GUTTER) - GUTTER), width, 0).grown(2)
 
 
+def numerals(labels: Labels, last: int, first: int = 1) -> list[str]:
+    """Numbers in the digits of a language."""
+    return [labels.get(f"number-{number}", str(number)) for number in range(first, last + 1)]
+
+
 def text_of(frame: Keyframe, labels: Labels) -> str:
     """The words under a frame."""
     return labels[frame.caption or frame.id]
@@ -155,11 +162,12 @@ def sequence(
 ) -> str:
     """All frames in order, as one SVG; on paper with letters, since the steps beside them have numbers.
 
-    `labels` holds "title", "desc" and the words for every label of the frames. Ids begin with `prefix`.
+    `labels` holds "title", "desc" and the words for every label of the frames, and may hold "number-1" and so on in
+    the digits of a language. Ids begin with `prefix`.
     """
     pen = FramePen(style, Scenes.right_way(pose), prefix)
     sheet = FrameGrid(pen, side, [text_of(frame, labels) for frame in pose.shown], columns,
-                      on_paper=on_paper, direction=direction)  # fmt: skip
+                      on_paper=on_paper, direction=direction, numerals=numerals(labels, len(pose.shown)))  # fmt: skip
     drawn = [
         part for index, frame in enumerate(pose.shown) for part in sheet.numbered(frame, index, f"{prefix}{index + 1}")
     ]

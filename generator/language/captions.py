@@ -19,8 +19,14 @@ def captions(exercise: Exercise, pose: Pose, language: Language) -> Mapping[str,
     return {
         "title": language.say("figure.title", name=exercise.name),
         "desc": f"{steps} {language.fill(exercise.feel, exercise)}",
+        **numbered(1, len(pose.shown), language),
         **_labels(exercise, pose, language),
     }
+
+
+def numbered(first: int, last: int, language: Language) -> dict[str, str]:
+    """The numbers in a picture, in the digits of a language."""
+    return {f"number-{number}": language.number(number) for number in range(first, last + 1)}
 
 
 def wrong_captions(exercise: Exercise, pose: Pose, language: Language) -> Mapping[str, str]:
@@ -71,4 +77,5 @@ def pain_rule_captions(zones: Sequence[Zone], language: Language) -> Mapping[str
     desc = " ".join(
         f"{zone_range(zone, language)}: {language.fill(zone.name)}. {language.fill(zone.do)}" for zone in zones
     )
-    return {"title": language.say("figure.pain_rule"), "desc": desc, **told}
+    numbers = numbered(0, zones[-1].highest, language)
+    return {"title": language.say("figure.pain_rule"), "desc": desc, **numbers, **told}

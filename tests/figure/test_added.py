@@ -3,50 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator.errors import ContentError, Problem
+from generator.errors import ContentError
 from generator.figure.faults import contacts, faults
 from generator.figure.geometry import Point
 from generator.figure.limbs import Placed, lowest
 from generator.figure.motion import frame_between, motion
 from generator.figure.sheet import sequence, stage, thumbnail
 from generator.figure.stance import Stance, stance
-from generator.load.yaml import read_yaml
 from generator.model.pose import Pose
-from generator.model.typed import typed
 from generator.products.checking import CheckedContent, check
 from generator.products.pictures import site_pictures
 from generator.products.project import Project
+from tests.figure.added.reading import ADDED, NAMES, Words, pose_of, read
 from tests.figure.drawn import STYLE, ids, tree
 from tests.support.project import ROOT, TODAY, SpoiledContent
 
-ADDED = Path(__file__).parent / "added"
-NAMES = sorted(path.stem for path in (ADDED / "poses").glob("*.yaml"))
 BRIDGE = "single-leg-bridge"
-
-
-class Words(dict[str, str]):
-    """The same words for every label."""
-
-    def __missing__(self, label: str) -> str:
-        return "Some words"
-
-
-def read(name: str, change: Callable[[str], str] = str) -> tuple[Pose | None, list[Problem]]:
-    text = (ADDED / "poses" / f"{name}.yaml").read_text("utf-8")
-    return typed(Pose, *read_yaml(change(text), f"{name}.yaml"))
-
-
-def pose_of(name: str) -> Pose:
-    pose, problems = read(name)
-    assert problems == []
-    assert pose is not None
-    return pose
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -90,6 +90,12 @@ def test_the_pain_scale_is_read_as_words_are() -> None:
     assert numbers_of(pain_rule(STYLE, WORDS, prefix="e", direction="rtl")) == upward[::-1]
 
 
+def test_the_pain_scale_has_the_digits_of_a_language() -> None:
+    digits = {f"number-{number}": "۰۱۲۳۴۵۶۷۸۹"[number] for number in range(10)}
+    svg = pain_rule(STYLE, {**WORDS, **digits, "number-10": "۱۰"}, prefix="e", direction="rtl")
+    assert numbers_of(svg) == ["۱۰", *"۹۸۷۶۵۴۳۲۱۰"]
+
+
 def test_fibres_in_order_stay_on_the_left_as_the_description_says() -> None:
     assert fibres(STYLE, WORDS, prefix="d", direction="rtl").replace(' direction="rtl"', "") == fibres(
         STYLE, WORDS, prefix="d"

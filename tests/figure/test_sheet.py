@@ -193,6 +193,6 @@ def test_the_muscle_that_works_is_marked(name: str) -> None:
 
 
 def test_the_heel_drop_as_approved(golden: Golden) -> None:
-    plain = {key: key.replace("-", " ") for key in words("heel-drop")}
+    plain = {key: key.replace("-", " ") for key in words("heel-drop") if not key.startswith("number-")}
     svg = sequence(POSES["heel-drop"], STYLE, plain, side="right", prefix="t")
     golden("figure/heel-drop.svg", svg.replace("><", ">\n<"))
