@@ -33,7 +33,7 @@ def true_width(text: str, font: Path) -> float:
 @pytest.mark.parametrize("name", POSES)
 def test_real_words_are_never_wider_than_measured(name: str, font: Path) -> None:
     for key, text in words(name).items():
-        if key not in ("title", "desc"):
+        if key not in ("title", "desc") and not key.startswith("number-"):  # a number stands alone in its disc
             assert true_width(text, font) <= width(text, STYLE.lettering), text
 
 
