@@ -322,7 +322,7 @@ def test_a_full_disk_ends_with_a_sentence(tmp_path: Path, jobs: int, small_disk:
         batch.run(rows, StandIn(size=40_000), jobs=jobs)
     whole = list(batch.out.glob("*.pdf"))
     assert all(path.stat().st_size == len(b"%PDF-") + 40_000 for path in whole)
-    assert not list((batch.out / HIDDEN).glob("unfinished-*"))
+    assert not list((batch.out / HIDDEN).glob("*unfinished-*"))
     roomy = Batch(tmp_path)
     roomy.run(rows, StandIn(size=40_000))
     assert all(roomy.files()[path.name] == path.read_bytes() for path in whole)
