@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.batch.printing import HandoutPress, program
+from generator.batch.printing import HandoutPress
 from generator.batch.run import Gather, Order, Supplies, Tell, Watch, run
 from generator.lists.columns import COLUMNS, Column
 from generator.model.base import Side
 from generator.model.request import Format, Paper, WeightUnit
 from generator.model.rows import Totals
-from generator.press.master_cache import MasterCache, clear_others
 from generator.products import checking
 from generator.publish.template import TemplateColumn, as_csv, as_workbook
 
@@ -20,13 +19,8 @@ def handouts(
 ) -> Totals:
     """A list becomes a folder of real handouts, with a clinic's overlay if one is named: see `run`."""
     overlay = checking.clinic_overlay(checked, clinic, order.today) if clinic else None
-    stamp = program(overlay)
-    masters = checked.project.build / "masters" / f"{checked.edition}-{stamp}"
-    if not order.dry_run:
-        clear_others(masters)
-    cache = MasterCache(masters, checked.project.root)
-    press = HandoutPress(checked, cache, overlay, order.dry_run)
-    supplies = Supplies(checking.vocabulary(checked), press, checked.edition, stamp)
+    press = HandoutPress(checked, checked.project.layouts, overlay, order.dry_run)
+    supplies = Supplies(checking.vocabulary(checked), press, checked.edition)
     return run(order, supplies, tell, watch, gather)
 
 

@@ -32,11 +32,21 @@ class Printed:
     """Whether the number of pages is known."""
 
 
+@dataclass(frozen=True)
+class Ordered:
+    """A file that can be made, and what it is made from."""
+
+    made_from: Callable[[], str]
+    """The same only where the file would be the same; it may be about a person."""
+    print: Callable[[], Printed]
+    """Makes it. CannotPrintError when it would not be faithful."""
+
+
 class Printer(Protocol):
     """Prints whatever it is asked for."""
 
-    def print(self, request: Request) -> Printed:
-        """The finished file. CannotPrintError when it would not be faithful."""
+    def order(self, request: Request) -> Ordered:
+        """The file that this request asks for. CannotPrintError when it would not be faithful."""
 
 
 Press = Callable[[], Printer]

@@ -52,8 +52,6 @@ class Supplies:
     vocabulary: Vocabulary
     press: Press
     edition: str
-    program: str
-    """Changes with everything else that a handout depends on."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +98,7 @@ def run(order: Order, supplies: Supplies, tell: Tell, watch: Watch, gather: Gath
         with _folder(order) as folder:
             _refuse_foreign(folder, order)
             names = Names(order.filename, _reserved(order))
-            tasks = _tasks(rows, reader, names, fields, folder, f"{supplies.edition} {supplies.program} ")
+            tasks = _tasks(rows, reader, names, fields, folder)
             orders = Orders(supplies.press, folder.journal, dry_run=order.dry_run, overwrite=order.overwrite)
             show_files = order.names_in_report or not NOT_FOR_REPORTS & set(fields)
             made: dict[str, Bookmark] = {}
@@ -168,7 +166,7 @@ def _reader(order: Order, vocabulary: Vocabulary, rows: Iterable[Row], tell: Tel
 
 
 def _tasks(
-    rows: Iterable[Row], reader: Reader, names: Names, fields: tuple[str, ...], folder: Folder, stamp: str
+    rows: Iterable[Row], reader: Reader, names: Names, fields: tuple[str, ...], folder: Folder
 ) -> Iterator[Task | RowResult]:
     for row in rows:
         reading = reader.read(row)
@@ -178,13 +176,11 @@ def _tasks(
         yield (
             _refused(reading, reader, names, fields, folder)
             if reading.request is None
-            else _task(reading, reader, names, fields, folder, stamp)
+            else _task(reading, reader, names, fields, folder)
         )
 
 
-def _task(
-    reading: Reading, reader: Reader, names: Names, fields: tuple[str, ...], folder: Folder, stamp: str
-) -> Task | RowResult:
+def _task(reading: Reading, reader: Reader, names: Names, fields: tuple[str, ...], folder: Folder) -> Task | RowResult:
     request = reading.request
     assert request is not None  # noqa: S101 - for the type checker: the caller looked
     values = {field: _name_value(field, reading) for field in fields}
@@ -194,9 +190,8 @@ def _task(
     problems = reading.problems
     if twin:
         problems = (*problems, _same_name(twin, reader))
-    sealed = folder.journal.seal(stamp.encode() + request.model_dump_json().encode())
     who, earlier = _who(reading, folder), folder.entries(file)
-    return Task(reading.row, reading.reference, file, request, sealed, advice, who, earlier, problems)
+    return Task(reading.row, reading.reference, file, request, advice, who, earlier, problems)
 
 
 def _advice(reading: Reading, reader: Reader) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import NamedTuple
 
-from generator.batch.printer import CannotPrintError, Press, Printed
+from generator.batch.printer import CannotPrintError, Ordered, Press, Printed
 from generator.errors import HeelDropError, MachineError
 from generator.lists.columns import BY_KEY
 from generator.model.request import Request
@@ -32,8 +32,6 @@ class Task:
     reference: str
     file: str
     request: Request
-    sealed: bytes
-    """Keyed hash of the request, the edition and the program."""
     advice: tuple[str, ...] = ()
     """Codes of the reported signs that stand against no plan."""
     who: bytes = b""
@@ -109,24 +107,21 @@ class Worker:
 
     def _finished(self, ready: _Ready) -> Finished:
         task, printed = ready.task, ready.printed
-        sealed = self._journal.seal(printed.content)
-        return Finished(
-            task.file,
-            printed.content,
-            Entry(task.sealed, sealed, printed.pages, HOWS.index(printed.how), task.who or NOBODY),
-        )
+        content = self._journal.seal(printed.content)
+        entry = Entry(ready.made_from, content, printed.pages, HOWS.index(printed.how), task.who or NOBODY)
+        return Finished(task.file, printed.content, entry)
 
     def _one(self, task: Task) -> RowResult | _Ready:
         """A row that was finished before, is refused, or is ready to be written."""
         there = self._journal.seal_file(self._journal.folder / task.file)
         noted = [entry for entry in task.earlier if entry.content == there]
-        finished = [entry for entry in noted if entry.data == task.sealed]
-        if finished:
-            return task.result(finished[-1])
         free = there is None or noted or self._orders.overwrite
         free = free or (bool(task.earlier) and self._journal.cut_off(task.file))
         try:
-            printed = self._printer.print(task.request)
+            ordered = self._printer.order(task.request)
+            if noted and (finished := [entry for entry in noted if entry.data == self._made_from(ordered)]):
+                return task.result(finished[-1])
+            printed, made_from = ordered.print(), self._made_from(ordered)
             if printed.referral != task.referred:
                 raise CannotPrintError("safety", "the sheet does not fit the warning signs of this row")
         except CannotPrintError as reason:
@@ -142,7 +137,10 @@ class Worker:
             return task.refused(replace(UNPRINTABLE, code=f"unexpected-{type(unknown).__name__}"))
         if not free and not self._journal.begins_like(task.file, printed.content):
             return task.refused(FOREIGN_FILE)
-        return _Ready(task, printed)
+        return _Ready(task, printed, made_from)
+
+    def _made_from(self, ordered: Ordered) -> bytes:
+        return self._journal.seal(ordered.made_from().encode())
 
 
 class _Ready(NamedTuple):
@@ -150,3 +148,4 @@ class _Ready(NamedTuple):
 
     task: Task
     printed: Printed
+    made_from: bytes

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import multiprocessing
-import os
-import shutil
 from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
-from pathlib import Path
 from typing import Any
 
-from generator.disk import keep, kept
 from generator.lists import habits, letters, no_words
 from generator.lists.cells import WEIGHT_UNITS
 from generator.lists.columns import BY_HEADING, COLUMNS, IF_NO_OTHER, SAFE_WORDS
@@ -43,8 +37,8 @@ from generator.model.request import (
 from generator.paper.referral import sheet_order
 from generator.plan.screening import left_out
 from generator.products.checking import CheckedContent
-from generator.products.fingerprint import program
 from generator.products.handouts import blank_html, referrals_html
+from generator.products.laid_out import on_all_processors
 from generator.products.planning import GENTLE, left_programmes, plan_of
 from generator.products.project import Tell
 from generator.site.planner_data import Master, Referrals, Variant, files, scripts_of
@@ -56,7 +50,6 @@ REFERRALS = "referrals"
 """The master that holds the sheets of all signs that stand against a plan. Its request names no programme."""
 ENDINGS = (".pdf", ".json", ".print.json")
 """Files of one master: the PDF, where its fields are, and what a file for a printer is put together from."""
-MOST_WORKERS = 8
 TOLD_TIMES = 10
 
 Parts = dict[str, bytes]
@@ -150,16 +143,8 @@ def list_tables(
 
 def published(checked: CheckedContent, wanted: Collection[Request], tell: Tell) -> Published:
     """The masters for some requests; those that were laid out before are not laid out again."""
-    folder = checked.project.build / "cache" / "masters" / _stamp(checked)
-    ready = {_name(request): _kept(request, folder) for request in wanted}
-    missing = [request for request in wanted if ready[_name(request)] is None]
-    if missing:
-        tell(f"laying out {len(missing)} plans for visitors to fill in; this is done once")
-        _clear_others(folder)
-        for done, (request, parts) in enumerate(zip(missing, _compile(checked, missing, folder), strict=True), 1):
-            ready[_name(request)] = parts
-            if done % (len(missing) // TOLD_TIMES + 1) == 0:
-                tell(f"laying out plans for visitors to fill in, {done} of {len(missing)} done")
+    pages = {_name(request): _html(checked, request) for request in wanted}
+    ready = _laid_out(checked, pages, tell)
     found: dict[str, bytes] = {}
     masters: dict[tuple[str, tuple[str, ...]], dict[tuple[str, str, int], Master]] = {
         key: {} for key in variants(checked)
@@ -167,7 +152,7 @@ def published(checked: CheckedContent, wanted: Collection[Request], tell: Tell) 
     referrals: dict[tuple[str, int], Referrals] = {}
     for request in wanted:
         name = _name(request)
-        parts = ready[name] or {}
+        parts = ready[name]
         master = _publish(name, parts, found)
         if request.programme:
             kind = (str(request.side), str(request.paper), request.text_size)
@@ -211,80 +196,27 @@ def variants(checked: CheckedContent) -> Iterator[tuple[str, tuple[str, ...]]]:
 # -- laying out --------------------------------------------------------------------------------
 
 
-def _compile(checked: CheckedContent, missing: list[Request], folder: Path) -> Iterator[Parts]:
-    """Lays out masters on all processors."""
-    workers = min(_processors(), MOST_WORKERS, len(missing))
-    if workers == 1:
-        yield from (_make(checked, request, folder) for request in missing)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(checked, folder)) as pool:
-        yield from (done.result() for done in [pool.submit(_do, request) for request in missing])
+def _laid_out(checked: CheckedContent, pages: Mapping[str, str], tell: Tell) -> dict[str, Parts]:
+    """The files of the master of each page, by its name."""
+    cache = checked.project.layouts
+    known = {name: cache.find_master(html) for name, html in pages.items()}
+    missing = {name: html for name, html in pages.items() if known[name] is None}
+    if missing:
+        tell(f"laying out {len(missing)} plans for visitors to fill in; this is done once")
+    made = on_all_processors(cache.master, list(missing.values()))
+    for done, (name, master) in enumerate(zip(missing, made, strict=True), 1):
+        known[name] = master
+        if done % (len(missing) // TOLD_TIMES + 1) == 0:
+            tell(f"laying out plans for visitors to fill in, {done} of {len(missing)} done")
+    return {
+        name: dict(zip(ENDINGS, (master.pdf, master.description, master.printing), strict=True))
+        for name, master in known.items()
+        if master is not None
+    }
 
 
-_worker: list[tuple[CheckedContent, Path]] = []
-
-
-def _begin(checked: CheckedContent, folder: Path) -> None:
-    _worker[:] = [(checked, folder)]
-
-
-def _do(request: Request) -> Parts:
-    checked, folder = _worker[0]
-    return _make(checked, request, folder)
-
-
-def _make(checked: CheckedContent, request: Request, folder: Path) -> Parts:
-    from generator.press.master import compile_master
-    from generator.press.master_print import printing_parts
-    from generator.press.merge import Merger
-
-    html = blank_html(checked, request) if request.programme else referrals_html(checked, request)
-    master = compile_master(html, base=checked.project.root)
-    merger = Merger(master)
-    blank = merger.merge(
-        dict.fromkeys(merger.fields, ""), title_of(checked, request.programme, request.side or Side.LEFT)
-    )
-    contents = (blank, _json(master.description), _json(printing_parts(blank)))
-    parts = dict(zip(ENDINGS, contents, strict=True))
-    for ending, content in parts.items():
-        keep(folder / f"{_name(request)}{ending}", content)
-    return parts
-
-
-def _kept(request: Request, folder: Path) -> Parts | None:
-    """The files of a master, unless one of them is not as it was kept."""
-    parts = {ending: kept(folder / f"{_name(request)}{ending}") for ending in ENDINGS}
-    whole = {ending: content for ending, content in parts.items() if content is not None}
-    return whole if len(whole) == len(ENDINGS) else None
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-
-
-def title_of(checked: CheckedContent, programme: str, side: Side) -> str:
-    """The title of a handout."""
-    if not programme:
-        return checked.language.say("referral.document")
-    name, words = checked.content.programmes[programme].name, checked.language
-    return words.say("handout.document", programme=name, side=words.say(f"side.{side}"))
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _stamp(checked: CheckedContent) -> str:
-    """Changes with whatever a master depends on: content, templates, this program and its libraries."""
-    return f"{checked.edition}-{program()}"
-
-
-def _clear_others(folder: Path) -> None:
-    """Removes the masters of earlier editions beside this folder."""
-    for other in folder.parent.iterdir() if folder.parent.is_dir() else ():
-        if other != folder:
-            shutil.rmtree(other, ignore_errors=True)
+def _html(checked: CheckedContent, request: Request) -> str:
+    return blank_html(checked, request) if request.programme else referrals_html(checked, request)
 
 
 # -- publishing --------------------------------------------------------------------------------

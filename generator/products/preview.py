@@ -16,7 +16,7 @@ from time import sleep
 from generator.errors import HeelDropError
 from generator.products.checking import CheckedContent, check
 from generator.products.project import Project, Tell
-from generator.products.site import download_sheets, printed, printed_plans, site
+from generator.products.site import download_sheets, printed_plans, site
 
 REST = 3
 """Seconds without an edit, after which the preview prints the plans anew."""
@@ -46,7 +46,7 @@ def serve(project: Project, port: int, *, today: Callable[[], datetime.date], sa
             if edit != newest:
                 return
             with suppress(HeelDropError, CancelledError):  # told when the page was built; the preview has ended
-                downloads[path] = printer.submit(printed, checked.project.root, html).result()
+                downloads[path] = printer.submit(checked.project.layouts.sheet, html).result()
                 publish(out / path, downloads[path])
 
     def rebuild() -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.press.layout_cache import LayoutCache
+
 Tell = Callable[[str], None]
 
 
@@ -42,3 +44,8 @@ class Project:
     def build(self) -> Path:
         """What the program writes, and may delete."""
         return self.root / "build"
+
+    @property
+    def layouts(self) -> LayoutCache:
+        """The sheets and masters that were laid out before, for every product."""
+        return LayoutCache(self.build / "cache" / "layouts")

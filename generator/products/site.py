@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import multiprocessing
 import os
 from collections.abc import Collection, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from generator.disk import keep, kept
 from generator.errors import UsageError
 from generator.model.base import Side
 from generator.model.request import Paper, Request
 from generator.products.checking import CheckedContent
-from generator.products.fingerprint import program
 from generator.products.handouts import handout_html
+from generator.products.laid_out import on_all_processors
 from generator.products.planning import plan_of
 from generator.products.project import Tell
 
@@ -82,34 +78,9 @@ def download_sheets(checked: CheckedContent) -> dict[str, str]:
 
 
 def printed_plans(checked: CheckedContent) -> dict[str, bytes]:
-    """The plans to download by their paths on the site, laid out on all cores; sheets of old editions are dropped."""
-    sheets = download_sheets(checked)
-    places = {path: _sheet(checked.project.root, html) for path, html in sheets.items()}
-    new = [html for path, html in sheets.items() if kept(places[path]) is None]
-    if len(new) > 1:
-        with ProcessPoolExecutor(min(len(new), os.cpu_count() or 1), multiprocessing.get_context("spawn")) as pool:
-            downloads = dict(zip(new, pool.map(printed, [checked.project.root] * len(new), new), strict=True))
-    else:
-        downloads = {}
-    printed_sheets = {path: downloads.get(html) or printed(checked.project.root, html) for path, html in sheets.items()}
-    for path in _sheet(checked.project.root, "").parent.glob("*"):
-        if path not in places.values() and not path.name.startswith("."):
-            path.unlink(missing_ok=True)
-    return printed_sheets
-
-
-def printed(root: Path, html: str) -> bytes:
-    """The PDF of a sheet; one that was laid out before is not laid out again."""
-    place = _sheet(root, html)
-    pdf = kept(place)
-    if pdf is None:
-        from generator.press.layout import layout
-
-        pdf = layout(html, base=root)
-        keep(place, pdf)
-    return pdf
-
-
-def _sheet(root: Path, html: str) -> Path:
-    key = hashlib.sha256(html.encode() + program().encode()).hexdigest()
-    return root / "build" / "cache" / "sheets" / key
+    """The plans to download by their paths on the site."""
+    cache, sheets = checked.project.layouts, download_sheets(checked)
+    found = {html: cache.find_sheet(html) for html in sheets.values()}
+    missing = [html for html, pdf in found.items() if pdf is None]
+    made = dict(zip(missing, on_all_processors(cache.sheet, missing), strict=True))
+    return {path: found[html] or made[html] for path, html in sheets.items()}

@@ -163,7 +163,7 @@ def test_how_far_the_file_for_the_printer_is(batch: Batch) -> None:
     order = Order(batch.write(as_csv(ROWS)), batch.out, TODAY, print_file=batch.out / "print.pdf")
     run(
         order,
-        Supplies(VOCABULARY, Sheets(), "edition1", "program1"),
+        Supplies(VOCABULARY, Sheets(), "edition1"),
         print,
         lambda *_: None,
         lambda *all_: told.append(all_),

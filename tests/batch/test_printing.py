@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 
 from generator.batch.printer import CannotPrintError
-from generator.batch.printing import OFTEN_THE_SAME, ONLY_FIELDS, HandoutPress, HandoutPrinter, program
+from generator.batch.printing import OFTEN_THE_SAME, ONLY_FIELDS, HandoutPress, HandoutPrinter
 from generator.model.base import Side
 from generator.model.clinic import Clinic, Overlay
 from generator.model.request import LONGEST_NAME, Change, Format, Paper, Person, Request, Weekday, WeightUnit
 from generator.model.rows import How
 from generator.press.layout import layout
-from generator.press.master_cache import MasterCache
+from generator.press.layout_cache import LayoutCache
 from generator.products import checking, handouts
 from tests.support.once import Once
 from tests.support.pdf import tag_tree
@@ -43,7 +43,7 @@ FIELD = re.compile(r'(<(\w+)[^>]*\bdata-field="[^"]*"[^>]*>)[^<]*(</\2>)')
 def printer(once_per_run: Once) -> HandoutPrinter:
     """A printer whose masters all tests of a run share."""
     folder = once_per_run("masters", lambda folder: folder.exists())
-    return HandoutPress(checked(), MasterCache(folder, ROOT))()
+    return HandoutPress(checked(), LayoutCache(folder))()
 
 
 def asked(person: Person | None = None, **values: Any) -> Request:
@@ -138,7 +138,7 @@ def test_a_check_lays_nothing_out_and_counts_the_pages_that_a_run_prints(printer
     noted = asked(Person(note="Ring me"))
     printed = [printer.print(request) for request in requests]
     known = HandoutPress(checked(), printer._cache, dry_run=True)()
-    unknown = HandoutPress(checked(), MasterCache(None, ROOT), dry_run=True)()
+    unknown = HandoutPress(checked(), LayoutCache(None), dry_run=True)()
     with nothing_laid_out():
         assert [known.print(request) for request in requests] == printed
         assert not known.print(noted).counted
@@ -150,7 +150,7 @@ def test_a_check_lays_nothing_out_and_counts_the_pages_that_a_run_prints(printer
 
 
 def test_a_check_refuses_what_a_run_refuses() -> None:
-    checking = HandoutPress(checked(), MasterCache(None, ROOT), dry_run=True)()
+    checking = HandoutPress(checked(), LayoutCache(None), dry_run=True)()
     for values in (
         {"person": Person(name="Jo 👍")},
         {"warnings": ("R23",)},
@@ -293,9 +293,27 @@ def test_what_cannot_be_printed_faithfully_is_refused(
     assert refusal.value.what
 
 
-def test_the_stamp_changes_with_the_clinic() -> None:
-    one, other = (program(Overlay(Clinic(name=name))) for name in ("One", "Other"))
-    assert len({program(None), one, other}) == 3
+def made_from(overlay: Overlay | None = None, **values: Any) -> str:
+    return HandoutPress(checked(), LayoutCache(None), overlay)().order(asked(**values)).made_from()
+
+
+@pytest.mark.parametrize("edition", [Format.FRIDGE, Format.TEXT])
+def test_whatever_is_another_on_the_sheet_is_made_from_something_else(edition: Format) -> None:
+    """A run that goes on prints a row anew only then."""
+    jo = Person(name="Jo Example", start=START)
+    people: tuple[dict[str, Any], ...] = (
+        {},
+        {"name": "Zoë Example"},
+        {"start": START + datetime.timedelta(7)},
+        {"note": "Ring me"},
+        {"changes": (Change(exercise="heel-drop", sets=2),)},
+        {"weight_unit": WeightUnit.POUNDS},
+    )
+    found = [made_from(format=edition, person=jo.model_copy(update=each)) for each in people]
+    found += [made_from(format=edition, warnings=codes) for codes in (("R24",), ("R2",))]
+    found += [made_from(Overlay(Clinic(name=name)), format=edition) for name in ("One", "Other")]
+    assert len(set(found)) == len(found)
+    assert found[0] == made_from(format=edition, person=jo)
 
 
 def test_a_list_may_use_the_words_of_the_content() -> None:

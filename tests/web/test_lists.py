@@ -901,7 +901,7 @@ def told_by_batch(data: bytes, options: Mapping[str, Any], folder: Path) -> dict
     press = Recorder(size=10)
     order = Order(file, folder / "out", TODAY, **{**options, "encoding": options.get("encoding")})
     try:
-        run(order, Supplies(VOCABULARY, press, "abcd1234", "1"), notes.append, lambda *_: None)
+        run(order, Supplies(VOCABULARY, press, "abcd1234"), notes.append, lambda *_: None)
     except HeelDropError as failure:
         return {"notes": notes, "error": str(failure)}
     reports = {name: (folder / "out" / name).read_bytes().decode("utf-8-sig") for name in ("report.csv", "report.json")}
