@@ -71,6 +71,10 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     first = tmp_path_factory.mktemp("project")
     for name in ("generator", "content", "templates", "web"):
         shutil.copytree(ROOT / name, first / name)
+    parsed = checked().project.build / "cache"  # what was parsed before is believed as ever
+    (first / "build" / "cache").mkdir(parents=True)
+    for path in parsed.glob("*.json"):
+        shutil.copy(path, first / "build" / "cache")
 
     def changed(edits: Mapping[str, str]) -> Path:
         copy = tmp_path_factory.mktemp("copy") / "project"
