@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from generator.batch.printer import CannotPrintError, Ordered, Printed
 from generator.disk import fingerprint
-from generator.errors import SafetyRefusal, UsageError
+from generator.errors import LayoutError, MasterError, MergeError, SafetyRefusal, UsageError
 from generator.model.clinic import Overlay
 from generator.model.plan import Plan
 from generator.model.request import Format, Paper, Person, Request
@@ -18,11 +18,9 @@ from generator.model.rows import How
 from generator.model.safety import WarningSign
 from generator.paper.fields import fields, personal
 from generator.press import fonts
-from generator.press.layout import LayoutError, layout
+from generator.press.layout import layout
 from generator.press.layout_cache import LayoutCache, Ready, page_key, without_person
-from generator.press.master import MasterError
 from generator.press.master_join import page_count
-from generator.press.merge import MergeError
 from generator.products import checking, handouts, planning
 
 ONLY_FIELDS = {"reference", "name", "start", "times", "goal", "clinician", "clinic_phone", "next_appointment"}

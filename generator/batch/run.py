@@ -14,14 +14,14 @@ from generator.batch.pool import in_order
 from generator.batch.printer import Press, ending
 from generator.batch.work import Orders, Task
 from generator.disk import ONLY_MY_FOLDER, make_folder, require_file, sync, sync_folder, unfinished
-from generator.errors import ContentError, MachineError, Place, Problem, Severity, UsageError
+from generator.errors import ContentError, MachineError, PatternError, Place, Problem, Severity, UsageError
 from generator.lists import files
 from generator.lists.cells import date_format
 from generator.lists.columns import BY_KEY, find_headings, known
 from generator.lists.requests import Reader, Reading
 from generator.model.rows import PrintedTogether, Row, RowProblem, RowResult, RowStatus, Totals, Vocabulary
 from generator.publish.folder import HANDOUTS, Entry, Folder, on_this_machine
-from generator.publish.names import Names, PatternError, fields_of
+from generator.publish.names import Names, fields_of
 from generator.publish.report import Report
 
 NAME_FIELDS = ("reference", "row", "name", "start", "programme", "side", "paper", "format", "edition")

@@ -12,7 +12,7 @@ from generator.errors import HeelDropError, MachineError
 from generator.lists.columns import BY_KEY
 from generator.model.request import Request
 from generator.model.rows import How, RowProblem, RowResult, RowStatus
-from generator.publish.folder import NOBODY, Entry, Finished, Journal
+from generator.publish.folder import NOBODY, Entry, FinishedFile, Journal
 
 HOWS = tuple(How)
 FOREIGN_FILE = RowProblem(
@@ -105,11 +105,11 @@ class Worker:
         task = ready.task
         return task.refused(BAD_NAME) if task.file in refused else task.result(ready.printed)
 
-    def _finished(self, ready: _Ready) -> Finished:
+    def _finished(self, ready: _Ready) -> FinishedFile:
         task, printed = ready.task, ready.printed
         content = self._journal.seal(printed.content)
         entry = Entry(ready.made_from, content, printed.pages, HOWS.index(printed.how), task.who or NOBODY)
-        return Finished(task.file, printed.content, entry)
+        return FinishedFile(task.file, printed.content, entry)
 
     def _one(self, task: Task) -> RowResult | _Ready:
         """A row that was finished before, is refused, or is ready to be written."""

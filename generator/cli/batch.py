@@ -101,7 +101,7 @@ def _order(list_file: Path, out: Path, **asked: Any) -> Order:
 
 
 def _run(order: Order, clinic: Path | None) -> Totals:
-    from generator.batch import counter
+    from generator.batch import handouts
     from generator.products import checking
     from generator.products.project import Project
 
@@ -109,7 +109,7 @@ def _run(order: Order, clinic: Path | None) -> Totals:
     told = _Told(order)
     try:
         with told_now_and_then(told.so_far):
-            return counter.handouts(checked, order, clinic, told.note, told.row, told.gathered)
+            return handouts.handouts(checked, order, clinic, told.note, told.row, told.gathered)
     except KeyboardInterrupt:
         told.clear()
         click.echo("Stopped. What is finished is whole; type the same command again to go on.", err=True)
@@ -269,12 +269,12 @@ def _together(print_file: Path | None, told: PrintedTogether) -> list[str]:
 
 
 def _write_template(folder: Path, *, overwrite: bool) -> None:
-    from generator.batch import counter
+    from generator.batch import handouts
     from generator.products import checking
     from generator.products.project import Project
     from generator.publish.files import publish
 
-    table, workbook = counter.empty_list(checking.check(Project.find(Path.cwd()), clock.today()))
+    table, workbook = handouts.empty_list(checking.check(Project.find(Path.cwd()), clock.today()))
     files = {folder / f"{TEMPLATE}.csv": table, folder / f"{TEMPLATE}.xlsx": workbook}
     if there := [path for path in files if path.exists() and not overwrite]:
         raise UsageError(f"{there[0]} is there already. Move it, name another --out, or add --overwrite.")

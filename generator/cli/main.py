@@ -1,4 +1,4 @@
-"""The command line: words in, one story each, problems as sentences, exit codes. The only clock."""
+"""The command line: words in, one function each, problems as sentences, exit codes. The only clock."""
 
 from __future__ import annotations
 
@@ -16,17 +16,15 @@ from generator.cli import clock
 from generator.cli.batch import batch
 from generator.cli.plan import plan
 from generator.cli.progress import told_now_and_then
-from generator.errors import ContentError, HeelDropError, MachineError, Problem, UsageError
+from generator.errors import ContentError, FaultError, HeelDropError, MachineError, Problem, UsageError
 
 VERSION = "0.1.0"
-OUT_OF_SPACE_OR_RIGHTS = 4
 
 LAYING_OUT = ("plan", "batch", "site", "serve")
 ENOUGH_MEMORY = 256 * 2**20
 """Below it a library of the system ends the program in the middle of a word."""
 POSIX_ZONE = re.compile(r"([A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?\d{1,2}(:\d{2}){0,2}.*")
 NO_MEMORY = "This machine has not enough memory left, or this user may take no more (ulimit -v)."
-FAULT = 70  # EX_SOFTWARE of sysexits: not the caller's fault
 
 EPILOG = (
     "Exit codes: 0 done, 1 the content is wrong, 2 wrong usage, 3 refused for safety, 4 this machine lacks something."
@@ -74,32 +72,38 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (click.exceptions.Exit, click.Abort, click.ClickException):
             raise
-        except ContentError as wrong:
-            count = len(wrong.problems)
-            click.echo(f"{wrong}\n\n{count} problem{'s' if count > 1 else ''}. Nothing was written.", err=True)
-            ctx.exit(wrong.exit_code)
         except HeelDropError as failure:
-            click.echo(str(failure), err=True)
-            ctx.exit(failure.exit_code)
-        except MemoryError:
-            click.echo(f"{NO_MEMORY} Nothing that was good is lost.", err=True)
-            ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
-        except ImportError as lacking:
-            click.echo(f"A library cannot be loaded: {lacking}\n./heeldrop doctor says what is missing.", err=True)
-            ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
-        except OSError as machine:
-            where = f": {machine.filename}" if machine.filename else ""
-            click.echo(f"This machine said no ({machine.strerror}){where}. Nothing that was good is lost.", err=True)
-            ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
+            _end(ctx, failure)
         except Exception as fault:
-            if os.environ.get("HEELDROP_TRACEBACK"):
+            if os.environ.get("HEELDROP_TRACEBACK") and isinstance(_known(fault), FaultError):
                 raise
-            click.echo(
+            _end(ctx, _known(fault))
+
+
+def _end(ctx: click.Context, failure: HeelDropError) -> None:
+    """Tells a failure, and ends the command with its exit code."""
+    click.echo(str(failure), err=True)
+    if isinstance(failure, ContentError):
+        count = len(failure.problems)
+        click.echo(f"\n{count} problem{'s' if count > 1 else ''}. Nothing was written.", err=True)
+    ctx.exit(failure.exit_code)
+
+
+def _known(fault: Exception) -> HeelDropError:
+    """What nobody foresaw, as a failure that we know: the machine's, or this program's own."""
+    match fault:
+        case MemoryError():
+            return MachineError(f"{NO_MEMORY} Nothing that was good is lost.")
+        case ImportError():
+            return MachineError(f"A library cannot be loaded: {fault}\n./heeldrop doctor says what is missing.")
+        case OSError():
+            where = f": {fault.filename}" if fault.filename else ""
+            return MachineError(f"This machine said no ({fault.strerror}){where}. Nothing that was good is lost.")
+        case _:
+            return FaultError(
                 f"This is a fault in Heel Drop itself ({type(fault).__name__}). Nothing that was good is lost.\n"
-                "Run it again with HEELDROP_TRACEBACK=1 in front, and send what it prints to the people who keep it.",
-                err=True,
+                "Run it again with HEELDROP_TRACEBACK=1 in front, and send what it prints to the people who keep it."
             )
-            ctx.exit(FAULT)
 
 
 @click.group(
@@ -204,7 +208,7 @@ def doctor(ctx: click.Context) -> None:
     for finding in findings:
         click.echo(str(finding))
     if any(not finding.well for finding in findings):
-        ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
+        ctx.exit(MachineError.exit_code)
 
 
 if __name__ == "__main__":

@@ -19,8 +19,8 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
-from generator.errors import ContentError, Place, Problem
-from generator.language.words import Language, UnknownPhraseError
+from generator.errors import ContentError, Place, Problem, UnknownPhraseError
+from generator.language.words import Language
 
 
 class _Compiled(BytecodeCache):

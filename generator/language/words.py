@@ -17,6 +17,7 @@ from babel.dates import format_date, format_time, get_day_names, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal, parse_decimal
 
+from generator.errors import UnknownPhraseError
 from generator.model.base import Status
 from generator.model.dosage import Dosage, DosageField, Load, longest
 from generator.model.exercise import Exercise
@@ -30,10 +31,6 @@ MARKS = {Status.SUGGESTED: "dagger", Status.CHANGED: "double_dagger"}
 """The phrase that marks a number as our suggestion, or as a clinician's change for one person."""
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+(?:\.[a-z_]+)*|[a-z_]+(?:\.[a-z_]+)*)\}")
-
-
-class UnknownPhraseError(KeyError):
-    """A template or content asked for words that this language does not have."""
 
 
 @dataclass(frozen=True)

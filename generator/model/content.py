@@ -1,4 +1,4 @@
-"""All content, loaded and typed: what every workshop reads from."""
+"""All content, loaded and typed: what every package above reads from."""
 
 from __future__ import annotations
 

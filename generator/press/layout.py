@@ -22,7 +22,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 from xml.etree.ElementTree import Element
 
-from generator.errors import HeelDropError
+from generator.errors import LayoutError
 from generator.press import fonts, hooks, pdf_optimizer
 
 # No font but our own: what a machine happens to have installed must not reach a handout.
@@ -79,10 +79,6 @@ _FIELDS_CSS = """
   white-space: nowrap !important;
 }
 """
-
-
-class LayoutError(HeelDropError):
-    """A page that WeasyPrint could not print faithfully; the message is its own, or names the field."""
 
 
 @dataclass(frozen=True)

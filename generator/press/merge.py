@@ -12,6 +12,8 @@ from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from generator.errors import MergeError
+
 FORMAT = "heeldrop-master/1"
 UNIT = 1024  # to a px: a text is measured in whole units, letter by letter, as Pango does
 _ADLER = 65521
@@ -19,10 +21,6 @@ _LEAST = 8874  # units, 6.5 points: a smaller text is made narrower instead
 _TWO_LINES = 62  # hundredths of the size of a field: two lines of this size take the place of one
 _NARROWEST = 60  # percent: a word is broken before its letters become narrower
 _REMEMBERED = 512  # texts kept per field: dates come again and again, names do not
-
-
-class MergeError(ValueError):
-    """A record that this master cannot hold; the message is what `why_not` says, without the value."""
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ from generator.products.handouts import blank_html, referrals_html
 from generator.products.laid_out import on_all_processors
 from generator.products.planning import GENTLE, left_programmes, plan_of
 from generator.products.project import Tell
-from generator.site.planner_data import Master, Referrals, Variant, files, scripts_of
+from generator.site.planner_data import PublishedMaster, Referrals, Variant, files, scripts_of
 
 PAPERS = (Paper.A4, Paper.LETTER)
 SIZES = (SMALLEST_TEXT, LARGE_PRINT)
@@ -146,7 +146,7 @@ def published(checked: CheckedContent, wanted: Collection[Request], tell: Tell) 
     pages = {_name(request): _html(checked, request) for request in wanted}
     ready = _laid_out(checked, pages, tell)
     found: dict[str, bytes] = {}
-    masters: dict[tuple[str, tuple[str, ...]], dict[tuple[str, str, int], Master]] = {
+    masters: dict[tuple[str, tuple[str, ...]], dict[tuple[str, str, int], PublishedMaster]] = {
         key: {} for key in variants(checked)
     }
     referrals: dict[tuple[str, int], Referrals] = {}
@@ -229,7 +229,7 @@ def _name(request: Request) -> str:
     return "-".join(map(str, parts)).lower()
 
 
-def _publish(name: str, parts: Parts, found: dict[str, bytes]) -> Master:
+def _publish(name: str, parts: Parts, found: dict[str, bytes]) -> PublishedMaster:
     """Adds the files of one master: for a server, and as a script for a page that is opened from a folder."""
     name = f"{name}-{hashlib.sha256(b''.join(parts.values())).hexdigest()[:8]}"
     pdf, *descriptions = parts.values()
@@ -237,10 +237,10 @@ def _publish(name: str, parts: Parts, found: dict[str, bytes]) -> Master:
     script = f'(heelDrop.masterFiles ??= {{}})["{name}"] = [{told}];\n'.encode()
     found |= {f"{FOLDER}{name}{ending}": content for ending, content in {**parts, ".js": script}.items()}
     pages = len(json.loads(descriptions[-1])["pages"])
-    return Master(name, pages, {ending: _digest(parts[ending]) for ending in ENDINGS})
+    return PublishedMaster(name, pages, {ending: _digest(parts[ending]) for ending in ENDINGS})
 
 
-def _referrals(checked: CheckedContent, master: Master, parts: Parts) -> Referrals:
+def _referrals(checked: CheckedContent, master: PublishedMaster, parts: Parts) -> Referrals:
     """Which pages of the master are the sheet of which sign."""
     from generator.press.master_print import sheets
 
@@ -253,7 +253,10 @@ def _digest(content: bytes) -> str:
 
 
 def _variant(
-    checked: CheckedContent, programme: str, codes: tuple[str, ...], masters: Mapping[tuple[str, str, int], Master]
+    checked: CheckedContent,
+    programme: str,
+    codes: tuple[str, ...],
+    masters: Mapping[tuple[str, str, int], PublishedMaster],
 ) -> Variant:
     without = left_out(codes, checked.content.warning_signs, checked.content.exercises)
     left = sorted(without & set(checked.content.exercise_ids(programme)))

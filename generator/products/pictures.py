@@ -6,13 +6,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, ParamSpec, TypeVar
 
-from generator.errors import Problem
+from generator.errors import Problem, UnknownPhraseError
 from generator.figure import anatomy, fibres, pain_scale
 from generator.figure.faults import faults
 from generator.figure.motion import motion
 from generator.figure.sheet import sequence, stage, wrong_way
 from generator.language.captions import caption, captions, teaching_captions, wrong_captions
-from generator.language.words import Language, UnknownPhraseError
+from generator.language.words import Language
 from generator.model.base import Side
 from generator.model.content import Content
 from generator.model.dosage import Dosage, longest

@@ -73,7 +73,7 @@ class Entry(NamedTuple):
     """Keyed hash of whom it is for, as far as the list says."""
 
 
-class Finished(NamedTuple):
+class FinishedFile(NamedTuple):
     """A file that may take its place."""
 
     file: str
@@ -117,7 +117,7 @@ class Journal:
             finally:
                 os.close(handle)
 
-    def put(self, files: Sequence[Finished]) -> set[str]:
+    def put(self, files: Sequence[FinishedFile]) -> set[str]:
         """Puts files into their places, their content on the disk; the names that the system does not take.
 
         That the names are on the disk, too, the report waits for, which comes last.

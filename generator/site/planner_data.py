@@ -42,7 +42,7 @@ class NotJoinableError(ValueError):
 
 
 @dataclass(frozen=True)
-class Master:
+class PublishedMaster:
     """A published master: its name, its pages, and the digests that a browser checks, as `sha256-…`."""
 
     name: str
@@ -59,7 +59,7 @@ class Variant:
     without: tuple[str, ...]
     plans: Mapping[Side, Plan]
     """For one sore side, as `left`, and for both."""
-    masters: Mapping[tuple[str, str, int], Master]
+    masters: Mapping[tuple[str, str, int], PublishedMaster]
     """By side, paper and text size in points."""
 
 
@@ -67,7 +67,7 @@ class Variant:
 class Referrals:
     """The sheets of all signs that stand against a plan, in one master."""
 
-    master: Master
+    master: PublishedMaster
     pages: Mapping[str, list[int]]
     """By the code of a sign, the most urgent first."""
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from generator.language.words import UnknownPhraseError
+from generator.errors import UnknownPhraseError
 from generator.model.base import Side, Status
 from generator.model.dosage import Basis, Dosage, DosageField, Load, LoadKind, Tempo
 from generator.model.programme import Prescription

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.errors import LayoutError
 from generator.press import layout as press_layout
 from generator.press import layout_cache
 from generator.press import master as press_master
-from generator.press.layout import LayoutError
 from generator.press.layout_cache import LayoutCache, laid_out_by, page_key, without_person
 from generator.press.master_join import page_count
 from generator.press.merge import Master

@@ -12,10 +12,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from generator.errors import MergeError
 from generator.press import fonts
 from generator.press.layout import layout, layout_with_fields
 from generator.press.master import compile_master
-from generator.press.merge import UNIT, Master, MergeError, Merger, units
+from generator.press.merge import UNIT, Master, Merger, units
 from tests.press import people, standin
 from tests.press.likeness import differences, metadata, pixels, saved, words
 from tests.support.pdf import syntax_errors

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from generator.errors import MergeError
 from generator.press.master import deflate_around, interleaved
-from generator.press.merge import FORMAT, Master, MergeError, Merger
+from generator.press.merge import FORMAT, Master, Merger
 
 FILE = Path(__file__).parents[1] / "vectors" / "merge.json"
 ABOUT = "Written by tests/press/test_vectors.py. The format of a master: generator/press/README.md."

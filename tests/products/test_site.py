@@ -11,6 +11,7 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,7 +59,7 @@ def _key(root: Path) -> str:
             "model.request",
         )
     )
-    pictures = importlib.import_module("generator.products.pictures")
+    pictures: Any = importlib.import_module("generator.products.pictures")
     checking.everything.problems = pictures.picture_problems = lambda *_: ()  # a third of the time, and not asked here
     found = checking.check(place.Project(root), TODAY)
     key: str = layout.page_key(handouts.blank_html(found, request.Request(programme="classic", side="left")))

@@ -22,7 +22,7 @@ from generator.press.layout_cache import LayoutCache
 from generator.products import handouts, planning
 from generator.products.masters import PAPERS, SIZES, _name, _variant, variants
 from generator.products.planning import GENTLE
-from generator.site.planner_data import Master, Variant, data
+from generator.site.planner_data import PublishedMaster, Variant, data
 from tests.support.project import checked, content
 from tests.web.modules import EDITION, Modules
 
@@ -48,7 +48,7 @@ def published() -> dict[str, Request]:
 
 def _made(key: str, codes: tuple[str, ...]) -> Variant:
     masters = {
-        (str(asked.side), str(asked.paper), asked.text_size): Master(_name(asked), 1, {})
+        (str(asked.side), str(asked.paper), asked.text_size): PublishedMaster(_name(asked), 1, {})
         for asked in _requests(key, codes)
     }
     return _variant(checked(), key, codes, masters)

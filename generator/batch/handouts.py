@@ -1,4 +1,4 @@
-"""The desk where a batch is ordered: the content, the press, and the empty list."""
+"""A list as a folder of real handouts, and the list to fill in: what the content and the press give to a batch."""
 
 from __future__ import annotations
 
