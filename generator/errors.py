@@ -117,7 +117,7 @@ class Signal(Exception):
 
 
 class MergeError(Signal):
-    """A record that this master cannot hold; the message is what `why_not` says, without the value."""
+    """A record that this master cannot hold; the message names the field and the reason, never the value."""
 
 
 class PatternError(Signal):

@@ -8,7 +8,6 @@ keeps what there is. Fields are emptied before anything is laid out or looked up
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import re
@@ -24,6 +23,7 @@ from pathlib import Path
 
 from generator.disk import FOLDER_FOR_EVERYBODY, FOR_EVERYBODY, fingerprint, keep, kept, make_folder, take
 from generator.press.merge import Master, Merger
+from generator.press.system import versions
 
 PRESS = Path(__file__).parent
 """The code that lays out; nothing below it but errors and disk has a part in that."""
@@ -36,11 +36,6 @@ _NO_FILES = Path(os.devnull)
 _LOCKS = "locks"
 _FIELD = re.compile(r'(<[^<>]*\sdata-field="[^"]*"[^<>]*>)[^<]*')
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-_LIBRARIES = {
-    "pango_version_string": ("libpango-1.0.so.0", "libpango-1.0.0.dylib"),
-    "hb_version_string": ("libharfbuzz.so.0", "libharfbuzz.0.dylib"),
-}
-"""Of the system: what tells their version, and their files on Linux and macOS."""
 
 
 @dataclass(frozen=True)
@@ -153,8 +148,7 @@ def laid_out_by() -> str:
     """Changes with whatever lays out a page: this package, Python, its libraries and fonts, those of the system."""
     code = (part for path in sorted(PRESS.glob("*.py")) for part in (path.name, path.read_bytes()))
     packages = sorted(f"{each.name} {each.version}" for each in metadata.distributions())
-    system = (_version(told_by, names) for told_by, names in _LIBRARIES.items())
-    return fingerprint(*code, sys.version, zlib.ZLIB_RUNTIME_VERSION, *packages, *system)
+    return fingerprint(*code, sys.version, zlib.ZLIB_RUNTIME_VERSION, *packages, *versions())
 
 
 def without_person(html: str) -> str:
@@ -164,15 +158,6 @@ def without_person(html: str) -> str:
 
 def _key(kind: str, html: str) -> str:
     return fingerprint(kind, page_key(without_person(html)))
-
-
-def _version(told_by: str, names: tuple[str, ...]) -> str:
-    for name in names:
-        with suppress(OSError, AttributeError):
-            tell = getattr(ctypes.CDLL(name), told_by)
-            tell.restype = ctypes.c_char_p
-            return str(tell().decode())
-    return ""
 
 
 def _sheet(html: str) -> bytes:

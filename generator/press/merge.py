@@ -101,7 +101,7 @@ class Merger:
         return tuple(self._holes)
 
     def merge(self, record: Mapping[str, str], title: str) -> bytes:
-        """The finished PDF; MergeError if `why_not` has a reason. A record has a text for every field, "" is blank."""
+        """The finished PDF; MergeError when it cannot hold this record, which has a text for every field or ""."""
         self._require(record)
         parts = self._parts.copy()
         for (part, _), written in zip(self._title, self._titles(title), strict=True):
@@ -116,18 +116,6 @@ class Merger:
         for (part, a, b), more_a, more_b in zip(self._sums, sums_a, sums_b, strict=True):
             parts[part] = ((b + more_b) % _ADLER << 16 | (a + more_a) % _ADLER).to_bytes(4, "big")
         return b"".join(parts)
-
-    def why_not(self, record: Mapping[str, str], title: str) -> str | None:
-        """Why this record needs a layout of its own: the field and the reason, never the value; None if not."""
-        try:
-            self._require(record)
-            list(self._titles(title))
-            for field, known in self._known.items():
-                if record[field] not in known:
-                    self._fill(field, record[field])
-        except MergeError as reason:
-            return str(reason)
-        return None
 
     def _require(self, record: Mapping[str, str]) -> None:
         if not record.keys() >= self._known.keys():
