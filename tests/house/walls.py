@@ -7,6 +7,7 @@ line knows what day it is. `generator/README.md` says why. It reads the source a
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,8 @@ DOORS = {
 CLOCK = {"today", "now", "utcnow", "localtime", "gmtime"}
 TALK = {"print", "input", "breakpoint"}
 NETWORK = {"urlopen", "urlretrieve", "http.client", "ftplib", "smtplib", "socket", "ssl"}
+LARGEST_SHARE = 1 / 3
+"""Of all lines, in one room."""
 PACKAGE_DOCSTRING = re.compile(r"Turns \S.* into \S.*\.", re.DOTALL)
 
 
@@ -104,6 +107,15 @@ def faults(root: Path) -> list[str]:
     rules = (_unknown_room, _stairs, _doors, _clock, _talk, _network, _package_docstring)
     found = [fault for source in sources(root) for rule in rules for fault in rule(source)]
     return [*dict.fromkeys(found), *_circles(sources(root))]
+
+
+def too_large(root: Path) -> list[str]:
+    """Rooms that hold more than their share of all lines below root/generator."""
+    lines: Counter[str] = Counter()
+    for source in sources(root):
+        lines[source.room] += (root / source.file).read_text("utf-8").count("\n")
+    most = lines.total() * LARGEST_SHARE
+    return [f"{room}: {count} of {lines.total()} lines" for room, count in lines.items() if count > most]
 
 
 def _circles(all_sources: list[Source]) -> Iterator[str]:
