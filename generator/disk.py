@@ -12,6 +12,7 @@ import hashlib
 import os
 import stat
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -188,3 +189,8 @@ def fingerprint(*parts: str | bytes) -> str:
         content = part.encode() if isinstance(part, str) else part
         digest.update(len(content).to_bytes(8, "big") + content)
     return digest.hexdigest()
+
+
+def browser_digest(content: bytes) -> str:
+    """What a browser holds a file or a script against, in the notation of the web."""
+    return f"sha256-{b64encode(hashlib.sha256(content).digest()).decode()}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping
@@ -10,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from typing import Any
 
+from generator.disk import browser_digest, fingerprint
 from generator.lists import habits, letters, no_words
 from generator.lists.cells import WEIGHT_UNITS
 from generator.lists.columns import BY_HEADING, COLUMNS, IF_NO_OTHER, SAFE_WORDS
@@ -231,13 +231,13 @@ def _name(request: Request) -> str:
 
 def _publish(name: str, parts: Parts, found: dict[str, bytes]) -> PublishedMaster:
     """Adds the files of one master: for a server, and as a script for a page that is opened from a folder."""
-    name = f"{name}-{hashlib.sha256(b''.join(parts.values())).hexdigest()[:8]}"
+    name = f"{name}-{fingerprint(*parts.values())[:8]}"
     pdf, *descriptions = parts.values()
     told = ", ".join([json.dumps(b64encode(pdf).decode()), *(text.decode() for text in descriptions)])
     script = f'(heelDrop.masterFiles ??= {{}})["{name}"] = [{told}];\n'.encode()
     found |= {f"{FOLDER}{name}{ending}": content for ending, content in {**parts, ".js": script}.items()}
     pages = len(json.loads(descriptions[-1])["pages"])
-    return PublishedMaster(name, pages, {ending: _digest(parts[ending]) for ending in ENDINGS})
+    return PublishedMaster(name, pages, {ending: browser_digest(parts[ending]) for ending in ENDINGS})
 
 
 def _referrals(checked: CheckedContent, master: PublishedMaster, parts: Parts) -> Referrals:
@@ -246,10 +246,6 @@ def _referrals(checked: CheckedContent, master: PublishedMaster, parts: Parts) -
 
     codes, found = sheet_order(checked.content), sheets(json.loads(parts[ENDINGS[-1]])["tags"])
     return Referrals(master, dict(zip(codes, found, strict=True)))
-
-
-def _digest(content: bytes) -> str:
-    return f"sha256-{b64encode(hashlib.sha256(content).digest()).decode()}"
 
 
 def _variant(

@@ -72,6 +72,8 @@ def test_a_sound_house_has_no_fault(tmp_path: Path) -> None:
         ("load/a", "import pikepdf", "pikepdf comes in by generator.press.master only"),
         ("press/fonts", "from weasyprint import HTML", "weasyprint comes in by generator.press.layout only"),
         ("load/a", "import numpy", "numpy has no door"),
+        ("publish/a", "import fcntl", "fcntl comes in by generator.disk only"),
+        ("site/a", "from hashlib import sha256", "hashlib comes in by generator.disk generator.press"),
         ("plan/a", "import datetime\nx = datetime.date.today()", "datetime.date.today() asks for the time"),
         ("plan/a", "from datetime import datetime\nx = datetime.now()", "datetime.now() asks for the time"),
         ("plan/a", "import time\nx = time.time()", "time.time() asks for the time"),
