@@ -104,7 +104,7 @@ class LayoutCache:
             content = self._find(key)  # another process may have been faster
             if content is None:
                 content = make()
-                if self.folder is not None:
+                if self.folder is not None and _code() == LOADED:
                     keep(self.folder / key, content)
                     self._make_room(self.folder)
         return content
@@ -129,7 +129,8 @@ class LayoutCache:
     def _make_room(self, folder: Path) -> None:
         """Removes what was not asked for longest, until the rest is small enough."""
         with suppress(OSError), os.scandir(folder) as there:
-            known = [(entry, entry.stat()) for entry in there if entry.is_file(follow_symlinks=False)]
+            whole = (entry for entry in there if entry.is_file(follow_symlinks=False) and entry.name[0] != ".")
+            known = [(entry, entry.stat()) for entry in whole]
             room = self.most_bytes - sum(about.st_size for _, about in known)
             for entry, about in sorted(known, key=lambda each: each[1].st_mtime_ns):
                 if room >= 0:
@@ -146,9 +147,16 @@ def page_key(html: str) -> str:
 @cache
 def laid_out_by() -> str:
     """Changes with whatever lays out a page: this package, Python, its libraries and fonts, those of the system."""
-    code = (part for path in sorted(PRESS.glob("*.py")) for part in (path.name, path.read_bytes()))
     packages = sorted(f"{each.name} {each.version}" for each in metadata.distributions())
-    return fingerprint(*code, sys.version, zlib.ZLIB_RUNTIME_VERSION, *packages, *versions())
+    return fingerprint(LOADED, sys.version, zlib.ZLIB_RUNTIME_VERSION, *packages, *versions())
+
+
+def _code() -> str:
+    return fingerprint(*(part for path in sorted(PRESS.glob("*.py")) for part in (path.name, path.read_bytes())))
+
+
+LOADED = _code()
+"""The code that this process runs; when the files are others by now, what it lays out is not kept."""
 
 
 def without_person(html: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.disk import unfinished
 from generator.errors import LayoutError
 from generator.press import layout as press_layout
 from generator.press import layout_cache
@@ -127,6 +128,15 @@ def test_what_was_not_asked_for_longest_goes_first(tmp_path: Path, laid_out: lis
     assert len(laid_out) == 4
 
 
+def test_room_is_made_around_what_another_process_writes(tmp_path: Path, laid_out: list[str]) -> None:
+    with unfinished(tmp_path) as (path, _):
+        _grow_old(tmp_path)
+        for number in range(3):
+            LayoutCache(tmp_path, most_bytes=0).sheet(f"{PAGE}{number}")
+        assert [each for each in tmp_path.iterdir() if each.is_file()] == [path]
+    assert len(laid_out) == 3
+
+
 def _grow_old(folder: Path) -> None:
     for path in folder.iterdir():
         before = path.stat().st_mtime_ns - 10**9
@@ -162,15 +172,17 @@ def test_a_folder_that_cannot_be_written_is_done_without(tmp_path: Path, laid_ou
 
 @pytest.fixture
 def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The code that lays out, where it may be changed."""
+    """The code that lays out, where it may be changed; a new process runs what is there."""
     copy = shutil.copytree(layout_cache.PRESS, tmp_path / "press", ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(layout_cache, "PRESS", copy)
+    monkeypatch.setattr(layout_cache, "LOADED", layout_cache._code())
     yield copy
     laid_out_by.cache_clear()
 
 
 def key() -> str:
     """The fingerprint of a page, by a new process."""
+    layout_cache.LOADED = layout_cache._code()
     laid_out_by.cache_clear()
     return page_key(PAGE)
 
@@ -185,6 +197,17 @@ def test_every_file_that_lays_out_changes_the_fingerprint(press: Path) -> None:
         assert len(found) == number, path.name
     files[0].rename(press / "another_name.py")
     assert key() not in found
+
+
+def test_what_is_laid_out_by_code_that_is_another_by_now_is_not_kept(
+    press: Path, tmp_path: Path, laid_out: list[str]
+) -> None:
+    """Else a preview that runs would put its old layout under the fingerprint of the new one."""
+    (press / "layout.py").write_text("# changed while this process runs")
+    cache = LayoutCache(tmp_path / "cache")
+    assert cache.sheet(PAGE) == cache.sheet(PAGE)
+    assert len(laid_out) == 2
+    assert cache.find_sheet(PAGE) is None
 
 
 def test_what_lays_out_needs_no_other_code() -> None:
