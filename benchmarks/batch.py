@@ -42,11 +42,12 @@ def merge() -> Iterator[bytes]:
     """This engine, in memory."""
     from generator.press.master import compile_master
     from generator.press.merge import Merger
+    from tests.press.people import why_not
 
     blank = handout(None, None)
     merger = Merger(compile_master(blank.html, base=ROOT))
     records = [handout(name, start).record for name, start in people(60)]
-    records = [record for record in records if not merger.why_not(record, blank.title)]
+    records = [record for record in records if not why_not(merger, record, blank.title)]
     for number in range(PLANS["merge"] + 1):
         record = {**records[number % len(records)], "name": f"Łucja Example-Person {number}"}
         yield merger.merge(record, blank.title)

@@ -28,7 +28,7 @@ class Words(dict[str, str]):
 
 def drawn(content: Content) -> list[str]:
     """Sequence, small picture and stage of every exercise, and its wrong way."""
-    style, words = content.figure_style, Words()
+    style, words = content.figure_look, Words()
     side: Literal["left", "right"] = "right"
     return [
         draw(pose, style, words, side=side, prefix=f"{key}-{draw.__name__[:2]}")
@@ -40,7 +40,7 @@ def drawn(content: Content) -> list[str]:
 def moved(content: Content) -> None:
     """The data of every moving picture."""
     for key, pose in content.poses.items():
-        motion(pose, content.figure_style, Words(), {"up": 2, "down": 4, "hold": 30}, prefix=key)
+        motion(pose, content.figure_look, Words(), {"up": 2, "down": 4, "hold": 30}, prefix=key)
 
 
 def printed(pictures: list[str]) -> None:

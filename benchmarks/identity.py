@@ -35,7 +35,7 @@ def compared(merger: Merger, person: people.Somebody, kind: tuple[str, str, str,
     """What differs for one person; the reason if the master cannot hold them."""
     programme, side, edition, paper, size = kind
     told = handout(person.name, person.start, programme, side, paper, size, edition)
-    if reason := merger.why_not(told.record, told.title):
+    if reason := people.why_not(merger, told.record, told.title):
         return [f"full layout: {reason}"]
     merged, full = merger.merge(told.record, told.title), layout(told.html, base=ROOT)
     found = likeness.differences(merged, full)

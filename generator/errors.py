@@ -1,18 +1,32 @@
 """Turns what went wrong into sentences with a place, a finding and a mend.
 
-The whole tree of failures, with the exit code that each one ends in:
+All that may end a command, with its exit code, which `cli` takes from here alone:
 
-    HeelDropError
+    HeelDropError        1
     ├── ContentError     1  a list of problems in files, all found in one pass
+    ├── LayoutError      1  a page cannot be printed faithfully
+    ├── MasterError      1  a page cannot become a master
     ├── UsageError       2  the command was called in a way that cannot work
     ├── SafetyRefusal    3  a warning sign stands between this person and a plan
-    └── MachineError     4  something on this machine is missing or full
+    ├── MachineError     4  something on this machine is missing or full
+    └── FaultError      70  this program is wrong
+
+A signal ends nothing: a package tells its caller something by it, and the caller makes one of the above of it.
+
+    Signal
+    ├── ListError           a list cannot be used; `told` makes one of the above of it
+    ├── MergeError          a record does not fit into a master
+    ├── PatternError        a pattern for file names cannot be used
+    └── UnknownPhraseError  words, or a number in them, that stand nowhere
+
+What is raised and caught within one package stands there.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, ClassVar
 
 
 class Severity(StrEnum):
@@ -56,17 +70,23 @@ class Problem:
 class HeelDropError(Exception):
     """Any failure that ends in a sentence for a person, never in a traceback."""
 
-    exit_code = 1
+    exit_code: ClassVar[int] = 1
 
 
 class ContentError(HeelDropError):
     """Problems in files, all of them, in the order of the files."""
 
-    exit_code = 1
-
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class LayoutError(HeelDropError):
+    """A page that could not be printed faithfully; the message is the layout's own, or names the field."""
+
+
+class MasterError(HeelDropError):
+    """A page that cannot become a master: the message names the field and what its template must change."""
 
 
 class UsageError(HeelDropError):
@@ -85,3 +105,36 @@ class MachineError(HeelDropError):
     """Something on this machine is missing, full or locked; the message says what to type."""
 
     exit_code = 4
+
+
+class FaultError(HeelDropError):
+    """This program is wrong; the message says how to show it to those who keep it."""
+
+    exit_code = 70  # EX_SOFTWARE of sysexits: not the caller's fault
+
+
+class Signal(Exception):
+    """What one package tells another that called it."""
+
+
+class ListError(Signal):
+    """A list that as a whole cannot be used, for these doubts, before a language has said them."""
+
+    doubts: tuple[Any, ...]
+    """What is wrong with it, before a language has said it."""
+
+    def told(self, words: Any) -> HeelDropError:
+        """The failure that a person reads, in the language of `words`."""
+        raise NotImplementedError
+
+
+class MergeError(Signal):
+    """A record that this master cannot hold; the message names the field and the reason, never the value."""
+
+
+class PatternError(Signal):
+    """A pattern for file names that cannot be used; the message says why."""
+
+
+class UnknownPhraseError(Signal):
+    """A key that no phrase has, a value that a phrase lacks, or a number that is kept nowhere."""

@@ -18,8 +18,26 @@ Failures = Callable[[Iterable[Path]], list[verapdf.Failure]]
 
 SLOW = {"chromium", "once_per_run", "broken_rules", "render_pages"}
 """What takes seconds to begin with: a browser, a built site, veraPDF, pages as pictures."""
-SLOW_PLACES = ("tests/handout", "tests/products", "tests/validate/test_hostile_edits.py", "tests/web/test_ruled_out.py")
-"""Where nearly every test lays pages out or checks the whole content."""
+SLOW_PLACES = (
+    "tests/batch",
+    "tests/cli",
+    "tests/conditions",
+    "tests/figure/test_added.py",
+    "tests/handout",
+    "tests/launcher",
+    "tests/paper/test_languages.py",
+    "tests/press",
+    "tests/products",
+    "tests/publish",
+    "tests/site",
+    "tests/support",
+    "tests/validate/test_floors.py",
+    "tests/validate/test_hostile_edits.py",
+    "tests/web",
+    "tests/house/test_locks.py",
+    "tests/house/test_mutants.py",
+)
+"""Where tests lay pages out, start programs or check the whole content: seconds each, or many of them."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator import disk
-from generator.disk import UNFINISHED, keep, kept, make_folder, sweep, unfinished
+from generator.disk import UNFINISHED, fingerprint, keep, kept, make_folder, put, sweep, take, unfinished
 from tests.support.project import ROOT
 
 WRITES_FOR_EVER = """
@@ -105,3 +105,37 @@ def test_what_cannot_be_kept_is_done_without(tmp_path: Path) -> None:
     keep(tmp_path / "file" / "sheet", b"x")
     assert kept(tmp_path / "file" / "sheet") is None
     assert kept(tmp_path) is None
+
+
+def test_a_file_is_put_whole_and_for_its_owner_unless_more_is_asked(tmp_path: Path) -> None:
+    for mode in (0o600, 0o644):
+        put(tmp_path / "plan", b"3 sets of 15", mode=mode, synced=True)
+        assert (tmp_path / "plan").read_bytes() == b"3 sets of 15"
+        assert stat.S_IMODE((tmp_path / "plan").stat().st_mode) == mode
+
+
+def test_what_cannot_be_put_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "plan", b"3 sets of 15")
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(OSError, match="No space"):
+        put(tmp_path / "plan", b"half", synced=True)
+    assert names(tmp_path) == ["plan"]
+    assert (tmp_path / "plan").read_bytes() == b"3 sets of 15"
+
+
+def test_a_lock_is_held_by_one_and_waited_for_as_long_as_asked(tmp_path: Path) -> None:
+    with (tmp_path / "lock").open("w") as one, (tmp_path / "lock").open("w") as other:
+        assert take(one.fileno())
+        assert not take(other.fileno(), patience=0.1)
+        one.close()
+        assert take(other.fileno())
+
+
+def test_a_fingerprint_changes_with_every_part_and_where_it_ends() -> None:
+    parts = [("a", "b"), ("ab",), ("b", "a"), ("a", "b", ""), ("", "a", "b"), ("a",), ()]
+    assert len({fingerprint(*each) for each in parts}) == len(parts)
+    assert fingerprint("ä") == fingerprint("ä".encode())

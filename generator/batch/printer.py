@@ -6,18 +6,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from generator.lists.spec import code_of
+from generator.model.messages import Value
 from generator.model.request import Format, Request
 from generator.model.rows import How
 
 
 class CannotPrintError(Exception):
-    """This request cannot be printed faithfully: a code, what is wrong, and what to write instead; no values."""
+    """This request cannot be printed faithfully: the name of a message, and what stands in it; nothing of a cell."""
 
-    def __init__(self, code: str, what: str, instead: str = "", column: str = "") -> None:
-        super().__init__(what)
-        self.code, self.what, self.instead = code, what, instead
+    def __init__(self, message: str, column: str = "", **values: Value) -> None:
+        super().__init__(message)
+        self.message, self.values = message, values
         self.column = column
         """Key of the column, where one is to blame."""
+
+    @property
+    def code(self) -> str:
+        """What stays the same in every report."""
+        return code_of(self.message)
 
 
 @dataclass(frozen=True)
@@ -32,11 +39,21 @@ class Printed:
     """Whether the number of pages is known."""
 
 
+@dataclass(frozen=True)
+class Ordered:
+    """A file that can be made, and what it is made from."""
+
+    made_from: Callable[[], str]
+    """The same only where the file would be the same; it may be about a person."""
+    print: Callable[[], Printed]
+    """Makes it. CannotPrintError when it would not be faithful."""
+
+
 class Printer(Protocol):
     """Prints whatever it is asked for."""
 
-    def print(self, request: Request) -> Printed:
-        """The finished file. CannotPrintError when it would not be faithful."""
+    def order(self, request: Request) -> Ordered:
+        """The file that this request asks for. CannotPrintError when it would not be faithful."""
 
 
 Press = Callable[[], Printer]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
@@ -14,35 +14,32 @@ from generator.batch.pool import in_order
 from generator.batch.printer import Press, ending
 from generator.batch.work import Orders, Task
 from generator.disk import ONLY_MY_FOLDER, make_folder, require_file, sync, sync_folder, unfinished
-from generator.errors import ContentError, MachineError, Place, Problem, Severity, UsageError
+from generator.errors import ListError, MachineError, PatternError, Severity, UsageError
+from generator.language.words import Language
 from generator.lists import files
-from generator.lists.cells import date_format
-from generator.lists.columns import BY_KEY, find_headings, known
+from generator.lists.columns import find_headings, known
+from generator.lists.dates import date_format
+from generator.lists.messages import asked_wrongly, doubt, refused_for, row_problem
 from generator.lists.requests import Reader, Reading
+from generator.lists.spec import BY_KEY
+from generator.model.messages import SaysPhrases
 from generator.model.rows import PrintedTogether, Row, RowProblem, RowResult, RowStatus, Totals, Vocabulary
+from generator.paper.sheets import BY_POINTS
 from generator.publish.folder import HANDOUTS, Entry, Folder, on_this_machine
-from generator.publish.names import Names, PatternError, fields_of
+from generator.publish.names import Names, fields_of
 from generator.publish.report import Report
 
 NAME_FIELDS = ("reference", "row", "name", "start", "programme", "side", "paper", "format", "edition")
 """What a file may be named by; `edition` is what `format` was called before."""
 NOT_FOR_REPORTS = {"name", "start"}
 REPORTS = ("report.csv", "report.json")
-LONGEST_AHEAD = datetime.timedelta(days=366)
-LONG_PAST = datetime.timedelta(days=14)
-OLDER_HANDOUT = RowProblem(
-    "older-handout",
-    "a handout of this row from an earlier run is in the folder; it does not stay there",
-    severity=Severity.WARNING,
-)
+OLDER_HANDOUT = row_problem("older_handout", severity=Severity.WARNING)
 
 Tell = Callable[[str], None]
 Watch = Callable[[RowResult, float], None]
 """Told of every row, and how much of the list has been read."""
 Gather = Callable[[int, int], None]
 """Told how many handouts, of how many, are in the file for the printer."""
-PAPERS = {(595, 842): "A4", (612, 792): "Letter", (842, 1191): "A3", (792, 1224): "Tabloid"}
-"""Names of papers by their shorter and their longer side, in points."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +49,8 @@ class Supplies:
     vocabulary: Vocabulary
     press: Press
     edition: str
-    program: str
-    """Changes with everything else that a handout depends on."""
+    words: Language
+    """What says what is told of the list, and the language of every handout whose row names none."""
 
 
 @dataclass(frozen=True)
@@ -85,40 +82,48 @@ def run(order: Order, supplies: Supplies, tell: Tell, watch: Watch, gather: Gath
     Raises ContentError when the list cannot be
     used as a whole, UsageError, and MachineError, after which the same call goes on where it stopped.
     """
+    try:
+        return _run(order, supplies, tell, watch, gather)
+    except ListError as refused:
+        raise refused.told(supplies.words) from None
+
+
+def _run(order: Order, supplies: Supplies, tell: Tell, watch: Watch, gather: Gather | None) -> Totals:
     order = _from_anywhere(order)
     fields = _name_fields(order)
+    say = supplies.words.say
     require_file(order.list_file, "a list")
     listed = files.read(
         order.list_file, known, encoding=order.encoding, sheet=order.sheet, hidden_rows=order.hidden_rows
     )
     with closing(listed):
-        reader = _reader(order, supplies.vocabulary, listed, tell)
+        reader = _reader(order, supplies, listed, tell)
         reader = reader.informed(listed, order.list_file.name)
         rows = reader.rows(listed)
-        for note in filter(None, (*listed.notes, reader.order_of_dates)):
-            tell(note)
+        for note in (*listed.notes, *reader.notes):
+            tell(note.said(supplies.words))
         with _folder(order) as folder:
             _refuse_foreign(folder, order)
             names = Names(order.filename, _reserved(order))
-            tasks = _tasks(rows, reader, names, fields, folder, f"{supplies.edition} {supplies.program} ")
+            tasks = _tasks(rows, reader, names, fields, folder)
             orders = Orders(supplies.press, folder.journal, dry_run=order.dry_run, overwrite=order.overwrite)
             show_files = order.names_in_report or not NOT_FOR_REPORTS & set(fields)
             made: dict[str, Bookmark] = {}
             stopped = _Stopped()
-            with _reports(folder, order, supplies.edition, show_files=show_files) as report:
+            with _reports(folder, order, supplies, show_files=show_files) as report:
                 for result in _until_stopped(in_order(tasks, orders, order.jobs), report.totals):
                     report.add(result)
                     watch(result, listed.share())
                     stopped.look(result)
                     if result.file:
-                        made[result.file] = _bookmark(result, fields, order)
+                        made[result.file] = _bookmark(result, fields, order, supplies.words)
                 _require_rows(report.totals, order, reader)
-                _take_out_older(folder, stopped, made.keys(), order, tell)
+                _take_out_older(folder, stopped, made.keys(), order, supplies.words, tell)
                 report.finish()
             if order.print_file and not order.dry_run:
-                title = f"Handouts for the printer, edition {supplies.edition}"
-                report.totals.together = _join(folder, order.print_file, made, order, title, tell, gather)
-            _tell_left_over(folder, names, tell)
+                title = say("list.print.title", edition=supplies.edition)
+                report.totals.together = _join(folder, made, order, supplies.words, title, tell, gather)
+            _tell_left_over(folder, names, supplies.words, tell)
         return report.totals
 
 
@@ -133,42 +138,37 @@ def _until_stopped(results: Iterable[RowResult], totals: Totals) -> Iterator[Row
         ) from None
 
 
+def _paper(size: Sequence[float], words: SaysPhrases) -> str:
+    """The name of a paper by its sides in points."""
+    first, second = sorted(map(round, size))
+    return words.say(f"list.paper.{BY_POINTS.get((first, second), 'other')}")
+
+
 def _require_rows(totals: Totals, order: Order, reader: Reader) -> None:
     if not totals.rows:
-        place = Place(order.list_file.name, reader.headings.row, 1)
-        raise ContentError([Problem(place, "this list has headings and no rows", "", "one row for each person")])
+        raise refused_for([doubt(order.list_file.name, (reader.headings.row, 1), "no_rows")])
 
 
 # -- the list ----------------------------------------------------------------------------------
 
 
-def _reader(order: Order, vocabulary: Vocabulary, rows: Iterable[Row], tell: Tell) -> Reader:
+def _reader(order: Order, supplies: Supplies, rows: Iterable[Row], tell: Tell) -> Reader:
     headings = find_headings(rows, order.list_file.name)
     for key in ("programme", "side"):
         if key not in headings.places and key not in order.defaults:
-            heading = BY_KEY[key].heading
-            place = Place(order.list_file.name, headings.row, 1)
-            instead = f"a column {heading}, or --{key} for the whole list"
-            raise ContentError([Problem(place, f"there is no column {heading}", "", instead)])
-    if headings.told:
-        tell(headings.told)
+            values = {"heading": BY_KEY[key].heading, "key": key}
+            raise refused_for([doubt(order.list_file.name, (headings.row, 1), "no_column", values)])
+    if headings.notes:
+        tell(" ".join(note.said(supplies.words) for note in headings.notes))
     try:
         local = date_format(order.date_format) if order.date_format else None
     except ValueError:
-        raise UsageError(f"--date-format: '{order.date_format}' is not one; write it as DD/MM/YYYY.") from None
-    return Reader(
-        headings,
-        vocabulary,
-        latest_start=order.today + LONGEST_AHEAD,
-        earliest_start=order.today - LONGEST_AHEAD,
-        long_past=order.today - LONG_PAST,
-        defaults=order.defaults,
-        date_format=local,
-    )
+        raise asked_wrongly("no_date_format", format=order.date_format or "") from None
+    return Reader(headings, supplies.vocabulary, order.today, order.defaults, local)
 
 
 def _tasks(
-    rows: Iterable[Row], reader: Reader, names: Names, fields: tuple[str, ...], folder: Folder, stamp: str
+    rows: Iterable[Row], reader: Reader, names: Names, fields: tuple[str, ...], folder: Folder
 ) -> Iterator[Task | RowResult]:
     for row in rows:
         reading = reader.read(row)
@@ -178,13 +178,11 @@ def _tasks(
         yield (
             _refused(reading, reader, names, fields, folder)
             if reading.request is None
-            else _task(reading, reader, names, fields, folder, stamp)
+            else _task(reading, reader, names, fields, folder)
         )
 
 
-def _task(
-    reading: Reading, reader: Reader, names: Names, fields: tuple[str, ...], folder: Folder, stamp: str
-) -> Task | RowResult:
+def _task(reading: Reading, reader: Reader, names: Names, fields: tuple[str, ...], folder: Folder) -> Task | RowResult:
     request = reading.request
     assert request is not None  # noqa: S101 - for the type checker: the caller looked
     values = {field: _name_value(field, reading) for field in fields}
@@ -194,9 +192,8 @@ def _task(
     problems = reading.problems
     if twin:
         problems = (*problems, _same_name(twin, reader))
-    sealed = folder.journal.seal(stamp.encode() + request.model_dump_json().encode())
     who, earlier = _who(reading, folder), folder.entries(file)
-    return Task(reading.row, reading.reference, file, request, sealed, advice, who, earlier, problems)
+    return Task(reading.row, reading.reference, file, request, advice, who, earlier, problems)
 
 
 def _advice(reading: Reading, reader: Reader) -> tuple[str, ...]:
@@ -242,9 +239,9 @@ def _name_value(field: str, reading: Reading) -> str:
 
 
 def _same_name(row: int, reader: Reader) -> RowProblem:
-    return RowProblem(
-        "same-name",
-        f"row {row} has the same file name, so this file has a number",
+    return row_problem(
+        "same_name",
+        {"row": str(row)},
         column=reader.headings.places.get("reference", 0),
         heading=BY_KEY["reference"].heading,
         severity=Severity.WARNING,
@@ -286,15 +283,15 @@ def _refuse_foreign(folder: Folder, order: Order) -> None:
 
 
 @contextmanager
-def _reports(folder: Folder, order: Order, edition: str, *, show_files: bool) -> Iterator[Report]:
+def _reports(folder: Folder, order: Order, supplies: Supplies, *, show_files: bool) -> Iterator[Report]:
     """The report, which takes its place when the block ends well."""
     if order.dry_run:
         with Path(os.devnull).open("wb") as nowhere:
-            yield Report(nowhere, nowhere, edition, duplex=order.duplex, names=show_files)
+            yield Report(nowhere, nowhere, supplies.edition, supplies.words, duplex=order.duplex, names=show_files)
         return
     journal = folder.journal
     with journal.writing() as (table, table_file), journal.writing() as (data, data_file):
-        yield Report(table_file, data_file, edition, duplex=order.duplex, names=show_files)
+        yield Report(table_file, data_file, supplies.edition, supplies.words, duplex=order.duplex, names=show_files)
         for name, path, file in zip(REPORTS, (table, data), (table_file, data_file), strict=True):
             _place(folder, path, file, name)
 
@@ -316,41 +313,42 @@ class Bookmark(NamedTuple):
     """A referral sheet: it lies on top."""
 
 
-def _bookmark(result: RowResult, fields: tuple[str, ...], order: Order) -> Bookmark:
+def _bookmark(result: RowResult, fields: tuple[str, ...], order: Order, words: SaysPhrases) -> Bookmark:
     """The reference of a row, else its number; its file where that may hold a name and names were asked for."""
     named = order.names_in_report and NOT_FOR_REPORTS & set(fields)
-    text = PurePath(result.file).stem if named else result.reference or f"Row {result.row}"
+    text = PurePath(result.file).stem if named else result.reference or words.say("list.print.row", row=str(result.row))
     return Bookmark(text, result.status is RowStatus.REFERRED)
 
 
 def _join(
     folder: Folder,
-    print_file: Path,
     made: Mapping[str, Bookmark],
     order: Order,
+    words: Language,
     title: str,
     tell: Tell,
     gather: Gather | None,
 ) -> PrintedTogether | None:
     from generator.press.master_join import PrintFile
 
+    print_file = order.print_file or order.out
     sheets = {file: bookmark for file, bookmark in made.items() if file.endswith(".pdf")}
     if len(sheets) < len(made):
-        tell(f"{len(made) - len(sheets)} plain-text handouts are not in {print_file}.")
+        tell(words.say("batch.only_text", count=len(made) - len(sheets), file=print_file))
     if not sheets:
-        tell(f"Nothing to print, so there is no {print_file}.")
+        tell(words.say("batch.nothing_to_print", file=print_file))
         return None
     with on_this_machine():
         make_folder(print_file.parent, ONLY_MY_FOLDER)
         with unfinished(print_file.parent) as (path, out):
-            whole = PrintFile(out, odd_pages=order.duplex, title=title)
+            whole = PrintFile(out, odd_pages=order.duplex, title=title, language=words.code)
             for done, (file, bookmark) in enumerate(sheets.items(), 1):
                 whole.add((order.out / file).read_bytes(), bookmark.text, urgent=bookmark.urgent)
                 if gather:
                     gather(done, len(sheets))
             whole.finish()
             _place(folder, path, out, os.path.relpath(print_file, order.out))
-    papers = [(PAPERS.get((round(size[0]), round(size[1])), "another paper"), pages) for size, pages in whole.papers]
+    papers = [(_paper(size, words), pages) for size, pages in whole.papers]
     paper = whole.pages // 2 if order.duplex else whole.pages
     referrals = sum(bookmark.urgent for bookmark in sheets.values())
     return PrintedTogether(tuple(papers), paper, whole.empty, whole.untagged, referrals)
@@ -370,7 +368,9 @@ class _Stopped:
             self.places |= {result.place} - {""}
 
 
-def _take_out_older(folder: Folder, stopped: _Stopped, written: Collection[str], order: Order, tell: Tell) -> None:
+def _take_out_older(
+    folder: Folder, stopped: _Stopped, written: Collection[str], order: Order, words: SaysPhrases, tell: Tell
+) -> None:
     """Removes older plans, in whatever format, of rows that may have none now. What somebody changed is told."""
     older = [
         file
@@ -383,15 +383,12 @@ def _take_out_older(folder: Folder, stopped: _Stopped, written: Collection[str],
         return
     left = [file for file in older if not folder.take_out(file)]
     if gone := len(older) - len(left):
-        tell(f"{gone} older handouts of rows that are now referred or refused were taken out of the folder.")
+        tell(words.say("batch.taken_out", count=gone))
     if left:
-        tell(
-            f"{len(left)} older handouts of rows that are now referred or refused are still in the folder, because "
-            "somebody has changed them. Look at them, and delete them."
-        )
+        tell(words.say("batch.changed_since", count=len(left)))
 
 
-def _tell_left_over(folder: Folder, names: Names, tell: Tell) -> None:
+def _tell_left_over(folder: Folder, names: Names, words: SaysPhrases, tell: Tell) -> None:
     left = sum(bool(folder.entries(file)) and not names.given(file) for file in folder.handouts())
     if left:
-        tell(f"{left} handouts of an earlier list are still in the folder.")
+        tell(words.say("batch.left_over", count=left))

@@ -7,21 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import NamedTuple
 
-from generator.batch.printer import CannotPrintError, Press, Printed
+from generator.batch.printer import CannotPrintError, Ordered, Press, Printed
 from generator.errors import HeelDropError, MachineError
-from generator.lists.columns import BY_KEY
+from generator.lists.messages import row_problem
+from generator.lists.spec import BY_KEY
 from generator.model.request import Request
 from generator.model.rows import How, RowProblem, RowResult, RowStatus
-from generator.publish.folder import NOBODY, Entry, Finished, Journal
+from generator.publish.folder import NOBODY, Entry, FinishedFile, Journal
 
 HOWS = tuple(How)
-FOREIGN_FILE = RowProblem(
-    "file-exists",
-    "a file of this name is already there, and no batch has written it",
-    instead="another --out, or add --overwrite",
-)
-BAD_NAME = RowProblem("file-name", "this machine takes no file of this name", instead="another --filename")
-UNPRINTABLE = RowProblem("unprintable", "this row cannot be printed faithfully")
+FOREIGN_FILE = row_problem("file_exists")
+BAD_NAME = row_problem("file_name")
+UNPRINTABLE = row_problem("unprintable")
 
 
 @dataclass(frozen=True)
@@ -32,8 +29,6 @@ class Task:
     reference: str
     file: str
     request: Request
-    sealed: bytes
-    """Keyed hash of the request, the edition and the program."""
     advice: tuple[str, ...] = ()
     """Codes of the reported signs that stand against no plan."""
     who: bytes = b""
@@ -107,31 +102,28 @@ class Worker:
         task = ready.task
         return task.refused(BAD_NAME) if task.file in refused else task.result(ready.printed)
 
-    def _finished(self, ready: _Ready) -> Finished:
+    def _finished(self, ready: _Ready) -> FinishedFile:
         task, printed = ready.task, ready.printed
-        sealed = self._journal.seal(printed.content)
-        return Finished(
-            task.file,
-            printed.content,
-            Entry(task.sealed, sealed, printed.pages, HOWS.index(printed.how), task.who or NOBODY),
-        )
+        content = self._journal.seal(printed.content)
+        entry = Entry(ready.made_from, content, printed.pages, HOWS.index(printed.how), task.who or NOBODY)
+        return FinishedFile(task.file, printed.content, entry)
 
     def _one(self, task: Task) -> RowResult | _Ready:
         """A row that was finished before, is refused, or is ready to be written."""
         there = self._journal.seal_file(self._journal.folder / task.file)
         noted = [entry for entry in task.earlier if entry.content == there]
-        finished = [entry for entry in noted if entry.data == task.sealed]
-        if finished:
-            return task.result(finished[-1])
         free = there is None or noted or self._orders.overwrite
         free = free or (bool(task.earlier) and self._journal.cut_off(task.file))
         try:
-            printed = self._printer.print(task.request)
+            ordered = self._printer.order(task.request)
+            if noted and (finished := [entry for entry in noted if entry.data == self._made_from(ordered)]):
+                return task.result(finished[-1])
+            printed, made_from = ordered.print(), self._made_from(ordered)
             if printed.referral != task.referred:
-                raise CannotPrintError("safety", "the sheet does not fit the warning signs of this row")
+                raise CannotPrintError("safety")
         except CannotPrintError as reason:
             heading = BY_KEY[reason.column].heading if reason.column else ""
-            return task.refused(RowProblem(reason.code, reason.what, heading=heading, instead=reason.instead))
+            return task.refused(row_problem(reason.message, reason.values, heading=heading))
         except MachineError:
             raise
         except MemoryError:
@@ -142,7 +134,10 @@ class Worker:
             return task.refused(replace(UNPRINTABLE, code=f"unexpected-{type(unknown).__name__}"))
         if not free and not self._journal.begins_like(task.file, printed.content):
             return task.refused(FOREIGN_FILE)
-        return _Ready(task, printed)
+        return _Ready(task, printed, made_from)
+
+    def _made_from(self, ordered: Ordered) -> bytes:
+        return self._journal.seal(ordered.made_from().encode())
 
 
 class _Ready(NamedTuple):
@@ -150,3 +145,4 @@ class _Ready(NamedTuple):
 
     task: Task
     printed: Printed
+    made_from: bytes

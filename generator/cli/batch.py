@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import clock
+from generator.cli.options import condition_option
 from generator.cli.progress import duration, told_now_and_then
 from generator.disk import require_file
 from generator.errors import Place, Problem, Severity, UsageError
@@ -19,6 +20,7 @@ from generator.model.rows import RowStatus
 
 if TYPE_CHECKING:
     from generator.batch.run import Order
+    from generator.model.messages import SaysPhrases
     from generator.model.rows import PrintedTogether, RowResult, Totals
 
 NOT_ALL_PRINTED = 3
@@ -28,6 +30,7 @@ MOST_TOLD = 50
 """Rows on the terminal with something wrong, and as many with advice alone; the report has them all."""
 MOST_JOBS = 16
 TEMPLATE = "heeldrop-list"
+FORMATS = ["booklet", "fridge", "pocket", "clinician", "text"]
 REDRAWN_EVERY = 0.2
 BAR = 20
 
@@ -40,7 +43,8 @@ BAR = 20
 @click.option("--programme", metavar="ID", help="For rows that name none; so are the next four.")
 @click.option("--side", type=click.Choice(["left", "right", "both"]))
 @click.option("--paper", type=click.Choice(["a4", "letter", "a3", "tabloid"]))
-@click.option("--edition", type=click.Choice(["booklet", "fridge", "pocket", "clinician", "text"]))
+@click.option("--format", type=click.Choice(FORMATS))
+@click.option("--edition", "format", type=click.Choice(FORMATS), hidden=True)
 @click.option("--text-size", type=click.IntRange(12, 28), metavar="POINTS")
 @click.option("--date-format", metavar="FORMAT", help="How the list writes dates, if not 2027-05-22: DD/MM/YYYY.")
 @click.option(
@@ -56,10 +60,21 @@ BAR = 20
 )
 @click.option("--duplex", is_flag=True, help="Both sides are printed: each handout starts on a new sheet.")
 @click.option("--clinic", type=click.Path(path_type=Path, dir_okay=False), help="The clinic's own file (YAML).")
+@click.option("--language", metavar="CODE", default="en", show_default=True, help="For rows that name none.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many rows at a time. [default: one for each core]")
 @click.option("--overwrite", is_flag=True, help="Replace files that no batch has written, too.")
 @click.option("--names-in-report", is_flag=True, help="Tell file names in the report even when they hold names.")
-def batch(list_file: Path | None, out: Path | None, clinic: Path | None, *, template: bool, **asked: Any) -> None:
+@condition_option
+def batch(
+    list_file: Path | None,
+    out: Path | None,
+    clinic: Path | None,
+    condition: str | None,
+    language: str,
+    *,
+    template: bool,
+    **asked: Any,
+) -> None:
     """Print a handout for every row of a list (CSV or XLSX).
 
     Running it again skips what is finished. Nothing leaves this machine, and no report holds a name.
@@ -70,7 +85,7 @@ def batch(list_file: Path | None, out: Path | None, clinic: Path | None, *, temp
     heeldrop batch people.xlsx --out handouts --merge-all print.pdf --duplex
     """
     if template:
-        _write_template(out or Path(), overwrite=asked["overwrite"])
+        _write_template(out or Path(), condition, language, overwrite=asked["overwrite"])
         return
     if list_file is None:
         raise UsageError("Which list? Name a CSV or XLSX file; `heeldrop batch --template` writes an empty one.")
@@ -80,7 +95,7 @@ def batch(list_file: Path | None, out: Path | None, clinic: Path | None, *, temp
     if clinic is not None:
         require_file(clinic, "a clinic's file")
     order = _order(list_file, out or Path("handouts"), **asked)
-    totals = _run(order, clinic)
+    totals = _run(order, clinic, condition, language)
     click.echo(_summary(order, totals))
     if not totals.all_printed:
         click.get_current_context().exit(NOT_ALL_PRINTED)
@@ -94,22 +109,22 @@ def _order(list_file: Path, out: Path, **asked: Any) -> Order:
         raise UsageError("Where shall the file for the printer go? Write --merge-all FILE.pdf")
     if together and together.suffix.lower() != ".pdf":
         raise UsageError(f"The file for the printer is a PDF: write --merge-all {together.with_suffix('.pdf')}")
-    keys = ("programme", "side", "paper", "edition", "text_size")
+    keys = ("programme", "side", "paper", "format", "text_size")
     defaults = {key: str(value) for key in keys if (value := asked.pop(key)) is not None}
     jobs = asked.pop("jobs") or min(_processors(), MOST_JOBS)
     return Order(list_file, out, clock.today(), defaults=defaults, jobs=jobs, **asked)
 
 
-def _run(order: Order, clinic: Path | None) -> Totals:
-    from generator.batch import counter
+def _run(order: Order, clinic: Path | None, condition: str | None, language: str) -> Totals:
+    from generator.batch import handouts
     from generator.products import checking
     from generator.products.project import Project
 
-    checked = checking.check(Project.find(Path.cwd()), order.today)
-    told = _Told(order)
+    checked = checking.check(Project.find(Path.cwd()), order.today, condition, language)
+    told = _Told(order, checked.language)
     try:
         with told_now_and_then(told.so_far):
-            return counter.handouts(checked, order, clinic, told.note, told.row, told.gathered)
+            return handouts.handouts(checked, order, clinic, told.note, told.row, told.gathered)
     except KeyboardInterrupt:
         told.clear()
         click.echo("Stopped. What is finished is whole; type the same command again to go on.", err=True)
@@ -121,8 +136,8 @@ def _run(order: Order, clinic: Path | None) -> Totals:
 class _Told:
     """What a person sees while the rows are printed: problems, and on a terminal how far it is."""
 
-    def __init__(self, order: Order) -> None:
-        self._order = order
+    def __init__(self, order: Order, words: SaysPhrases) -> None:
+        self._order, self._words = order, words
         self._begun = self._drawn = time.monotonic()
         self._rows = self._hidden = 0
         self._share = 0.0
@@ -144,7 +159,7 @@ class _Told:
             if self._shown[kind] < MOST_TOLD or self._order.dry_run:
                 self.clear()
                 self._shown[kind] += 1
-                for line in _lines(result, self._order.list_file.name):
+                for line in _lines(result, self._order.list_file.name, self._words):
                     click.echo(line, err=True)
             else:
                 self._hidden += 1
@@ -188,10 +203,10 @@ class _Told:
             click.echo(f"… and {self._hidden:,} more rows with something to tell: see the report.", err=True)
 
 
-def _lines(result: RowResult, file: str) -> list[str]:
-    """What to know of a row, in the words of the clinic desk (`desk.table` of the phrases)."""
-    lines = [f"{Place(file, result.row, 1)}: {line}" for line in _reported(result)]
-    for problem in result.problems:
+def _lines(result: RowResult, file: str, words: SaysPhrases) -> list[str]:
+    """What to know of a row."""
+    lines = [f"{Place(file, result.row, 1)}: {line}" for line in _reported(result, words)]
+    for problem in (each.told(words) for each in result.problems):
         what = f"{problem.heading}: {problem.what}" if problem.heading else problem.what
         kind = "warning: " if problem.severity is Severity.WARNING else ""
         place = Place(file, result.row, problem.column or 1)
@@ -199,20 +214,14 @@ def _lines(result: RowResult, file: str) -> list[str]:
     return lines
 
 
-def _reported(result: RowResult) -> list[str]:
-    lines, blocking, advice = [], ", ".join(result.blocking), ", ".join(result.advice)
-    if blocking:
-        lines.append(
-            f"referred because of {blocking}: a referral sheet, no plan"
-            if result.status is RowStatus.REFERRED
-            else f"{blocking} was reported: no plan. Mend the row, and it gets a referral sheet"
-        )
-    if advice:
-        lines.append(
-            f"{advice} was reported: the plan heeds it, see page one"
-            if result.status is RowStatus.PRINTED
-            else f"{advice} was reported as well"
-        )
+def _reported(result: RowResult, words: SaysPhrases) -> list[str]:
+    lines = []
+    if result.blocking:
+        key = "referred_because" if result.status is RowStatus.REFERRED else "but_reported"
+        lines.append(words.say(f"list.{key}", signs=", ".join(result.blocking)))
+    if result.advice:
+        key = "heeded" if result.status is RowStatus.PRINTED else "reported_too"
+        lines.append(words.say(f"list.{key}", signs=", ".join(result.advice)))
     return lines
 
 
@@ -268,13 +277,13 @@ def _together(print_file: Path | None, told: PrintedTogether) -> list[str]:
     return lines
 
 
-def _write_template(folder: Path, *, overwrite: bool) -> None:
-    from generator.batch import counter
+def _write_template(folder: Path, condition: str | None, language: str, *, overwrite: bool) -> None:
+    from generator.batch import handouts
     from generator.products import checking
     from generator.products.project import Project
     from generator.publish.files import publish
 
-    table, workbook = counter.empty_list(checking.check(Project.find(Path.cwd()), clock.today()))
+    table, workbook = handouts.empty_list(checking.check(Project.find(Path.cwd()), clock.today(), condition, language))
     files = {folder / f"{TEMPLATE}.csv": table, folder / f"{TEMPLATE}.xlsx": workbook}
     if there := [path for path in files if path.exists() and not overwrite]:
         raise UsageError(f"{there[0]} is there already. Move it, name another --out, or add --overwrite.")

@@ -1,4 +1,4 @@
-"""The command line: words in, one story each, problems as sentences, exit codes. The only clock."""
+"""The command line: words in, one function each, problems as sentences, exit codes. The only clock."""
 
 from __future__ import annotations
 
@@ -14,19 +14,18 @@ import click
 
 from generator.cli import clock
 from generator.cli.batch import batch
+from generator.cli.options import condition_option
 from generator.cli.plan import plan
 from generator.cli.progress import told_now_and_then
-from generator.errors import ContentError, HeelDropError, MachineError, Problem, UsageError
+from generator.errors import ContentError, FaultError, HeelDropError, MachineError, Problem, UsageError
 
 VERSION = "0.1.0"
-OUT_OF_SPACE_OR_RIGHTS = 4
 
 LAYING_OUT = ("plan", "batch", "site", "serve")
 ENOUGH_MEMORY = 256 * 2**20
 """Below it a library of the system ends the program in the middle of a word."""
 POSIX_ZONE = re.compile(r"([A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?\d{1,2}(:\d{2}){0,2}.*")
 NO_MEMORY = "This machine has not enough memory left, or this user may take no more (ulimit -v)."
-FAULT = 70  # EX_SOFTWARE of sysexits: not the caller's fault
 
 EPILOG = (
     "Exit codes: 0 done, 1 the content is wrong, 2 wrong usage, 3 refused for safety, 4 this machine lacks something."
@@ -74,32 +73,38 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (click.exceptions.Exit, click.Abort, click.ClickException):
             raise
-        except ContentError as wrong:
-            count = len(wrong.problems)
-            click.echo(f"{wrong}\n\n{count} problem{'s' if count > 1 else ''}. Nothing was written.", err=True)
-            ctx.exit(wrong.exit_code)
         except HeelDropError as failure:
-            click.echo(str(failure), err=True)
-            ctx.exit(failure.exit_code)
-        except MemoryError:
-            click.echo(f"{NO_MEMORY} Nothing that was good is lost.", err=True)
-            ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
-        except ImportError as lacking:
-            click.echo(f"A library cannot be loaded: {lacking}\n./heeldrop doctor says what is missing.", err=True)
-            ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
-        except OSError as machine:
-            where = f": {machine.filename}" if machine.filename else ""
-            click.echo(f"This machine said no ({machine.strerror}){where}. Nothing that was good is lost.", err=True)
-            ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
+            _end(ctx, failure)
         except Exception as fault:
-            if os.environ.get("HEELDROP_TRACEBACK"):
+            if os.environ.get("HEELDROP_TRACEBACK") and isinstance(_known(fault), FaultError):
                 raise
-            click.echo(
+            _end(ctx, _known(fault))
+
+
+def _end(ctx: click.Context, failure: HeelDropError) -> None:
+    """Tells a failure, and ends the command with its exit code."""
+    click.echo(str(failure), err=True)
+    if isinstance(failure, ContentError):
+        count = len(failure.problems)
+        click.echo(f"\n{count} problem{'s' if count > 1 else ''}. Nothing was written.", err=True)
+    ctx.exit(failure.exit_code)
+
+
+def _known(fault: Exception) -> HeelDropError:
+    """What nobody foresaw, as a failure that we know: the machine's, or this program's own."""
+    match fault:
+        case MemoryError():
+            return MachineError(f"{NO_MEMORY} Nothing that was good is lost.")
+        case ImportError():
+            return MachineError(f"A library cannot be loaded: {fault}\n./heeldrop doctor says what is missing.")
+        case OSError():
+            where = f": {fault.filename}" if fault.filename else ""
+            return MachineError(f"This machine said no ({fault.strerror}){where}. Nothing that was good is lost.")
+        case _:
+            return FaultError(
                 f"This is a fault in Heel Drop itself ({type(fault).__name__}). Nothing that was good is lost.\n"
-                "Run it again with HEELDROP_TRACEBACK=1 in front, and send what it prints to the people who keep it.",
-                err=True,
+                "Run it again with HEELDROP_TRACEBACK=1 in front, and send what it prints to the people who keep it."
             )
-            ctx.exit(FAULT)
 
 
 @click.group(
@@ -108,7 +113,7 @@ class Commands(click.Group):
 @click.version_option(VERSION, message="%(version)s")
 @click.pass_context
 def main(ctx: click.Context) -> None:
-    """A guide to Achilles tendon pain as a website, and six-week plans to print.
+    """A guide to exercises against pain as a website, and plans of several weeks to print.
 
     \b
     heeldrop site                 the whole website, in build/site
@@ -128,14 +133,19 @@ def main(ctx: click.Context) -> None:
     show_default=True,
     help="Whether a warning of the site builder stops the build.",
 )
-def site(out: Path | None, *, strict: bool) -> None:
+@condition_option
+@click.option("--language", "languages", metavar="CODE", multiple=True, help="Which ones. [default: all that exist]")
+def site(out: Path | None, *, strict: bool, languages: tuple[str, ...], condition: str | None) -> None:
     """Write the whole website, with the plans to download."""
     from generator.products import checking, site
     from generator.products.project import Project
 
     project = Project.find(Path.cwd())
-    target = out or project.build / "site"
-    checked = checking.check(project, clock.today())
+    wanted = languages or project.languages
+    for code in wanted:
+        checking.require_language(project, code)
+    checked = checking.check(project, clock.today(), condition)
+    target = out or checked.build / "site"
     warn(checked.warnings)
     steps = ["The site is being built"]
 
@@ -144,7 +154,7 @@ def site(out: Path | None, *, strict: bool) -> None:
         tell(step)
 
     with told_now_and_then(lambda: f"Still {steps[-1]}" if steps[1:] else steps[0]):
-        warnings = site.site(checked, target, strict=strict, tell=next_step)
+        warnings = site.site(checked, target, strict=strict, tell=next_step, languages=wanted)
     for warning in warnings:
         click.secho(f"warning: {warning}", err=True, fg="yellow")
     shown = os.path.relpath(target)
@@ -163,25 +173,38 @@ def check(path: Path | None) -> None:
     from generator.products.project import Project
 
     project = Project.find(path.resolve() if path else Path.cwd())
-    checked = checking.check(project, clock.today())
-    warn(checked.warnings)
-    content = checked.content
-    click.echo(
-        f"All is well: {len(content.exercises)} exercises, {len(content.programmes)} programmes, "
-        f"{len(content.warning_signs)} warning signs, {len(content.guide)} pages, {len(content.facts)} facts, "
-        f"{len(content.references)} references. Edition {checked.edition}."
-    )
+    found = [checking.check(project, clock.today(), condition) for condition in checking.conditions_of(project)]
+    for checked in found:
+        for code in project.languages:
+            checked.told_in(code)
+        warn(checked.warnings)
+        content = checked.content
+        named = f"{content.condition.name}: " if found[1:] else ""
+        click.echo(
+            f"{named}All is well: {len(content.exercises)} exercises, {len(content.programmes)} programmes, "
+            f"{len(content.warning_signs)} warning signs, {len(content.guide)} pages, {len(content.facts)} facts, "
+            f"{len(content.references)} references. Edition {checked.edition}."
+        )
 
 
 @main.command()
 @click.option("--port", type=click.IntRange(1024, 65535), default=8000, show_default=True)
-def serve(port: int) -> None:
+@condition_option
+@click.option("--language", metavar="CODE", default="en", show_default=True, help="Which site to show.")
+def serve(port: int, language: str, condition: str | None) -> None:
     """Show the site in a browser and follow every edit of content/, templates/ and web/."""
     from generator.products import preview
     from generator.products.project import Project
 
     project = Project.find(Path.cwd())
-    preview.serve(project, port, today=clock.today, say=lambda text: click.echo(text, err=True))
+    preview.serve(
+        project,
+        port,
+        today=clock.today,
+        say=lambda text: click.echo(text, err=True),
+        condition=condition,
+        language=language,
+    )
 
 
 @main.command()
@@ -204,7 +227,7 @@ def doctor(ctx: click.Context) -> None:
     for finding in findings:
         click.echo(str(finding))
     if any(not finding.well for finding in findings):
-        ctx.exit(OUT_OF_SPACE_OR_RIGHTS)
+        ctx.exit(MachineError.exit_code)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The command `plan`: one handout for one person, in every edition, and its calendar.
+"""The command `plan`: one handout for one person, in every format, and its calendar.
 
 The options are read as a list with one row, so that both take and refuse the same.
 """
@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import clock
+from generator.cli.options import condition_option
 from generator.cli.progress import told_now_and_then
 from generator.disk import require_file
-from generator.errors import ContentError, Problem, SafetyRefusal, Severity, UsageError
+from generator.errors import SafetyRefusal, Severity, UsageError
 
 if TYPE_CHECKING:
+    from generator.lists.messages import Doubt
     from generator.lists.requests import Reading
     from generator.model.request import Request
     from generator.model.rows import RowProblem
@@ -30,7 +32,7 @@ OPTIONS = {
     "reference": "reference",
     "name": "name",
     "paper": "paper",
-    "edition": "edition",
+    "format": "format",
     "text_size": "text-size",
     "times": "times",
     "training_days": "training-days",
@@ -58,12 +60,13 @@ JOINED = {"times": " ", "changes": "; ", "warnings": ", "}
 @click.option("--reference", metavar="TEXT", help="Your own code for the person; it stands where there is no name.")
 @click.option("--paper", metavar="a4|letter|a3|tabloid", default="a4", show_default=True)
 @click.option(
-    "--edition",
+    "--format",
     metavar="booklet|fridge|pocket|clinician|text",
     default="booklet",
     show_default=True,
     help="All of it; the fridge page alone; folded for a pocket; the clinician's page; plain text.",
 )
+@click.option("--edition", hidden=True)  # its older name
 @click.option("--text-size", metavar="POINTS", default="12", help="12 to 28; large print from 16.")
 @click.option("--times", metavar="HH:MM", multiple=True, help="When a session is; once for each.")
 @click.option(
@@ -82,6 +85,7 @@ JOINED = {"times": " ", "changes": "; ", "warnings": ", "}
     multiple=True,
     help="Also repetitions=, hold= and days=1-3,5; several, parted by commas.",
 )
+@click.option("--language", metavar="CODE", default="en", show_default=True, help="What the plan is told in.")
 @click.option("--clinic", type=click.Path(path_type=Path, dir_okay=False), help="The clinic's own file (YAML).")
 @click.option("--fillable", is_flag=True, help="A log to fill in on a screen.")
 @click.option("--ics", type=click.Path(path_type=Path, dir_okay=False), help="Also a calendar file.")
@@ -92,15 +96,17 @@ JOINED = {"times": " ", "changes": "; ", "warnings": ", "}
     "--warning", "warnings", metavar="CODE", multiple=True, help="A warning sign that was reported, such as R2."
 )
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=False, help="The file to write.")
-def plan(**asked: Any) -> None:
-    """Print one six-week plan, or a referral sheet when a warning sign stands against it."""
+@condition_option
+def plan(condition: str | None, **asked: Any) -> None:
+    """Print one plan, or a referral sheet when a warning sign stands against it."""
     from generator.products import checking, handouts, planning
     from generator.products.project import Project
     from generator.publish.files import write
 
+    asked["format"] = asked.pop("edition") or asked["format"]
     if asked["clinic"]:
         require_file(asked["clinic"], "a clinic's file")
-    checked = checking.check(Project.find(Path.cwd()), clock.today())
+    checked = checking.check(Project.find(Path.cwd()), clock.today(), condition, asked["language"])
     request = _understood(checked, asked)
     referred = planning.stands_against(checked, request.warnings)
     out = asked["out"].with_suffix(".pdf") if referred else asked["out"]  # a referral is a PDF, and never lost
@@ -127,7 +133,7 @@ def _understood(checked: CheckedContent, asked: dict[str, Any]) -> Request:
     """What is to be printed; UsageError, or SafetyRefusal where it is for clinical reasons, with every problem."""
     from generator.products import planning
 
-    cells = {key: _cell(key, asked[key]) for key in OPTIONS}
+    cells = {key: _cell(key, asked.get(key)) for key in OPTIONS}
     reading = _reading(checked, cells)
     wrong = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
     unread = {_key(problem) for problem in wrong}
@@ -143,7 +149,8 @@ def _understood(checked: CheckedContent, asked: dict[str, Any]) -> Request:
         clinical = len(told) == len(refusals) and all(isinstance(refusal, SafetyRefusal) for refusal in refusals)
         raise (SafetyRefusal if clinical else UsageError)("\n".join(told))
     for problem in reading.problems:
-        click.secho(f"warning: --{OPTIONS[_key(problem)]}: {problem.what}.", err=True, fg="yellow")
+        what = problem.message.what(checked.language)
+        click.secho(f"warning: --{OPTIONS[_key(problem)]}: {what}.", err=True, fg="yellow")
     assert reading.request is not None  # noqa: S101 - for the type checker: nothing is wrong with it
     return reading.request.model_copy(update={"fillable": asked["fillable"]})
 
@@ -166,31 +173,29 @@ def _by_exercise(changes: Iterable[str]) -> Iterator[str]:
 
 def _reading(checked: CheckedContent, cells: dict[str, str | None]) -> Reading:
     """The options as the one row of a list."""
+    from generator.errors import ListError
     from generator.lists.columns import Headings
     from generator.lists.requests import Reader
     from generator.model.rows import Row
-    from generator.products import checking, planning
+    from generator.products import checking
 
-    today = clock.today()
     reader = Reader(
         Headings(1, len(cells), {key: place for place, key in enumerate(cells, 1)}),
         checking.vocabulary(checked),
-        latest_start=today + planning.FURTHEST_START,
-        earliest_start=today - planning.FURTHEST_START,
-        long_past=today - planning.LONG_PAST,
+        clock.today(),
     )
     row = Row(2, tuple(cells.values()))
     try:
         row = next(reader.rows([row]), row)
         return reader.informed([row], "the options").read(row)
-    except ContentError as doubts:
-        raise UsageError("\n".join(_doubt(doubt) for doubt in doubts.problems)) from None
+    except ListError as doubts:
+        raise UsageError("\n".join(_doubt(checked, doubt) for doubt in doubts.doubts)) from None
 
 
-def _doubt(doubt: Problem) -> str:
+def _doubt(checked: CheckedContent, doubt: Doubt) -> str:
     """What a list with this one row would be refused for."""
     option = list(OPTIONS.values())[doubt.place.column - 1]
-    return f"--{option}: {doubt.what}. Write each date as 2027-05-22."
+    return f"--{option}: {doubt.message.what(checked.language)}. Write each date as 2027-05-22."
 
 
 def _key(problem: RowProblem) -> str:
@@ -206,26 +211,27 @@ def _sentence(checked: CheckedContent, problem: RowProblem) -> str:
         return "Which side is sore? Add --side left, --side right or --side both."
     if problem.code == "missing":
         return f"There is no default programme: the choice is yours.\n{planning.offered(checked)}"
-    found = f" (found {problem.found})" if problem.found else ""
+    told = problem.told(checked.language)
+    found = f" ({checked.language.say('list.found_in_line', found=told.found)})" if told.found else ""
     option = f"--{OPTIONS[key]}: " if key else ""
     lists = {"programme": planning.offered, "warnings": planning.codes_of_signs}
     if key in lists:
-        return f"{option}{problem.what}{found}.\n{lists[key](checked)}"
-    return f"{option}{problem.what}{found}. Write {INSTEAD.get(problem.code) or problem.instead or 'it again'}."
+        return f"{option}{told.what}{found}.\n{lists[key](checked)}"
+    return f"{option}{told.what}{found}. Write {INSTEAD.get(problem.code) or told.instead or 'it again'}."
 
 
 def _senseless(asked: dict[str, Any], request: Request | None, unread: set[str], *, referred: bool) -> Iterator[str]:
     """What does not fit together, and where the files cannot go."""
-    out, ics, edition = asked["out"], asked["ics"], str(request.format) if request else "booklet"
-    ending = ENDINGS.get(edition, ".pdf")
-    if request and not referred and str(request.paper) in ("a3", "tabloid") and edition != "fridge":
-        yield f"Only the fridge page is printed on {request.paper}: add --edition fridge."
-    if asked["fillable"] and edition != "booklet":
-        yield "The log to fill in is in the booklet: leave --edition out."
+    out, ics, form = asked["out"], asked["ics"], str(request.format) if request else "booklet"
+    ending = ENDINGS.get(form, ".pdf")
+    if request and not referred and str(request.paper) in ("a3", "tabloid") and form != "fridge":
+        yield f"Only the fridge page is printed on {request.paper}: add --format fridge."
+    if asked["fillable"] and form != "booklet":
+        yield "The log to fill in is in the booklet: leave --format out."
     if out is None or not out.name:
         yield f"Where shall the plan go? Add --out FILE{ending}"
-    elif not referred and not unread & {"edition"} and out.suffix.lower() != ending:
-        kind = "A plan is a PDF" if ending == ".pdf" else "The text edition is a text file"
+    elif not referred and not unread & {"format"} and out.suffix.lower() != ending:
+        kind = "A plan is a PDF" if ending == ".pdf" else "The text format is a text file"
         yield f"{kind}: write --out {out.with_suffix(ending)} instead of {out}"
     if ics is None:
         return

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from generator.figure import svg
 from generator.figure.body import curve_of, shifted_leg
 from generator.figure.geometry import Point, box_of
-from generator.figure.stance import LegPlace, Stance
+from generator.figure.limbs import LegPlace
+from generator.figure.stance import Stance
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Arrow, Frame, StandingLeg
+from generator.model.pose import Arrow, Keyframe, StandingLeg
 
 WAYS = {
     "up": Point(0, 1), "down": Point(0, -1), "up-and-down": Point(0, 1),
@@ -19,6 +20,8 @@ FLOOR_GAP = 1.0
 """No arrow beside a heel points deeper than this above the floor."""
 ROLLER = (0.5, -0.3)
 """Where the far and the near end of a roller lie, in parts of the depth."""
+AHEAD = {"heel": 9.0, "knee": 13.0}
+"""Where somebody lies, an arrow stands this far before the part that moves, on its way."""
 RULER = 19.0
 """Length of the lines that a heel is compared with."""
 
@@ -33,6 +36,9 @@ def spine(style: FigureStyle, arrow: Arrow, place: Stance) -> list[Point]:
     way, half = WAYS[arrow.toward], arrow.length / 2
     leg, heel = mover(style, arrow, place), style.contacts.heel
     match arrow.at:
+        case "heel" | "knee" if place.lies:
+            joint = leg.foot.point(heel.x, heel.y) if arrow.at == "heel" else leg.shank.at
+            middle = joint.plus(way.times(AHEAD[arrow.at] + half))
         case "heel":
             beside = leg.foot.point(heel.x, heel.y).plus(Point(-heel.radius - 7.5, 0))
             low = half * abs(way.y) + FLOOR_GAP
@@ -43,7 +49,8 @@ def spine(style: FigureStyle, arrow: Arrow, place: Stance) -> list[Point]:
             box = box_of(point for part in (leg.foot, leg.toes) for point in part.points(curve_of(style, part.shape)))
             middle = Point((box.left + box.right) / 2, box.bottom - 2 - half)
         case "hips":
-            middle = place.trunk.point(-21, 2)
+            over = Point(0, 18 + half).plus(place.trunk.at)
+            middle = over if place.lies else place.trunk.point(-21, 2)
         case "knee":
             middle = leg.shank.at.minus(way.times(13 + half))
         case "calf":
@@ -129,7 +136,7 @@ class Ruler(NamedTuple):
     arrow: list[Point]
 
 
-def ruler(style: FigureStyle, frame: Frame, place: Stance) -> Ruler | None:
+def ruler(style: FigureStyle, frame: Keyframe, place: Stance) -> Ruler | None:
     """Behind a heel that stops half-way."""
     leg, heel = frame.working, style.contacts.heel
     if frame.full_height is None or not isinstance(leg, StandingLeg):
@@ -144,7 +151,7 @@ def ruler(style: FigureStyle, frame: Frame, place: Stance) -> Ruler | None:
     )
 
 
-def signs_of(style: FigureStyle, frame: Frame, place: Stance) -> list[str]:
+def signs_of(style: FigureStyle, frame: Keyframe, place: Stance) -> list[str]:
     """The arrows of a frame, and the lines that its heel is compared with."""
     look = {"class_": "hd-stroke", "stroke": style.colours.line, "stroke_width": style.lines.body}
     drawn = [arrow_shape(style, arrow_outlines(style, arrow, place)) for arrow in frame.arrows]
@@ -158,13 +165,13 @@ def signs_of(style: FigureStyle, frame: Frame, place: Stance) -> list[str]:
     return drawn
 
 
-def large(frame: Frame) -> Frame:
+def large(frame: Keyframe) -> Keyframe:
     """The frame with those arrows that belong into the lens: those of the sore lower leg."""
     near = [arrow for arrow in frame.arrows if arrow.leg != "other" and arrow.at != "hips"]
     return frame.model_copy(update={"arrows": near})
 
 
-def sign_points(style: FigureStyle, frame: Frame, place: Stance) -> list[Point]:
+def sign_points(style: FigureStyle, frame: Keyframe, place: Stance) -> list[Point]:
     """Places that a picture must show of them."""
     outlines = [points for arrow in frame.arrows for points in arrow_outlines(style, arrow, place)]
     return [point for points in (*outlines, *(ruler(style, frame, place) or [])) for point in points]

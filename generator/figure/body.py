@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from generator.figure import svg
 from generator.figure.geometry import Point, banded, down, hatched, rounded, sampled, smooth
-from generator.figure.stance import ArmPlace, LegPlace, Placed, Stance
+from generator.figure.limbs import ArmPlace, LegPlace, Placed
+from generator.figure.stance import Stance
+from generator.model.anatomy import BodyPart, Cord, FigureLook
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Marked
 
 RIGID = (
     "thigh", "shank", "foot", "toes", "neck", "head", "upper_arm", "forearm", "hand",
-    "sleeve", "shirt", "shorts", "shorts_leg", "gastrocnemius", "soleus", "heel_bone", "backpack", "dumbbell",
+    "sleeve", "shirt", "shorts", "shorts_leg", "backpack", "dumbbell",
 )  # fmt: skip
 DRAWN = (*RIGID, "face", "pack")
 SHOULDERS = Point(0.6, -0.3)
@@ -30,6 +33,11 @@ def curve_of(style: FigureStyle, shape: str) -> list[list[float]]:
 def shape_id(prefix: str, shape: str) -> str:
     """The id of a part's outline: short, since a picture names it a hundred times."""
     return f"{prefix}_{chr(ord('a') + DRAWN.index(shape))}"
+
+
+def part_id(look: FigureLook, prefix: str, part: str) -> str:
+    """The id of the outline of a muscle, tendon or bone."""
+    return f"{prefix}_{list(look.body_parts).index(part)}"
 
 
 def definitions(style: FigureStyle, prefix: str, shapes: list[str]) -> str:
@@ -94,9 +102,8 @@ def bowed(start: Point, control: Point, end: Point, steps: int) -> list[Point]:
     return points
 
 
-def heel_cord(style: FigureStyle, leg: LegPlace) -> list[tuple[Point, float]]:
-    """The line of the Achilles tendon with its half-width: the only part that stretches."""
-    cord = style.tendon
+def cord_line(cord: Cord, leg: LegPlace) -> list[tuple[Point, float]]:
+    """The line of a tendon from calf to foot with its half-width: the only part that stretches."""
     top, start, pull = (leg.shank.point(x, y) for x, y in (cord.top, cord.start, cord.pull))
     points = [top, start, *bowed(start, pull, leg.foot.point(*cord.end), 4)]
     thin = cord.half_width
@@ -105,7 +112,7 @@ def heel_cord(style: FigureStyle, leg: LegPlace) -> list[tuple[Point, float]]:
 
 def web(style: FigureStyle, leg: LegPlace) -> list[Point]:
     """The skin over the tendon between calf and heel, whatever the foot does."""
-    skin = style.tendon.skin
+    skin = style.heel_skin
     start, pull = (leg.shank.point(x, y) for x, y in skin[:2])
     back = bowed(start, pull, leg.foot.point(*skin[2]), 4)
     return [leg.shank.point(0, skin[0][1]), start, *back, leg.foot.point(0, -3)]
@@ -152,7 +159,7 @@ class BodyPen:
     """Draws one stance. With `named` parts a script can move them."""
 
     def __init__(
-        self, style: FigureStyle, prefix: str, name: str, *, both_legs: bool = False, named: bool = False
+        self, style: FigureLook, prefix: str, name: str, *, both_legs: bool = False, named: bool = False
     ) -> None:
         self.style, self.prefix, self.name, self.both_legs, self.named = style, prefix, name, both_legs, named
         self.moved: dict[str, Placed] = {}
@@ -235,8 +242,7 @@ class BodyPen:
     def head(self, stance: Stance) -> list[str]:
         """Head and neck, looking forward."""
         style, head = self.style, stance.head
-        neck = Placed("neck", head.at.plus(Point(-1.5, -11).turned(head.turn * 0.5)), stance.trunk.turn * 0.7)
-        skin = [self.part(neck, "body"), self.part(head, "body")]
+        skin = [self.part(stance.neck, "body"), self.part(head, "body")]
         face = head._replace(shape="face")
         return [
             *self.solid("h", skin, "hd-skin", style.colours.skin, style.lines.body),
@@ -264,44 +270,59 @@ class BodyPen:
                       **self.placed(Placed("knee", knee, 0), "working")),
         ]  # fmt: skip
 
-    def marks(self, leg: LegPlace, marked: list[Marked]) -> list[str]:
-        """The parts of the lower leg that work: each has its own colour, hatching and border."""
-        style = self.style
+    def marks(self, leg: LegPlace, marked: Collection[str]) -> list[str]:
+        """The parts of the lower leg that work, tendons over muscles over bones."""
+        drawn = [*self.marked_on(leg.foot, marked), *self.marked_on(leg.shank, marked)]
+        colours = self.style.colours
+        for key, part in self.style.body_parts.items():
+            if part.cord is not None and key in marked:
+                outline = self.outline(banded(cord_line(part.cord, leg)), f"working-{key}")
+                drawn.append(
+                    svg.path(**outline, class_="hd-tendon hd-stroke", fill=colours.tendon, stroke=colours.line,
+                             stroke_width=self.style.lines.detail)
+                )  # fmt: skip
+        return drawn
+
+    def marked_on(self, limb: Placed, marked: Collection[str], who: str = "working") -> list[str]:
+        """The marked parts that lie on one limb: each has its own colour, lines and border."""
         drawn = []
-        for muscle in ("soleus", "gastrocnemius"):
-            if muscle in marked:
-                colour = getattr(style.colours, muscle)
-                drawn += [
-                    svg.use(shape_id(self.prefix, muscle), class_=f"hd-{muscle}", fill=colour,
-                            stroke=style.colours.line, stroke_width=style.lines.detail),
-                    svg.use(f"{shape_id(self.prefix, muscle)}-h"),
-                ]  # fmt: skip
-        muscles = leg.shank._replace(shape="muscles")
-        parts = [svg.group(drawn, **self.placed(muscles, "working"))] if drawn else []
-        if "tendon" in marked:
-            parts.append(
-                svg.path(
-                    **self.outline(banded(heel_cord(style, leg)), "working-tendon"),
-                    class_="hd-tendon hd-stroke", fill=style.colours.tendon,
-                    stroke=style.colours.line, stroke_width=style.lines.detail,
-                )
-            )  # fmt: skip
-        return parts
+        for key, part in self.style.body_parts.items():
+            if key in marked and part.on == limb.shape:
+                name, (fill, look) = part_id(self.style, self.prefix, key), self.filling(key, part)
+                drawn.append(
+                    svg.use(name, class_=look, fill=fill, stroke=self.style.colours.line,
+                            stroke_width=self.style.lines.detail)
+                )  # fmt: skip
+                if part.lines:
+                    drawn.append(svg.use(f"{name}-h"))
+        shape = "muscles" if limb.shape == "shank" else f"muscles-{limb.shape}"
+        return [svg.group(drawn, **self.placed(limb._replace(shape=shape), who))] if drawn else []
+
+    def filling(self, key: str, part: BodyPart) -> tuple[str, str]:
+        """The colour of a muscle, a tendon or a bone, and its class."""
+        match part.kind:
+            case "muscle":
+                return part.colour or self.style.colours.paper, f"hd-{key}"
+            case "tendon":
+                return self.style.colours.tendon, "hd-tendon hd-stroke"
+            case "bone":
+                return self.style.colours.bone, "hd-bone hd-stroke"
 
 
-def hatchings(style: FigureStyle, prefix: str, marked: set[Marked]) -> str:
-    """Hatching of the muscles: white slanted lines on one, dark crossed lines on the other."""
-    colours = style.colours
-    looks = {"gastrocnemius": ([35.0], colours.paper, "hd-hatch"), "soleus": ([70.0, -20.0], colours.line, "hd-stroke")}
+def part_definitions(look: FigureLook, prefix: str, marked: Collection[str]) -> str:
+    """The outline of each marked part once, and its lines: white ones on one muscle, dark ones on another."""
     drawn = []
-    for muscle, (angles, colour, look) in looks.items():
-        if muscle not in marked:
+    for key, part in look.body_parts.items():
+        if key not in marked or part.outline is None:
             continue
-        polygon = sampled(smooth(curve_of(style, muscle)))
-        gap = style.hatch * (1 if len(angles) == 1 else 1.25)
-        data = "".join(svg.line_data(line) for angle in angles for line in hatched(polygon, angle, gap))
-        drawn.append(
-            svg.path(data, id=f"{shape_id(prefix, muscle)}-h", class_=look, fill="none", stroke=colour,
-                     stroke_linecap="butt", stroke_width=style.lines.hatch)
-        )  # fmt: skip
+        curve, name = smooth(part.outline), part_id(look, prefix, key)
+        drawn.append(svg.path(svg.curve_data(curve), id=name))
+        if part.lines:
+            gap = look.hatch * (1 if len(part.lines) == 1 else 1.25)
+            data = "".join(svg.line_data(line) for angle in part.lines for line in hatched(sampled(curve), angle, gap))
+            colour, kind = (look.colours.paper, "hd-hatch") if part.pale else (look.colours.line, "hd-stroke")
+            drawn.append(
+                svg.path(data, id=f"{name}-h", class_=kind, fill="none", stroke=colour, stroke_linecap="butt",
+                         stroke_width=look.lines.hatch)
+            )  # fmt: skip
     return "".join(drawn)

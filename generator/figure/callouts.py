@@ -1,4 +1,4 @@
-"""A large lower leg with words beside it, for the pictures that explain."""
+"""A large leg or arm with words beside it, for the pictures that explain."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.figure import svg
-from generator.figure.body import BodyPen, definitions, hatchings, shape_id
+from generator.figure.body import BodyPen, arm_parts, definitions, leg_parts, part_definitions
 from generator.figure.geometry import Box, Point
-from generator.figure.lettering import width, wrapped
+from generator.figure.lettering import fitted_alike, width
+from generator.figure.limbs import ArmPlace, LegPlace, Placed, hanging_arm, hanging_leg
 from generator.figure.sheet import Labels, Side, finished, mirrored, turned_to
 from generator.figure.signs import lettered
-from generator.figure.stance import LegPlace, hanging_leg
+from generator.figure.svg import Direction
+from generator.model.anatomy import FigureLook, Limb, LimbFigure
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Marked
 
 COLUMN, LETTER_COLUMN = 150.0, 36.0
 """Width of the words beside a leg, and of letters in discs."""
@@ -28,36 +29,38 @@ class Callout(NamedTuple):
     target: Point
 
 
-class LegCallouts:
-    """A large lower leg with words beside it, on the side of the calf."""
+class LimbPicture:
+    """A large leg or arm with words beside it, on its back."""
 
-    def __init__(
-        self, style: FigureStyle, side: Side, prefix: str, *, zoom: float, top: float, lettered: bool = False
-    ) -> None:
-        self.words_style, self.side, self.prefix, self.zoom = style, side, prefix, zoom
+    def __init__(self, look: FigureLook, figure: LimbFigure, side: Side, prefix: str, *, lettered: bool) -> None:
+        left, bottom, right, top = figure.view
+        self.words_style, self.side, self.prefix, self.zoom = look, side, prefix, figure.zoom
         self.lettered, self.column = lettered, LETTER_COLUMN if lettered else COLUMN
-        self.style = style = with_thin_lines(style, 1.6 / zoom)
-        self.pen = BodyPen(style, prefix, prefix)
-        ankle = -style.contacts.heel.y + style.contacts.heel.radius
-        hip = Point(0, style.bones.thigh + style.bones.shank + ankle)
-        self.leg: LegPlace = hanging_leg(style, hip, (0.0, 0.0, 0.0))
-        self.view = Box(-11, -1, 22, top)
+        self.style = with_thin_lines(look, 1.6 / figure.zoom)
+        self.pen = BodyPen(self.style, prefix, prefix)
+        self.leg, self.arm, self.limb = standing_straight(look), hanging_straight(look), figure.limb
+        self.view = Box(left, bottom, right, figure.lettered_top or top if lettered else top)
 
-    def drawn(self, extra: Sequence[str], marks: list[Marked]) -> str:
-        """The leg, in the frame's own coordinates, cut off above the knee."""
-        shapes = ["thigh", "shank", "foot", "toes", "heel_bone", "gastrocnemius", "soleus"]
-        colours = self.style.colours
-        bone = svg.use(
-            shape_id(self.prefix, "heel_bone"), transform=svg.where(self.leg.foot), class_="hd-bone hd-stroke",
-            fill=colours.bone, stroke=colours.line, stroke_width=self.style.lines.detail,
-        )  # fmt: skip
+    def part(self, name: Limb) -> Placed:
+        """A part of the limb in its place."""
+        parts = {part.shape: part for part in (*leg_parts(self.leg), *arm_parts(self.arm))}
+        return parts[name]
+
+    def drawn(self, extra: Sequence[str], marks: Sequence[str]) -> str:
+        """The limb, in the frame's own coordinates, cut off at the border of the view."""
+        if self.limb == "leg":
+            shapes = ["thigh", "shank", "foot", "toes"]
+            limb = self.pen.leg(self.leg, "working") + self.pen.marks(self.leg, marks)
+            over = [self.leg.thigh]
+        else:
+            shapes, limb = ["upper_arm", "forearm", "hand", "sleeve"], self.pen.arm(self.arm, "near")
+            over = arm_parts(self.arm)
         clip = f'<clipPath id="{self.prefix}-clip">{svg.rectangle(self.view)}</clipPath>'
         parts = [
             f"<defs>{definitions(self.style, self.prefix, shapes)}"
-            f"{hatchings(self.style, self.prefix, set(marks))}{clip}</defs>",
-            *self.pen.leg(self.leg, "working"),
-            bone,
-            *self.pen.marks(self.leg, marks),
+            f"{part_definitions(self.style, self.prefix, marks)}{clip}</defs>",
+            *limb,
+            *(mark for part in over for mark in self.pen.marked_on(part, marks)),
             *extra,
         ]
         return svg.group(parts, clip_path=f"url(#{self.prefix}-clip)")
@@ -69,7 +72,14 @@ class LegCallouts:
         x = self.column + x if self.side == "right" else drawn_width - x
         return Point(x, (point.y - self.view.top) * self.zoom)
 
-    def sheet(self, labels: Labels, extra: Sequence[str], marks: list[Marked], callouts: list[Callout]) -> str:
+    def finished(
+        self,
+        labels: Labels,
+        extra: Sequence[str],
+        marks: Sequence[str],
+        callouts: list[Callout],
+        direction: Direction,
+    ) -> str:
         """The finished picture."""
         seen = mirrored(self.view, self.side)
         start = self.column if self.side == "right" else 0.0
@@ -77,24 +87,27 @@ class LegCallouts:
         place = f"translate({svg.numbers(svg.spot(shift))})scale({self.zoom:g})"
         body = [svg.group([turned_to(self.side, self.drawn(extra, marks))], transform=place)]
         box = Box(0, -self.view.height * self.zoom, self.column + self.view.width * self.zoom, 0)
-        body += self.letters(callouts) if self.lettered else self.words(callouts)
-        return finished(self.style, labels, self.prefix, box.grown(3), body)
+        body += self.letters(callouts) if self.lettered else self.words(callouts, direction)
+        return finished(self.style, labels, self.prefix, box.grown(3), body, direction)
 
-    def words(self, callouts: list[Callout]) -> list[str]:
+    def words(self, callouts: list[Callout], direction: Direction) -> list[str]:
         """Words under each other, each level with its place if there is room, and a line to it."""
-        lettering = self.words_style.lettering
-        size, leading = lettering.size, lettering.line_height
-        outer, anchor = (0.0, "start") if self.side == "right" else (self.view.width * self.zoom + self.column, "end")
-        blocks = [wrapped(callout.text, self.column - 26, lettering) for callout in callouts]
-        heights = [len(lines) * size * leading for lines in blocks]
+        lettering, before = self.words_style.lettering, self.side == "right"
+        outer = 0.0 if before else self.view.width * self.zoom + self.column
+        blocks = fitted_alike([callout.text for callout in callouts], [self.column - 26] * len(callouts), lettering)
         spots = [self.placed(callout.target) for callout in callouts]
+        tops = self.tops(spots, [block.height for block in blocks], lettering.size * 0.7)
         parts = []
-        for lines, spot, top in zip(blocks, spots, self.tops(spots, heights, size * 0.7), strict=True):
-            longest = max(width(line, lettering) for line in lines)
-            inner = outer + (longest + 4 if self.side == "right" else -longest - 4)
-            line = svg.line_data([Point(inner, top - size * leading * len(lines) / 2), spot])
+        for block, spot, top in zip(blocks, spots, tops, strict=True):
+            sized = lettering.model_copy(update={"size": block.size})
+            longest = max((width(line, sized) for line in block.texts), default=0.0)
+            inner = outer + (longest + 4 if before else -longest - 4)
+            line = svg.line_data([Point(inner, top - block.height / 2), spot])
             parts += self.pointer(line, spot)
-            parts.append(svg.words(lines, Point(outer, top - size), size, leading, text_anchor=anchor))
+            parts.append(
+                svg.words(block.texts, Point(outer, top - block.size), block.size, lettering.line_height,
+                          text_anchor=svg.anchor("left" if before else "right", direction))
+            )  # fmt: skip
         return parts
 
     def letters(self, callouts: list[Callout]) -> list[str]:
@@ -132,7 +145,20 @@ class LegCallouts:
         return tops
 
 
-def with_thin_lines(style: FigureStyle, factor: float) -> FigureStyle:
+def standing_straight(style: FigureStyle) -> LegPlace:
+    """A leg that hangs straight, its sole at 0."""
+    ankle = -style.contacts.heel.y + style.contacts.heel.radius
+    hip = Point(0, style.bones.thigh + style.bones.shank + ankle)
+    return hanging_leg(style, hip, (0.0, 0.0, 0.0))
+
+
+def hanging_straight(style: FigureStyle) -> ArmPlace:
+    """An arm that hangs straight, its fingertips at 0."""
+    fingers = -min(y for _, y in style.shapes.hand)
+    return hanging_arm(style, Point(0, style.bones.upper_arm + style.bones.forearm + fingers), 0.0, 0.0)
+
+
+def with_thin_lines(style: FigureLook, factor: float) -> FigureLook:
     """The same look for a picture that is enlarged."""
     lines = style.lines
     thin = {name: weight * factor for name, weight in lines.model_dump().items()}

@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.figure.arrows import arrow_outlines
-from generator.figure.body import arm_depth, curve_of, outlines
-from generator.figure.geometry import Point, box_of, rounded
+from generator.figure.body import arm_depth, outlines
+from generator.figure.geometry import Point, box_of
+from generator.figure.limbs import ArmPlace, LegPlace, Placed, lowest, outline_of
 from generator.figure.motion import frame_between, ways
 from generator.figure.picture import Scenes, layout
-from generator.figure.scene import STOOL
-from generator.figure.stance import ArmPlace, LegPlace, Placed, Stance, stance
+from generator.figure.scene import STOOL, TABLE, TABLE_TOP
+from generator.figure.stance import Stance, stance
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Frame, Pose, RestingLeg, RollingLeg, StandingLeg, Stool, Supports
+from generator.model.pose import (
+    Keyframe,
+    KneelingLeg,
+    Pose,
+    ProneLeg,
+    RestingLeg,
+    RollingLeg,
+    StandingLeg,
+    Stool,
+    Supports,
+    Table,
+)
 
 CONTACT = 0.005
 """A contact may be off by this part of the body height."""
@@ -26,6 +38,7 @@ RANGES = {
     "toes": (-35.0, 75.0),
     "elbow": (-1.0, 150.0),
     "shoulder": (-60.0, 180.0),
+    "neck": (-60.0, 60.0),
 }
 """Degrees that a body can do with ease; flexion, toes-up and forward are plus."""
 
@@ -57,9 +70,11 @@ def on_the_way(pose: Pose, style: FigureStyle) -> Iterator[str]:
             yield f"{end.id}: on the way from {start.id}, {problem}"
 
 
-def frame_faults(style: FigureStyle, frame: Frame, supports: Supports, place: Stance) -> Iterator[str]:
+def frame_faults(style: FigureStyle, frame: Keyframe, supports: Supports, place: Stance) -> Iterator[str]:
     """The faults of one frame."""
     yield from joints(place)
+    if frame.lies == "side":  # seen from above: what it lies on is behind the body
+        return
     yield from contacts(style, frame, supports, place)
     yield from collisions(style, supports, place)
 
@@ -67,6 +82,9 @@ def frame_faults(style: FigureStyle, frame: Frame, supports: Supports, place: St
 def joints(place: Stance) -> Iterator[str]:
     """Angles beyond the human range."""
     trunk = place.trunk.turn
+    nod, (low, high) = place.head.turn - trunk, RANGES["neck"]
+    if not low <= nod <= high:
+        yield f"the neck is at {nod:.0f}°, a body does {low:.0f}° to {high:.0f}°"
     for side, leg, arm in (("sore", place.working, place.near_arm), ("other", place.other, place.far_arm)):
         for joint, angle in (*leg_angles(leg, trunk), *arm_angles(arm, trunk)):
             low, high = RANGES[joint]
@@ -89,13 +107,13 @@ def arm_angles(arm: ArmPlace, trunk: float) -> list[tuple[str, float]]:
     return [("shoulder", arm.upper_arm.turn - trunk), ("elbow", arm.elbow_bend)]
 
 
-def contacts(style: FigureStyle, frame: Frame, supports: Supports, place: Stance) -> Iterator[str]:
+def contacts(style: FigureStyle, frame: Keyframe, supports: Supports, place: Stance) -> Iterator[str]:
     """Feet, roller and hands that do not touch what they should touch."""
     allowed = style.height * CONTACT
     for name, leg, drawn in (("working", frame.working, place.working), ("other", frame.other, place.other)):
         if isinstance(leg, StandingLeg):
             ground = place.grounds[name]
-            ball = min(point.y for point in shape_of(style, drawn.toes))
+            ball = min(point.y for point in outline_of(style, drawn.toes))
             heel = heel_bottom(style, drawn)
             if abs(ball - ground) > allowed:
                 yield f"the ball of the {name} foot is {ball - ground:+.1f} cm off what it stands on"
@@ -104,15 +122,49 @@ def contacts(style: FigureStyle, frame: Frame, supports: Supports, place: Stance
     if isinstance(frame.working, RollingLeg):
         yield from rolling(style, supports, place, allowed)
     if isinstance(frame.working, RestingLeg) and supports.stool is not None:
-        gap = min(point.y for point in shape_of(style, place.working.shank)) - supports.stool.height
+        gap = min(point.y for point in outline_of(style, place.working.shank)) - supports.stool.height
         if abs(gap) > allowed:
             yield f"the calf is {gap:+.1f} cm off the stool"
+    for name, leg, drawn in (("working", frame.working, place.working), ("other", frame.other, place.other)):
+        if isinstance(leg, KneelingLeg):
+            yield from kneeling(style, name, leg, drawn, allowed)
+        if isinstance(leg, ProneLeg):
+            gap = lowest(style, drawn.thigh, *lower_leg(drawn))
+            if abs(gap) > SKIN:
+                yield f"the {name} leg is {gap:+.1f} cm off the floor"
+    if frame.sits and frame.lifted and frame.hands not in ("floor-behind", "floor"):
+        yield "nothing carries the hips that are lifted off the seat: hands on the floor do"
+    if frame.lies is not None:
+        yield from lying(style, frame, place, allowed)
     yield from hands(style, frame, supports, place, allowed)
 
 
-def shape_of(style: FigureStyle, part: Placed) -> list[Point]:
-    """The smooth outline of one part."""
-    return part.points(rounded(tuple((x, y) for x, y in curve_of(style, part.shape))))
+def lower_leg(leg: LegPlace) -> tuple[Placed, Placed, Placed]:
+    """From the knee down."""
+    return leg.shank, leg.foot, leg.toes
+
+
+def kneeling(style: FigureStyle, name: str, leg: KneelingLeg, drawn: LegPlace, allowed: float) -> Iterator[str]:
+    """A knee or a foot that floats, or a knee that is not where it belongs."""
+    knee, foot = lowest(style, drawn.shank), lowest(style, drawn.foot, drawn.toes)
+    for what, gap in (("knee", knee), ("foot", foot)):
+        if abs(gap) > allowed:
+            yield f"the {what} of the {name} leg is {gap:+.1f} cm off the floor"
+    if abs(drawn.shank.at.x - leg.at) > allowed:
+        yield f"the {name} knee is at {drawn.shank.at.x:.1f}, not at {leg.at:.1f}"
+
+
+def lying(style: FigureStyle, frame: Keyframe, place: Stance, allowed: float) -> Iterator[str]:
+    """Shoulders, hips or a head that float over the floor."""
+    shirt = outline_of(style, place.trunk._replace(shape="shirt"))
+    gaps = {
+        "shoulders": min(point.y for point in shirt),
+        "hips": lowest(style, place.trunk._replace(shape="shorts")) - frame.lifted,
+        "head": lowest(style, place.head, place.head._replace(shape="hair")),
+    }
+    for what, gap in gaps.items():
+        if abs(gap) > allowed * (2 if what == "hips" else 1):
+            yield f"the {what} of somebody who lies {'is' if what == 'head' else 'are'} {gap:+.1f} cm off the floor"
 
 
 def rolling(style: FigureStyle, supports: Supports, place: Stance, allowed: float) -> Iterator[str]:
@@ -121,7 +173,7 @@ def rolling(style: FigureStyle, supports: Supports, place: Stance, allowed: floa
         yield "there is no roller under the calf"
         return
     radius = supports.roller / 2
-    gap = min(point.minus(place.roller).length for point in shape_of(style, place.working.shank)) - radius
+    gap = min(point.minus(place.roller).length for point in outline_of(style, place.working.shank)) - radius
     if abs(gap) > allowed:
         yield f"the roller is {gap:+.1f} cm off the calf"
     if abs(place.roller.y - radius) > allowed:
@@ -132,10 +184,10 @@ def heel_bottom(style: FigureStyle, leg: LegPlace) -> float:
     """Height of the lowest drawn point of a heel."""
     heel = style.contacts.heel
     middle = leg.foot.point(heel.x, heel.y)
-    return min(point.y for point in shape_of(style, leg.foot) if point.minus(middle).length < heel.radius * 1.15)
+    return min(point.y for point in outline_of(style, leg.foot) if point.minus(middle).length < heel.radius * 1.15)
 
 
-def hands(style: FigureStyle, frame: Frame, supports: Supports, place: Stance, allowed: float) -> Iterator[str]:
+def hands(style: FigureStyle, frame: Keyframe, supports: Supports, place: Stance, allowed: float) -> Iterator[str]:
     """Hands that miss the rail or the wall."""
     for side, arm in (("near", place.near_arm), ("far", place.far_arm)):
         palm = [arm.hand.point(x, y) for x, y in style.shapes.hand]
@@ -143,6 +195,10 @@ def hands(style: FigureStyle, frame: Frame, supports: Supports, place: Stance, a
             gap = supports.wall - box_of(palm).right
             if abs(gap) > allowed * 2:
                 yield f"the {side} hand is {gap:+.1f} cm off the wall"
+        under = supports.table.height if frame.hands == "table" and supports.table is not None else 0.0
+        gap = lowest(style, arm.hand) - under
+        if frame.hands in ("floor", "table", "beside", "forward") and abs(gap) > allowed * 2:
+            yield f"the {side} hand is {gap:+.1f} cm off the {'table' if under else 'floor'}"
         if frame.hands == "rail" and supports.rail is not None:
             rail = Point(supports.rail.ahead, supports.rail.height)
             gap = arm.hand.point(0, -style.bones.hand).minus(rail).length
@@ -161,12 +217,20 @@ def collisions(style: FigureStyle, supports: Supports, place: Stance) -> Iterato
             yield f"{name} goes through the step"
         if supports.stool is not None and name.startswith("working") and any(in_stool(supports.stool, points)):
             yield f"{name} goes through the stool"
+        if supports.table is not None and any(in_table(supports.table, points)):
+            yield f"{name} goes through the table"
 
 
 def in_stool(stool: Stool, points: list[Point]) -> Iterator[bool]:
     """Whether each of these places is inside the stool."""
     half = STOOL / 2 - SKIN
     return (abs(point.x - stool.at) < half and point.y < stool.height - SKIN for point in points)
+
+
+def in_table(table: Table, points: list[Point]) -> Iterator[bool]:
+    """Whether each of these places is inside the top of the table."""
+    low, high = table.height - TABLE_TOP + SKIN, table.height - SKIN
+    return (table.at + SKIN < point.x < table.at + TABLE and low < point.y < high for point in points)
 
 
 def unshifted(style: FigureStyle, place: Stance) -> Stance:
@@ -183,8 +247,8 @@ def unshifted(style: FigureStyle, place: Stance) -> Stance:
         return ArmPlace(*(part._replace(at=part.at.plus(arms_back)) for part in parts))
 
     return Stance(
-        place.working, leg(place.other), place.trunk, place.head, place.near_arm, arm(place.far_arm),
-        place.supports, place.roller, place.grounds,
+        place.working, leg(place.other), place.trunk, place.head, place.neck, place.near_arm, arm(place.far_arm),
+        place.supports, place.lies, place.roller, place.grounds,
     )  # fmt: skip
 
 

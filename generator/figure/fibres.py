@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from generator.figure import svg
 from generator.figure.geometry import Box, Point
-from generator.figure.lettering import wrapped
+from generator.figure.lettering import fitted
 from generator.figure.sheet import Labels, finished
+from generator.figure.svg import Direction
 from generator.model.figure_style import FigureStyle
 
 
@@ -33,8 +34,11 @@ def tangle(box: Box, count: int) -> str:
     return data
 
 
-def fibres(style: FigureStyle, labels: Labels, *, prefix: str) -> str:
-    """Tendon fibres side by side and in a tangle. Labels: title, desc, in-order, in-disorder."""
+def fibres(style: FigureStyle, labels: Labels, *, prefix: str, direction: Direction = "ltr") -> str:
+    """Tendon fibres side by side and in a tangle. Labels: title, desc, in-order, in-disorder.
+
+    Those in order are on the left in every language, as the description says.
+    """
     colours, panel, gap = style.colours, Box(0, -90, 180, 0), 12.0
     size, leading = style.lettering.size, style.lettering.line_height
     body, rows = [], 1
@@ -44,9 +48,9 @@ def fibres(style: FigureStyle, labels: Labels, *, prefix: str) -> str:
         frame = svg.rectangle(panel, class_="hd-tendon hd-stroke", rx=8.0, fill=colours.tendon,
                               stroke=colours.line, stroke_width=style.lines.support)  # fmt: skip
         lines = svg.path(data, class_="hd-stroke", fill="none", stroke=colours.line, stroke_width=2.0)
-        text = wrapped(labels[key], panel.width, style.lettering)
-        rows = max(rows, len(text))
-        words = svg.words(text, Point(panel.width / 2, -90 - size * 1.2), size, leading)
+        text = fitted(labels[key], panel.width, style.lettering)
+        rows = max(rows, len(text.texts))
+        words = svg.words(text.texts, Point(panel.width / 2, -90 - size * 1.2), text.size, leading)
         body.append(svg.group([frame, lines, words], transform=f"translate({svg.number(x)} 0)"))
     box = Box(0, -90 - size * (rows * leading + 0.6), panel.width * 2 + gap, 0)
-    return finished(style, labels, prefix, box.grown(3), body)
+    return finished(style, labels, prefix, box.grown(3), body, direction)

@@ -151,6 +151,27 @@ def rounded(points: tuple[tuple[float, float], ...]) -> list[Point]:
     return sampled(smooth(points))
 
 
+@cache
+def bulging(points: tuple[tuple[float, float], ...]) -> list[Point]:
+    """The corners of the convex hull of the smooth closed curve through these: whatever touches a plane is one."""
+    hull: list[Point] = []
+    places = sorted(rounded(points))
+    for row in (places, places[::-1]):
+        side: list[Point] = []
+        for point in row:
+            while len(side) > 1 and turns_right(side[-2], side[-1], point):
+                side.pop()
+            side.append(point)
+        hull += side[:-1]
+    return hull
+
+
+def turns_right(start: Point, middle: Point, end: Point) -> bool:
+    """Whether the way from start to end turns right, or goes straight on, in the middle."""
+    first, second = middle.minus(start), end.minus(start)
+    return first.x * second.y - first.y * second.x <= 0
+
+
 def outside_ring(start: Point, end: Point, centre: Point, radius: float) -> list[tuple[Point, Point]]:
     """A line without the part of it that lies in a ring."""
     way, to_centre = end.minus(start), centre.minus(start)

@@ -6,22 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from generator.figure import svg
 from generator.figure.body import BodyPen
+from generator.figure.limbs import LegPlace
 from generator.figure.picture import FramePen, Scenes
 from generator.figure.sheet import with_all_marks
-from generator.figure.stance import LegPlace, stance
+from generator.figure.stance import stance
+from generator.model.anatomy import FigureLook
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import (
-    Frame,
-    FreeLeg,
-    Leg,
-    LyingLeg,
-    Phase,
-    Pose,
-    RestingLeg,
-    RollingLeg,
-    StandingLeg,
-    Supports,
-)
+from generator.model.pose import FreeLeg, Keyframe, Leg, Phase, Pose, Supports
 
 SAMPLES = 4
 """Moments worked out between two frames; the player goes straight between them."""
@@ -34,60 +25,55 @@ def between(start: float, end: float, share: float) -> float:
     return start + (end - start) * share
 
 
-def as_free(place: LegPlace) -> FreeLeg:
-    """A leg held by its angles alone, exactly where it is."""
-    return FreeLeg(foot="air", hip=place.hip_angle, knee=max(0.0, place.knee_bend), ankle=place.ankle_angle)
+def as_free(place: LegPlace, line: float) -> FreeLeg:
+    """A leg held by its angles alone, exactly where it is; the hip counts from this line."""
+    return FreeLeg(foot="air", hip=place.hip_angle - line, knee=max(0.0, place.knee_bend), ankle=place.ankle_angle)
 
 
-def leg_between(start: Leg, end: Leg, share: float, places: tuple[LegPlace, LegPlace]) -> Leg:
+def numbers_between(start: Leg, end: Leg, share: float) -> Iterator[tuple[str, float | None]]:
+    """Every number of a leg that keeps its contact, on the way; one that either end leaves out stays out."""
+    for name, first in start:
+        last = getattr(end, name)
+        if first is None or last is None:
+            yield name, None
+        elif not isinstance(first, str):
+            yield name, between(first, last, share)
+
+
+def leg_between(start: Leg, end: Leg, share: float, free: tuple[FreeLeg, FreeLeg]) -> Leg:
     """A leg on the way: a foot that stays on its support keeps its contact, any other swings freely."""
-    match start, end:
-        case StandingLeg(), StandingLeg() if start.foot == end.foot:
-            knees = (start.knee, end.knee)
-            knee = None if None in knees else between(knees[0] or 0.0, knees[1] or 0.0, share)
-            return StandingLeg(
-                foot=start.foot, at=between(start.at, end.at, share), heel=between(start.heel, end.heel, share),
-                knee=knee,
-            )  # fmt: skip
-        case RollingLeg(), RollingLeg():
-            return RollingLeg(
-                foot="roller", below_knee=between(start.below_knee, end.below_knee, share),
-                knee=between(start.knee, end.knee, share), ankle=between(start.ankle, end.ankle, share),
-            )  # fmt: skip
-        case LyingLeg(), LyingLeg():
-            return LyingLeg(
-                foot="heel", knee=between(start.knee, end.knee, share),
-                ankle=between(start.ankle, end.ankle, share),
-            )  # fmt: skip
-        case RestingLeg(), RestingLeg():
-            return RestingLeg(
-                foot="stool", knee=between(start.knee, end.knee, share),
-                ankle=between(start.ankle, end.ankle, share),
-            )  # fmt: skip
-    first, last = as_free(places[0]), as_free(places[1])
+    if start.foot == end.foot:
+        return end.model_copy(update=dict(numbers_between(start, end, share)))
+    first, last = free
     return FreeLeg(
         foot="air", hip=between(first.hip, last.hip, share), knee=between(first.knee, last.knee, share),
         ankle=between(first.ankle, last.ankle, share),
     )  # fmt: skip
 
 
-def frame_between(style: FigureStyle, supports: Supports, start: Frame, end: Frame, share: float) -> Frame:
+def frame_between(style: FigureStyle, supports: Supports, start: Keyframe, end: Keyframe, share: float) -> Keyframe:
     """The position at a share (0 to 1) of the way from one frame to the next."""
-    first, last = stance(style, start, supports), stance(style, end, supports)
+    places = stance(style, start, supports), stance(style, end, supports)
+    lines = [place.trunk.turn if frame.lies else 0.0 for place, frame in zip(places, (start, end), strict=True)]
+    free = {
+        name: (as_free(getattr(places[0], name), lines[0]), as_free(getattr(places[1], name), lines[1]))
+        for name in ("working", "other")
+    }
     return end.model_copy(
         update={
-            "working": leg_between(start.working, end.working, share, (first.working, last.working)),
-            "other": leg_between(start.other, end.other, share, (first.other, last.other)),
+            "working": leg_between(start.working, end.working, share, free["working"]),
+            "other": leg_between(start.other, end.other, share, free["other"]),
             "hips": between(start.hips, end.hips, share),
             "lifted": between(start.lifted, end.lifted, share),
             "lean": between(start.lean, end.lean, share),
             "head": between(start.head, end.head, share),
+            "reach": between(start.reach, end.reach, share),
             "arrows": [],
         }
     )
 
 
-def drawn(pen: FramePen, frame: Frame) -> BodyPen:
+def drawn(pen: FramePen, frame: Keyframe) -> BodyPen:
     """The body of one moment; the pen remembers where each part went."""
     body = BodyPen(pen.style, pen.prefix, "", both_legs=pen.scenes.both_legs)
     pen.scene(frame, "", body)
@@ -112,20 +98,20 @@ def seconds(takes: Phase | float, tempo: Mapping[Phase, float]) -> float:
     return float(tempo.get(takes, 0)) if isinstance(takes, str) else float(takes)
 
 
-def ways(pose: Pose) -> Iterator[tuple[Frame, Frame]]:
+def ways(pose: Pose) -> Iterator[tuple[Keyframe, Keyframe]]:
     """Each frame with the next, and the way back to the first unless the last is the same position."""
     yield from zip(pose.frames, pose.frames[1:], strict=False)
     if positions(pose.frames[-1]) != positions(pose.frames[0]):
         yield pose.frames[-1], pose.frames[0]
 
 
-def positions(frame: Frame) -> tuple[object, ...]:
+def positions(frame: Keyframe) -> tuple[object, ...]:
     """What makes a frame a position."""
     return frame.working, frame.other, frame.hips, frame.lifted, frame.lean, frame.hands
 
 
 def motion(
-    pose: Pose, style: FigureStyle, labels: Mapping[str, str], tempo: Mapping[Phase, float], *, prefix: str
+    pose: Pose, style: FigureLook, labels: Mapping[str, str], tempo: Mapping[Phase, float], *, prefix: str
 ) -> dict[str, object]:
     """One repetition as plain data for JSON, at the seconds of the dosage.
 
@@ -146,7 +132,7 @@ def motion(
         ]
         steps.append(
             {
-                "say": labels[end.label] if end.label else "",
+                "say": labels[end.caption] if end.caption else "",
                 "seconds": seconds(end.takes, tempo),
                 "pause": seconds(end.stays, tempo) if end.stays else 0.0,
                 "phase": end.takes if isinstance(end.takes, str) else "",
@@ -156,14 +142,14 @@ def motion(
     return {
         "parts": [[f"{prefix}s-{part}" for part in group] for group in parts],
         "outlines": [[f"{prefix}s-{part}", len(points)] for part, points in first.bent.items()],
-        "say": labels[pose.frames[0].label] if pose.frames[0].label else "",
+        "say": labels[pose.frames[0].caption] if pose.frames[0].caption else "",
         "start": moment(first, parts),
         "pause": seconds(pose.frames[0].stays, tempo) if pose.frames[0].stays else 0.0,
         "steps": steps,
     }
 
 
-def between_marked(style: FigureStyle, pose: Pose, start: Frame, end: Frame, share: float) -> Frame:
+def between_marked(style: FigureLook, pose: Pose, start: Keyframe, end: Keyframe, share: float) -> Keyframe:
     """A position on the way, with the marks that stay on during the whole movement."""
     frame = end if share == 1 else frame_between(style, pose.supports, start, end, share)
     return frame.model_copy(update={"marks": with_all_marks(pose).marks, "arrows": []})

@@ -10,19 +10,23 @@ from generator.figure.arrows import large, sign_points, signs_of
 from generator.figure.body import (
     RIGID,
     BodyPen,
+    arm_parts,
     corners,
     definitions,
     face,
-    hatchings,
+    leg_parts,
     pack,
+    part_definitions,
     shifted_arm,
     shifted_leg,
 )
 from generator.figure.geometry import Box, Point, box_of
-from generator.figure.scene import FLOOR, STOOL, WALL, ScenePen
-from generator.figure.stance import Placed, Stance, stance
+from generator.figure.limbs import Placed
+from generator.figure.scene import FLOOR, STOOL, TABLE, WALL, ScenePen
+from generator.figure.stance import MAT, Stance, stance
+from generator.model.anatomy import FigureLook
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Frame, Pose, Spot, StandingLeg, Supports
+from generator.model.pose import KNEE, Keyframe, MistakePlace, Pose, Spot, StandingLeg, Supports
 
 MARGIN = 4.0
 LENS_GAP = 5.0
@@ -32,16 +36,21 @@ LENS_GAP = 5.0
 class Scenes:
     """Frames that share their supports, and so one layout."""
 
-    frames: Sequence[Frame]
+    frames: Sequence[Keyframe]
     supports: Supports
     carry: str | None
     both_legs: bool
     lens: str
 
+    @property
+    def from_above(self) -> bool:
+        """Whether the body is seen from the ceiling: only so can somebody who lies on one side be drawn."""
+        return self.frames[0].lies == "side"
+
     @staticmethod
     def right_way(pose: Pose) -> Scenes:
         """The frames of an exercise."""
-        return Scenes(pose.frames, pose.supports, pose.carry, pose.both_legs, pose.lens)
+        return Scenes(pose.frames, pose.supports, pose.carry, pose.both_legs, pose.enlarged)
 
     @staticmethod
     def wrong_way(pose: Pose) -> Scenes:
@@ -49,7 +58,7 @@ class Scenes:
         if pose.wrong is None:
             raise ValueError("this pose has no wrong way")
         supports = pose.wrong.supports or pose.supports
-        return Scenes([pose.wrong.frame], supports, pose.carry, pose.both_legs, pose.lens)
+        return Scenes([pose.wrong.frame], supports, pose.carry, pose.both_legs, pose.enlarged)
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,8 @@ class Layout:
 def support_points(style: FigureStyle, supports: Supports, place: Stance) -> list[Point]:
     """Places that a picture must show of the supports."""
     points = [Point(0, -FLOOR - 1)]
+    if supports.table is not None:
+        points += [Point(supports.table.at + TABLE, supports.table.height).plus(Point(*style.depth).times(1.45))]
     if supports.rail is not None:
         points += [Point(supports.rail.ahead + style.depth[0] * 1.45 + 3.5, supports.rail.height)]
     if supports.wall is not None:
@@ -91,22 +102,25 @@ def support_points(style: FigureStyle, supports: Supports, place: Stance) -> lis
     return points
 
 
-def body_points(style: FigureStyle, scenes: Scenes, frame: Frame) -> list[Point]:
+def body_points(style: FigureStyle, scenes: Scenes, frame: Keyframe) -> list[Point]:
     """Places that a picture must show of one frame."""
     place = stance(style, frame, scenes.supports)
     points = [point for polygon in corners(style, place).values() for point in polygon]
     if scenes.carry == "backpack":
         points += [place.trunk.point(x, y) for x, y in style.shapes.backpack]
-    return points + sign_points(style, frame, place) + support_points(style, scenes.supports, place)
+    points += sign_points(style, frame, place)
+    if scenes.from_above:
+        return [*points, Point(place.trunk.at.x, 0), Point(place.trunk.at.x, MAT)]
+    return points + support_points(style, scenes.supports, place)
 
 
-def beside(frame: Frame) -> bool:
+def beside(frame: Keyframe) -> bool:
     """Whether the good foot stands beside the sore one; elsewhere it would only clutter the lens."""
     sore, good = frame.working, frame.other
     return isinstance(sore, StandingLeg) and isinstance(good, StandingLeg) and abs(sore.at - good.at) < 10
 
 
-def enlarged(style: FigureStyle, scenes: Scenes, frame: Frame) -> list[Point]:
+def enlarged(style: FigureStyle, scenes: Scenes, frame: Keyframe) -> list[Point]:
     """What the lens must show: the sore leg from above the knee (or the ankle) to the toes, and its arrows."""
     place = stance(style, frame, scenes.supports)
     parts, leg = corners(style, place), place.working
@@ -120,7 +134,7 @@ def enlarged(style: FigureStyle, scenes: Scenes, frame: Frame) -> list[Point]:
     return points + sign_points(style, large(frame), place)
 
 
-def near_legs(style: FigureStyle, scenes: Scenes, frame: Frame) -> list[Point]:
+def near_legs(style: FigureStyle, scenes: Scenes, frame: Keyframe) -> list[Point]:
     """What a lens over the legs must leave free."""
     place = stance(style, frame, scenes.supports)
     parts = corners(style, place)
@@ -147,36 +161,37 @@ def layout(style: FigureStyle, scenes: Scenes) -> Layout:
     return Layout(figure, seen, drawn)
 
 
+def near_parts(place: Stance) -> dict[str, Placed]:
+    """The trunk and the limbs of the sore side, by their names."""
+    parts = [place.trunk, *leg_parts(place.working), *arm_parts(place.near_arm)]
+    return {part.shape: part for part in parts}
+
+
 class FramePen:
     """Draws the frames of one exercise in one picture."""
 
-    def __init__(self, style: FigureStyle, scenes: Scenes, prefix: str, *, named: bool = False) -> None:
+    def __init__(self, style: FigureLook, scenes: Scenes, prefix: str, *, named: bool = False) -> None:
         self.style, self.scenes, self.prefix, self.named = style, scenes, prefix, named
         self.plan = layout(style, scenes)
         self.drawn: dict[str, str] = {}
         """Frames drawn so far, by what they show: a position that comes back is only pointed to."""
 
-    def wanted_shapes(self, frames: Sequence[Frame]) -> list[str]:
-        """The outlines that these frames need."""
-        needed = {mark for frame in frames for mark in frame.marks}
-        match self.scenes.carry:
-            case "backpack":
-                needed |= {"backpack", "dumbbell"}  # type: ignore[arg-type]
-            case "dumbbells" | "weight-on-knee":
-                needed.add("dumbbell")  # type: ignore[arg-type]
-        sometimes = {"gastrocnemius", "soleus", "heel_bone", "backpack", "dumbbell"}
-        return [shape for shape in RIGID if shape not in sometimes or shape in needed]
+    def wanted_shapes(self) -> list[str]:
+        """The outlines of body and load."""
+        carried = {"backpack": {"backpack", "dumbbell"}, None: set()}.get(self.scenes.carry, {"dumbbell"})
+        return [shape for shape in RIGID if shape not in {"backpack", "dumbbell"} - carried]
 
-    def definitions(self, frames: Sequence[Frame]) -> str:
+    def definitions(self, frames: Sequence[Keyframe]) -> str:
         """What all frames use, once."""
         style, plan, supports = self.style, self.plan, self.scenes.supports
         room = ScenePen(style, plan.left, plan.figure.right)
         marks = {mark for frame in frames for mark in frame.marks}
+        ground = room.mat(plan.figure.grown(-1)) if self.scenes.from_above else room.ground(supports)
         parts = [
-            definitions(style, self.prefix, self.wanted_shapes(frames)),
+            definitions(style, self.prefix, self.wanted_shapes()),
             face(style, self.prefix),
-            hatchings(style, self.prefix, marks),
-            svg.group(room.ground(supports), id=f"{self.prefix}-room"),
+            part_definitions(style, self.prefix, marks),
+            svg.group(ground, id=f"{self.prefix}-room"),
             svg.group(room.furniture(supports), id=f"{self.prefix}-goods"),
         ]
         if self.scenes.carry == "backpack":
@@ -190,17 +205,17 @@ class FramePen:
                 parts.append(f'<clipPath id="{self.prefix}-{name}">{svg.rectangle(box, rx=5.0)}</clipPath>')
         return f"<defs>{''.join(parts)}</defs>"
 
-    def signs(self, frame: Frame) -> list[str]:
+    def signs(self, frame: Keyframe) -> list[str]:
         """Arrows and lines; what moves by itself needs none."""
         return [] if self.named else signs_of(self.style, frame, stance(self.style, frame, self.scenes.supports))
 
-    def knee(self, frame: Frame, pen: BodyPen) -> list[str]:
+    def knee(self, frame: Keyframe, pen: BodyPen) -> list[str]:
         """How far the knee bends: only in the lens, where there is room for it."""
-        if "knee" not in frame.marks or self.plan.lens is None:
+        if KNEE not in frame.marks or self.plan.lens is None:
             return []
         return pen.knee(stance(self.style, frame, self.scenes.supports).working)
 
-    def scene(self, frame: Frame, name: str, pen: BodyPen) -> str:
+    def scene(self, frame: Keyframe, name: str, pen: BodyPen) -> str:
         """Supports, body, marks and arrows of one frame; what the lens repeats has an id."""
         style, scenes = self.style, self.scenes
         place = stance(style, frame, scenes.supports)
@@ -214,6 +229,7 @@ class FramePen:
             *pen.leg(place.working, "working"),
             *pen.marks(place.working, frame.marks),
             *pen.shorts(place.working, place.trunk, "working"),
+            *pen.marked_on(place.working.thigh, frame.marks),
         ]
         drawn = [
             svg.use(f"{self.prefix}-room"),
@@ -226,9 +242,11 @@ class FramePen:
             *pen.head(place),
             svg.group(leg, id=f"{name}-l"),
             *pen.trunk(place),
+            *pen.marked_on(place.trunk, frame.marks, "body"),
             *self.strap(place, pen),
             *self.weight(place, pen, far=False),
             *pen.arm(place.near_arm, "near"),
+            *(mark for part in arm_parts(place.near_arm) for mark in pen.marked_on(part, frame.marks, "near")),
         ]
         return "".join(drawn)
 
@@ -268,7 +286,7 @@ class FramePen:
         held, colours, lines = Placed("dumbbell", at, 0), self.style.colours, self.style.lines
         return [pen.single(held, "far" if far else "near", "hd-support", colours.support, lines.body)]
 
-    def frame(self, frame: Frame, name: str) -> str:
+    def frame(self, frame: Keyframe, name: str) -> str:
         """One frame; a copy if it looks like an earlier one."""
         looks = frame.model_dump_json(exclude={"id", "label", "takes", "stays"})
         if looks in self.drawn:
@@ -276,7 +294,7 @@ class FramePen:
         self.drawn[looks] = name
         return svg.group(self.scene_and_lens(frame, name), id=name)
 
-    def scene_and_lens(self, frame: Frame, name: str) -> list[str]:
+    def scene_and_lens(self, frame: Keyframe, name: str) -> list[str]:
         """The scene, and the lens beside it."""
         plan, colours, zoom = self.plan, self.style.colours, self.style.zoom
         pen = BodyPen(self.style, self.prefix, name, both_legs=self.scenes.both_legs, named=self.named)
@@ -298,16 +316,19 @@ class FramePen:
             svg.rectangle(plan.lens, class_="hd-stroke", fill="none", **border),
         ]
 
-    def mistake(self, frame: Frame, spot: Spot) -> tuple[Point, float]:
+    def mistake(self, frame: Keyframe, spot: Spot) -> tuple[Point, float]:
         """Middle and radius of a ring round a mistake, in the lens if there is one."""
-        leg, plan = stance(self.style, frame, self.scenes.supports).working, self.plan
+        place, plan = stance(self.style, frame, self.scenes.supports), self.plan
+        leg = place.working
         match spot:
             case "knee":
                 middle = leg.shank.at
             case "heel":
                 middle = leg.foot.point(self.style.contacts.heel.x - 1, self.style.contacts.heel.y)
-            case "tendon":
-                middle = leg.shank.point(-6, -34)
+            case "hips":
+                middle = place.trunk.at
+            case MistakePlace(on=limb, at=at):
+                middle = near_parts(place)[limb].point(*at)
         if plan.lens is None or plan.seen is None:
             return middle, 14.0
         zoom = self.style.zoom

@@ -6,9 +6,10 @@ from generator.figure import svg
 from generator.figure.arrows import ROLLER
 from generator.figure.body import BodyPen
 from generator.figure.geometry import Box, Point
-from generator.figure.stance import Placed, Stance
+from generator.figure.limbs import Placed
+from generator.figure.stance import Stance
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Chair, Stool, Supports
+from generator.model.pose import Chair, Stool, Supports, Table
 
 FLOOR = 5.0
 """Thickness of the drawn floor."""
@@ -17,6 +18,10 @@ PORES = [(0.0, 0), *((0.4, 30 + turn) for turn in range(0, 360, 90)), *((0.72, t
 """The pores of the foam: where they are, in parts of the radius and degrees."""
 STOOL = 30.0
 """Width of a stool."""
+TABLE = 46.0
+"""How much of a table is drawn."""
+TABLE_TOP = 5.0
+"""How thick its top is."""
 
 
 class ScenePen:
@@ -68,9 +73,35 @@ class ScenePen:
             svg.path(data, class_="hd-support-stroke", stroke=colours.support, stroke_width=weight),
         ]  # fmt: skip
 
+    def mat(self, box: Box) -> list[str]:
+        """A mat as it is seen from above, with a rolled edge."""
+        colours, lines = self.style.colours, self.style.lines
+        edge = [Point(box.left + 4, box.bottom), Point(box.left + 4, box.top)]
+        return [
+            svg.rectangle(box, rx=3.0, class_="hd-support-top hd-stroke", fill=colours.support_top,
+                          stroke=colours.line, stroke_width=lines.support),
+            svg.path(svg.line_data(edge), class_="hd-stroke", stroke=colours.line, stroke_width=lines.detail),
+        ]  # fmt: skip
+
+    def mat_on_floor(self) -> list[str]:
+        """A thin mat on the floor, from border to border of what lies on it."""
+        colours, lines = self.style.colours, self.style.lines
+        near, far = self.near.y, self.far.y
+        corners = [Point(self.left + 2, near), Point(self.right - 8, near), Point(self.right - 2, far),
+                   Point(self.left + 8, far)]  # fmt: skip
+        front = Box(self.left + 2, near - 2, self.right - 8, near)
+        look = {"stroke": colours.line, "stroke_width": lines.detail}
+        return [
+            svg.path(svg.line_data(corners, closed=True), class_="hd-shirt-far hd-stroke", fill=colours.shirt_far,
+                     **look),
+            svg.rectangle(front, class_="hd-shirt hd-stroke", fill=colours.shirt, **look),
+        ]  # fmt: skip
+
     def ground(self, supports: Supports) -> list[str]:
         """Floor and step."""
         drawn = self.floor()
+        if supports.mat:
+            drawn += self.mat_on_floor()
         if supports.step is not None:
             drawn += self.slab(0, self.right, supports.step, self.near.y)
             level = supports.step + self.near.y
@@ -91,6 +122,21 @@ class ScenePen:
             drawn += self.bar(top.plus(self.near.times(1.6)), top.plus(self.far), 4.0)
         if supports.chair is not None:
             drawn += self.chair(supports.chair)
+        if supports.table is not None:
+            drawn += self.table(supports.table)
+        return drawn
+
+    def table(self, table: Table) -> list[str]:
+        """A top on four legs, as wide as the picture shows of it."""
+        left, right, top = table.at, table.at + TABLE, table.height
+        drawn = []
+        for plane in (self.far, self.near):
+            for foot in (left + 4, right - 4):
+                drawn += self.bar(Point(foot, top - 4).plus(plane), Point(foot, 1.5).plus(plane), 3.0)
+        near = [Point(left, top).plus(self.near), Point(right, top).plus(self.near)]
+        far = [Point(left, top).plus(self.far), Point(right, top).plus(self.far)]
+        drawn.append(self.solid([*near, far[1], far[0]], top=True))
+        drawn.append(self.solid([*near, near[1].plus(Point(0, -TABLE_TOP)), near[0].plus(Point(0, -TABLE_TOP))]))
         return drawn
 
     def stool(self, stool: Stool) -> list[str]:

@@ -8,11 +8,13 @@ from typing import Literal
 
 from generator.figure import svg
 from generator.figure.geometry import Box, Point
-from generator.figure.lettering import wrapped
+from generator.figure.lettering import TextBlock, fitted_alike, on_one_line
 from generator.figure.picture import FramePen, Scenes
 from generator.figure.signs import badge, chevron, cross, lettered, stopwatch, wrong_badge
+from generator.figure.svg import Direction
+from generator.model.anatomy import FigureLook
 from generator.model.figure_style import FigureStyle
-from generator.model.pose import Frame, Pose
+from generator.model.pose import Keyframe, Pose
 
 Side = Literal["left", "right"]
 Labels = Mapping[str, str]
@@ -36,39 +38,43 @@ def mirrored(box: Box, side: Side) -> Box:
     return Box(-box.right, box.bottom, -box.left, box.top) if side == "left" else box
 
 
-def label(style: FigureStyle, text: str, middle: float, top: float, room: float) -> str:
-    """Words under a frame."""
-    lettering = style.lettering
-    at = Point(middle, top - lettering.size)
-    return svg.words(wrapped(text, room, lettering), at, lettering.size, lettering.line_height)
-
-
-def strip_height(style: FigureStyle, texts: Sequence[str], room: float) -> float:
+def strip_height(style: FigureStyle, blocks: Sequence[TextBlock]) -> float:
     """Room for the longest label."""
-    lettering = style.lettering
-    rows = max((len(wrapped(text, room, lettering)) for text in texts), default=0)
-    return rows * lettering.size * lettering.line_height + lettering.size * 0.5 if rows else 0.0
+    height = max((block.height for block in blocks), default=0.0)
+    return height + style.lettering.size * 0.5 if height else 0.0
 
 
-class Sheet:
+class FrameGrid:
     """A grid of frames, all to one scale, that fills columns of a fixed width."""
 
     def __init__(
-        self, pen: FramePen, side: Side, texts: Sequence[str], columns: int | None, *, on_paper: bool = False
+        self,
+        pen: FramePen,
+        side: Side,
+        texts: Sequence[str],
+        columns: int | None,
+        *,
+        on_paper: bool = False,
+        direction: Direction = "ltr",
+        numerals: Sequence[str] = "12345678",
     ) -> None:
-        cell = pen.plan.cell
+        cell, self.numerals = pen.plan.cell, numerals
+        self.way = 1.0 if direction == "ltr" else -1.0
         self.on_paper, self.head = on_paper, PAPER_HEAD if on_paper else HEAD
         lying = pen.scenes.lens != "lower-leg" and cell.width > cell.height * 1.25
         self.pen, self.side, self.style, self.texts = pen, side, pen.style, texts
         self.columns = columns or (1 if lying or len(texts) == 1 else 2)
         self.slot = SLOT * (2 if lying else 1)
         self.scale = min(LARGEST, self.slot / cell.width)
+        self.blocks = fitted_alike(texts, [self.slot] * len(texts), self.style.lettering)
         self.drawn_height = cell.height * self.scale
-        self.row = self.head + self.drawn_height + strip_height(self.style, texts, self.slot)
+        self.row = self.head + self.drawn_height + strip_height(self.style, self.blocks)
 
     def corner(self, index: int) -> Point:
-        """The upper left corner of a frame."""
+        """The upper left corner of a frame; frames follow each other as words do."""
         column, row = index % self.columns, index // self.columns
+        if self.way < 0:
+            column = self.columns - 1 - column
         return Point(column * (self.slot + GUTTER), -row * (self.row + GUTTER))
 
     def origin(self, index: int) -> Point:
@@ -82,7 +88,7 @@ class Sheet:
         seen = Point(-point.x, point.y) if self.side == "left" else point
         return self.origin(index).plus(seen.times(self.scale))
 
-    def scene(self, frame: Frame, name: str, index: int) -> str:
+    def scene(self, frame: Keyframe, name: str, index: int) -> str:
         """One frame without its words."""
         shift = self.origin(index)
         drawn = turned_to(self.side, self.pen.frame(frame, name))
@@ -91,32 +97,36 @@ class Sheet:
 
     def words(self, index: int) -> str:
         """The words under one frame."""
-        corner = self.corner(index)
-        top = corner.y - self.head - self.drawn_height
-        return label(self.style, self.texts[index], corner.x + self.slot / 2, top, self.slot)
+        corner, block = self.corner(index), self.blocks[index]
+        at = Point(corner.x + self.slot / 2, corner.y - self.head - self.drawn_height - block.size)
+        return svg.words(block.texts, at, block.size, self.style.lettering.line_height)
 
-    def numbered(self, frame: Frame, index: int, name: str) -> list[str]:
+    def numbered(self, frame: Keyframe, index: int, name: str) -> list[str]:
         """One frame with its number and words."""
-        corner, count = self.corner(index), len(self.texts)
-        middle = -self.head / 2
+        count, middle = len(self.texts), -self.head / 2
         if self.on_paper:
-            sign = lettered(self.style, corner.plus(Point(21, middle)), ascii_uppercase[index], 18.0)
+            sign = lettered(self.style, self.over(index, 21, middle), ascii_uppercase[index], 18.0)
         else:
-            sign = badge(self.style, corner.plus(Point(17, middle)), index + 1, count)
+            numeral = self.numerals[index]
+            sign = badge(self.style, self.over(index, 17, middle), numeral, index + 1, count, self.way)
         parts = [self.scene(frame, name, index), sign]
         if frame.stays == "hold":
             parts.append(self.watch(index))
         if (index + 1) % self.columns and index + 1 < count:
-            parts.append(chevron(self.style, corner.plus(Point(self.slot + GUTTER / 2, middle))))
+            parts.append(chevron(self.style, self.over(index, self.slot + GUTTER / 2, middle), self.way))
         return [*parts, self.words(index)]
+
+    def over(self, index: int, along: float, up: float) -> Point:
+        """A place in the strip over a frame, so far from where reading starts."""
+        return self.corner(index).plus(Point(along if self.way > 0 else self.slot - along, up))
 
     def watch(self, index: int) -> str:
         """A stopwatch: large above the lens, else beside the number."""
         lens, top = self.pen.plan.lens, self.pen.plan.figure.top
         if lens is None or top - lens.top < 30:
             if self.on_paper:
-                return stopwatch(self.style, self.corner(index).plus(Point(66, -self.head / 2 - 2)), 14.0)
-            return stopwatch(self.style, self.corner(index).plus(Point(34 + len(self.texts) * 12 + 12, -15)), 9.0)
+                return stopwatch(self.style, self.over(index, 66, -self.head / 2 - 2), 14.0)
+            return stopwatch(self.style, self.over(index, 34 + len(self.texts) * 12 + 12, -15), 9.0)
         room = Box(lens.left, lens.top, lens.right, top)
         middle = self.placed(Point((room.left + room.right) / 2, (room.bottom + room.top) / 2), index)
         return stopwatch(self.style, middle, min(26.0, min(room.width, room.height) * 0.36 * self.scale))
@@ -129,46 +139,63 @@ class Sheet:
         return Box(0, -(rows * (self.row + GUTTER) - GUTTER), width, 0).grown(2)
 
 
-def text_of(frame: Frame, labels: Labels) -> str:
+def numerals(labels: Labels, last: int, first: int = 1) -> list[str]:
+    """Numbers in the digits of a language."""
+    return [labels.get(f"number-{number}", str(number)) for number in range(first, last + 1)]
+
+
+def text_of(frame: Keyframe, labels: Labels) -> str:
     """The words under a frame."""
-    return labels[frame.label or frame.id]
+    return labels[frame.caption or frame.id]
 
 
 def sequence(
     pose: Pose,
-    style: FigureStyle,
+    style: FigureLook,
     labels: Labels,
     *,
     side: Side,
     prefix: str,
     columns: int | None = None,
     on_paper: bool = False,
+    direction: Direction = "ltr",
 ) -> str:
     """All frames in order, as one SVG; on paper with letters, since the steps beside them have numbers.
 
-    `labels` holds "title", "desc" and the words for every label of the frames. Ids begin with `prefix`.
+    `labels` holds "title", "desc" and the words for every label of the frames, and may hold "number-1" and so on in
+    the digits of a language. Ids begin with `prefix`.
     """
     pen = FramePen(style, Scenes.right_way(pose), prefix)
-    sheet = Sheet(pen, side, [text_of(frame, labels) for frame in pose.shown], columns, on_paper=on_paper)
+    sheet = FrameGrid(pen, side, [text_of(frame, labels) for frame in pose.shown], columns,
+                      on_paper=on_paper, direction=direction, numerals=numerals(labels, len(pose.shown)))  # fmt: skip
     drawn = [
         part for index, frame in enumerate(pose.shown) for part in sheet.numbered(frame, index, f"{prefix}{index + 1}")
     ]
-    return finished(style, labels, prefix, sheet.box, [pen.definitions(pose.shown), *drawn])
+    return finished(style, labels, prefix, sheet.box, [pen.definitions(pose.shown), *drawn], direction)
 
 
-def frames(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix: str) -> list[str]:
+def is_wide(pose: Pose, style: FigureLook) -> bool:
+    """Whether the sequence on paper is wider than high, as where its frames stand in one row."""
+    pen = FramePen(style, Scenes.right_way(pose), "")
+    box = FrameGrid(pen, "left", [""] * len(pose.shown), None, on_paper=True).box
+    return box.width > box.height
+
+
+def frames(
+    pose: Pose, style: FigureLook, labels: Labels, *, side: Side, prefix: str, direction: Direction = "ltr"
+) -> list[str]:
     """Each frame as an SVG of its own, with its words below; all share one scale."""
     pictures = []
     for index, frame in enumerate(pose.shown):
         own = f"{prefix}-{index + 1}"
         pen = FramePen(style, Scenes.right_way(pose), own)
-        sheet = Sheet(pen, side, [text_of(frame, labels)], 1)
+        sheet = FrameGrid(pen, side, [text_of(frame, labels)], 1)
         body = [pen.definitions([frame]), sheet.scene(frame, f"{own}f", 0), sheet.words(0)]
-        pictures.append(finished(style, labels, own, sheet.box._replace(top=-HEAD), body))
+        pictures.append(finished(style, labels, own, sheet.box._replace(top=-HEAD), body, direction))
     return pictures
 
 
-def thumbnail(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix: str) -> str:
+def thumbnail(pose: Pose, style: FigureLook, labels: Labels, *, side: Side, prefix: str) -> str:
     """The cover frame alone, in a square, without words."""
     cover = next(frame for frame in pose.frames if frame.id == pose.cover)
     pen = FramePen(style, Scenes.right_way(pose), prefix)
@@ -180,28 +207,31 @@ def thumbnail(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, pre
     return finished(style, labels, prefix, box, body)
 
 
-def wrong_way(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix: str) -> str:
+def wrong_way(
+    pose: Pose, style: FigureLook, labels: Labels, *, side: Side, prefix: str, direction: Direction = "ltr"
+) -> str:
     """The forbidden mistake, crossed out by shape and by the word `labels["wrong"]`."""
     scenes = Scenes.wrong_way(pose)
     frame = scenes.frames[0]
     pen = FramePen(style, scenes, prefix)
-    sheet = Sheet(pen, side, [text_of(frame, labels)], 1)
+    sheet = FrameGrid(pen, side, [text_of(frame, labels)], 1, direction=direction)
     below = sheet.corner(0).y - HEAD
     middle, radius = pen.mistake(frame, pose.wrong.spot if pose.wrong else "heel")
     ring = sheet.placed(middle, 0), radius * sheet.scale
     crossed = cross(style, Box(6, below - sheet.drawn_height + 4, sheet.slot - 6, below - 4), ring=ring)
+    size = on_one_line(labels["wrong"], sheet.slot - 32, style.lettering, style.lettering.size * 1.1)
     word = svg.words(
-        [labels["wrong"]], Point(30, -19), style.lettering.size * 1.1, 1, text_anchor="start",
+        [labels["wrong"]], sheet.over(0, 30, -19), size, 1, text_anchor="start",
         font_weight="bold", fill=style.colours.line,
     )  # fmt: skip
     body = [
-        pen.definitions([frame]), sheet.scene(frame, f"{prefix}1", 0), crossed, wrong_badge(style, Point(13, -14)),
-        word, sheet.words(0),
+        pen.definitions([frame]), sheet.scene(frame, f"{prefix}1", 0), crossed,
+        wrong_badge(style, sheet.over(0, 13, -14)), word, sheet.words(0),
     ]  # fmt: skip
-    return finished(style, labels, prefix, sheet.box, body)
+    return finished(style, labels, prefix, sheet.box, body, direction)
 
 
-def stage(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix: str) -> str:
+def stage(pose: Pose, style: FigureLook, labels: Labels, *, side: Side, prefix: str) -> str:
     """The first frame, with an id on every part that `motion` moves."""
     pen = FramePen(style, Scenes.right_way(pose), prefix, named=True)
     first = with_all_marks(pose)
@@ -210,13 +240,15 @@ def stage(pose: Pose, style: FigureStyle, labels: Labels, *, side: Side, prefix:
     return finished(style, labels, prefix, cell, body)
 
 
-def with_all_marks(pose: Pose) -> Frame:
+def with_all_marks(pose: Pose) -> Keyframe:
     """The first frame, with every mark that any frame has: they stay on while it moves."""
     marks = [mark for frame in pose.frames for mark in frame.marks]
     return pose.frames[0].model_copy(update={"marks": list(dict.fromkeys(marks))})
 
 
-def finished(style: FigureStyle, labels: Labels, prefix: str, box: Box, body: Sequence[str]) -> str:
+def finished(
+    style: FigureStyle, labels: Labels, prefix: str, box: Box, body: Sequence[str], direction: Direction = "ltr"
+) -> str:
     """The SVG with its title and description."""
     return svg.drawing(
         box,
@@ -224,6 +256,7 @@ def finished(style: FigureStyle, labels: Labels, prefix: str, box: Box, body: Se
         title=labels["title"],
         description=labels["desc"],
         family=style.lettering.family,
-        ink=style.colours.line,
+        fill=style.colours.line,
         prefix=prefix,
+        direction=direction,
     )

@@ -16,13 +16,13 @@ def lettered(style: FigureStyle, at: Point, text: str, radius: float) -> str:
     )
 
 
-def badge(style: FigureStyle, at: Point, position: int, count: int) -> str:
-    """Which frame this is: a number, and as many filled dots."""
+def badge(style: FigureStyle, at: Point, numeral: str, position: int, count: int, way: float = 1.0) -> str:
+    """Which frame this is: its number, and as many filled dots, to the right (1) or left (-1)."""
     colours = style.colours
-    dots = [at.plus(Point(22 + index * 12, 0)) for index in range(count)]
+    dots = [at.plus(Point((22 + index * 12) * way, 0)) for index in range(count)]
     look = {"class_": "hd-dot hd-stroke", "stroke": colours.line, "stroke_width": style.lines.support}
     parts = [
-        lettered(style, at, str(position), 11.5),
+        lettered(style, at, numeral, 11.5),
         svg.path(svg.dots_data(dots[:position], 4.0), fill=colours.line, **look),
     ]
     if position < count:
@@ -44,9 +44,9 @@ def stopwatch(style: FigureStyle, at: Point, radius: float) -> str:
     )
 
 
-def chevron(style: FigureStyle, at: Point) -> str:
-    """Points to the next frame."""
-    data = svg.line_data([at.plus(Point(-3, 8)), at.plus(Point(4, 0)), at.plus(Point(-3, -8))])
+def chevron(style: FigureStyle, at: Point, way: float = 1.0) -> str:
+    """Points to the next frame, to the right (1) or to the left (-1)."""
+    data = svg.line_data([at.plus(Point(-3 * way, 8)), at.plus(Point(4 * way, 0)), at.plus(Point(-3 * way, -8))])
     return svg.path(data, class_="hd-stroke", fill="none", stroke=style.colours.line, stroke_width=3.2)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from typing import Literal
 
 from generator.figure.geometry import Box, Curve, Point
-from generator.figure.stance import Placed
+from generator.figure.limbs import Placed
 
 
 def number(value: float) -> str:
@@ -108,14 +109,34 @@ def where(part: Placed) -> str:
     return f"translate({numbers((x, y))})" + (f"rotate({number(turn)})" if turn else "")
 
 
-def drawing(box: Box, body: Iterable[str], *, title: str, description: str, family: str, ink: str, prefix: str) -> str:
-    """A whole SVG picture that shows this part of the scene; `ink` fills whatever names no colour."""
+Direction = Literal["ltr", "rtl"]
+"""Which way the words of a language are read."""
+
+
+def anchor(edge: Literal["left", "right"], direction: Direction) -> str:
+    """The anchor of text whose left or right edge is known: a line of text starts where reading starts."""
+    return "start" if (edge == "left") == (direction == "ltr") else "end"
+
+
+def drawing(
+    box: Box,
+    body: Iterable[str],
+    *,
+    title: str,
+    description: str,
+    family: str,
+    fill: str,
+    prefix: str,
+    direction: Direction = "ltr",
+) -> str:
+    """A whole SVG picture that shows this part of the scene; `fill` colours whatever names no colour."""
     view = numbers((box.left, -box.top, box.width, box.height)).replace("-", " -").strip()
     view = " ".join(view.split())
+    way = ' direction="rtl"' if direction == "rtl" else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="hd-drawing" viewBox="{view}" role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="hd-drawing" viewBox="{view}"{way} role="img"'
         f' aria-labelledby="{prefix}-title {prefix}-desc" font-family="{escape(family)}"'
-        f' fill="{ink}" stroke-linejoin="round" stroke-linecap="round">'
+        f' fill="{fill}" stroke-linejoin="round" stroke-linecap="round">'
         f'<title id="{prefix}-title">{escape(title)}</title><desc id="{prefix}-desc">{escape(description)}</desc>'
         f"{''.join(body)}</svg>"
     )

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from generator.language.rules import zone_range
 from generator.language.words import Language
+from generator.model.anatomy import FibresFigure, LimbFigure
 from generator.model.dosage import Dosage
 from generator.model.exercise import Exercise
-from generator.model.pose import Pose
+from generator.model.pose import Keyframe, Pose
 from generator.model.safety import Zone
 
 
@@ -18,8 +19,14 @@ def captions(exercise: Exercise, pose: Pose, language: Language) -> Mapping[str,
     return {
         "title": language.say("figure.title", name=exercise.name),
         "desc": f"{steps} {language.fill(exercise.feel, exercise)}",
+        **numbered(1, len(pose.shown), language),
         **_labels(exercise, pose, language),
     }
+
+
+def numbered(first: int, last: int, language: Language) -> dict[str, str]:
+    """The numbers in a picture, in the digits of a language."""
+    return {f"number-{number}": language.number(number) for number in range(first, last + 1)}
 
 
 def wrong_captions(exercise: Exercise, pose: Pose, language: Language) -> Mapping[str, str]:
@@ -35,12 +42,14 @@ def wrong_captions(exercise: Exercise, pose: Pose, language: Language) -> Mappin
 
 def _labels(exercise: Exercise, pose: Pose, language: Language) -> dict[str, str]:
     frames = [*pose.frames, *([pose.wrong.frame] if pose.wrong else [])]
-    return {frame.label: caption(frame.label, exercise, language) for frame in frames if frame.label}
+    return {frame.caption: caption(frame, exercise, language) for frame in frames if frame.caption}
 
 
-def caption(label: str, exercise: Exercise, language: Language) -> str:
+def caption(frame: Keyframe, exercise: Exercise, language: Language) -> str:
     """The words under one frame. Raises UnknownPhraseError when there are none, or a number in them is missing."""
-    return language.say(f"figure.{label}", **_numbers(exercise.dosage, language))
+    if frame.words is not None:
+        return language.fill(frame.words, exercise)
+    return language.say(f"figure.{frame.label or 'wrong'}", **_numbers(exercise.dosage, language))
 
 
 def _numbers(dosage: Dosage, language: Language) -> dict[str, str]:
@@ -54,15 +63,19 @@ def _numbers(dosage: Dosage, language: Language) -> dict[str, str]:
     return values
 
 
-def teaching_captions(name: str, zones: Sequence[Zone], language: Language) -> Mapping[str, str]:
-    """The words of a picture that teaches; those of the pain rule come from its zones."""
-    prefix, middle = f"figure.teaching.{name}.", language.fill("{midportion-zone}")
-    words = {
-        key.removeprefix(prefix): language.say(key, middle=middle) for key in language.phrases if key.startswith(prefix)
-    }
-    if name == "pain-rule":
-        words |= {f"zone-{index}": language.fill(zone.name) for index, zone in enumerate(zones, start=1)}
-        words["desc"] = " ".join(
-            f"{zone_range(zone, language)}: {language.fill(zone.name)}. {language.fill(zone.do)}" for zone in zones
-        )
-    return words
+def figure_captions(figure: LimbFigure | FibresFigure, language: Language) -> Mapping[str, str]:
+    """The words of a picture that teaches: title, description, and one for each label."""
+    words = {"title": language.fill(figure.title), "desc": language.fill(figure.desc)}
+    if isinstance(figure, LimbFigure):
+        return words | {label.id: language.fill(label.text) for label in figure.labels}
+    return words | {"in-order": language.fill(figure.in_order), "in-disorder": language.fill(figure.in_disorder)}
+
+
+def pain_rule_captions(zones: Sequence[Zone], language: Language) -> Mapping[str, str]:
+    """The words of the picture of the pain rule, from its zones."""
+    told = {f"zone-{index}": language.fill(zone.name) for index, zone in enumerate(zones, start=1)}
+    desc = " ".join(
+        f"{zone_range(zone, language)}: {language.fill(zone.name)}. {language.fill(zone.do)}" for zone in zones
+    )
+    numbers = numbered(0, zones[-1].highest, language)
+    return {"title": language.say("figure.pain_rule"), "desc": desc, **numbers, **told}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from generator.language.sentence import grounds, joined
 from generator.language.words import Language
-from generator.model.base import Sourced, Statement, Status
+from generator.model.base import Statement, Status
 from generator.model.clinic import Overlay
 from generator.model.content import Content
 from generator.model.dosage import longest
 from generator.model.guide import Rung
-from generator.model.programme import Sessions
+from generator.model.programme import Programme, Sessions
 from generator.model.safety import Zone
 
 
@@ -23,8 +23,8 @@ def zone_range(zone: Zone, language: Language) -> str:
 def told(statement: Statement, language: Language) -> str:
     """A statement with its numbers in place, and with † when all of it is our suggestion."""
     text = language.fill(statement.text)
-    dagger = language.say("dagger")
-    return text + dagger if statement.status is Status.SUGGESTED and dagger not in text else text
+    ours = statement.status is Status.SUGGESTED and Status.SUGGESTED not in grounds(text)
+    return joined((text, language.ours)) if ours else text
 
 
 def cannot_wait(content: Content, language: Language) -> str:
@@ -35,37 +35,31 @@ def cannot_wait(content: Content, language: Language) -> str:
 
 def gathered(statements: Sequence[Statement], language: Language) -> tuple[list[str], str]:
     """Statements in words; without their †, and with one for their heading, when all of them are our suggestion."""
-    return _gathered([told(statement, language) for statement in statements], statements, language)
+    ours = all(statement.status is Status.SUGGESTED for statement in statements)
+    return _marked_once(lambda words: [told(statement, words) for statement in statements], language, ours=ours)
 
 
 def ladder(rungs: Sequence[Rung], language: Language) -> tuple[list[str], str]:
     """The rungs in words, and the † of their heading, as `gathered`."""
-    return _gathered([rung_words(rung, language) for rung in rungs], rungs, language)
+    ours = all(rung.status is Status.SUGGESTED for rung in rungs)
+    return _marked_once(lambda words: [rung_words(rung, words) for rung in rungs], language, ours=ours)
 
 
 def column(texts: Sequence[str], language: Language) -> tuple[list[str], str]:
     """The cells of a column without their †, and one † for its head, when all their numbers are our suggestion."""
-    filled, dagger = [language.fill(text) for text in texts], language.say("dagger")
-    unmarked = re.sub(rf"\d[\d.,–]*{dagger}", "", "".join(filled))
-    return _one_mark(filled, language) if dagger in "".join(filled) and not re.search(r"\d", unmarked) else (filled, "")
-
-
-def line(text: str, language: Language) -> str:
-    """A dose with one (†) at its end, when all of it is our suggestion: every number, and how often, which ends it."""
-    if not text.endswith(language.say("dagger")):
-        return text
-    (shown,), mark = column([text], language)
-    return f"{shown}\N{NO-BREAK SPACE}({mark})" if mark else shown
+    found = {ground for text in texts for ground in grounds(language.fill(text))}
+    return _marked_once(lambda words: [words.fill(text) for text in texts], language, ours=found == {Status.SUGGESTED})
 
 
 def rung_words(rung: Rung, language: Language) -> str:
     """'Run 1 minute, walk 2 minutes, 8 times†'."""
     run = language.number(rung.run)
-    mark = language.say("dagger") if rung.status is Status.SUGGESTED else ""
+    marks = [language.ours] if rung.status is Status.SUGGESTED else []
     if not rung.walk:
-        return language.say("handout.running.steady", run=run) + mark
+        return joined((language.say("handout.running.steady", run=run), *marks))
     total = {"total": longest(rung.run) * rung.times}
-    return language.say("handout.running.rung", run=run, walk=rung.walk, times=rung.times, **total) + mark
+    told = language.say("handout.running.rung", run=run, walk=rung.walk, times=rung.times, **total)
+    return joined((told, *marks))
 
 
 def enough(sessions: Sessions, language: Language) -> str:
@@ -73,7 +67,13 @@ def enough(sessions: Sessions, language: Language) -> str:
     missed = sessions.of - sessions.at_least
     key = "handout.rules.sessions" if missed else "handout.rules.sessions_all"
     told = language.say(key, count=missed, least=sessions.at_least, of=sessions.of, missed=missed)
-    return told + language.say("dagger")
+    return joined((told, language.ours))
+
+
+def title_of(programme: Programme, side: str, language: Language) -> str:
+    """The title of a handout, for a file and a screen reader."""
+    weeks = language.in_words(len(programme.weeks))
+    return language.say("handout.document", programme=programme.name, side=language.say(f"side.{side}"), weeks=weeks)
 
 
 def edition_of(content: Content, language: Language, edition: str, key: str = "handout.edition") -> str:
@@ -107,12 +107,6 @@ def contact(content: Content, language: Language, overlay: Overlay | None = None
     return language.fill(content.about.contact)
 
 
-def _gathered(texts: list[str], grounds: Sequence[Sourced], language: Language) -> tuple[list[str], str]:
-    ours = all(ground.status is Status.SUGGESTED for ground in grounds)
-    return _one_mark(texts, language) if ours else (texts, "")
-
-
-def _one_mark(texts: Sequence[str], language: Language) -> tuple[list[str], str]:
-    """The texts without their †, and one † for the heading above all of them."""
-    dagger = language.say("dagger")
-    return [text.replace(dagger, "") for text in texts], dagger
+def _marked_once(tell: Callable[[Language], list[str]], language: Language, *, ours: bool) -> tuple[list[str], str]:
+    """What is told; when all of it is ours, without any † but one for the heading above it."""
+    return (tell(language.unmarked), language.ours) if ours else (tell(language), "")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from generator.language.sentence import grounds, joined
 from generator.language.words import Language
+from generator.model.base import Status
 from generator.model.dosage import LoadKind
 from generator.model.plan import PlanWeek, Prescribed
 
@@ -40,6 +42,8 @@ class WeekLine:
     """'2–5 kg in a backpack: only if …', each with its condition."""
     unloaded: str
     """The sentence without loads, for where these stand beside it."""
+    ours: str
+    """That sentence without its marks, where all of it is our suggestion; else nothing."""
     weekdays: tuple[int, ...]
     """Days of the week, 1 to 7, on which it is done."""
     sentence: str
@@ -47,7 +51,7 @@ class WeekLine:
 
     def told(self, language: Language) -> str:
         """'Heel drop: 3 sets of 15, 2 times a day', with what it says about weights."""
-        return language.say("handout.fridge.line", exercise=self.name, dose=". ".join([self.unloaded, *self.loads]))
+        return language.say("handout.fridge.line", exercise=self.name, dose=joined([self.unloaded, *self.loads], ". "))
 
 
 def week_lines(week: PlanWeek, language: Language) -> list[WeekLine]:
@@ -81,17 +85,12 @@ def _line(week: PlanWeek, exercise_id: str, by_day: dict[int, Prescribed], langu
             groups.append((item, [number]))
         else:
             same.append(number)
-    every = set(by_day) >= training
-    doses = tuple(
-        Dose(
-            days=None if every and len(groups) == 1 else day_span(numbers, language),
-            amount=language.dose(item.dosage),
-            often=language.often(item),
-            load=_load(item, language),
-            effort=language.effort(item.dosage),
-        )
-        for item, numbers in groups
+    every = set(by_day) >= training and len(groups) == 1
+    doses, plainly = (
+        tuple(_dose(item, None if every else numbers, words) for item, numbers in groups)
+        for words in (language, language.unmarked)
     )
+    unloaded = _unloaded(doses, language)
     conditions = [text for item, _ in groups for text in _conditions(item, language)]
     loads = [text for item, _ in groups for text in _loads(item, language)]
     notes = [language.fill(item.note, item.exercise) for item, _ in groups if item.note]
@@ -103,9 +102,20 @@ def _line(week: PlanWeek, exercise_id: str, by_day: dict[int, Prescribed], langu
         doses=doses,
         notes=tuple(dict.fromkeys(conditions + notes)),
         loads=tuple(dict.fromkeys(loads)),
-        unloaded=_sentence(tuple(replace(dose, load=None) for dose in doses), language),
+        unloaded=unloaded,
+        ours=_unloaded(plainly, language) if set(grounds(unloaded)) == {Status.SUGGESTED} else "",
         weekdays=tuple(day.weekday for day in week.days if day.number in by_day),
         sentence=_sentence(doses, language),
+    )
+
+
+def _dose(item: Prescribed, days: list[int] | None, language: Language) -> Dose:
+    return Dose(
+        days=None if days is None else day_span(days, language),
+        amount=language.dose(item.dosage),
+        often=language.often(item),
+        load=_load(item, language),
+        effort=language.effort(item.dosage),
     )
 
 
@@ -130,6 +140,10 @@ def _loads(item: Prescribed, language: Language) -> list[str]:
     return [language.say("handout.dose.load_when", load=load, when=when[0]) if when else load]
 
 
+def _unloaded(doses: tuple[Dose, ...], language: Language) -> str:
+    return _sentence(tuple(replace(dose, load=None) for dose in doses), language)
+
+
 def _sentence(doses: tuple[Dose, ...], language: Language) -> str:
     often = _shared(dose.often for dose in doses)
     effort = _shared(dose.effort for dose in doses)
@@ -143,11 +157,11 @@ def _sentence(doses: tuple[Dose, ...], language: Language) -> str:
         if effort is None and dose.effort is not None:
             told = language.say("handout.dose.effort", dose=told, effort=dose.effort)
         parts.append(told if dose.days is None else language.say("handout.dose.on", days=dose.days, dose=told))
-    joined = language.say("handout.dose.next").join(parts)
+    told = joined(parts, language.say("handout.dose.next"))
     if often is not None:  # after several doses it would be taken for a part of the last
         key = "handout.dose.often" if len(doses) == 1 else "handout.dose.often_first"
-        joined = language.say(key, dose=joined, often=often)
-    return joined if effort is None else language.say("handout.dose.effort", dose=joined, effort=effort)
+        told = language.say(key, dose=told, often=often)
+    return told if effort is None else language.say("handout.dose.effort", dose=told, effort=effort)
 
 
 def _shared(texts: Iterable[str | None]) -> str | None:

@@ -11,17 +11,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
+from unicodedata import bidirectional
 
-from babel import Locale
-from babel.dates import format_date, format_time, get_day_names, get_month_names, get_period_names
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time, get_day_names, get_month_names
 from babel.lists import format_list
-from babel.numbers import format_decimal, parse_decimal
+from babel.numbers import format_decimal
+from markupsafe import escape
 
+from generator.errors import UnknownPhraseError
+from generator.language.sentence import Sentence, grounds, joined, names_in, put_in
+from generator.language.units import in_pounds
 from generator.model.base import Status
 from generator.model.dosage import Dosage, DosageField, Load, longest
 from generator.model.exercise import Exercise
 from generator.model.guide import Number
 from generator.model.plan import Prescribed
+from generator.model.request import WeightUnit
 
 Phrase = str | Mapping[str, str]
 """A sentence with {values}, or one sentence for each plural form: one, other, …"""
@@ -29,11 +35,10 @@ Phrase = str | Mapping[str, str]
 MARKS = {Status.SUGGESTED: "dagger", Status.CHANGED: "double_dagger"}
 """The phrase that marks a number as our suggestion, or as a clinician's change for one person."""
 
+ISOLATED, ISOLATE_ENDS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+"""Around a span in a language that runs from right to left: its smaller end stays on the left."""
+
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+(?:\.[a-z_]+)*|[a-z_]+(?:\.[a-z_]+)*)\}")
-
-
-class UnknownPhraseError(KeyError):
-    """A template or content asked for words that this language does not have."""
 
 
 @dataclass(frozen=True)
@@ -45,16 +50,29 @@ class Language:
     """Flat: 'handout.title' → sentence."""
     numbers: Mapping[str, Number]
     exercises: Mapping[str, Exercise]
+    weight_unit: WeightUnit = WeightUnit.KILOGRAMS
 
     @cached_property
     def locale(self) -> Locale:
-        """The grammar's country and script."""
-        return Locale.parse(self.code, sep="-")
+        """Plurals, dates and direction: those of the phrase `locale`, or else of the language's own code."""
+        return Locale.parse(str(self.phrases.get("locale", self.code)), sep="-")
+
+    @property
+    def has_grammar(self) -> bool:
+        """Whether plurals and dates of this language are known."""
+        try:
+            return bool(self.locale)
+        except (ValueError, UnknownLocaleError):
+            return False
 
     @cached_property
     def unmarked(self) -> Language:
         """The same language for patients' paper and safety lines: no number carries a †."""
         return replace(self, phrases={**self.phrases, "dagger": ""})
+
+    def weighing_in(self, unit: WeightUnit) -> Language:
+        """The same language for somebody who weighs in this unit."""
+        return self if unit is self.weight_unit else replace(self, weight_unit=unit)
 
     @property
     def direction(self) -> str:
@@ -71,7 +89,7 @@ class Language:
             form = self.locale.plural_form(longest(count) if isinstance(count, int | list) else 0)
             phrase = phrase.get(form, phrase["other"])
         try:
-            return phrase.format_map({name: self._shown(value) for name, value in values.items()})
+            return put_in(phrase, {name: self._shown(values[name]) for name in names_in(phrase)})
         except KeyError as missing:
             raise UnknownPhraseError(f"{key} needs the value {missing}") from None
 
@@ -82,27 +100,51 @@ class Language:
     def fill(self, text: str, exercise: Exercise | None = None) -> str:
         """The text with every {number} in place; {sets} alone means the given exercise's own.
 
-        {hold.time} is the hold with its unit: '1–2 minutes'.
+        {hold.time} is the hold with its unit: '1–2 minutes'. {backpack-cap.weight} is a number of kilograms with its
+        unit, in pounds for those who weigh in them.
         """
-        return PLACEHOLDER.sub(lambda found: self._named_number(found[1], exercise), text)
+        pieces = PLACEHOLDER.split(text)  # between the names of numbers stand the words
+        if len(pieces) == 1:
+            return text
+        return joined(self._named_number(piece, exercise) if at % 2 else piece for at, piece in enumerate(pieces))
+
+    def mark(self, status: Status) -> Sentence:
+        """† for our suggestion, ‡ for what a clinician changed, raised in HTML; nothing for what was published."""
+        shown = self._text(MARKS[status]) if status in MARKS else ""
+        return Sentence(shown, f"<sup>{shown}</sup>" if shown else None, (status,))
+
+    @property
+    def ours(self) -> Sentence:
+        """The mark of our suggestion; nothing where nothing is marked."""
+        return self.mark(Status.SUGGESTED)
 
     def number(self, value: float | list[int], status: Status = Status.PUBLISHED) -> str:
         """A number or a span, with † when it is our suggestion."""
         ends = value if isinstance(value, list) else [value]
         shown = "–".join(format_decimal(end, locale=self.locale) for end in ends)
-        return shown + (self.say(MARKS[status]) if status in MARKS else "")
+        isolated = self._isolated(shown) if len(ends) > 1 else None
+        if len(ends) > 1 and self.direction == "rtl":  # else its ends would change places
+            shown = f"{ISOLATED}{shown}{ISOLATE_ENDS}"
+        return joined((Sentence(shown, isolated), self.mark(status)))
 
-    def read(self, shown: str) -> float:
-        """The number that `number` has written."""
-        return float(parse_decimal(shown, locale=self.locale))
+    def in_words(self, number: int) -> str:
+        """'six'; a number without a word in digits."""
+        return self.say(f"count.{number}") if self.has(f"count.{number}") else self.number(number)
+
+    def weight(self, kilograms: float | list[int], status: Status = Status.PUBLISHED) -> str:
+        """'2–5† kg', or '4–11† lb' for those who weigh in pounds."""
+        pounds = self.weight_unit is WeightUnit.POUNDS
+        value = in_pounds(kilograms) if pounds else kilograms
+        told = self.say(f"unit.{self.weight_unit}", number=self.number(value, status))
+        return Sentence(told, self._isolated(escape(told)), grounds(told)) if self._isolated(told) else told
 
     def listed(self, items: Iterable[str]) -> str:
         """'one, two and three'."""
-        return format_list(list(items), locale=self.locale)
+        return self._in_a_list(list(items), "standard")
 
     def either(self, items: Iterable[str]) -> str:
         """'one, two or three'."""
-        return format_list(list(items), style="or", locale=self.locale)
+        return self._in_a_list(list(items), "or")
 
     def date(self, day: datetime.date) -> str:
         """'Monday 23 November 2026', in the order of the language."""
@@ -134,7 +176,7 @@ class Language:
             "short": self._text("date.short"),
             "time": self._text("date.time"),
             "and": dict(self.locale.list_patterns["standard"]),
-            "a": [get_period_names("abbreviated", locale=self.locale)[half] for half in ("am", "pm")],
+            "a": [format_time(datetime.time(hour), "a", locale=self.locale) for hour in (0, 12)],
         }
         widths: tuple[tuple[str, str, Literal["wide", "abbreviated"]], ...]
         widths = (("EEEE", "MMMM", "wide"), ("EEE", "MMM", "abbreviated"))
@@ -173,8 +215,8 @@ class Language:
     def often(self, item: Prescribed) -> str:
         """'twice a day'."""
         status = Status.SUGGESTED if item.times_basis_suggested else Status.PUBLISHED
-        mark = self.say("dagger") if status is Status.SUGGESTED else ""
-        return self.say("dose.times_a_day", count=item.times_a_day) + mark
+        told = str(self.say("dose.times_a_day", count=item.times_a_day))  # the count has this status, said or not
+        return joined((told, self.mark(status)))
 
     def tempo(self, dosage: Dosage) -> list[str]:
         """The phases that take time, in the order of the movement: 'up 2 seconds', …"""
@@ -208,13 +250,13 @@ class Language:
         if load is None:
             return None
         status = dosage.status("load")
-        kilograms = self.number(load.kilograms, status) if load.kilograms else ""
+        weight = self.weight(load.kilograms, status) if load.kilograms else ""
         key = (
             f"dose.load.{load.kind}"
             if load.kilograms or load.kind == "body-weight"
             else f"dose.load.{load.kind}-by-effort"
         )
-        return self.say(key, kilograms=kilograms)
+        return self.say(key, weight=weight)
 
     def effort(self, dosage: Dosage) -> str | None:
         """'stop with 2–3 good ones left', or nothing."""
@@ -241,16 +283,25 @@ class Language:
             return self.number(value)
         if isinstance(value, list) and all(isinstance(end, int) for end in value):
             return self.number(value)
-        return str(value)
+        return value if isinstance(value, str) else str(value)
+
+    def _isolated(self, html: str) -> str | None:
+        """What is written from left to right, kept so in a language that is not; else nothing."""
+        turned = any(bidirectional(letter) in ("R", "AL") for letter in html)
+        return f'<span dir="ltr">{html}</span>' if self.direction == "rtl" and not turned else None
+
+    def _in_a_list(self, items: list[str], style: Literal["standard", "or"]) -> str:
+        named = {f"item{place}": item for place, item in enumerate(items)}
+        return put_in(format_list([f"{{{name}}}" for name in named], style=style, locale=self.locale), named)
 
     def _dosed(self, dosage: Dosage, field: DosageField) -> str:
         return self.number(getattr(dosage, field), dosage.status(field))
 
     def _named_number(self, name: str, own: Exercise | None) -> str:
-        if name in self.numbers:
-            number = self.numbers[name]
-            return self.number(number.value, number.status)
         first, _, rest = name.partition(".")
+        if first in self.numbers and rest in ("", "weight"):
+            number = self.numbers[first]
+            return (self.weight if rest else self.number)(number.value, number.status)
         exercise, path = (self.exercises[first], rest) if first in self.exercises else (own, name)
         if exercise is None or not path:
             raise UnknownPhraseError(name)

@@ -16,19 +16,18 @@ from typing import IO, Any
 from urllib.parse import unquote
 from xml.parsers import expat
 
-from generator.errors import ContentError
-from generator.lists.headings import refused
+from generator.errors import ListError
 from generator.lists.kinds import LOCKED, packed_kind, told_as
+from generator.lists.messages import refused
 from generator.lists.scan import Book, ScanError, parser_for, unescaped
+from generator.lists.spec import LIMITS
 from generator.lists.styles import NumberStyle, style_of
 
-LARGEST = 200 * 1024 * 1024
-"""Bytes of an unpacked workbook: a hundred thousand rows need half of it."""
+LARGEST = LIMITS["largest_book"]
 LARGEST_STRINGS = LARGEST // 2
 _BLOCK = 1 << 20
 _UNPACKING = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_SAVE_AGAIN = "save it again as XLSX or CSV"
 
 
 @dataclass(frozen=True)
@@ -59,13 +58,13 @@ class Package:
         if any(entry.flag_bits & 1 for entry in entries):
             raise told_as(path, LOCKED)
 
-    def damaged(self) -> ContentError:
+    def damaged(self) -> ListError:
         """It cannot be unpacked."""
-        return refused(self._path, "this file is damaged", "", "export the list again")
+        return refused(self._path, "damaged")
 
-    def broken(self) -> ContentError:
+    def broken(self) -> ListError:
         """It can be unpacked and not be understood."""
-        return refused(self._path, "this is not a workbook that can be read", "", _SAVE_AGAIN)
+        return refused(self._path, "not_a_workbook")
 
     def names(self) -> list[str]:
         """The files in it."""
@@ -77,7 +76,7 @@ class Package:
         size = sum(entry.file_size for entry in entries)
         strings = self._parts[texts].file_size if texts in self._parts else 0
         if size > LARGEST or strings > LARGEST_STRINGS:
-            raise refused(self._path, f"this workbook is too large ({size // 1024**2} MB unpacked)", "", "a CSV file")
+            raise refused(self._path, "large_book", {"size": size // 1024**2})
         try:
             sound = all(self._is_as_large_as_told(entry) for entry in entries)
         except _UNPACKING:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from generator.lists.headings import Known, refused
+from generator.lists.headings import Known
 from generator.lists.kinds import old_office_kind, text_kind, told_as
-from generator.lists.sheet import Sheet
+from generator.lists.messages import refused
+from generator.lists.sheet import SheetOfRows
 from generator.lists.text import Text
+from generator.model.messages import Message
 from generator.model.rows import Row
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -21,7 +23,7 @@ _MOST_OF_OLD = 64 * 1024 * 1024
 class Rows(Protocol):
     """An open list."""
 
-    notes: list[str]
+    notes: list[Message]
     """What a person should know about how it was read."""
 
     def __iter__(self) -> Iterator[Row]:
@@ -40,7 +42,7 @@ def read(
     """The rows of a list, read as they are asked for; what kind of file it is, its first bytes tell.
 
     encoding: for text that is neither UTF-8 nor UTF-16 nor Windows-1252. sheet: for a workbook with several, its name
-    or its number. hidden_rows: whether the hidden rows of a sheet are rows of the list. ContentError when it cannot be
+    or its number. hidden_rows: whether the hidden rows of a sheet are rows of the list. ListError when it cannot be
     read as a list at all.
     """
     try:
@@ -48,9 +50,9 @@ def read(
             first = file.read(_START)
             rest = file.read(_MOST_OF_OLD) if first.startswith(_OLD_OFFICE) else b""
     except OSError as unreadable:
-        raise refused(path, "this list cannot be read", unreadable.strerror or "", "check its name") from None
+        raise refused(path, "unreadable", found=unreadable.strerror or "") from None
     if re.match(rb"PK[\x03\x05\x07]", first):
-        return Sheet(path, known, sheet, hidden_rows=hidden_rows)
+        return SheetOfRows(path, known, sheet, hidden_rows=hidden_rows)
     kind = old_office_kind(first + rest) if first.startswith(_OLD_OFFICE) else text_kind(first)
     if kind:
         raise told_as(path, kind)

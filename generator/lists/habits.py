@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from generator.lists.columns import Headings
 from generator.lists.letters import unlikely
+from generator.lists.spec import GROUPS
 from generator.model.rows import Row
 
-WRITTEN = ("reference", "name", "first_name", "last_name", "goal", "clinician", "clinic_phone", "note")
+WRITTEN = GROUPS["written"]
 """Columns whose words are printed as they are."""
 
 

@@ -3,47 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 
-from generator.errors import ContentError
-from generator.lists.headings import refused
+from generator.errors import ListError
+from generator.lists.messages import refused
 
-
-@dataclass(frozen=True)
-class Kind:
-    """What a file is, and what to do about it."""
-
-    what: str
-    instead: str
-
-
-_SAVED = "the list saved as Excel Workbook (.xlsx): open it in Excel, then File > Save As"
-KINDS = {
-    "locked": Kind("this workbook is locked with a password", "the list saved without a password"),
-    "xls": Kind("this workbook is in the old format of Excel 97 (XLS)", _SAVED),
-    "xlsb": Kind("this is a binary workbook (XLSB)", _SAVED),
-    "ods": Kind(
-        "this is an OpenDocument spreadsheet (ODS)", "the list saved as Excel Workbook (.xlsx): File > Save As"
-    ),
-    "numbers": Kind("this is a document of Numbers", "the list exported to Excel (.xlsx): File > Export To > Excel"),
-    "html": Kind("this is a web page, whatever its name says", _SAVED),
-    "xml": Kind("this is an XML file, whatever its name says", _SAVED),
-    "mail": Kind("this is a web page in one file (MHT), whatever its name says", _SAVED),
-    "pdf": Kind("this is a PDF, not a list", "the list, saved as CSV (UTF-8)"),
-    "rtf": Kind("this is a text document, not a list", "the list, saved as CSV (UTF-8)"),
-    "document": Kind("this is a document or a presentation, not a list", "the list, saved as CSV (UTF-8)"),
-    "packed": Kind("this is a packed file, not a workbook", "a CSV or XLSX file"),
-}
-"""By a short name."""
 LOCKED = "locked"
 _BEGINNINGS = (("<!doctype html", "html"), ("<html", "html"), ("<table", "html"), ("<head", "html"), ("<meta", "html"))
 _WITHIN = 4096
 
 
-def told_as(path: Path, kind: str) -> ContentError:
-    """A list that is of this kind."""
-    return refused(path, KINDS[kind].what, "", KINDS[kind].instead)
+def told_as(path: Path, kind: str) -> ListError:
+    """A list that is of this kind: a message `is_pdf`, and so on."""
+    return refused(path, f"is_{kind}")
 
 
 def text_kind(start: bytes) -> str:

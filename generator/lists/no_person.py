@@ -9,10 +9,11 @@ from generator.lists import cells
 from generator.lists.columns import Headings, key_of
 from generator.lists.headings import ENOUGH
 from generator.lists.no_words import is_footer, is_total, matches
+from generator.lists.signs import names_a_sign, says_none
+from generator.lists.spec import GROUPS
 from generator.model.rows import Cell, Row
 
-_NAMES = {"name", "first_name", "last_name"}
-_TAKE_NUMBERS = {"reference", "start", "next_appointment", "text_size", "training_days", "times", "clinic_phone"}
+_NAMES, _TAKE_NUMBERS = GROUPS["names"], GROUPS["take_numbers"]
 """A number alone in one of these columns may be about a person."""
 
 
@@ -24,9 +25,7 @@ def is_no_person(row: Row, headings: Headings, signs: Collection[str]) -> bool:
     found = [(keys.get(place, ""), cell) for place, cell in enumerate(row.cells, start=1) if not cells.empty(cell)]
     if _are_headings(found):
         return True
-    warned = any(
-        (key == "warnings" and not cells.says_none(cell)) or cells.names_a_sign(cell, signs) for key, cell in found
-    )
+    warned = any((key == "warnings" and not says_none(cell)) or names_a_sign(cell, signs) for key, cell in found)
     return bool(found) and not warned and (_is_rule(found) or _is_footer(found) or _is_sum(found))
 
 

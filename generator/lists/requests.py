@@ -10,15 +10,23 @@ from typing import Any
 
 from generator.errors import Severity
 from generator.lists import cells
-from generator.lists.cells import ORDERS, CellError, DateFormat, DateStyle
-from generator.lists.columns import BY_KEY, Headings
+from generator.lists.cells import CellError
+from generator.lists.changes import changes as changes_in
+from generator.lists.columns import Headings
+from generator.lists.dates import DateFormat, DateStyle, date
 from generator.lists.files import guessed
 from generator.lists.habits import WRITTEN, Habits, Watcher
+from generator.lists.messages import row_problem
 from generator.lists.no_person import is_no_person
+from generator.lists.signs import only_signs, says_none
+from generator.lists.signs import signs as signs_in
+from generator.lists.spec import BY_KEY, GROUPS, LIMITS, OFFERED, ORDERS, WORDS
 from generator.lists.survey import survey
 from generator.model.base import Side
+from generator.model.messages import Message, Value
 from generator.model.request import (
     LONGEST_GOAL,
+    LONGEST_NAME,
     LONGEST_NOTE,
     SMALLEST_TEXT,
     Format,
@@ -29,24 +37,9 @@ from generator.model.request import (
 )
 from generator.model.rows import Cell, Row, RowProblem, Vocabulary
 
-SIDES = {
-    **dict.fromkeys(("l", "lt", "left", "left-side", "left-leg", "left-foot", "left-ankle"), Side.LEFT),
-    **dict.fromkeys(("r", "rt", "right", "right-side", "right-leg", "right-foot", "right-ankle"), Side.RIGHT),
-    **dict.fromkeys(
-        ("b", "both", "both-sides", "both-legs", "bilateral", "left-and-right", "right-and-left"), Side.BOTH
-    ),
-}
-PAPERS = {**{paper.value: paper for paper in Paper}, "us-letter": Paper.LETTER, "ledger": Paper.TABLOID}
-EDITIONS = {edition.value: edition for edition in Format}
-_WORDS_FOR_PEOPLE = ("name", "first_name", "last_name", "goal", "clinician", "clinic_phone", "note")
+_WORDS_FOR_PEOPLE = GROUPS["for_people"]
 """Columns of free text: a code of a warning sign there has slipped out of its own column."""
-
-
-UNSURE = "letters of this list decode into unlikely words: it is probably not in Windows-1252"
-NAME_ENCODING = (
-    "nothing else here, and name the encoding: --encoding cp1250 (Central Europe), cp1251 (Cyrillic), cp1253 (Greek), "
-    "cp1254 (Turkish), cp1257 (Baltic), mac_roman (old Mac), or cp1252 if all letters are right"
-)
+_FURTHEST, _LONG_PAST = (datetime.timedelta(days=LIMITS[limit]) for limit in ("furthest", "long_past"))
 
 
 @dataclass(frozen=True)
@@ -69,12 +62,8 @@ class Reader:
 
     headings: Headings
     vocabulary: Vocabulary
-    latest_start: datetime.date
-    """A later one is refused."""
-    earliest_start: datetime.date
-    """An earlier one is refused: it may be a date of birth."""
-    long_past: datetime.date
-    """An earlier start is told."""
+    today: datetime.date
+    """Bounds what a start may be."""
     defaults: Mapping[str, str] = field(default_factory=dict)
     """What counts where a cell is empty, by key of the column."""
     date_format: DateFormat | None = None
@@ -88,16 +77,31 @@ class Reader:
         return _RowReader(self, row).reading()
 
     @cached_property
+    def latest_start(self) -> datetime.date:
+        """A later one is refused."""
+        return self.today + _FURTHEST
+
+    @cached_property
+    def earliest_start(self) -> datetime.date:
+        """An earlier one is refused: it may be a date of birth."""
+        return self.today - _FURTHEST
+
+    @cached_property
+    def long_past(self) -> datetime.date:
+        """An earlier start is told."""
+        return self.today - _LONG_PAST
+
+    @cached_property
     def years(self) -> range:
         """Those that a date of a plan may have."""
         return range(self.earliest_start.year, self.latest_start.year + 1)
 
     @property
-    def order_of_dates(self) -> str:
-        """What a person should know of how dates are read; nothing when there is nothing to say."""
+    def notes(self) -> list[Message]:
+        """What a person should know of how dates are read."""
         if not self.style or not self.style.proven:
-            return ""
-        return f"Dates are read as {ORDERS[self.style.proven]}, because row {self.style.rows[0]} fits no other."
+            return []
+        return [Message("note.dates", {"format": ORDERS[self.style.proven], "row": str(self.style.rows[0])})]
 
     def informed(self, listed: Iterable[Row], file: str) -> Reader:
         """A reader that knows the list as a whole, once its columns leave no doubt: see `survey`."""
@@ -124,6 +128,12 @@ class Reader:
         return cells.ways(self.vocabulary.programmes)
 
     @cached_property
+    def languages(self) -> dict[str, str]:
+        """Every way to write a language."""
+        named = {name: code for code, names in self.vocabulary.languages.items() for name in (code, *names)}
+        return {way: named[name] for way, name in cells.ways({name: name for name in named}).items()}
+
+    @cached_property
     def exercises(self) -> dict[str, str]:
         """Every way to write an exercise."""
         return cells.ways(self.vocabulary.exercises)
@@ -142,11 +152,10 @@ class _RowReader:
 
     def reading(self) -> Reading:
         if self._row.broken:
-            self._whole("unclosed-quote", self._row.broken, "the list as XLSX, or each quote in a cell twice")
+            self._whole(self._row.broken)
             return Reading(self._row.number, "", None, tuple(self._problems))
         if self._of.no_person(self._row):
-            what = "this row is about no person: a total, a footer, or headings once more"
-            told = RowProblem("no-person", what, severity=Severity.WARNING)
+            told = row_problem("no_person", severity=Severity.WARNING)
             return Reading(self._row.number, "", None, (told,), no_person=True)
         self._refuse_extra_cells()
         self._refuse_missing_cells()
@@ -157,14 +166,15 @@ class _RowReader:
         return Reading(self._row.number, reference, request, tuple(self._problems), self._signs)
 
     def _request(self, reference: str) -> Request | None:
-        signs = self._read("warnings", lambda cell: cells.signs(cell, self._of.vocabulary.signs)) or ()
+        signs = self._read("warnings", lambda cell: signs_in(cell, self._of.vocabulary.signs)) or ()
         self._signs = tuple(signs)
         referred = any(self._of.vocabulary.signs.get(code) for code in signs)
-        programmes, offered = self._of.programmes, list(self._of.vocabulary.programmes)
+        programmes, offered = self._of.programmes, tuple(self._of.vocabulary.programmes)
         programme = self._word("programme", programmes, offered, needed=not referred)
-        side = self._word("side", SIDES, list(Side), needed=not referred)
-        paper = self._word("paper", PAPERS, list(Paper))
-        edition = self._word("edition", EDITIONS, list(Format))
+        side = self._word("side", WORDS["side"], OFFERED["side"], needed=not referred)
+        paper = self._word("paper", WORDS["paper"], OFFERED["paper"])
+        form = self._word("format", WORDS["format"], OFFERED["format"])
+        language = self._word("language", self._of.languages, tuple(self._of.vocabulary.languages))
         size = self._read("text_size", cells.text_size)
         person = self._person(reference)
         if person is None:
@@ -174,22 +184,23 @@ class _RowReader:
                 programme=programme or "",
                 side=Side(side or Side.BOTH),
                 paper=Paper(paper or Paper.A4),
-                format=Format(edition or Format.BOOKLET),
+                format=Format(form or Format.BOOKLET),
+                language=language or "",
                 text_size=size or SMALLEST_TEXT,
                 person=person,
                 warnings=signs,
             )
         except ValueError:
-            self._whole("impossible", "this row cannot be printed", "")
+            self._whole("impossible")
             return None
 
     def _person(self, reference: str) -> Person | None:
-        unit = self._word("weight_unit", cells.WEIGHT_UNITS, list(WeightUnit))
+        unit = self._word("weight_unit", WORDS["weight_unit"], OFFERED["weight_unit"])
         start, appointment = self._date("start"), self._date("next_appointment")
         if start:
             self._judge_start(start)
         if start and appointment and appointment < start:
-            self._at("next_appointment", "before-start", "the next appointment is before the start", "a later day")
+            self._at("next_appointment", "before_start")
         values: dict[str, Any] = {
             "reference": reference or None,
             "name": self._name(),
@@ -202,63 +213,60 @@ class _RowReader:
             "clinic_phone": self._read("clinic_phone", cells.phone) or None,
             "next_appointment": appointment,
             "note": self._text("note", lambda cell: cells.paragraph(cell, LONGEST_NOTE)) or None,
-            "changes": self._read("changes", lambda cell: cells.changes(cell, self._of.exercises)) or (),
+            "changes": self._read("changes", lambda cell: changes_in(cell, self._of.exercises)) or (),
         }
         try:
             return Person(**values)
         except ValueError:
-            self._whole("impossible", "what this row says about the person cannot be printed", "")
+            self._whole("impossible_person")
             return None
 
     def _reference(self) -> str:
         reference = self._read("reference", cells.reference) or ""
         if cells.is_cut(reference):
-            what = "the spreadsheet has cut this number: other people may have the same"
-            named = any(self._own(key) is not None for key in ("name", "first_name", "last_name"))
-            self._at("reference", "cut-number", what, "it as text", Severity.WARNING if named else Severity.ERROR)
+            named = any(self._own(key) is not None for key in GROUPS["names"])
+            self._at("reference", "cut_number", severity=Severity.WARNING if named else Severity.ERROR)
         elif self._of.habits.lost_zeros(reference):
-            what = "this number is shorter than the others: zeros in front of it may be lost"
-            self._at("reference", "zeros-lost", what, "it as text", Severity.WARNING)
+            self._at("reference", "zeros_lost", severity=Severity.WARNING)
         return reference
 
     def _name(self) -> str | None:
         if "name" in self._of.headings.places:
             return self._read("name", cells.name) or None
         parts = [self._read(key, lambda cell: cells.name(cell, part=True)) for key in ("first_name", "last_name")]
-        return " ".join(part for part in parts if part) or None
+        whole = " ".join(part for part in parts if part)
+        if len(whole) > LONGEST_NAME:
+            self._at("last_name", "too_long", {"count": len(whole), "longest": LONGEST_NAME})
+            return None
+        return whole or None
 
     def _date(self, key: str) -> datetime.date | None:
         own = self._own(key) is not None  # what counts elsewhere is no part of the list
         style = (self._of.style or DateStyle(self._of.date_format, self._of.years)) if own else DateStyle()
-        day: datetime.date | None = self._read(key, lambda cell: cells.date(cell, style))
+        day: datetime.date | None = self._read(key, lambda cell: date(cell, style))
         return day
 
     def _judge_start(self, start: datetime.date) -> None:
         if start > self._of.latest_start:
-            self._at("start", "too-far-ahead", "this start is more than a year ahead", "a nearer day")
+            self._at("start", "too_far_ahead")
         elif start < self._of.earliest_start:
-            self._at("start", "too-long-ago", "this start is more than a year ago", "the day on which the plan starts")
+            self._at("start", "too_long_ago")
         elif start < self._of.long_past:
-            self._at("start", "long-past", "this start is long past", "", Severity.WARNING)
+            self._at("start", "long_past", severity=Severity.WARNING)
 
     def _refuse_extra_cells(self) -> None:
         extra = self._row.cells[self._of.headings.width :]
         if any(cell is not None and str(cell).strip() for cell in extra):
-            self._whole(
-                "too-many-cells",
-                f"this row has more cells than the {self._of.headings.width} headings",
-                "quotes around a cell that holds the separator",
-            )
+            self._whole("too_many_cells", {"width": self._of.headings.width})
 
     def _refuse_missing_cells(self) -> None:
         """Where a list ends too early, nobody knows whether a warning stood there."""
         given, warnings = len(self._row.cells), self._of.headings.places.get("warnings", 0)
         if given < warnings:
-            self._whole("too-few-cells", "this row ends before its warnings", "a separator for each empty cell")
-        last = given == warnings and not cells.says_none(self._row.cells[-1])
+            self._whole("too_few_cells")
+        last = given == warnings and not says_none(self._row.cells[-1])
         if self._row.cut and (given < self._of.headings.width or last):
-            what = "the list ends in this row without a line break: something may be cut off"
-            self._whole("cut-off", what, "the whole list, with a line break at its end")
+            self._whole("cut_off")
 
     # -- one cell ------------------------------------------------------------------------------
 
@@ -268,22 +276,24 @@ class _RowReader:
         if cell is None:
             return None
         try:
-            if key in _WORDS_FOR_PEOPLE and cells.only_signs(cell, self._of.vocabulary.signs):
-                raise CellError("sign-elsewhere", "here stands a code of a warning sign", "it under Warnings")
+            if key in _WORDS_FOR_PEOPLE and only_signs(cell, self._of.vocabulary.signs):
+                raise CellError("sign_elsewhere")
             value = convert(cell)
             if self._of.habits.unlikely_letters and key in WRITTEN and not str(self._own(key) or "").isascii():
-                raise CellError("unsure-letters", UNSURE, NAME_ENCODING)
+                raise CellError("unsure_letters")
             return value
         except CellError as error:
-            self._at(key, error.code, error.what, error.instead)
+            self._at(key, error.message, error.values)
             return None
 
     def _text(self, key: str, convert: Callable[[Cell], str]) -> str:
         return self._read(key, lambda cell: cells.words(cell, convert)) or ""
 
-    def _word(self, key: str, words: Mapping[str, str], offered: list[Any], *, needed: bool = False) -> str | None:
+    def _word(
+        self, key: str, words: Mapping[str, str], offered: tuple[str, ...], *, needed: bool = False
+    ) -> str | None:
         if needed and self._cell(key) is None:
-            self._at(key, "missing", f"there is no {BY_KEY[key].heading.lower()}", f"one of: {', '.join(offered)}")
+            self._at(key, "missing", {"heading": BY_KEY[key].heading.lower(), "offered": ", ".join(offered)})
         word: str | None = self._read(key, lambda cell: cells.choice(cell, words, offered))
         return word
 
@@ -299,19 +309,23 @@ class _RowReader:
 
     # -- problems ------------------------------------------------------------------------------
 
-    def _whole(self, code: str, what: str, instead: str) -> None:
-        self._problems.append(RowProblem(code, what, instead=instead))
+    def _whole(self, message: str, values: Mapping[str, Value] | None = None) -> None:
+        self._problems.append(row_problem(message, values))
 
-    def _at(self, key: str, code: str, what: str, instead: str, severity: Severity = Severity.ERROR) -> None:
+    def _at(
+        self,
+        key: str,
+        message: str,
+        values: Mapping[str, Value] | None = None,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
         cell = self._cell(key)
-        self._problems.append(
-            RowProblem(
-                code,
-                what,
-                column=self._of.headings.places.get(key, 0),
-                heading=BY_KEY[key].heading,
-                found="" if cell is None else cells.described(cell),
-                instead=instead,
-                severity=severity,
-            )
+        problem = row_problem(
+            message,
+            values,
+            column=self._of.headings.places.get(key, 0),
+            heading=BY_KEY[key].heading,
+            found=None if cell is None else cells.described(cell),
+            severity=severity,
         )
+        self._problems.append(problem)

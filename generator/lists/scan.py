@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers import expat
 
+from generator.lists.spec import LIMITS
 from generator.lists.styles import NumberStyle, value_of
 from generator.model.rows import Cell
 
@@ -22,15 +23,13 @@ _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d)(?:\.\d+)?)?Z?"
 _ESCAPED = re.compile(r"_x([0-9A-F]{4})_", re.IGNORECASE)
 _BLOCK = 1 << 18
 _ENCODINGS = {"utf-8", "utf-16", "us-ascii", "iso-8859-1"}
-_BROKEN = "is cut off or broken"
-_LONGEST = 1_000_000
-"""Letters of one cell; Excel takes 32,767."""
+_LONGEST = LIMITS["longest_text"]
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 """Stands for a cell that shows an error, such as #N/A: an empty one would lose a warning."""
 
 
 class ScanError(ValueError):
-    """A sheet that cannot be read in only one way: what is wrong."""
+    """A sheet that cannot be read in only one way: the message that says why."""
 
 
 @dataclass
@@ -91,7 +90,7 @@ class SheetReader:
                 yield from self._ready
                 self._ready.clear()
         except expat.ExpatError:
-            raise ScanError(_BROKEN) from None
+            raise ScanError("cut_off_sheet") from None
 
     def _start(self, name: str, about: dict[str, str]) -> None:
         inside = self._inside
@@ -130,14 +129,14 @@ class SheetReader:
         written = about.get("r", str(self._row + 1))
         number = int(written) if written.isascii() and written.isdecimal() else 0
         if number <= self._row:
-            raise ScanError("has rows that stand twice or in the wrong order")
+            raise ScanError("rows_twice")
         self._row, self._column, self._cells = number, 0, []
         self._hidden = _yes(about.get("hidden")) or about.get("ht") == "0"
 
     def _begin_cell(self, about: dict[str, str]) -> None:
         row, column = _place(about["r"]) if "r" in about else (self._row, self._column + 1)
         if row != self._row or column <= self._column:
-            raise ScanError("has cells that stand twice or in the wrong order")
+            raise ScanError("cells_twice")
         self._column = column
         self.found.rows, self.found.columns = row, max(self.found.columns, column)
         self._inside.begin(about.get("t", "n"), about.get("s", "0"))
@@ -182,7 +181,7 @@ class SheetReader:
         (first_row, first), (last_row, last) = _place(start), _place(end or start)
         self._room -= (last_row - first_row + 1) * (last - first + 1)
         if last_row < first_row or last < first or self._room < 0:
-            raise ScanError("has merged cells that cannot be")
+            raise ScanError("merged")
         self.found.merged.append((first_row, last_row, first, last))
 
 
@@ -227,7 +226,7 @@ class _Inside:
             return
         self._length += len(text)
         if self._length > _LONGEST:
-            raise ScanError("has a cell that is longer than a million letters")
+            raise ScanError("long_cell")
         self._into.append(text)
 
 
@@ -259,11 +258,11 @@ def unescaped(text: str) -> str:
 
 def _refuse_other_letters(_: str, encoding: str | None, __: int) -> None:
     if (encoding or "utf-8").lower() not in _ENCODINGS:
-        raise ScanError(_BROKEN)
+        raise ScanError("cut_off_sheet")
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise ScanError("holds what no spreadsheet writes")
+    raise ScanError("foreign")
 
 
 def _yes(written: str | None) -> bool:
@@ -286,7 +285,7 @@ def _place(written: str) -> tuple[int, int]:
     """Row and column of an address such as F2."""
     found = _PLACE.fullmatch(written)
     if not found:
-        raise ScanError("has a cell without a place")
+        raise ScanError("no_place")
     column = 0
     for letter in found[1].upper():
         column = column * 26 + ord(letter) - ord("A") + 1

@@ -11,30 +11,23 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from generator.errors import ContentError, UsageError
 from generator.lists.book import SheetPlace, Workbook
-from generator.lists.columns import SAFE_WORDS, letters
-from generator.lists.headings import ENOUGH, HEADINGS_WITHIN, Known, count, refused
+from generator.lists.columns import letters
+from generator.lists.headings import ENOUGH, HEADINGS_WITHIN, Known, count
+from generator.lists.messages import AskedWronglyError, refused
 from generator.lists.scan import UNREADABLE, Scan, ScanError, SheetReader, SheetRow
+from generator.lists.spec import LIMITS, SHEET_WORDS
+from generator.model.messages import Message
 from generator.model.rows import Cell, Row
 
-MOST_CELLS = 4_000_000
-"""Cells from the first to the last used one: a stray cell far away makes a workbook that no memory holds."""
-_USUAL = (
-    "batch clients data export february filter friday heeldrop january list lists march monday november october of "
-    "patients people plan plans query report results september sheet table tabelle the this thursday today tuesday "
-    "waiting wednesday week december july"
-)
-SHEET_WORDS = SAFE_WORDS | frozenset(_USUAL.split())
-"""A name of other words may be a person's."""
-_MOST_SPANS = 12
+MOST_CELLS, _MOST_SPANS = LIMITS["most_cells"], LIMITS["most_spans"]
 
 
-class Sheet:
+class SheetOfRows:
     """An open workbook."""
 
     def __init__(self, path: Path, known: Known, name: str | None = None, *, hidden_rows: bool = False) -> None:
-        self.notes: list[str] = []
+        self.notes: list[Message] = []
         self._path, self._known, self._all_rows = path, known, hidden_rows
         self._read = 0
         self._book = Workbook(path)
@@ -76,7 +69,7 @@ class Sheet:
             with self._book.package.open(sheet.part) as part:
                 yield from reader.rows(part)
         except ScanError as wrong:
-            raise self._refused(f"a sheet of this workbook {wrong}") from None
+            raise refused(self._path, str(wrong)) from None
 
     def _look(self, sheet: SheetPlace) -> tuple[Scan, int, int]:
         """What a sheet holds beside its values, its most known headings in a row, and which row that is."""
@@ -88,55 +81,44 @@ class Sheet:
             if number <= HEADINGS_WITHIN and most < ENOUGH and (found := count(cells, self._known)) > most:
                 most, row = found, number
         if reader.found.cells > MOST_CELLS:
-            what = "a cell far below or to the right makes this sheet too large"
-            raise refused(self._path, what, "", "the list copied into a new workbook, or saved as CSV")
+            raise refused(self._path, "far_cell")
         return reader.found, most, row
 
     def _choose(self, looked: dict[int, tuple[Scan, int, int]], name: str | None) -> SheetPlace:
         sheets = [sheet for sheet in self._book.sheets if sheet.part]
         visible = [sheet for sheet in sheets if sheet.visible]
-        told = ", ".join(map(_told, visible))
+        told = tuple(map(_told, visible))
         if name is not None:
             named = [sheet for sheet in sheets if sheet.name == name]
             named = named or [sheet for sheet in sheets if str(sheet.number) == name.strip()]
             if not named:
-                raise UsageError(f"There is no such sheet. The sheets are: {told}.")
+                raise AskedWronglyError("no_such_sheet", sheets=told)
             return named[0]
         lists = [sheet for sheet in visible if looked[sheet.number][1] >= ENOUGH]
         if len(lists) > 1:
-            listed = ", ".join(map(_told, lists))
-            raise UsageError(f"More than one sheet is a list: {listed}. Choose one with --sheet NAME or NUMBER.")
+            listed = tuple(map(_told, lists))
+            raise AskedWronglyError("which_sheet", sheets=listed)
         if not lists and any(looked[sheet.number][1] >= ENOUGH for sheet in sheets):
-            raise self._refused("the sheet with the list is hidden", "the list on a sheet that can be seen")
+            raise refused(self._path, "hidden_sheet")
         if not visible:
-            raise self._refused("this workbook has no visible sheet")
+            raise refused(self._path, "no_visible_sheet")
         filled = [sheet for sheet in visible if looked[sheet.number][0].rows]
         chosen = (lists or filled or visible)[0]
         if len(visible) > 1:
-            self.notes.append(f"Only the sheet {_told(chosen)} was read.")
+            self.notes.append(Message("note.only_sheet", {"sheet": (_told(chosen),)}))
         return chosen
 
     def _tell_hidden(self) -> None:
         rows = [row for row in self._scan.hidden_rows if row > self._headings]
         if rows:
-            which = f"{'Row' if len(rows) == 1 else 'Rows'} {_spans(rows)}"
-            what = "is" if len(rows) == 1 else "are"
-            if self._all_rows:
-                self.notes.append(f"{which} of the sheet {what} hidden, and printed like the others.")
-            else:
-                self.notes.append(
-                    f"{which} of the sheet {what} hidden and not printed ({len(rows)} in all). "
-                    "Show what shall be printed, or add --print-hidden-rows."
-                )
+            key = "note.rows_printed" if self._all_rows else "note.rows_hidden"
+            self.notes.append(Message(key, {"count": len(rows), "rows": _spans(rows)}))
         last = self._scan.columns
         columns = [
             place for first, end in self._scan.hidden_columns for place in range(max(first, 1), min(end, last) + 1)
         ]
         if columns:
-            self.notes.append(f"Hidden columns are read like the others: {', '.join(map(letters, columns))}.")
-
-    def _refused(self, what: str, instead: str = "save it again as XLSX or CSV") -> ContentError:
-        return refused(self._path, what, "", instead)
+            self.notes.append(Message("note.columns_hidden", {"columns": ", ".join(map(letters, columns))}))
 
 
 def _fits(cell: Cell, value: Cell) -> bool:
@@ -144,10 +126,12 @@ def _fits(cell: Cell, value: Cell) -> bool:
     return cell is None or (cell == value and type(cell) is type(value))
 
 
-def _told(sheet: SheetPlace) -> str:
+def _told(sheet: SheetPlace) -> Message:
     """A sheet by its name, unless that may be a person's."""
     words = re.findall(r"[^\W\d_]+", sheet.name.lower())
-    return f"'{sheet.name}'" if words and SHEET_WORDS.issuperset(words) else f"number {sheet.number}"
+    if words and SHEET_WORDS.issuperset(words):
+        return Message("quoted", {"name": sheet.name})
+    return Message("numbered", {"number": str(sheet.number)})
 
 
 def _spans(rows: Iterable[int]) -> str:

@@ -9,19 +9,24 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable, Iterator
 
-from generator.errors import ContentError, Place, Problem
 from generator.lists import cells
-from generator.lists.cells import CellError, DateFormat, DateStyle
+from generator.lists.cells import CellError
 from generator.lists.columns import Headings
+from generator.lists.dates import DateFormat, DateStyle
+from generator.lists.messages import doubt, refused_for
+from generator.lists.signs import names_a_sign
+from generator.lists.spec import GROUPS
 from generator.lists.written_dates import ANY_YEAR, Parts, Written, written_date
+from generator.model.messages import Value
 from generator.model.rows import Cell, Row
 
-_DATES = ("start", "next_appointment")
+_DATES = GROUPS["dates"]
 _MONTHS = 12
-_ISO_DATE = "a date such as 2027-05-22 in every row"
 
 Spot = tuple[int, int]
 """Row and column."""
+Told = tuple[Spot, str, dict[str, Value]]
+"""Where a doubt shows, the name of its message, and the values in it."""
 
 
 def survey(
@@ -32,7 +37,7 @@ def survey(
     file: str,
     years: range = ANY_YEAR,
 ) -> DateStyle:
-    """How the dates are written, when the columns leave no doubt; ContentError with each, and where it first shows.
+    """How the dates are written, when the columns leave no doubt; ListError with each, and where it first shows.
 
     rows: those below the headings. signs: the codes of all warning signs. years: those that a date may have.
     """
@@ -43,11 +48,9 @@ def survey(
             if 0 < place <= len(row.cells):
                 dates.add(row.cells[place - 1], (row.number, place))
         columns.add(row)
-    problems = [
-        Problem(Place(file, *spot), what, "", instead) for spot, what, instead in (*columns.doubts(), *dates.doubts())
-    ]
-    if problems:
-        raise ContentError(problems)
+    doubts = [doubt(file, spot, message, values) for spot, message, values in (*columns.doubts(), *dates.doubts())]
+    if doubts:
+        raise refused_for(doubts)
     return dates.style()
 
 
@@ -62,14 +65,13 @@ class SignColumns:
         """Looks at one row."""
         for place in self._unused:
             new = place <= len(row.cells) and place not in self._found
-            if new and cells.names_a_sign(row.cells[place - 1], self._signs):
+            if new and names_a_sign(row.cells[place - 1], self._signs):
                 self._found[place] = (row.number, place)
 
-    def doubts(self) -> Iterator[tuple[Spot, str, str]]:
-        """Where, what is in doubt, and what to write instead."""
+    def doubts(self) -> Iterator[Told]:
+        """Where, the message, and the values in it."""
         for spot in self._found.values():
-            what = "here stands a code of a warning sign, and the heading of this column is not one for them"
-            yield spot, what, "Warnings as its heading, or the list without this column"
+            yield spot, "signs_elsewhere", {}
 
 
 class Dates:
@@ -127,8 +129,8 @@ class Dates:
         (spot, order), *_ = proofs
         return DateStyle(None, self._years, order, (spot[0],))
 
-    def doubts(self) -> Iterator[tuple[Spot, str, str]]:
-        """Where, what is in doubt, and what to write instead."""
+    def doubts(self) -> Iterator[Told]:
+        """Where, the message, and the values in it."""
         first, local = self._first, self._local
         named = local is not None and local.order != "YMD"
         against = {"MDY": "only DMY", "DMY": "only MDY"}.get(local.order if local else "", "named wrong")
@@ -137,12 +139,11 @@ class Dates:
         elif "iso wrong" in first:
             yield _wrong(first["iso wrong"], "YYYY-MM-DD", "YYYY-DD-MM")
         elif "cell" in first and "local" in first:
-            yield _exchanged(max(first["cell"], first["local"]), "dates of the spreadsheet and dates as text")
+            yield max(first["cell"], first["local"]), "mixed_cells", {}
         elif "iso" in first and "local" in first and "iso late" not in first and "local early" not in first:
-            yield _exchanged(max(first["iso"], first["local"]), "days up to 12 in one way, later days in another")
+            yield max(first["iso"], first["local"]), "exchanged", {}
         elif local and named and "named" not in first and ("cell" in first or "not named" in first):
-            what = f"no date of this list is written as {local.written}"
-            yield first.get("cell") or first["not named"], what, "the list without --date-format, or with the right one"
+            yield first.get("cell") or first["not named"], "format_unused", {"format": local.written}
 
 
 def _sound(cell: str) -> str:
@@ -157,14 +158,5 @@ def _possible(written: Written, parts: Parts) -> bool:
     return day is not None and written.fits(day)
 
 
-def _wrong(spot: Spot, read: str, exchanged: str) -> tuple[Spot, str, str]:
-    what = f"as {read} this day does not exist, and as {exchanged} it does: how are these dates written?"
-    return spot, what, f"--date-format {exchanged} if all are written so, else {_ISO_DATE}"
-
-
-def _exchanged(spot: Spot, which: str) -> tuple[Spot, str, str]:
-    what = (
-        f"{which}: a spreadsheet may have read DD/MM/YYYY as MM/DD/YYYY, or the other way round, where it could, "
-        "and exchanged day and month"
-    )
-    return spot, what, _ISO_DATE
+def _wrong(spot: Spot, read: str, exchanged: str) -> Told:
+    return spot, "wrong_format", {"written": read, "exchanged": exchanged}

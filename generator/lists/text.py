@@ -15,30 +15,26 @@ from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 
-from generator.errors import UsageError
 from generator.lists.headings import ENOUGH, HEADINGS_WITHIN, Known, count, known_headings
+from generator.lists.messages import AskedWronglyError
+from generator.lists.spec import LIMITS
+from generator.model.messages import Message
 from generator.model.rows import Row
 
 DELIMITERS = (",", ";", "\t", "|")
-LONGEST_LINE = 1_000_000
-MOST_LINES = 60
-"""Of one row: a note may have line breaks."""
+LONGEST_LINE, MOST_LINES = LIMITS["longest_line"], LIMITS["most_lines"]
 _BLOCK = 1 << 20
 _SAMPLE = 4096
 
-NOT_TOLD_APART = "the cells of this row cannot be told apart: a quote is not closed, or stands inside a cell"
-TOO_LONG = "this line is longer than a million characters"
-GUESSED = (
-    "The list is not in UTF-8; it was read as Windows-1252 (Western Europe). "
-    "If it comes from elsewhere, name its encoding, such as --encoding cp1250."
-)
+NOT_TOLD_APART, TOO_LONG = "not_told_apart", "line_too_long"
+"""Messages of rows whose cells cannot be told apart."""
 
 
 class Text:
     """An open text list."""
 
     def __init__(self, path: Path, known: Known, encoding: str | None = None) -> None:
-        self.notes: list[str] = []
+        self.notes: list[Message] = []
         self.guessed = False
         self._known = known
         self._size = max(path.stat().st_size, 1)
@@ -81,7 +77,7 @@ class Text:
             text.readline(1)
             text.seek(0)
         except (LookupError, ValueError):
-            raise UsageError(f"This list has no encoding '{named}'. Try utf-8, cp1252 or cp1250.") from None
+            raise AskedWronglyError("no_encoding", encoding=named) from None
         return text
 
     def _encoding(self, path: Path) -> str:
@@ -100,7 +96,7 @@ class Text:
             return "utf-16-le" if start[1::2].count(0) > start[0::2].count(0) else "utf-16-be"
         if _is_utf8(path):
             return "utf-8"
-        self.notes.append(GUESSED)
+        self.notes.append(Message("note.guessed"))
         self.guessed = True
         return "cp1252"
 
@@ -157,7 +153,7 @@ class _Lines:
 
 def _swallowed(cells: list[str], taken: list[str], delimiter: str, width: int) -> bool:
     """Whether a cell with line breaks holds enough delimiters to be the rest of this row and a start of another."""
-    if len(taken) == 1 or width < len("abc"):
+    if len(taken) == 1 or width < LIMITS["narrow"]:
         return False
     return any(cell.count(delimiter) >= width - 1 for cell in cells if "\n" in cell or "\r" in cell)
 

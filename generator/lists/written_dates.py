@@ -11,70 +11,13 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-# English, German, French, Spanish, Italian, Dutch, Portuguese, Swedish, Danish, Norwegian, Finnish, Polish; without
-# accents. Not Polish "lip" and "listopad": in Croatian those are other months.
-_MONTHS = (
-    "ene enero gen gennaio jan janeiro januar januari january janv janvier sty styczen stycznia tammi tammikuu "
-    "tammikuuta",
-    "feb febbraio febrero februar februari february fev fevereiro fevr fevrier helmi helmikuu helmikuuta lut lutego "
-    "luty",
-    "maalis maaliskuu maaliskuuta maart maerz mar marca march marco mars marts marz marzec marzo mrt mrz",
-    "abr abril apr april aprile avr avril huhti huhtikuu huhtikuuta kwi kwiecien kwietnia",
-    "mag maggio mai maio maj maja may mayo mei touko toukokuu toukokuuta",
-    "cze czerwca czerwiec giu giugno juin jun june junho juni junio kesa kesakuu kesakuuta",
-    "heina heinakuu heinakuuta juil juillet jul julho juli julio july lipca lipiec lug luglio",
-    "ago agosto aout aug august augusti augustus elo elokuu elokuuta sie sierpien sierpnia",
-    "sep sept september septembre septiembre set setembro settembre syys syyskuu syyskuuta wrz wrzesien wrzesnia",
-    "loka lokakuu lokakuuta oct october octobre octubre okt oktober ott ottobre out outubro paz pazdziernik "
-    "pazdziernika",
-    "marras marraskuu marraskuuta nov november novembre novembro noviembre",
-    "dec december decembre des desember dez dezember dezembro dic dicembre diciembre gru grudnia grudzien joulu "
-    "joulukuu joulukuuta",
-)
-_WEEKDAYS = (
-    "lun lundi lunedi lunes ma maanantai maanantaina maandag man mandag mo mon monday montag pon poniedziałek seg "
-    "segundafeira",
-    "di dienstag dinsdag mar mardi martedi martes ter tercafeira ti tiistai tiistaina tir tirs tirsdag tis tisdag tue "
-    "tues tuesday wt wtorek",
-    "ke keskiviikko keskiviikkona mer mercoledi mercredi mi mie miercoles mittwoch ons onsdag qua quartafeira sr sroda "
-    "wed weds wednesday wo woensdag",
-    "czw czwartek do donderdag donnerstag gio giovedi jeu jeudi jue jueves qui quintafeira thu thur thurs thursday to "
-    "tor tors torsdag torstai torstaina",
-    "fr fre fredag freitag fri friday pe perjantai perjantaina piatek pt sex sextafeira ven vendredi venerdi vie "
-    "viernes vr vrijdag",
-    "la lauantai lauantaina lor lordag lør lørdag sa sab sabado sabato sam samedi samstag sat saturday sob sobota za "
-    "zaterdag",
-    "dim dimanche dom domenica domingo niedz niedziela so son sondag sonntag su sun sunday sunnuntai søn "
-    "søndag zo zondag",
-)
-MONTHS = {word: number for number, words in enumerate(_MONTHS, start=1) for word in words.split()}
-WEEKDAYS = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
-MONTH_NAMES = tuple(
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
-CENTURY = 2000
-ANY_YEAR = range(CENTURY, CENTURY + 100)
+from generator.lists.spec import FORMS, LIMITS, MONTHS, WEEKDAYS
 
-_WORD, _BETWEEN, _GAP = "([a-zøł]+)", "(?: ?[./-] ?| )", "[ ./,-]{0,3}"
-_ORDINAL = r"(?:(?:st|nd|rd|th|er|o|a|e)(?![a-z]))?\.?"
-_YEAR = r"'?(\d{4}|\d{2})\.?"
-_NUMBERS = re.compile(rf"(\d{{1,2}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}{_YEAR}")
-_YEAR_FIRST = re.compile(rf"(\d{{4}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{1,2}})\.?")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_DAY_WORD = re.compile(rf"(\d{{1,2}}){_ORDINAL}{_GAP}(?:(?:of|de|di) )?{_WORD}{_GAP}(?:(?:of|de|del) )?{_YEAR}")
-_WORD_DAY = re.compile(rf"{_WORD}{_GAP}(\d{{1,2}}){_ORDINAL}[ ./,-]{{1,3}}{_YEAR}")
-_YEAR_WORD = re.compile(rf"(\d{{4}}){_GAP}{_WORD}{_GAP}(\d{{1,2}}){_ORDINAL}")
-_NO_YEAR = re.compile(
-    rf"(\d{{1,2}}){_ORDINAL}{_GAP}(?:(?:of|de|di) )?{_WORD}\.?"
-    rf"|{_WORD}{_GAP}\d{{1,2}}{_ORDINAL}|\d{{1,2}}[./-]\d{{1,2}}\.?"
-)
-_TIME = re.compile(
-    r"(?:(?<=\d)t|,? )(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)? ?(a\.?m\.?|p\.?m\.?)? ?"
-    r"(z|utc|gmt|[+-]\d{2}:?\d{2})?"
-)
-_WEEKDAY = re.compile(r"([a-zøł]+(?:-feira)?)[., ]+(?:(?:den|the|le|el|il) )?(\d.*|[a-zøł].*)")
-_WEEKDAY_LAST = re.compile(r"(.*\d)[., ]+\(?([a-zøł]+)\.?\)?")
-_HOURS, _MINUTES, _HALF_A_DAY, _MONTHS_OF_A_YEAR = 24, 60, 12, 12
+CENTURY = LIMITS["century"]
+ANY_YEAR = range(CENTURY, CENTURY + 100)
+_WORD_ORDERS = ("dmy", "mdy", "ymd")
+_FORMS = {name: re.compile(form) for name, form in FORMS.items()}
+_HOURS, _MINUTES, _HALF_A_DAY = 24, 60, 12
 
 Parts = tuple[int, int, int]
 """Year, month and day, which may not exist."""
@@ -121,11 +64,11 @@ class Written:
 def written_date(text: str) -> Written:
     """How a text could be read as a date."""
     plain, universal = _without_time(_plain(text))
-    if (found := _WEEKDAY.fullmatch(plain)) and (day := WEEKDAYS.get(found[1].replace("-", ""))) is not None:
+    if (found := _FORMS["weekday"].fullmatch(plain)) and (day := WEEKDAYS.get(found[1].replace("-", ""))) is not None:
         core, kind, ways, short = found[2], *_ways(found[2])
         if kind:
             return Written(core, kind, ways, day, short, universal)
-    if (found := _WEEKDAY_LAST.fullmatch(plain)) and (day := WEEKDAYS.get(found[2])) is not None:
+    if (found := _FORMS["weekday_last"].fullmatch(plain)) and (day := WEEKDAYS.get(found[2])) is not None:
         core, kind, ways, short = found[1], *_ways(found[1])
         if kind:
             return Written(core, kind, ways, day, short, universal)
@@ -135,7 +78,7 @@ def written_date(text: str) -> Written:
 
 def has_no_year(written: Written) -> bool:
     """Whether it would be a date if it had a year."""
-    found = _NO_YEAR.fullmatch(written.core)
+    found = _FORMS["no_year"].fullmatch(written.core)
     words = [word for word in re.findall("[a-zøł]{3,}", written.core) if word != "the"]
     return bool(found) and all(word in MONTHS for word in words)
 
@@ -154,33 +97,34 @@ def _plain(text: str) -> str:
 def _without_time(plain: str) -> tuple[str, bool]:
     """What stands before a time of the day, and whether that is a moment of universal time."""
     for start in re.finditer(r"t(?=\d)|,? (?=\d)", plain):
-        found = _TIME.fullmatch(plain, start.start())
-        if not found:
+        at = start.start()
+        found = _FORMS["time"].fullmatch(plain, at)
+        if not found or (plain[at] == "t" and not plain[:at][-1:].isdecimal()):
             continue
         hour, minute, second, half = int(found[1]), int(found[2]), int(found[3] or 0), found[5]
         if minute >= _MINUTES or second >= _MINUTES or hour >= _HOURS or (half and not 1 <= hour <= _HALF_A_DAY):
             return plain, False
         zero = found[6] in ("z", "utc", "gmt") or (found[6] or "1").strip("+-0:") == ""
         midnight = not (hour % _HALF_A_DAY if half else hour) and not minute and not second
-        return plain[: start.start()], zero and not (midnight and not (half or "").startswith("p"))
+        return plain[:at], zero and not (midnight and not (half or "").startswith("p"))
     return plain, False
 
 
 def _ways(core: str) -> tuple[str, dict[str, Parts], bool]:
     """The kind of a date, its readings, and whether its year has two digits."""
-    if found := _YEAR_FIRST.fullmatch(core) or _COMPACT.fullmatch(core):
+    if found := _FORMS["year_first"].fullmatch(core) or _FORMS["compact"].fullmatch(core):
         year, second, third = map(int, found.groups())
         compact = len(core) == len("YYYYMMDD") and core.isdecimal()
         if compact and not (year in ANY_YEAR and Written.day((year, second, third))):
             return "", {}, False
         return "year", {"YMD": (year, second, third), **({} if compact else {"YDM": (year, third, second)})}, False
-    if found := _NUMBERS.fullmatch(core):
+    if found := _FORMS["numbers"].fullmatch(core):
         first, second, last = (int(found[1]), int(found[2]), found[3])
         year, short = _year(last)
         ways = {"DMY": (year, second, first), "MDY": (year, first, second)}
         return "numbers", ways | ({"YMD": (CENTURY + first, second, int(last))} if short else {}), short
-    for pattern, order in ((_DAY_WORD, "dmy"), (_WORD_DAY, "mdy"), (_YEAR_WORD, "ymd")):
-        found = pattern.fullmatch(core)
+    for order in _WORD_ORDERS:
+        found = _FORMS[order].fullmatch(core)
         parts = dict(zip(order, found.groups(), strict=True)) if found else {}
         if parts and parts["m"] in MONTHS:
             year, short = _year(parts["y"])

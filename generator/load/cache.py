@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from generator.disk import keep, kept
+from generator.disk import fingerprint, keep, kept
 from generator.model.content import Source
 
 
 @cache
 def parser() -> str:
     """Changes with whatever reads a file: the same text may then mean something else."""
-    code = b"".join((Path(__file__).parent / name).read_bytes() for name in ("cache.py", "yaml.py"))
-    return hashlib.sha256(code + metadata.version("ruamel.yaml").encode()).hexdigest()
+    code = ((Path(__file__).parent / name).read_bytes() for name in ("cache.py", "yaml.py"))
+    return fingerprint(*code, metadata.version("ruamel.yaml"))
 
 
 class Cache:
@@ -34,7 +33,7 @@ class Cache:
     def get(self, name: str, text: str) -> tuple[Any, Source] | None:
         """What this very text was parsed into before, or nothing."""
         entry = self.known.get(name)
-        if entry is None or entry[0] != _fingerprint(text):
+        if entry is None or entry[0] != fingerprint(text):
             return None
         _, data, places, keys = entry
         return data, Source(name, _unpacked(places), _unpacked(keys))
@@ -45,17 +44,13 @@ class Cache:
             json.dumps(data)
         except TypeError:  # a date: parsed anew each time
             return
-        self.known[name] = [_fingerprint(text), data, _packed(source.places), _packed(source.keys)]
+        self.known[name] = [fingerprint(text), data, _packed(source.places), _packed(source.keys)]
         self.changed = True
 
     def save(self) -> None:
         """Writes the file, if it can be written; a reader never sees half of it."""
         if self.path is not None and self.changed:
             keep(self.path, json.dumps({"parser": parser(), "files": self.known}).encode())
-
-
-def _fingerprint(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _packed(places: Any) -> list[Any]:

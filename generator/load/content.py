@@ -1,46 +1,75 @@
-"""The whole of content/, typed, or every problem in it at once."""
+"""The whole of content/ for one condition, typed, or every problem in it at once."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from generator.errors import ContentError, Place, Problem
+from generator.errors import ContentError, Place, Problem, UsageError
 from generator.load.cache import Cache
+from generator.load.phrases import flat_phrases
 from generator.load.yaml import read_text, read_yaml
+from generator.model.anatomy import BodyPart, TeachingFigure
 from generator.model.base import FactId, Id
+from generator.model.condition import Condition
 from generator.model.content import Content, Prose, Source
 from generator.model.exercise import Exercise
 from generator.model.figure_style import FigureStyle
+from generator.model.floor import ConditionFloor, Floor, SharedFloor
 from generator.model.guide import About, Fact, GuidePage, Number, Reference, Rules, Term
 from generator.model.pose import Pose
 from generator.model.programme import Programme
 from generator.model.safety import CareLevel, PainRule, WarningSign
 from generator.model.typed import typed
+from generator.model.walk import retold
 
 T = TypeVar("T")
 
-SINGLE_FILES: Mapping[str, Any] = {
-    "about.yaml": About,
-    "references.yaml": dict[Id, Reference],
-    "facts.yaml": dict[FactId, Fact],
-    "glossary.yaml": dict[Id, Term],
+CONDITIONS = "conditions"
+CONDITION = "condition.yaml"
+FLOOR = "floor.yaml"
+GLOSSARY, REFERENCES = dict[Id, Term], dict[Id, Reference]
+LIBRARY_FILES: Mapping[str, Any] = {
+    "references.yaml": REFERENCES,
+    "glossary.yaml": GLOSSARY,
     "care-levels.yaml": Annotated[list[CareLevel], "one for each tier"],
     "pain-rule.yaml": PainRule,
-    "rules.yaml": Rules,
     "figure-style.yaml": FigureStyle,
+    "body-parts.yaml": dict[Id, BodyPart],
+    FLOOR: SharedFloor,
 }
-FOLDERS: Mapping[str, Any] = {
+"""What all conditions share."""
+CONDITION_FILES: Mapping[str, Any] = {
+    "about.yaml": About,
+    "rules.yaml": Rules,
+    FLOOR: ConditionFloor,
+}
+"""What each condition has beside its condition.yaml."""
+OPTIONAL_FILES: Mapping[str, Any] = {
+    "facts.yaml": dict[FactId, Fact],
+    "phrases.yaml": dict[str, Any],
+    "references.yaml": REFERENCES,
+    "glossary.yaml": GLOSSARY,
+}
+"""What a condition may have besides."""
+SHARED_FOLDERS: Mapping[str, Any] = {
     "numbers": dict[Id, Number],
     "warning-signs": WarningSign,
     "exercises": Exercise,
     "poses": Pose,
-    "programmes": Programme,
+    "figures": TeachingFigure,
 }
+"""Folders of the library; a condition may have the same for what is its own."""
+MAY_LACK = ("figures",)
+"""Those that the library may do without: most pictures that explain are a condition's own."""
+OWN_FOLDERS: Mapping[str, Any] = {"programmes": Programme}
 CLINICS = "clinics"
 """Samples of a clinic's own file: nothing of the guide."""
+GUIDE = "guide"
 LOOKS_LIKE_CONTENT = {".yaml", ".yml", ".md", ".markdown", ".json", ".txt"}
 LITTER = {"thumbs.db", "desktop.ini"}
 """What a file manager leaves behind."""
@@ -48,42 +77,122 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---[ \t]*\r?\n?", re.DOTALL | re.MULTILINE)
 
 
-def load_content(root: Path, cache: Path | None = None) -> Content:
-    """Everything in a content folder; files parsed before come from the cache, when one is named.
+def load_content(root: Path, cache: Path | None = None, condition: str | None = None) -> Content:
+    """Everything in a content folder about one condition, the first when none is named.
 
-    Raises ContentError with all problems of all files.
+    Files parsed before come from the cache, when one is named. Raises ContentError with all problems of all files,
+    UsageError for a condition that does not exist.
     """
     if not root.is_dir():
         raise ContentError([Problem(Place(str(root)), "there is no content folder here", "", "the path of content/")])
     require_inside(root)
     reader = _Reader(root, Cache(cache))
     reader.problems += _read_by_nobody(root)
-    single = {name: reader.read(name, kind) for name, kind in SINGLE_FILES.items()}
-    folders = {name: reader.read_folder(name, kind) for name, kind in FOLDERS.items()}
-    guide = reader.read_guide()
-    numbers = reader.merged("numbers", folders["numbers"])
-    signs = reader.by_code(folders["warning-signs"])
-    levels = reader.by_tier(single["care-levels.yaml"] or [])
+    library = {name: reader.read(name, kind) for name, kind in LIBRARY_FILES.items()}
+    shared = {
+        name: reader.read_folder(name, kind, needed=name not in MAY_LACK) for name, kind in SHARED_FOLDERS.items()
+    }
+    chosen = reader.chosen(condition)
+    own = f"{CONDITIONS}/{chosen}"
+    single = {name: reader.read(f"{own}/{name}", kind) for name, kind in CONDITION_FILES.items()}
+    single |= {name: reader.read(f"{own}/{name}", kind, needed=False) or {} for name, kind in OPTIONAL_FILES.items()}
+    folders = {
+        name: reader.read_folder(f"{own}/{name}", kind, needed=name in OWN_FOLDERS, taken=shared.get(name, {}))
+        for name, kind in {**SHARED_FOLDERS, **OWN_FOLDERS}.items()
+    }
+    guide = reader.read_guide(f"{own}/{GUIDE}")
+    phrases, unread = flat_phrases(single["phrases.yaml"], reader.sources.get("phrases.yaml") or Source("phrases.yaml"))
+    reader.problems += unread
+    both = {name: {**folders[name], **shared[name]} for name in SHARED_FOLDERS}
+    numbers = reader.merged("numbers", both["numbers"])
+    signs = reader.by_code(both["warning-signs"])
+    levels = reader.by_tier(library["care-levels.yaml"] or [])
+    told = reader.told(chosen)
+    if told is not None:
+        reader.problems += _uses_nothing(told, library, shared, signs, reader.sources[CONDITION])
     reader.cache.save()
-    if reader.problems:
+    if reader.problems or told is None:
         raise ContentError(reader.problems)
-    return Content(
+    exercises = _used(both["exercises"], told.uses.exercises, folders["exercises"])
+    poses = both["poses"] if told.uses.exercises is None else _used(both["poses"], list(exercises), {})
+    own_signs = {sign.code for sign in folders["warning-signs"].values()}
+    content = Content(
+        condition_id=chosen,
+        condition=told,
+        floor=Floor(shared=library[FLOOR], own=single[FLOOR]),
+        phrases=phrases,
         about=single["about.yaml"],
-        references=single["references.yaml"],
+        references={**library["references.yaml"], **single["references.yaml"]},
         numbers=numbers,
         facts=single["facts.yaml"],
-        glossary=single["glossary.yaml"],
+        glossary=_used(
+            {**library["glossary.yaml"], **single["glossary.yaml"]}, told.uses.glossary, single["glossary.yaml"]
+        ),
         care_levels=levels,
-        warning_signs=signs,
-        pain_rule=single["pain-rule.yaml"],
+        warning_signs=_used(signs, told.uses.warning_signs, own_signs),
+        pain_rule=library["pain-rule.yaml"],
         rules=single["rules.yaml"],
-        exercises=folders["exercises"],
-        poses=folders["poses"],
-        figure_style=single["figure-style.yaml"],
+        body_parts=library["body-parts.yaml"],
+        exercises=exercises,
+        poses=poses,
+        figure_style=library["figure-style.yaml"],
+        figures=both["figures"],
         programmes=_in_order(folders["programmes"]),
         guide=dict(sorted(guide.items(), key=lambda item: (item[1].page.order, item[0]))),
         sources=reader.sources,
     )
+    return _in_its_words(content)
+
+
+def conditions(root: Path, cache: Path | None = None) -> list[str]:
+    """The ids of all conditions of a content folder, in the order in which they are offered."""
+    return _Reader(root, Cache(cache)).conditions()
+
+
+def with_words(text: str, words: Mapping[str, str]) -> str:
+    """A shared text with the condition's own words in place of {part} and the like."""
+    for name, word in words.items():
+        text = text.replace(f"{{{name}}}", word)
+    return text
+
+
+def _in_its_words(content: Content) -> Content:
+    """The content with the words of its condition in place."""
+    words = content.condition.words
+
+    def tell(text: str) -> str:
+        return with_words(text, words)
+
+    kept = ("condition_id", "condition", "floor", "phrases", "sources", "guide", "poses", "figure_style", "numbers")
+    told = {each.name: retold(getattr(content, each.name), tell) for each in fields(content) if each.name not in kept}
+    return replace(content, **told)
+
+
+def _used(known: Mapping[str, T], named: list[str] | None, own: Iterable[str]) -> dict[str, T]:
+    """What of the library a condition uses, and what is its own; all when nothing is named."""
+    wanted = known.keys() if named is None else {*named, *own}
+    return {key: value for key, value in known.items() if key in wanted}
+
+
+def _uses_nothing(
+    condition: Condition,
+    library: Mapping[str, Any],
+    shared: Mapping[str, Any],
+    signs: Mapping[str, WarningSign],
+    source: Source,
+) -> Iterator[Problem]:
+    """Names in `uses` that nothing in the library has."""
+    known: Mapping[str, Iterable[str]] = {
+        "warning_signs": signs,
+        "exercises": shared["exercises"],
+        "glossary": library["glossary.yaml"] or {},
+        "references": library["references.yaml"] or {},
+    }
+    for key, there in known.items():
+        for index, name in enumerate(getattr(condition.uses, key) or ()):
+            if name not in there:
+                what = f"the library has none of this name among its {key.replace('_', ' ')}"
+                yield Problem(source.place("uses", key, index), what, name, f"one of: {', '.join(there)}")
 
 
 def require_inside(root: Path) -> None:
@@ -113,23 +222,35 @@ def _read_by_nobody(root: Path) -> Iterator[Problem]:
     """Files that look like content and lie, or are called, so that they would be passed over."""
     for path in sorted(_everything(root)):
         name = path.relative_to(root)
-        folder = name.parts[0] if len(name.parts) > 1 else ""
-        ending = ".md" if folder == "guide" else ".yaml"
+        folder, folders, files = _belongs(name)
+        ending = ".md" if folder == GUIDE else ".yaml"
         if path.is_dir() or path.name.startswith(".") or path.name == "README.md" or folder == CLINICS:
             continue
         if path.name.lower() in LITTER:
             continue
         place = Place(f"{root.name}/{name.as_posix()}")
         if path.suffix != ending:
-            what = f"this file would be passed over: {folder or root.name}/ holds {ending} files"
+            what = f"this file would be passed over: {folder or name.parent.name or root.name}/ holds {ending} files"
             instead = f"{path.stem}{ending}" if path.suffix.lower() in LOOKS_LIKE_CONTENT else _elsewhere(ending)
             yield Problem(place, what, path.name, instead)
-        elif path.suffix == ending and folder not in (*FOLDERS, "guide") and name.as_posix() not in SINGLE_FILES:
-            known = ", ".join([*SINGLE_FILES, *(f"{each}/" for each in (*FOLDERS, "guide", CLINICS))])
+        elif path.suffix == ending and folder not in folders and (folder or path.name not in files):
+            known = ", ".join([*files, *(f"{each}/" for each in folders)])
             yield Problem(place, "this file would be passed over: nothing reads it", path.name, f"one of: {known}")
         elif path.suffix == ending and folder and not ID.fullmatch(path.stem):
             what = "a file's name is an id: lower-case words joined by hyphens"
             yield Problem(place, what, path.name, re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") + ending)
+
+
+def _belongs(name: Path) -> tuple[str, list[str], list[str]]:
+    """The folder that a path lies in, seen from the library or from its condition; and what is read there."""
+    inside = name.parts
+    if inside[0] == CONDITIONS and len(inside) > 2:
+        inside = inside[2:]
+        folders, files = [*SHARED_FOLDERS, *OWN_FOLDERS, GUIDE], [CONDITION, *CONDITION_FILES, *OPTIONAL_FILES]
+    else:
+        folders, files = [*SHARED_FOLDERS, CLINICS, CONDITIONS], list(LIBRARY_FILES)
+    folder = inside[0] if len(inside) > 1 else ""
+    return folder, folders if folder != CONDITIONS else [], files
 
 
 def _elsewhere(ending: str) -> str:
@@ -144,22 +265,56 @@ class _Reader:
         self.cache = cache
         self.problems: list[Problem] = []
         self.sources: dict[str, Source] = {}
+        self.found: dict[str, tuple[Condition | None, Source]] = {}
+        """Every condition with its file."""
 
-    def read(self, name: str, kind: Any) -> Any:
+    def conditions(self) -> list[str]:
+        """The ids of all conditions, the first one first; one that cannot be read comes last."""
+        folder = self.root / CONDITIONS
+        names = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+        for name in names:
+            if (folder / name / CONDITION).exists():
+                record = self.read(f"{CONDITIONS}/{name}/{CONDITION}", Condition)
+                self.found[name] = record, self.sources.pop(CONDITION, Source(self.shown(CONDITIONS)))
+        order = {name: record.order if record else sys.maxsize for name, (record, _) in self.found.items()}
+        return sorted(order, key=lambda name: (order[name], name))
+
+    def chosen(self, condition: str | None) -> str:
+        """The condition that is asked for, or the first one. Raises UsageError, or ContentError where there is none."""
+        known = self.conditions()
+        if condition is not None and condition not in known:
+            raise UsageError(f"No condition is called '{condition}'. There are: {', '.join(known)}.")
+        if not known:
+            what = "there is no condition here"
+            raise ContentError([*self.problems, Problem(self.place(CONDITIONS), what, "", "see content/README.md")])
+        return condition or known[0]
+
+    def told(self, condition: str) -> Condition | None:
+        """What one condition says of itself, as the one whose file is meant from now on."""
+        record, self.sources[CONDITION] = self.found[condition]
+        return record
+
+    def read(self, name: str, kind: Any, *, needed: bool = True) -> Any:
         """The typed data of one file, or nothing and its problems."""
         path = self.root / name
         if not path.exists():
-            self.problems.append(Problem(self.place(name), "this file is missing", "", "see content/README.md"))
+            if needed:
+                self.problems.append(Problem(self.place(name), "this file is missing", "", "see content/README.md"))
             return None
         try:
             data, source = self.parsed(read_text(path, self.shown(name)), self.shown(name))
         except ContentError as unreadable:
             self.problems += unreadable.problems
             return None
-        self.sources[name] = source
+        self.sources[self.known_as(name)] = source
         record, problems = typed(kind, data, source)
         self.problems += problems
         return record
+
+    def known_as(self, name: str) -> str:
+        """The name of a file in the content of one condition: without its folder, unless the library has the same."""
+        own = name.split("/", 2)[2] if name.startswith(f"{CONDITIONS}/") else name
+        return f"own/{own}" if own != name and own in LIBRARY_FILES else own
 
     def parsed(self, text: str, shown: str, first_line: int = 1) -> tuple[Any, Source]:
         """Plain data and its places, from the cache if this very text was parsed before."""
@@ -170,32 +325,33 @@ class _Reader:
         self.cache.put(shown, text, data, source)
         return data, source
 
-    def read_folder(self, folder: str, kind: Any) -> dict[str, Any]:
-        """The typed data of every YAML file in a folder, by stem."""
+    def read_folder(self, folder: str, kind: Any, *, needed: bool = True, taken: Iterable[str] = ()) -> dict[str, Any]:
+        """The typed data of every YAML file in a folder, by stem; those `taken` are in the library already."""
         found: dict[str, Any] = {}
-        for path, name in self.named(folder, ".yaml"):
+        for path, name in self.named(folder, ".yaml", needed=needed, taken=taken):
             record = self.read(name, kind)
             if record is not None:
                 found[path.stem] = record
         return found
 
-    def named(self, folder: str, ending: str) -> Iterator[tuple[Path, str]]:
+    def named(
+        self, folder: str, ending: str, *, needed: bool = True, taken: Iterable[str] = ()
+    ) -> Iterator[tuple[Path, str]]:
         """The files of a folder with their names inside content/; of two with the same id only the first."""
-        files: dict[str, Path] = {}
-        for path in self.files(folder, ending):
+        files = dict.fromkeys(taken, "in the library")
+        for path in self.files(folder, ending, needed=needed):
             name = path.relative_to(self.root).as_posix()
             if path.stem in files:
-                other = files[path.stem].relative_to(self.root).as_posix()
                 what = f"two files have the id '{path.stem}'"
-                self.problems.append(Problem(self.place(name), what, f"also {self.shown(other)}", "another name"))
+                self.problems.append(Problem(self.place(name), what, f"also {files[path.stem]}", "another name"))
                 continue
-            files[path.stem] = path
+            files[path.stem] = self.shown(name)
             yield path, name
 
-    def read_guide(self) -> dict[str, Prose]:
+    def read_guide(self, folder: str) -> dict[str, Prose]:
         """Every prose page, by stem."""
         found: dict[str, Prose] = {}
-        for path, name in self.named("guide", ".md"):
+        for path, name in self.named(folder, ".md"):
             try:
                 prose = self.prose(path, name)
             except ContentError as unreadable:
@@ -214,7 +370,7 @@ class _Reader:
             instead = "--- on the first line, then title: and the other keys, then ---"
             raise ContentError([Problem(Place(self.shown(name), 1, 1), what, text[:40].strip(), instead)])
         data, source = self.parsed(front[1], self.shown(name), first_line=2)
-        self.sources[name] = source
+        self.sources[self.known_as(name)] = source
         page, problems = typed(GuidePage, data, source)
         self.problems += problems
         if page is None:
@@ -222,9 +378,11 @@ class _Reader:
         body_line = text[: front.end()].count("\n") + 1
         return Prose(page=page, body=text[front.end() :], body_line=body_line)
 
-    def files(self, folder: str, ending: str) -> list[Path]:
+    def files(self, folder: str, ending: str, *, needed: bool = True) -> list[Path]:
         """The files of a folder in the order of their names."""
         path = self.root / folder
+        if not path.is_dir() and not needed:
+            return []
         if not path.is_dir():
             self.problems.append(Problem(self.place(folder), "this folder is missing", "", "see content/README.md"))
             return []

@@ -26,13 +26,18 @@ def load_phrases(path: Path, cache: Path | None = None) -> dict[str, str | Mappi
         parsed = read_yaml(text, name)
         known.put(name, text, *parsed)
         known.save()
-    data, source = parsed
-    phrases: dict[str, str | Mapping[str, str]] = {}
-    problems: list[Problem] = []
-    _collect(data, (), source, phrases, problems)
+    phrases, problems = flat_phrases(*parsed)
     if problems:
         raise ContentError(problems)
     return phrases
+
+
+def flat_phrases(data: Any, source: Source) -> tuple[dict[str, str | Mapping[str, str]], list[Problem]]:
+    """The phrases of a parsed file by their keys, and what is no phrase in it."""
+    phrases: dict[str, str | Mapping[str, str]] = {}
+    problems: list[Problem] = []
+    _collect(data, (), source, phrases, problems)
+    return phrases, problems
 
 
 def _collect(

@@ -96,12 +96,8 @@ class Status(Choice):
     """Changed by a clinician for one person (printed with ‡): never written in content."""
 
 
-class Location(Choice):
-    """Where it hurts: the middle of the tendon (2–7 cm up) or where it joins the heel bone."""
-
-    MIDPORTION = "midportion"
-    INSERTION = "insertion"
-    EITHER = "either"
+EITHER = "either"
+"""The place of an exercise or a programme that fits all places of a condition."""
 
 
 class Side(Choice):

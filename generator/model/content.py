@@ -1,4 +1,4 @@
-"""All content, loaded and typed: what every workshop reads from."""
+"""All content, loaded and typed: what every package above reads from."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.errors import Place
-from generator.model.base import Location
+from generator.model.anatomy import BodyPart, FibresFigure, FigureLook, LimbFigure
+from generator.model.base import EITHER
+from generator.model.condition import Condition
 from generator.model.exercise import Exercise
 from generator.model.figure_style import FigureStyle
+from generator.model.floor import Floor
 from generator.model.guide import About, Fact, GuidePage, Number, Reference, Rules, Term
 from generator.model.pose import Pose
 from generator.model.programme import Programme
@@ -52,8 +55,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Content:
-    """Everything that clinicians wrote, by id, in a stable order."""
+    """Everything that clinicians wrote about one condition, by id, in a stable order."""
 
+    condition_id: str
+    condition: Condition
+    floor: Floor
+    phrases: Mapping[str, str | Mapping[str, str]]
+    """Phrases that take the place of those of the program, by key."""
     about: About
     references: Mapping[str, Reference]
     numbers: Mapping[str, Number]
@@ -67,22 +75,40 @@ class Content:
     exercises: Mapping[str, Exercise]
     poses: Mapping[str, Pose]
     figure_style: FigureStyle
+    body_parts: Mapping[str, BodyPart]
+    """Muscles, tendons and bones, from deep to shallow."""
+    figures: Mapping[str, LimbFigure | FibresFigure]
+    """Pictures that teach, by the name that a page gives."""
     programmes: Mapping[str, Programme]
     guide: Mapping[str, Prose]
     sources: Mapping[str, Source]
-    """By path inside content/, such as exercises/heel-drop.yaml."""
+    """By path inside content/ or inside the condition's folder, such as exercises/wrist-curl.yaml."""
+
+    @property
+    def figure_look(self) -> FigureLook:
+        """The style of all pictures, with the body parts that they mark."""
+        return FigureLook.model_construct(**dict(self.figure_style), body_parts=dict(self.body_parts))
 
     def page_one_signs(self) -> list[WarningSign]:
         """The signs on the first page of every handout."""
         return [sign for sign in self.warning_signs.values() if sign.page_one]
 
     def stop_signs(self) -> list[WarningSign]:
-        """The four stop signs on every weekly page."""
+        """The stop signs on every weekly page."""
         return [sign for sign in self.warning_signs.values() if sign.stop_sign]
 
     def blocking_signs(self) -> list[WarningSign]:
         """The signs with which no plan is printed."""
         return [sign for sign in self.warning_signs.values() if sign.blocks]
+
+    def listed_references(self) -> dict[str, Reference]:
+        """The sources that the guide lists: those of the library that the condition uses, and its own."""
+        named, own = self.condition.uses.references, self.sources.get("own/references.yaml")
+        return {
+            key: reference
+            for key, reference in self.references.items()
+            if named is None or key in named or (own is not None and (key,) in own.places)
+        }
 
     def exercise_ids(self, programme_id: str) -> list[str]:
         """The exercises of a programme, in the order of their first day."""
@@ -92,6 +118,6 @@ class Content:
                 seen.update((prescription.exercise, None) for prescription in block.prescriptions)
         return list(seen)
 
-    def programmes_for(self, location: Location) -> list[str]:
+    def programmes_for(self, place: str) -> list[str]:
         """Programmes that may be used with pain in this place."""
-        return [key for key, programme in self.programmes.items() if programme.location in (location, Location.EITHER)]
+        return [key for key, programme in self.programmes.items() if programme.location in (place, EITHER)]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.base import Choice, Demand, FactId, Id, Location, Record, Statement, Text
+from generator.model.base import Choice, Demand, FactId, Id, Record, Statement, Text
 from generator.model.dosage import Dosage, Limits
 
 
@@ -20,21 +20,12 @@ class Kind(Choice):
     MOBILITY = "mobility"
 
 
-class LowestHeel(Choice):
-    """How low the heel goes: the insertional programme takes nothing below the floor."""
+class Depth(Choice):
+    """How deep it goes, for whoever stands: below the edge of a step, to the floor, or not at all with a load."""
 
     BELOW_STEP = "below-step"
     FLOOR = "floor"
     NOT_LOADED = "not-loaded"
-
-
-class Muscle(Choice):
-    """Body parts that an exercise names; their plain names are phrases."""
-
-    GASTROCNEMIUS = "gastrocnemius"
-    SOLEUS = "soleus"
-    ACHILLES = "achilles"
-    SHIN = "shin"
 
 
 class Equipment(Choice):
@@ -75,11 +66,11 @@ class Exercise(Record):
     why: Text
     """Why it helps, in one line."""
     kind: Annotated[Kind, Field(strict=False)]
-    """`stretch` and `massage` are comfort work; a stretch is refused in the insertional programme."""
-    lowest_heel: Annotated[LowestHeel, Field(strict=False)]
-    """`below-step` is refused where the heel bone may be sore."""
-    location: Annotated[Location, Field(strict=False)]
-    """For whom: `midportion`, or `either`."""
+    """`stretch` and `massage` are comfort work; the floor of a condition says where a kind is refused."""
+    depth: Annotated[Depth, Field(strict=False)]
+    """How deep it goes; the floor of a condition says where that is refused."""
+    location: Id
+    """For whom: a place of condition.yaml, or `either`."""
     one_leg: bool
     """True when the sore leg works alone."""
     both_sides: Text | None = None
@@ -100,8 +91,8 @@ class Exercise(Record):
     """What must never happen in this exercise."""
     equipment: list[Annotated[Equipment, Field(strict=False)]] = []
     """What the exercise needs."""
-    muscles: Annotated[list[Annotated[Muscle, Field(strict=False)]], Field(min_length=1)]
-    """Body parts that work, stretch or are rolled."""
+    muscles: list[Id] = []
+    """Body parts that work, stretch or are rolled: ids of body-parts.yaml."""
     dosage: Dosage
     """The usual dose; programmes change single numbers of it."""
     limits: Limits
@@ -120,7 +111,7 @@ class Exercise(Record):
         """What it asks of a body by its kind: a plan for whom that is ruled out may not hold it."""
         asked = {
             Demand.ONE_LEG: self.one_leg and self.kind in (Kind.STRENGTH, Kind.HOLD),
-            Demand.STAIR_EDGE: self.lowest_heel is LowestHeel.BELOW_STEP,
+            Demand.STAIR_EDGE: self.depth is Depth.BELOW_STEP,
             Demand.ROLLING: self.kind is Kind.MASSAGE,
         }
         return frozenset(demand for demand, needed in asked.items() if needed)

@@ -93,12 +93,6 @@ class Shapes(Record):
     """The part on the trunk."""
     shorts_leg: Outline
     """The part on the thigh."""
-    gastrocnemius: Outline
-    """Outline of the gastrocnemius."""
-    soleus: Outline
-    """Outline of the soleus."""
-    heel_bone: Outline
-    """Outline of the heel bone."""
     backpack: Outline
     """Outline of the backpack."""
     flap: Outline
@@ -109,25 +103,6 @@ class Shapes(Record):
     """The open line of its strap, on the trunk."""
     dumbbell: Outline
     """Outline of the dumbbell."""
-
-
-class Tendon(Record):
-    """The Achilles tendon and the skin over it: the parts that stretch when the ankle moves."""
-
-    top: Point
-    """Where it leaves the muscle (on the shank)."""
-    start: Point
-    """From here it runs in a bow (on the shank)."""
-    pull: Point
-    """Draws the bow in (on the shank)."""
-    end: Point
-    """Where it joins the heel bone (on the foot)."""
-    half_width: float
-    """Half its width at the heel, in centimetres."""
-    top_half_width: float
-    """Half its width at the calf, in centimetres."""
-    skin: Annotated[list[Point], Field(min_length=3, max_length=3)]
-    """Start and pull on the shank, end on the foot, of the skin behind the tendon."""
 
 
 class Colours(Record):
@@ -155,14 +130,10 @@ class Colours(Record):
     """Step, wall, chair: the sides."""
     support_top: Colour
     """Step, wall, chair: the surface."""
-    gastrocnemius: Colour
-    """The upper calf muscle."""
-    soleus: Colour
-    """The lower calf muscle."""
     tendon: Colour
-    """The Achilles tendon."""
+    """Tendons."""
     bone: Colour
-    """The heel bone."""
+    """Bones."""
     accent: Colour
     """Arrows, badges and crosses."""
     quiet: Colour
@@ -214,8 +185,8 @@ class FigureStyle(Record):
     """Where the body touches its supports."""
     shapes: Shapes
     """Outlines of the parts of the body."""
-    tendon: Tendon
-    """The Achilles tendon."""
+    heel_skin: Annotated[list[Point], Field(min_length=3, max_length=3)]
+    """The skin between calf and heel: start and pull on the shank, end on the foot."""
     colours: Colours
     """Every colour of the pictures."""
     lines: Lines

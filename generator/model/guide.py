@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from generator.model.base import (
     Choice,
+    Demand,
     FactId,
     Id,
     Note,
@@ -59,6 +60,10 @@ Measure = Annotated[float, Field(ge=0, le=100_000), AfterValidator(finite)]
 """Numbers that a text can name; what they may be is decided by their unit (validate/numbers)."""
 
 
+KILOGRAMS = "kilograms"
+"""The unit of every number that is a weight."""
+
+
 class Number(Sourced):
     """A clinical number that texts name in braces, so that it lives once."""
 
@@ -68,6 +73,11 @@ class Number(Sourced):
     """For editors and careful readers: the unit in plain words."""
     meaning: Note
     """For editors and careful readers: what the number is."""
+
+    @property
+    def is_weight(self) -> bool:
+        """Whether a text tells it as {name.weight}, with the unit that the reader weighs in."""
+        return self.unit == KILOGRAMS
 
 
 class Handling(Choice):
@@ -102,6 +112,8 @@ class Term(Record):
     """The plain word that we use instead or beside it."""
     meaning: Text
     """What it means, in one or two sentences."""
+    demands: list[Annotated[Demand, Field(strict=False)]] = []
+    """What of a body it is about: a handout to whom that is ruled out has no use for it."""
 
 
 Minutes = Annotated[int, Field(ge=1, le=30)]
@@ -139,8 +151,8 @@ class Running(Record):
     """For those who never stopped."""
     step_back: list[Statement]
     """What to do when a run went badly."""
-    by_week_six: Text
-    """What to hope for by week six."""
+    by_the_end: Text
+    """What to hope for by the last week."""
     ruled_out: Text
     """What is told in place of all this to whom running is ruled out."""
 
@@ -164,15 +176,17 @@ class Rules(Record):
     """Safety and comfort in every session: rail, shoes, sport days."""
     not_for: Annotated[list[Statement], Field(min_length=1)]
     """Who must not use a plan without a clinician."""
-    running: Running
-    """When and how to run again."""
+    running: Running | None = None
+    """When and how to run again, where that is part of it."""
 
     def with_sessions(self, sessions: int) -> Rules:
         """The rules of a plan with so many sessions a day: without those that need more."""
         daily = [rule for rule in self.every_session if rule.sessions <= sessions]
-        runs = [rule for rule in self.running.rules if rule.sessions <= sessions]
-        running = self.running.model_copy(update={"rules": runs})
-        return self.model_copy(update={"every_session": daily, "running": running})
+        kept: dict[str, object] = {"every_session": daily}
+        if self.running is not None:
+            runs = [rule for rule in self.running.rules if rule.sessions <= sessions]
+            kept["running"] = self.running.model_copy(update={"rules": runs})
+        return self.model_copy(update=kept)
 
 
 class About(Record):

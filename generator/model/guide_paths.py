@@ -15,15 +15,20 @@ OWN_PATHS = {"home": "index.md", "exercises": "exercises/index.md", "plans": "pl
 SHARED_FILES = {"pain-rule": "pain-rule", "rules": "plans"}
 """The prose page that tells what a file without a page of its own says."""
 
+ENGLISH = "en"
+"""The language in which content is written, and which stands at the root of the site."""
+
 PAPERS = ("a4", "letter")
 """Sheets that the site offers its plans on."""
 
 
 @dataclass(frozen=True)
 class GuidePaths:
-    """Paths in build/docs, some with an anchor."""
+    """Paths in the folder of one language's pages, some with an anchor."""
 
     content: Content
+    language: str = ENGLISH
+    """Its code, which stands in the name of a file that somebody keeps."""
 
     def guide(self, stem: str) -> str:
         """The path of a prose page."""
@@ -39,7 +44,7 @@ class GuidePaths:
 
     def handout(self, programme_id: str, paper: str) -> str:
         """The path of a printable plan without dates."""
-        return f"plans/{programme_id}-{paper}.pdf"
+        return f"plans/{named(f'{programme_id}-{paper}', self.language)}.pdf"
 
     def sign(self, code: str) -> str:
         """The path and anchor of a warning sign."""
@@ -106,9 +111,19 @@ class GuidePaths:
         return next(code for code in signs if self.content.sources[f"warning-signs/{code}"].file.endswith(ending))
 
 
+def named(stem: str, language: str) -> str:
+    """The name of a file in a language: 'classic-a4' in English, 'classic-a4-de' in another."""
+    return stem if language == ENGLISH else f"{stem}-{language}"
+
+
+def place_of(language: str) -> str:
+    """Where the site of a language stands: at the root in English, in a folder of its own in another, as 'de/'."""
+    return "" if language == ENGLISH else f"{language}/"
+
+
 def short_title(title: str) -> str:
     """The part of a title before its first colon, or up to its first question mark: for menus."""
-    return re.split(r": |(?<=\?) ", title, maxsplit=1)[0]
+    return re.split(r": |：|(?<=[?؟？]) ", title, maxsplit=1)[0]
 
 
 def relative(target: str, here: str) -> str:

@@ -1,4 +1,4 @@
-"""A plan: a programme laid out over 42 days, for one side, later with dates for one person."""
+"""A plan: a programme laid out day by day, for one side, later with dates for one person."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class PlanDay:
     """One day: nothing prescribed means a rest day."""
 
     number: int
-    """1 to 42."""
+    """From 1."""
     week: int
     weekday: int
     """1 to 7 within the plan's week; day 1 is the start."""
@@ -85,7 +85,7 @@ class Plan:
 
     @property
     def days(self) -> tuple[PlanDay, ...]:
-        """All 42 days."""
+        """All days of all weeks."""
         return tuple(day for week in self.weeks for day in week.days)
 
     @property

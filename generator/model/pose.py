@@ -6,16 +6,27 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from generator.model.base import Id, Record
+from generator.model.anatomy import Limb
+from generator.model.base import Id, Record, Text
 
 Centimetres = Annotated[float, Field(ge=-150, le=250)]
 """Centimetres on a person of 172 cm."""
 Degrees = Annotated[float, Field(ge=-180, le=180)]
 
-Marked = Literal["gastrocnemius", "soleus", "tendon", "knee"]
-"""A part of the lower leg that is shaded because it works or stretches; at the knee, how far it bends."""
+KNEE = "knee"
+"""The mark that shows how far the knee bends; every other mark is a body part."""
 
-Spot = Literal["knee", "heel", "tendon"]
+
+class MistakePlace(Record):
+    """A place on the sore side."""
+
+    on: Limb
+    """The part of the body."""
+    at: Annotated[list[float], Field(min_length=2, max_length=2)]
+    """Centimetres from the upper joint of that part, forward and up."""
+
+
+Spot = Literal["knee", "heel", "hips"] | MistakePlace
 """Where a mistake is seen."""
 
 Phase = Literal["up", "top", "down", "bottom", "hold"]
@@ -49,6 +60,15 @@ class Stool(Record):
     """Of its top."""
 
 
+class Table(Record):
+    """A table in front, that the hands lie on."""
+
+    at: Centimetres
+    """Its near edge."""
+    height: Annotated[float, Field(ge=40, le=110)]
+    """Of its top."""
+
+
 class Supports(Record):
     """What carries the person; the floor is always there. x = 0 is the edge of the step."""
 
@@ -64,6 +84,10 @@ class Supports(Record):
     """A stool that the sore leg rests on."""
     roller: Annotated[float, Field(ge=8, le=20)] | None = None
     """Thickness of a foam roller under the calf."""
+    table: Table | None = None
+    """A table in front, that the hands lie on."""
+    mat: bool = False
+    """A thin mat on the floor, where the person lies or kneels."""
 
 
 class StandingLeg(Record):
@@ -85,7 +109,7 @@ class FreeLeg(Record):
     foot: Literal["air"]
     """In the air."""
     hip: Degrees
-    """The thigh, forward from hanging straight down."""
+    """The thigh, forward from hanging straight down; lying, from the line of the upper body."""
     knee: Annotated[float, Field(ge=0, le=140)]
     """How much the knee bends (0 is straight)."""
     ankle: Annotated[float, Field(ge=-60, le=40)]
@@ -127,7 +151,36 @@ class RollingLeg(Record):
     """Toes up (+) or pointed away (-)."""
 
 
-Leg = Annotated[StandingLeg | FreeLeg | LyingLeg | RestingLeg | RollingLeg, Field(discriminator="foot")]
+class KneelingLeg(Record):
+    """The knee is on the floor, and the lower leg lies behind it."""
+
+    foot: Literal["knee"]
+    """Kneeling on this knee."""
+    at: Centimetres = 0
+    """Place of the knee."""
+    toes: Literal["flat", "tucked"] = "flat"
+    """Whether the top of the foot lies on the floor, or the toes are tucked under."""
+
+
+class ProneLeg(Record):
+    """The thigh of somebody who lies on the front rests on the floor."""
+
+    foot: Literal["front"]
+    """Lying on its front."""
+    knee: Annotated[float, Field(ge=0, le=140)]
+    """How much the knee bends: 0 lies flat, 90 points the foot at the ceiling."""
+    ankle: Annotated[float, Field(ge=-60, le=40)]
+    """Toes up (+) or pointed away (-)."""
+
+
+Leg = Annotated[
+    StandingLeg | FreeLeg | LyingLeg | RestingLeg | RollingLeg | KneelingLeg | ProneLeg, Field(discriminator="foot")
+]
+
+Hands = Literal[
+    "rail", "wall", "table", "floor", "hips", "thighs", "hang", "floor-behind", "beside", "forward",
+]  # fmt: skip
+"""Where the hands are; contact is worked out."""
 
 
 class Arrow(Record):
@@ -143,7 +196,15 @@ class Arrow(Record):
     """In centimetres."""
 
 
-class Frame(Record):
+FITS_LYING = {
+    "back": {"floor", "air", "heel", "stool", "roller"},
+    "front": {"front", "air"},
+    "side": {"air"},
+}
+"""What the legs of somebody who lies can do."""
+
+
+class Keyframe(Record):
     """One key position."""
 
     id: Id
@@ -151,49 +212,85 @@ class Frame(Record):
     shown: bool = True
     """False for a position that only the moving picture passes through."""
     label: Id | None = None
-    """Key of the words under this frame; every frame that is shown needs one."""
+    """Key of the words under this frame, in the phrases."""
+    words: Text | None = None
+    """Words of its own under this frame, in place of a label; {tempo.down} and the like are numbers of the dose."""
     working: Leg
     """The sore leg: nearest to the viewer."""
     other: Leg
     """The good leg."""
     hips: Centimetres
-    """Hip joint in front of the ball of the carrying foot; when sitting, its place."""
+    """Hip joint in front of the ball of the carrying foot, or of the knee that carries; sitting or lying, its place."""
     sits: Literal["chair", "floor"] | None = None
-    """On what the person sits; nothing when standing."""
-    lifted: Annotated[float, Field(ge=0, le=20)] = 0
-    """How far the hips are lifted off what the person sits on."""
+    """On what the person sits; nothing when standing, kneeling or lying."""
+    lies: Literal["back", "front", "side"] | None = None
+    """On which side of the body the person lies; on the back the head is to the left, on the front to the right."""
+    lifted: Annotated[float, Field(ge=0, le=40)] = 0
+    """How far the hips are lifted off what the person sits or lies on."""
     lean: Degrees = 0
-    """Upper body, forward from upright."""
+    """Upper body, forward from upright; lying, it is worked out."""
     head: Degrees = 0
     """Face, down from level."""
-    hands: Literal["rail", "wall", "hips", "thighs", "hang", "floor-behind"]
+    hands: Hands
     """Where the hands are; contact is worked out."""
+    reach: Centimetres = 0
+    """Hands on the floor: how far in front of the shoulders."""
     arrows: list[Arrow] = []
     """Movements to show."""
     full_height: Annotated[float, Field(ge=1, le=14)] | None = None
     """How high the heel could go, where it stops on the way: lines and an arrow show both heights."""
-    marks: list[Marked] = []
-    """Parts of the lower leg to shade."""
+    marks: list[Id] = []
+    """Body parts to shade, because they work or stretch; `knee` shows how far the knee bends."""
     takes: Phase | Annotated[float, Field(gt=0, le=5)] = 1.0
     """The phase whose seconds the way into this frame takes, or plain seconds."""
     stays: Phase | None = None
     """The phase for which the body then keeps still."""
 
     @model_validator(mode="after")
-    def _carrying_leg_has_a_knee(self) -> Frame:
-        if self.sits is None and self.carrying.knee is None:
+    def _can_be_built_up(self) -> Keyframe:
+        if self.shown and self.caption is None:
+            raise ValueError("a frame that is shown needs words, or a label that has words")
+        if self.label and self.words:
+            raise ValueError("a frame has words of its own or a label, not both")
+        if self.lies is not None:
+            self._fits_lying()
+        elif self.hands in ("beside", "forward"):
+            raise ValueError(f"hands: {self.hands} is for somebody who lies on the back or the front")
+        elif self.sits is None and isinstance(self.carrying, StandingLeg) and self.carrying.knee is None:
             raise ValueError("the leg that carries needs its knee angle")
-        if self.shown and self.label is None:
-            raise ValueError("a frame that is shown needs a label")
         return self
 
+    def _fits_lying(self) -> None:
+        if self.sits is not None:
+            raise ValueError("nobody sits and lies at once: write sits or lies")
+        if self.lean:
+            raise ValueError("lean is worked out for somebody who lies: leave it out")
+        legs = {leg.foot for leg in (self.working, self.other)}
+        if strange := sorted(legs - FITS_LYING[self.lies or "back"]):
+            fitting = ", ".join(sorted(FITS_LYING[self.lies or "back"]))
+            raise ValueError(f"foot: {strange[0]} does not go with lies: {self.lies}; one of: {fitting}")
+        if self.lifted and not (self.lies == "back" and legs & {"floor", "stool"}):
+            raise ValueError("hips are lifted from lying on the back, with a foot on the floor or a calf on the stool")
+
     @property
-    def carrying(self) -> StandingLeg:
-        """The leg that the body is built up from: the sore one if it stands, else the other."""
-        for leg in (self.working, self.other):
-            if isinstance(leg, StandingLeg):
-                return leg
-        raise ValueError("somebody who does not sit must stand on a foot")
+    def caption(self) -> str | None:
+        """The key of its words: its label, or its own id for words of its own."""
+        return f"own:{self.id}" if self.words else self.label
+
+    @property
+    def carrying(self) -> StandingLeg | KneelingLeg:
+        """The leg that the body is built up from: a knee on the floor, else the sore foot, else the other."""
+        legs = (self.working, self.other)
+        for kind in (KneelingLeg, StandingLeg):
+            for leg in legs:
+                if isinstance(leg, kind):
+                    return leg
+        raise ValueError("somebody who neither sits nor lies must stand on a foot or kneel on a knee")
+
+    @property
+    def position(self) -> tuple[str | None, str | None, bool]:
+        """What every frame of a pose has in common: sitting, lying or on the feet, and whether on a knee."""
+        return self.sits, self.lies, any(isinstance(leg, KneelingLeg) for leg in (self.working, self.other))
 
 
 class WrongWay(Record):
@@ -203,7 +300,7 @@ class WrongWay(Record):
     """Only when they differ from the right way."""
     spot: Spot
     """Where the mistake is: a ring keeps it clear of the cross."""
-    frame: Frame
+    frame: Keyframe
     """The mistake as a picture."""
 
 
@@ -216,11 +313,11 @@ class Pose(Record):
     """What makes it heavier."""
     both_legs: bool = False
     """True when both legs work alike, so that both are drawn alike."""
-    lens: Literal["lower-leg", "ankle", "none"] = "lower-leg"
-    """What is also drawn large."""
+    lens: Literal["lower-leg", "ankle", "none"] | None = None
+    """What is also drawn large: the lower leg, unless the person lies."""
     cover: Id
     """The frame that the small picture shows."""
-    frames: Annotated[list[Frame], Field(min_length=2, max_length=8)]
+    frames: Annotated[list[Keyframe], Field(min_length=2, max_length=8)]
     """Key positions in order."""
     wrong: WrongWay | None = None
     """A mistake that a hard rule forbids."""
@@ -236,9 +333,16 @@ class Pose(Record):
                 raise ValueError(f"two frames are called {name}")
         if self.cover not in names:
             raise ValueError(f"cover: no frame is called {self.cover}")
+        if len({frame.position for frame in self.frames}) > 1:
+            raise ValueError("all frames stand, sit, kneel or lie alike: nobody is shown getting up")
         return self
 
     @property
-    def shown(self) -> list[Frame]:
+    def enlarged(self) -> Literal["lower-leg", "ankle", "none"]:
+        """What is also drawn large."""
+        return self.lens or ("none" if self.frames[0].lies else "lower-leg")
+
+    @property
+    def shown(self) -> list[Keyframe]:
         """The frames of the still sequence."""
         return [frame for frame in self.frames if frame.shown]

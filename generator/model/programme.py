@@ -1,4 +1,4 @@
-"""Six weeks of prescriptions, and the rules that move a person through them."""
+"""Weeks of prescriptions, and the rules that move a person through them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.base import Demand, FactId, Id, Location, Record, Statement, Text
+from generator.model.base import Demand, FactId, Id, Record, Statement, Text
 from generator.model.dosage import DosageChange
 
-WEEKS = 6
+FEWEST_WEEKS, MOST_WEEKS = 2, 12
 DAYS_A_WEEK = 7
-DAYS = WEEKS * DAYS_A_WEEK
 MOST_EXERCISES_A_DAY = 4
 
 
@@ -57,8 +56,8 @@ class WeekWithout(Record):
 class Week(Record):
     """One week: its aim, its doses, and what to do when it goes badly or well."""
 
-    week: Annotated[int, Field(ge=1, le=6)]
-    """1 to 6, in order."""
+    week: Annotated[int, Field(ge=1, le=MOST_WEEKS)]
+    """1, 2 and so on."""
     aim: Text
     """What this week is for, in a few words."""
     blocks: Annotated[list[Block], Field(min_length=1)]
@@ -94,7 +93,7 @@ class ProgrammeWithout(Record):
 
 
 class Programme(Record):
-    """A named six-week programme, day 1 to day 42, without dates."""
+    """A named programme of several weeks, from day 1, without dates."""
 
     name: Text
     """The name that the reader sees."""
@@ -102,20 +101,20 @@ class Programme(Record):
     """Place among the programmes that are offered; 1 comes first."""
     whom: Text
     """Whom it is for, in one line."""
-    location: Annotated[Location, Field(strict=False)]
-    """`insertion` and `either` refuse stretches and drops below the step."""
+    location: Id
+    """A place of condition.yaml, or `either`: then it asks nothing that any place refuses."""
     demands: list[Annotated[Demand, Field(strict=False)]] = []
     """What the whole programme asks of a body; it is not offered to whom that is ruled out."""
     why: Text
     """Why this programme, in one or two sentences."""
     promise: Text
-    """What to expect, honestly: the first six of at least twelve weeks."""
+    """What to expect, honestly: how many weeks it takes, and what comes after these."""
     ask_first: list[Statement] = []
     """With one of these a clinician is asked before this programme is taken."""
     before_you_start: list[Statement] = []
     """What must be true before day 1."""
-    weeks: Annotated[list[Week], Field(min_length=6, max_length=6)]
-    """Six weeks, in order."""
+    weeks: Annotated[list[Week], Field(min_length=FEWEST_WEEKS, max_length=MOST_WEEKS)]
+    """Two to twelve weeks, in order."""
     enough_sessions: Sessions
     """The attendance part of the move-on test; suggested, so printed with †."""
     move_on: list[Statement] = []
@@ -126,8 +125,8 @@ class Programme(Record):
     """Beside the shared rules of rules.yaml."""
     never: list[Statement] = []
     """Hard rules of this programme, printed on every week."""
-    after_week_six: Annotated[list[Statement], Field(min_length=1)]
-    """Weeks 7 to 12."""
+    afterwards: Annotated[list[Statement], Field(min_length=1)]
+    """How to go on after the last week."""
     without: list[ProgrammeWithout] = []
     """Other words for people whose answers rule something out."""
     search: list[Text] = []

@@ -9,7 +9,9 @@ from pydantic import Field, StringConstraints
 
 from generator.model.base import ONE_LINE, Choice, Id, Record, Side, Whole
 from generator.model.safety import Code
+from generator.model.spelling import spelling
 
+LANGUAGE = spelling(r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$", "the code of a language, such as en or pt-BR")
 LONGEST_NAME = 90
 LONGEST_NOTE = 400
 LONGEST_GOAL = 80
@@ -106,6 +108,8 @@ class Request(Record):
     text_size: Annotated[int, Field(ge=SMALLEST_TEXT, le=LARGEST_TEXT)] = SMALLEST_TEXT
     """Points of the body text."""
     fillable: bool = False
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = ""
+    """The code of the language that it is printed in; nothing for the one that everything else is in."""
     person: Person = Person()
     warnings: tuple[Code, ...] = ()
     """Codes of warning signs that were reported."""

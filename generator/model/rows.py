@@ -1,4 +1,4 @@
-"""Rows of a clinic's list and what became of them, in words that hold no value of a person."""
+"""Rows of a clinic's list and what became of them, in messages that hold no value of a person."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator.errors import Severity
+from generator.model.messages import Message, SaysPhrases
 
 Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta | None
 """What a list can hold in one place; nothing where it is empty."""
@@ -21,7 +22,7 @@ class Row:
     """From 1, as a spreadsheet counts: the headings and empty rows count too."""
     cells: tuple[Cell, ...] = ()
     broken: str = ""
-    """Why its cells cannot be told apart; nothing for a sound row."""
+    """The message that says why its cells cannot be told apart; nothing for a sound row."""
     cut: bool = False
     """Whether the list ends in this row, with no line break after it."""
 
@@ -32,15 +33,39 @@ class RowProblem:
 
     code: str
     """A short name that stays the same in every report, such as `not-a-date`."""
-    what: str
+    message: Message
     column: int = 0
     """From 1; 0 when the whole row is meant."""
     heading: str = ""
     """Our name of the column."""
-    found: str = ""
+    found: Message | None = None
     """Its kind and length; never the value, for cells slip and any may hold a name."""
-    instead: str = ""
     severity: Severity = Severity.ERROR
+
+    def told(self, words: SaysPhrases) -> ToldProblem:
+        """The same in sentences."""
+        return ToldProblem(
+            self.code,
+            self.column,
+            self.heading,
+            self.message.what(words),
+            self.found.said(words) if self.found else "",
+            self.message.instead(words),
+            self.severity,
+        )
+
+
+@dataclass(frozen=True)
+class ToldProblem:
+    """One thing that is wrong in one row, in the sentences of a language."""
+
+    code: str
+    column: int
+    heading: str
+    what: str
+    found: str
+    instead: str
+    severity: Severity
 
 
 class RowStatus(StrEnum):
@@ -160,3 +185,5 @@ class Vocabulary:
     """Name by id."""
     signs: Mapping[str, bool]
     """Whether a warning sign stands against a plan, by code."""
+    languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names of the languages that there are, by code."""

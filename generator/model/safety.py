@@ -96,7 +96,7 @@ class WarningSign(Sourced):
     """One sign, as the question that a patient answers."""
 
     code: Code
-    """R1 to R28."""
+    """R and a number."""
     tier: Tier
     """1 emergency, 2 same day, 3 stop and book, 4 slow down."""
     question: Text
@@ -118,7 +118,7 @@ class WarningSign(Sourced):
     cannot_wait: Text | None = None
     """A few words, for the signs that are named beside the four stop signs wherever exercises stand."""
     stop_sign: bool = False
-    """True for the four stop signs on every weekly page."""
+    """True for the stop signs on every weekly page."""
     clinician_may_override: bool = False
     """True where a named clinician may print a plan all the same."""
     follow_up: FollowUp | None = None

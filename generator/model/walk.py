@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from generator.model.base import Note, Record, Remark, Sourced, Text, Words
+from generator.model.base import Note, Record, Remark, Text, Words
 
 Path = tuple[str | int, ...]
 
@@ -25,11 +25,6 @@ def records(node: object, path: Path = ()) -> Iterator[tuple[Path, Record]]:
     elif isinstance(node, list | tuple):
         for index, value in enumerate(node):
             yield from records(value, (*path, index))
-
-
-def sourced(node: object) -> Iterator[tuple[Path, Sourced]]:
-    """Every record that must say where it comes from."""
-    return ((path, record) for path, record in records(node) if isinstance(record, Sourced))
 
 
 def texts(node: object) -> Iterator[tuple[Path, str]]:
@@ -91,4 +86,6 @@ def retold(node: Any, tell: Callable[[str], str]) -> Any:
 def _told(value: Any, tell: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return tell(value)
-    return [tell(item) for item in value] if isinstance(value, list) else value
+    if isinstance(value, Mapping):
+        return {key: _told(item, tell) for key, item in value.items()}
+    return [tell(item) for item in value] if isinstance(value, list) else retold(value, tell)

@@ -37,7 +37,7 @@ def calendar(
     if start is None:
         raise UsageError("A calendar needs the day that the plan starts on: add --start YYYY-MM-DD.")
     book = Calendar()
-    book.add("prodid", "-//Heel Drop//Plan//EN")
+    book.add("prodid", f"-//Heel Drop//Plan//{language.code.upper()}")
     book.add("version", "2.0")
     book.add("calscale", "GREGORIAN")
     book.add("x-wr-calname", language.say("calendar.name", programme=plan.programme.name))

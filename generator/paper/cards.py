@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.language.captions import captions
 from generator.language.rules import told
+from generator.language.sentence import joined
 from generator.language.words import Language
 from generator.model.base import Side
 from generator.model.content import Content
 from generator.model.exercise import Exercise
 from generator.model.plan import Plan, Prescribed
 from generator.model.pose import Pose
-
-HEADING_LETTERS = 250
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,8 @@ class Card:
     number: int
     name: str
     picture: Markup
-    frames_in_a_row: bool
+    is_wide: bool
+    """Whether the picture is wider than high, as where its frames stand in one row."""
     captions: list[str]
     """One for each frame of the picture."""
     steps: list[str]
@@ -43,17 +42,19 @@ class Card:
     starts: str
     """'(from day 8)'; nothing for what starts on day 1."""
 
-    @property
-    def letters(self) -> int:
-        """How much there is to read; a heading and the room between two cards count as so many letters."""
-        told = [*self.steps, *self.speeds, self.feel, *self.mistakes, self.easier, *self.hard_rules]
-        return HEADING_LETTERS + sum(map(len, told)) + len(self.both_sides or "")
-
 
 def cards(
-    plan: Plan, side: Side | None, content: Content, language: Language, pictures: Mapping[str, str]
+    plan: Plan,
+    side: Side | None,
+    content: Content,
+    language: Language,
+    pictures: Mapping[str, str],
+    wide: Collection[str] = (),
 ) -> list[Card]:
-    """The exercises of a plan, in the order of their first day, comfort work last."""
+    """The exercises of a plan, in the order of their first day, comfort work last.
+
+    pictures: an SVG by the id of its exercise. wide: the ids of those that are wider than high.
+    """
     prescribed: dict[str, list[tuple[int, Prescribed]]] = {}
     first_days: dict[str, int] = {}
     for day in plan.days:
@@ -71,6 +72,7 @@ def cards(
             content,
             language,
             pictures,
+            wide,
             first_days[items[0][1].exercise_id],
         )
         for number, items in enumerate(ordered, start=1)
@@ -85,6 +87,7 @@ def _card(
     content: Content,
     language: Language,
     pictures: Mapping[str, str],
+    wide: Collection[str],
     first_day: int,
 ) -> Card:
     key = items[0][1].exercise_id
@@ -97,7 +100,7 @@ def _card(
         number=number,
         name=exercise.name,
         picture=Markup(pictures.get(key, "")),  # noqa: S704 - drawn by figure, which escapes its texts
-        frames_in_a_row=_wide(pictures.get(key, "")),
+        is_wide=key in wide,
         captions=_captions(exercise, content.poses[key], language) if key in pictures else [],
         steps=[say(step) for step in exercise.steps],
         speeds=_speeds(items, language),
@@ -111,11 +114,6 @@ def _card(
     )
 
 
-def _wide(picture: str) -> bool:
-    box = re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', picture)
-    return box is not None and float(box[1]) > float(box[2])
-
-
 def _captions(exercise: Exercise, pose: Pose, language: Language) -> list[str]:
     words = captions(exercise, pose, language)
     return [words[frame.label] for frame in pose.shown if frame.label]
@@ -125,7 +123,7 @@ def _speeds(items: Sequence[tuple[int, Prescribed]], language: Language) -> list
     weeks: dict[str, list[int]] = {}
     for week, item in items:
         parts = [language.listed(language.tempo(item.dosage)), language.rest(item.dosage)]
-        told_in = weeks.setdefault(language.say("handout.dose.next").join(part for part in parts if part), [])
+        told_in = weeks.setdefault(joined((part for part in parts if part), language.say("handout.dose.next")), [])
         if week not in told_in:
             told_in.append(week)
     if len(weeks) == 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,52 +20,40 @@ from generator.language.rules import (
     ladder,
     review,
     rung_words,
+    title_of,
     told,
     unreviewed,
     zone_range,
 )
+from generator.language.sentence import joined
 from generator.language.templates import environment, render
-from generator.language.units import in_pounds
 from generator.language.words import Language
-from generator.model.base import Demand, Side
+from generator.model.base import Demand, Side, Status
 from generator.model.clinic import AddedWarning, Overlay
 from generator.model.content import Content
 from generator.model.demands import adapted
 from generator.model.guide import Reference, Term
 from generator.model.guide_paths import GuidePaths
 from generator.model.plan import Plan
-from generator.model.request import LARGE_PRINT, Format, Paper, Request, WeightUnit
+from generator.model.request import LARGE_PRINT, Format, Paper, Request
 from generator.model.safety import Answer, CareLevel, WarningSign
 from generator.paper.cards import cards
 from generator.paper.fields import fields, longest
-from generator.paper.fridge import Fit, WeekShown, comfort, every_week, fit, halves, week_shown
-from generator.paper.marks import raised
+from generator.paper.fridge import WeekShown, comfort, every_week, week_shown
 from generator.paper.qr import numbers_code, qr_codes
-from generator.paper.sheets import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, page_count_css, paper_css
+from generator.paper.sheets import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, counted_css, page_count_css, paper_css
 
-TERMS = (
-    "repetition", "set", "one-leg-heel-raise", "morning-score", "shock-wave", "heel-lift",
-)  # fmt: skip
-"""Words of the glossary that a plan cannot do without."""
-TERM_DEMANDS = {"one-leg-heel-raise": {Demand.ONE_LEG}}
-"""Words that a plan without these has no use for."""
-LOG_ROW: Mapping[Paper, float] = {Paper.A4: 8.5, Paper.LETTER: 8.0, Paper.A3: 8.5, Paper.TABLOID: 8.5}
-"""Millimetres of a line to write on; a pen needs 8."""
-LOG_WEEKS = ((1, 3), (4, 6))  # the two halves of the log
+LOG_WEEKS = 6
+"""Weeks of the log on one page, in two columns."""
 SMALLEST = 12  # points: of anything on paper, and of page one unless larger print is asked for
 USUAL_LARGER = 14
 PICTURE_WIDTHS = ((62, 74), (56, 66), (50, 58), (44, 50))
-FEW_LETTERS = 4700  # on the cards of a plan
 TEMPLATES = {
     Format.BOOKLET: "booklet.html.j2",
     Format.FRIDGE: "fridge.html.j2",
     Format.POCKET: "pocket.html.j2",
     Format.CLINICIAN: "clinician.html.j2",
 }
-
-
-CODES = ("numbers_code", "codes")
-"""Codes to scan: where the numbers come from, and each exercise as it moves."""
 
 
 def handout(
@@ -77,26 +65,16 @@ def handout(
     edition: str,
     templates: Path,
     overlay: Overlay | None = None,
-    codes: Collection[str] = CODES,
+    wide: Collection[str] = (),
 ) -> str:
     """Finished HTML of one edition of a handout, with its style; for plain text see `text`.
 
-    codes: which of `CODES` to print, where the guide has an address.
-
-    pictures holds an inline SVG for each exercise id; an exercise without one gives its words the room. Everything
-    personal stands in elements with data-field (see `fields`), so the page without a name is the master.
+    pictures holds an inline SVG for each exercise id; an exercise without one gives its words the room; wide names
+    those that are wider than high. Everything personal stands in elements with data-field (see `fields`), so the page
+    without a name is the master.
     """
-    values = handout_values(plan, content, language, request, pictures, edition, overlay)
-    values |= {key: () for key in CODES if key not in codes}
-    return finished(TEMPLATES[request.format], values, language, request, templates)
-
-
-def finished(name: str, values: Mapping[str, Any], language: Language, request: Request, templates: Path) -> str:
-    """The finished text of a template of templates/paper, in the units of the person."""
-    told = render(environment(templates / "paper", language), name, values)
-    if request.person.weight_unit is WeightUnit.POUNDS:
-        told = in_pounds(told, language)
-    return raised(told) if name.endswith(".html.j2") else told
+    values = handout_values(plan, content, language, request, pictures, edition, overlay, wide)
+    return render(environment(templates / "paper", language), TEMPLATES[request.format], values)
 
 
 def handout_values(
@@ -107,26 +85,30 @@ def handout_values(
     pictures: Mapping[str, str],
     edition: str,
     overlay: Overlay | None,
+    wide: Collection[str] = (),
 ) -> dict[str, Any]:
     """What the templates of all editions can name."""
     weeks = [week_shown(week, language) for week in plan.weeks]
-    shown = cards(plan, request.side, content, language, pictures)
-    letters = sum(card.letters for card in shown)
+    shown = cards(plan, request.side, content, language, pictures, wide)
     large = request.text_size >= LARGE_PRINT
     return {
         **sheet_values(content, language, request, edition, overlay),
         **plan_values(plan, weeks, content, language, request, edition, overlay),
         "values": fields(request, language, plan, content.warning_signs, overlay),
         "cards": shown,
-        "picture_widths": picture_widths(request, letters),
+        "picture_widths": picture_widths(request),
         "spot_picture": Markup(pictures.get("where-it-hurts", "")),  # noqa: S704 - drawn by figure
         "terms": terms(plan, content) if large or request.paper is Paper.A4 else [],
         "codes": qr_codes(content.about.address, plan.exercises, language),
         "numbers_code": numbers_code(content.about.address, _page_of_numbers(content), language),
         "pain": content.pain_rule,
-        "log_weeks": [[week for week in weeks if first <= week.number <= last] for first, last in LOG_WEEKS],
-        "log_row": LOG_ROW[request.paper],
-        "pocket_weeks": halves(every_week(weeks, language)[0]),
+        "log_sheets": [in_halves(weeks[at : at + LOG_WEEKS]) for at in range(0, len(weeks), LOG_WEEKS)],
+        "log_keys": ["minutes", "worst", *(["run"] if content.rules.running else [])],
+        "log_lead": "handout.log.lead" if content.rules.running else "handout.log.lead_still",
+        "measured_in": sorted({0, (len(weeks) + 1) // 2, len(weeks)}),
+        "measures": measures(plan, content, language),
+        "places": content.condition.places,
+        "for_places": for_places(plan, content, language),
         "sources": sources(plan, content, short=not large),
         "fillable": request.fillable,
     }
@@ -139,7 +121,28 @@ def _page_of_numbers(content: Content) -> str:
 
 def terms(plan: Plan, content: Content) -> list[Term]:
     """The words of the glossary that this plan uses."""
-    return [content.glossary[key] for key in TERMS if not TERM_DEMANDS.get(key, set()) & plan.ruled_out]
+    words = [content.glossary[key] for key in content.condition.words_on_paper]
+    return [word for word in words if not set(word.demands) & plan.ruled_out]
+
+
+def in_halves(weeks: Sequence[WeekShown]) -> list[Sequence[WeekShown]]:
+    """The weeks in two columns, the longer one first."""
+    half = (len(weeks) + 1) // 2
+    return [weeks[:half], weeks[half:]]
+
+
+def measures(plan: Plan, content: Content, language: Language) -> list[str]:
+    """What the clinician's page measures: the condition's own, then what is asked of everybody."""
+    own = [told for measure in content.condition.measures if (told := measure.told(plan.ruled_out))]
+    return [*own, *(language.say(f"clinician.{key}") for key in ("morning", "goal", "change", "sessions"))]
+
+
+def for_places(plan: Plan, content: Content, language: Language) -> str:
+    """'This plan is only for A.'"""
+    places = content.condition.places
+    if plan.programme.location in places:
+        return language.say("handout.spot.only", letter=places[plan.programme.location].letter)
+    return language.say("handout.spot.any", letters=language.either(place.letter for place in places.values()))
 
 
 def sheet_values(
@@ -154,6 +157,7 @@ def sheet_values(
         "edition_line": edition_of(content, language, edition),
         "contact": contact(content, language, overlay),
         "paper": paper_css(request.paper),
+        "paper_width": PAPERS[request.paper][0],
         "paper_height": PAPERS[request.paper][1],
         "text_size": size,
         "large_print": size >= LARGE_PRINT,
@@ -161,6 +165,7 @@ def sheet_values(
         "sparing": sparing(request),
         "cover_size": size if size >= LARGE_PRINT else SMALLEST * enlarged,
         "page_count": page_count_css(language),
+        "page_count_measured": counted_css(language),
         "review": review(content, language, overlay),
         "unreviewed": unreviewed(content, language, overlay),
         "clinic": overlay.clinic if overlay else None,
@@ -185,21 +190,16 @@ def plan_values(
     comfort_work = comfort(weeks, language)
     stopping = stop_texts(plan, content, language, overlay)
     fridge_weeks, always = every_week(weeks, language)
+    enlarged = ENLARGED.get(request.paper, 1)
+    width, height = (length / enlarged for length in PAPERS[request.paper])
     changed = any(change for change in request.person.changes)
-    dagger = language.say("dagger")
-    whole = bool(dagger) and any(dose.endswith(f"({dagger})") for week in weeks for _, dose in week.doses)
+    whole = any(week.whole_lines for week in weeks)
     foot = fridge_foot(content, language, overlay, edition, whole_lines=whole, changed=changed)
 
-    def fitted(below_weeks: str) -> Fit:
-        below = [text for text in (below_weeks, stopping[1], foot) if text]
-        return fridge_fit(fridge_weeks, stopping[0], below, request.paper)
-
-    below_weeks = " ".join(text for text in (always, comfort_work) if text)
-    crowded = bool(comfort_work) and fitted(below_weeks).crowded
-    if crowded:
-        below_weeks = " ".join(text for text in (always, language.say("handout.fridge.comfort_beside")) if text)
     return {
-        "title": language.say("handout.document", programme=programme.name, side=side),
+        "title": title_of(programme, request.side or "open", language),
+        "weeks_in_words": language.in_words(len(weeks)),
+        "after": {"last": len(weeks), "next": len(weeks) + 1},
         "plan": plan,
         "programme": programme,
         "side": side,
@@ -210,17 +210,14 @@ def plan_values(
         "stopping": stopping,
         "fridge_weeks": fridge_weeks,
         "always": always,
-        "below_weeks": below_weeks,
-        "comfort_beside_cards": crowded,
         "once_a_day": once_a_day(plan),
-        "fit": fitted(below_weeks),
-        "enlarged": ENLARGED.get(request.paper, 1),
-        "fridge_width": PAPERS[request.paper][0] / ENLARGED.get(request.paper, 1) - 2 * MARGIN,
-        "changed": changed,
+        "enlarged": enlarged,
+        "fridge_width": width - 2 * MARGIN,
+        "fridge_height": height - 2 * FRIDGE_MARGIN,
+        "changed": changed_words(language) if changed else "",
         "fridge_foot": foot,
         "whole_lines": whole,
         "rules": adapted(content.rules, plan.ruled_out).with_sessions(plan.sessions),
-        "may_use_one_leg": Demand.ONE_LEG not in plan.ruled_out,
         "may_run": Demand.RUNNING not in plan.ruled_out,
         "page_one": page_one(content, language, overlay),
         "cares": [care for care in cares(content, language) if not care.against(plan)],
@@ -232,7 +229,7 @@ def plan_values(
         "column": lambda texts: column(texts, language),
         "enough": lambda sessions: enough(sessions, language),
         "rung_words": lambda rung: rung_words(rung, language),
-        "ladder": ladder(content.rules.running.ladder, language),
+        "ladder": ladder(content.rules.running.ladder if content.rules.running else (), language),
         "zone_range": lambda zone: zone_range(zone, language),
     }
 
@@ -248,28 +245,29 @@ def fridge_foot(
     content: Content, language: Language, overlay: Overlay | None, edition: str, *, whole_lines: bool, changed: bool
 ) -> str:
     """What the marks mean where there are any, which edition this is, and that nobody has reviewed it yet."""
-    marks = [language.say("handout.fridge.dagger")] if language.say("dagger") else []
-    marks += [language.say("handout.fridge.whole_line")] if whole_lines else []
-    marks += [language.say("handout.changed")] if changed else []
+    marks = [language.say("handout.fridge.dagger", mark=language.ours)] if language.ours else []
+    marks += [language.say("handout.fridge.whole_line", mark=language.ours)] if whole_lines else []
+    marks += [changed_words(language)] if changed else []
     state = [edition_of(content, language, edition) + ".", unreviewed(content, language, overlay)]
-    return " ".join(text for text in [*marks, *state] if text)
+    return joined((text for text in [*marks, *state] if text), " ")
 
 
-def fridge_fit(weeks: list[WeekShown], signs: str, below: list[str], paper: Paper) -> Fit:
-    """How large the fridge page can be set on this paper; a wall poster is a page of usual width, enlarged."""
-    width, height = (length / ENLARGED.get(paper, 1) for length in PAPERS[paper])
-    return fit(weeks, signs, below, width - 2 * MARGIN, height - 2 * FRIDGE_MARGIN)
+def changed_words(language: Language) -> str:
+    """What the mark of a change means."""
+    return language.say("handout.changed", mark=language.mark(Status.CHANGED))
 
 
 def stop_texts(plan: Plan, content: Content, language: Language, overlay: Overlay | None) -> tuple[str, str]:
     """The stop signs in one line, and what to do and never to do."""
     plainly = language.unmarked.fill
-    signs = language.say("handout.stop.next").join(plainly(sign.brief or sign.short) for sign in content.stop_signs())
+    told_signs = (plainly(sign.brief or sign.short) for sign in content.stop_signs())
+    signs = joined(told_signs, language.say("handout.stop.next"))
     never = [told(rule, language) for rule in plan.programme.never]
     phone = overlay.clinic.phone if overlay else None
     call = language.say("handout.stop.call", clinic=overlay.clinic.name, phone=phone) if overlay and phone else ""
     then = language.say("handout.stop.then", signs=cannot_wait(content, language))
-    return f"{language.say('handout.stop.short')} {signs}", " ".join([then, *([call] if call else []), *never])
+    stopping = joined([then, *([call] if call else []), *never], " ")
+    return joined((language.say("handout.stop.short"), signs), " "), stopping
 
 
 def page_one(
@@ -297,11 +295,12 @@ class Care:
 
     sign: str
     do: str
+    page_one: bool
     rules_out: frozenset[Demand]
 
     def against(self, plan: Plan) -> bool:
         """Whether it stands in the box of page one instead: nobody goes on with this plan then."""
-        return bool(self.rules_out & {Demand.STAIR_EDGE, *plan.programme.demands})
+        return self.page_one or bool(self.rules_out & set(plan.programme.demands))
 
 
 def cares(content: Content, language: Language, reported: Collection[str] | None = None) -> list[Care]:
@@ -309,7 +308,8 @@ def cares(content: Content, language: Language, reported: Collection[str] | None
     return [
         Care(
             language.unmarked.fill(sign.short),
-            " ".join(map(language.unmarked.fill, sign.do)),
+            joined(map(language.unmarked.fill, sign.do), " "),
+            sign.page_one,
             frozenset(sign.rules_out),
         )
         for sign in content.warning_signs.values()
@@ -339,13 +339,13 @@ def sparing(request: Request) -> bool:
     return request.text_size > SMALLEST or request.paper is Paper.LETTER or bool(request.person.note)
 
 
-def picture_widths(request: Request, letters: int) -> tuple[int, int]:
-    """Millimetres of a picture of two rows of frames and of one row: what eight pages leave beside so many letters."""
-    step = int(letters > FEW_LETTERS)
+def picture_widths(request: Request) -> tuple[tuple[int, int], ...]:
+    """Millimetres of a picture of two rows of frames and of one row, the widest first; larger type begins lower."""
+    step = 0
     if sparing(request):
         room = request.text_size == SMALLEST and request.paper is Paper.A4
-        step += 1 + 2 * (request.text_size >= USUAL_LARGER) + (bool(request.person.note) and not room)
-    return PICTURE_WIDTHS[min(step, len(PICTURE_WIDTHS) - 1)]
+        step = 1 + 2 * (request.text_size >= USUAL_LARGER) + (bool(request.person.note) and not room)
+    return PICTURE_WIDTHS[min(step, len(PICTURE_WIDTHS) - 1) :]
 
 
 def sources(plan: Plan, content: Content, *, short: bool) -> list[str]:

@@ -17,6 +17,12 @@ PAPERS: Mapping[Paper, tuple[float, float]] = {
     Paper.TABLOID: (279.4, 431.8),
 }
 """Width and height in millimetres."""
+BY_POINTS: Mapping[tuple[int, int], Paper] = {
+    (round(min(sides) / 25.4 * 72), round(max(sides) / 25.4 * 72)): paper for paper, sides in PAPERS.items()
+}
+"""The papers by their shorter and their longer side in points, as PDFs give them."""
+USUAL: Mapping[Paper, Paper] = {Paper.A3: Paper.A4, Paper.TABLOID: Paper.LETTER}
+"""The sheet of usual width that a wall poster enlarges."""
 ENLARGED: Mapping[Paper, float] = {Paper.A3: 297 / 210, Paper.TABLOID: 279.4 / 215.9}
 """Wall posters: how many times the sheet of usual width that they enlarge."""
 MARGIN, FRIDGE_MARGIN = 12.7, 8.0
@@ -35,6 +41,11 @@ def page_count_css(language: Language) -> Markup:
     counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
     told = (counters.get(part) or _css_string(part) for part in parts if part)
     return Markup(" ".join(told))  # noqa: S704 - every text is a CSS string without <, > or &
+
+
+def counted_css(language: Language) -> Markup:
+    """'Page 10 of 10': as wide as any count, and known before there are pages."""
+    return Markup(_css_string(language.say("handout.page", page=10, pages=10)))  # noqa: S704 - a CSS string, as above
 
 
 def _css_string(text: str) -> str:

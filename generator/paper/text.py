@@ -6,12 +6,13 @@ import re
 import textwrap
 from pathlib import Path
 
+from generator.language.templates import environment, render
 from generator.language.words import Language
 from generator.model.clinic import Overlay
 from generator.model.content import Content
 from generator.model.plan import Plan
 from generator.model.request import Request
-from generator.paper.handout import finished, handout_values
+from generator.paper.handout import handout_values
 
 WIDTH = 72
 
@@ -27,7 +28,7 @@ def text(
 ) -> str:
     """The text edition, in lines of at most 72 characters where words allow it."""
     values = handout_values(plan, content, language, request, {}, edition, overlay)
-    told = finished("text.txt.j2", values, language, request, templates)
+    told = render(environment(templates / "paper", language), "text.txt.j2", values)
     lines = [_wrapped(line) for line in told.splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 

@@ -1,1 +1,1 @@
-"""Turns a programme into 42 days with a whole dosage for each exercise."""
+"""Turns a programme into its days with a whole dosage for each exercise."""

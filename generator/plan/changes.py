@@ -11,7 +11,7 @@ from generator.errors import SafetyRefusal, UsageError
 from generator.model.base import Status
 from generator.model.dosage import Basis, Dosage, DosageField, longest
 from generator.model.exercise import Exercise
-from generator.model.floor import exercise_floor
+from generator.model.floor import Floor
 from generator.model.plan import Plan, PlanDay, PlanWeek, Prescribed
 from generator.model.programme import DAYS_A_WEEK
 from generator.model.request import Change, Weekday
@@ -25,7 +25,7 @@ Fill = Callable[[str, Exercise], str]
 """Puts the numbers of an exercise into a text."""
 
 
-def with_changes(plan: Plan, changes: Iterable[Change], fill: Fill = lambda text, _: text) -> Plan:
+def with_changes(plan: Plan, changes: Iterable[Change], floor: Floor, fill: Fill = lambda text, _: text) -> Plan:
     """The plan with a clinician's numbers and days.
 
     A changed number is what the full dose becomes: days on which the programme asks for less stay as they are.
@@ -36,7 +36,7 @@ def with_changes(plan: Plan, changes: Iterable[Change], fill: Fill = lambda text
         if change.exercise not in plan.exercises:
             known = ", ".join(plan.exercises)
             raise UsageError(f"No exercise of this plan is called '{change.exercise}'. It has: {known}.")
-        _require_limits(change, plan.exercises[change.exercise], fill)
+        _require_limits(change, plan.exercises[change.exercise], floor, fill)
         _require_days(change, plan)
         plan = _changed(plan, change)
     return _with_enough_sessions(plan)
@@ -63,9 +63,9 @@ def on_weekdays(plan: Plan, start: datetime.date | None, chosen: Sequence[Weekda
     return replace(plan, weeks=weeks)
 
 
-def _require_limits(change: Change, exercise: Exercise, fill: Fill) -> None:
+def _require_limits(change: Change, exercise: Exercise, floor: Floor, fill: Fill) -> None:
     limits, why = exercise.limits, fill(exercise.limits.why, exercise)
-    least = exercise_floor(change.exercise, exercise.kind)
+    least = floor.exercise(change.exercise, exercise.kind)
     for name in NUMBERS:
         wanted, allowed = getattr(change, name), getattr(limits, name)
         if wanted is None:

@@ -1,4 +1,4 @@
-"""The date-free schedule: day 1 to day 42."""
+"""The date-free schedule: day 1 to the last day of the last week."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ Added to the tags: Scope of header cells, Lang of parts, aria-label of an SVG pi
 decoration (`alt=""`, `aria-hidden="true"`) as an artifact instead of a picture without words.
 Added to the fonts, when asked: every letter that a field may need. Noted: where each field was drawn. Set smaller:
 a text that is too wide for its field.
-Left out: tags that say nothing (`tags`), and what can be drawn with fewer words (`thrift`).
+Left out: tags that say nothing (`tags`), and what can be drawn with fewer words (`pdf_optimizer`).
 `layout` puts these around private functions of WeasyPrint, which is why its version is pinned;
 tests/press/test_hooks.py fails when a new version no longer passes here.
 """

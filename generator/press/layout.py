@@ -22,8 +22,9 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 from xml.etree.ElementTree import Element
 
-from generator.errors import HeelDropError
+from generator.errors import LayoutError
 from generator.press import fonts, hooks, pdf_optimizer
+from generator.press.fit import Measured, fit
 
 # No font but our own: what a machine happens to have installed must not reach a handout.
 _NO_SYSTEM_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig/>'
@@ -67,6 +68,8 @@ Stream.marked = hooks.better_marks(Stream.marked, Stream.artifact)
 BLANK = "\N{NO-BREAK SPACE}"  # an empty field still is a place in the document
 _ROOT = "file:///"  # pages name files from the project's root, so that bytes do not depend on the folder
 _OWN_FOLDERS = ("templates", "content")
+MILLIMETRE = 96 / 25.4  # px
+TOLERATED = 0.5  # px: what rounding may add
 
 # A merge looks letters up in a table; a full layout must set a field in the same plain way.
 _FIELDS_CSS = """
@@ -79,10 +82,6 @@ _FIELDS_CSS = """
   white-space: nowrap !important;
 }
 """
-
-
-class LayoutError(HeelDropError):
-    """A page that WeasyPrint could not print faithfully; the message is its own, or names the field."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,15 @@ def layout(html: str, *, base: Path, css: str = "", fillable: bool = False) -> b
 def pages_of(html: str, *, base: Path, css: str = "", fillable: bool = False) -> int:
     """How many pages `layout` makes of this; none is drawn, which takes two thirds of the time."""
     with _told(), _without_garbage_collection():
-        return len(_page(html, base, _ready).render(**_options(base, css, fillable=fillable)).pages)
+        return len(_fitted(_page(html, base, _ready), _options(base, css, fillable=fillable)).pages)
+
+
+def styles_found(html: str, *, base: Path, css: str = "", fillable: bool = False) -> str:
+    """The styles that `layout` prints this with: those of the page, and of each ladder the rung that was found."""
+    with _told(), _without_garbage_collection():
+        page = _page(html, base, _ready)
+        _fitted(page, _options(base, css, fillable=fillable))
+        return "\n".join(style.text or "" for style in page.etree_element.iterfind("head/style"))
 
 
 def layout_with_fields(html: str, *, base: Path, css: str = "", fillable: bool = False, title: str, text: str) -> Laid:
@@ -152,10 +159,63 @@ def _lay_out(
     whole_fonts: bool = False,
 ) -> Laid:
     with _told(), _without_garbage_collection():
-        page = _page(html, base, prepare)
+        options = _options(base, css, fillable=fillable)
+        document = _fitted(_page(html, base, prepare), options)
         with hooks.noted(whole_fonts=whole_fonts) as drawn:
-            pdf = page.write_pdf(**_options(base, css, fillable=fillable))
+            pdf = document.write_pdf(**{key: options[key] for key in options if key != "font_config"})
     return Laid(pdf, tuple(Field(**note) for note in drawn.fields.values()), drawn.face_of)
+
+
+def _fitted(page: Any, options: dict[str, Any]) -> Any:
+    """The page laid out on the rungs of its ladders that hold; LayoutError where something runs over on the last."""
+    root = page.etree_element
+    laid: list[tuple[str, Any]] = []
+
+    def measure() -> Measured:
+        laid[:] = [(_text_of(root), page.render(**options))]
+        return _measured(laid[0][1])
+
+    over = fit(root, measure, f"{options['pdf_forms']}")
+    now = _text_of(root)
+    document = laid[0][1] if laid and laid[0][0] == now else page.render(**options)
+    if over := [*over, *_overflowing(document)]:
+        raise LayoutError(f"this does not fit into its place on the page: {over[0]}")
+    return document
+
+
+def _text_of(root: Element) -> str:
+    """What a layout of the page depends on while it is fitted: its styles, and which parts are there."""
+    styles = (style.text or "" for style in root.iterfind("head/style"))
+    return "".join((*styles, str(sum(1 for _ in root.iterfind("body//*")))))
+
+
+def _measured(document: Any) -> Measured:
+    page = document.pages[-1]._page_box
+    body = page.children[0]
+    room = page.content_box_y() + page.height - body.position_y - body.margin_height()
+    boxes = [_room_in(box) for box in _boxes(page) if box.element is not None and box.element.get("data-box")]
+    return Measured(len(document.pages), min([room, *boxes]) / MILLIMETRE, bool(_overflowing(document)))
+
+
+def _overflowing(document: Any) -> list[str]:
+    """The names of boxes of fixed height whose content is higher."""
+    boxes = (box for page in document.pages for box in _boxes(page._page_box) if box.element is not None)
+    return [name for box in boxes if (name := box.element.get("data-box")) and _room_in(box) < -TOLERATED]
+
+
+def _room_in(box: Any) -> float:
+    """What is left of a box below what stands in it."""
+    lowest = max((inner.position_y + inner.margin_height() for inner in box.children), default=box.position_y)
+    return float(box.content_box_y() + box.height - lowest)
+
+
+def _boxes(box: Any) -> Iterator[Any]:
+    box = getattr(box, "_box", box)  # absolutely placed boxes come wrapped
+    if type(box).__name__ in ("LineBox", "TextBox"):
+        return
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _boxes(child)
 
 
 def _page(html: str, base: Path, prepare: Callable[[Element], None]) -> Any:

@@ -16,7 +16,7 @@ from typing import Any
 
 import pikepdf
 
-from generator.errors import HeelDropError
+from generator.errors import MasterError
 from generator.press import fonts
 from generator.press.layout import Field, Laid, layout_with_fields
 from generator.press.merge import FORMAT, UNIT, Master, Merger, room_of
@@ -34,10 +34,6 @@ _PACKERS = [(memory, kind) for memory in (7, 8, 9) for kind in (zlib.Z_FILTERED,
 """Ways to compress; which is the shortest differs from stream to stream."""
 _TF = re.compile(rb"/(\w+) ([\d.]+) Tf")
 _DRAWN = re.compile(rb"\[(<[0-9a-f]{4}>-?\d*)\] TJ")  # one letter; a kern of less than 1/1000 em is written 0
-
-
-class MasterError(HeelDropError):
-    """A page that cannot become a master: the message names the field and what its template must change."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ import pikepdf
 
 from generator.errors import MachineError
 from generator.press.master_print import printing_parts
-from generator.press.print_block import HUNDRED, MOST, Block, members, own
+from generator.press.print_block import HUNDRED, MOST, PrintBlock, members, own
 
 MOST_KINDS = 200
 """Kinds of handouts that are remembered: one for each master, and for each handout that was laid out alone."""
@@ -56,7 +56,7 @@ def page_count(pdf: bytes) -> int:
         return len(opened.pages)
 
 
-class Paper(NamedTuple):
+class PaperPages(NamedTuple):
     """All pages of one paper, which follow each other."""
 
     size: tuple[float, float]
@@ -81,14 +81,14 @@ class _Kind:
     objects: tuple[str, ...]
     """The node of the pages, the pages, the tags. The contents follow them."""
     tagged: bool
-    blocks: dict[int, Block]
+    blocks: dict[int, PrintBlock]
     """The last block, by the digits of its hundreds."""
 
-    def block(self, digits: int) -> Block:
+    def block(self, digits: int) -> PrintBlock:
         """The objects, for numbers of so many digits before the last two."""
         if digits not in self.blocks:
             self.blocks.clear()
-            self.blocks[digits] = Block.of(self.objects, digits)
+            self.blocks[digits] = PrintBlock.of(self.objects, digits)
         return self.blocks[digits]
 
 
@@ -151,10 +151,10 @@ class PrintFile:
         return sum(handout.pages for handout in self._handouts)
 
     @property
-    def papers(self) -> list[Paper]:
+    def papers(self) -> list[PaperPages]:
         """The papers in the order in which they are printed."""
         return [
-            Paper(size, sum(handout.pages for handout in self._handouts if handout.paper == number))
+            PaperPages(size, sum(handout.pages for handout in self._handouts if handout.paper == number))
             for size, number in self._papers.items()
         ]
 
@@ -325,7 +325,7 @@ stream
         self._offsets.append(0)
         return self._next - 1
 
-    def _room(self, kind: _Kind) -> tuple[int, Block]:
+    def _room(self, kind: _Kind) -> tuple[int, PrintBlock]:
         """The hundreds at which a handout begins, all of as many digits; the numbers that are left out stay free."""
         hundreds = -(-self._next // HUNDRED)
         last = hundreds + len(kind.objects) // HUNDRED

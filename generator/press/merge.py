@@ -12,6 +12,8 @@ from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from generator.errors import MergeError
+
 FORMAT = "heeldrop-master/1"
 UNIT = 1024  # to a px: a text is measured in whole units, letter by letter, as Pango does
 _ADLER = 65521
@@ -19,10 +21,6 @@ _LEAST = 8874  # units, 6.5 points: a smaller text is made narrower instead
 _TWO_LINES = 62  # hundredths of the size of a field: two lines of this size take the place of one
 _NARROWEST = 60  # percent: a word is broken before its letters become narrower
 _REMEMBERED = 512  # texts kept per field: dates come again and again, names do not
-
-
-class MergeError(ValueError):
-    """A record that this master cannot hold; the message is what `why_not` says, without the value."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +101,7 @@ class Merger:
         return tuple(self._holes)
 
     def merge(self, record: Mapping[str, str], title: str) -> bytes:
-        """The finished PDF; MergeError if `why_not` has a reason. A record has a text for every field, "" is blank."""
+        """The finished PDF; MergeError when it cannot hold this record, which has a text for every field or ""."""
         self._require(record)
         parts = self._parts.copy()
         for (part, _), written in zip(self._title, self._titles(title), strict=True):
@@ -118,18 +116,6 @@ class Merger:
         for (part, a, b), more_a, more_b in zip(self._sums, sums_a, sums_b, strict=True):
             parts[part] = ((b + more_b) % _ADLER << 16 | (a + more_a) % _ADLER).to_bytes(4, "big")
         return b"".join(parts)
-
-    def why_not(self, record: Mapping[str, str], title: str) -> str | None:
-        """Why this record needs a layout of its own: the field and the reason, never the value; None if not."""
-        try:
-            self._require(record)
-            list(self._titles(title))
-            for field, known in self._known.items():
-                if record[field] not in known:
-                    self._fill(field, record[field])
-        except MergeError as reason:
-            return str(reason)
-        return None
 
     def _require(self, record: Mapping[str, str]) -> None:
         if not record.keys() >= self._known.keys():

@@ -85,7 +85,7 @@ class _Tags:
 
 
 @dataclass(frozen=True)
-class Block:
+class PrintBlock:
     """The content of an object stream, for hundreds of so many digits."""
 
     count: int
@@ -95,7 +95,7 @@ class Block:
     text: bytes
 
     @classmethod
-    def of(cls, objects: Sequence[str], digits: int) -> Block:
+    def of(cls, objects: Sequence[str], digits: int) -> PrintBlock:
         """The block of the objects of a handout."""
         heads, end = [], 0
         for number, text in enumerate(objects):

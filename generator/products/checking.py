@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
-from generator.errors import ContentError, Problem, Severity
+from generator.errors import ContentError, Place, Problem, Severity, UsageError
+from generator.language.translation import Texts, translated, with_other_numbers
 from generator.language.words import Language
 from generator.load.clinic import load_clinic
-from generator.load.content import load_content, require_inside
+from generator.load.content import CONDITIONS, conditions, load_content, require_inside, with_words
 from generator.load.phrases import load_phrases
 from generator.model.clinic import Overlay
 from generator.model.content import Content
+from generator.model.guide_paths import ENGLISH, place_of
 from generator.model.rows import Vocabulary
 from generator.products.project import Project
-from generator.validate import emergency, everything
+from generator.validate import emergency, everything, floors
+from generator.validate.phrases import phrase_problems
+
+LABELS = ("figure.", "body.")
+"""What a condition may name that no other has: parts of its pictures and of the body."""
 
 
 @dataclass(frozen=True)
@@ -25,30 +33,129 @@ class CheckedContent:
 
     project: Project
     content: Content
+    """In the words of the language."""
     language: Language
     edition: str
     warnings: tuple[Problem, ...]
+    build: Path
+    """The folder for what is made of it; that of the first condition is the project's own."""
+    written: Content
+    """As clinicians wrote it."""
+    translations: Mapping[str, Texts]
+    """What content says in other languages, by their codes."""
+
+    def told_in(self, code: str) -> CheckedContent:
+        """The same content in another language; without a code, in this one. UsageError for one that is unknown."""
+        if code in ("", self.language.code):
+            return self
+        content, language = _told(self.project, self.written, code, self.translations.get(code, {}))
+        return replace(self, content=content, language=language)
 
 
-def check(project: Project, today: datetime.date) -> CheckedContent:
-    """The content, loaded and found whole. Raises ContentError with every problem."""
+def check(
+    project: Project,
+    today: datetime.date,
+    condition: str | None = None,
+    language: str = ENGLISH,
+    translations: Mapping[str, Texts] = MappingProxyType({}),
+) -> CheckedContent:
+    """The content of one condition, the first when none is named, loaded and found whole, in one language.
+
+    Raises ContentError with every problem, and UsageError for a language that is not there. What holds for the content
+    is proven on what clinicians wrote; a language has to say the same with the same numbers.
+    """
     from generator.press.fonts import missing_characters
     from generator.products.pictures import picture_problems
 
+    require_language(project, language)
     cache = project.build / "cache"
     require_inside(project.templates)
-    content = load_content(project.content, cache / "content.json")
-    phrases = load_phrases(project.templates / "phrases" / "en.yaml", cache / "phrases.json")
-    language = Language("en", phrases, content.numbers, content.exercises)
+    content = load_content(project.content, cache / "content.json", condition)
+    general = load_phrases(_phrase_file(project, ENGLISH), cache / "phrases.json")
+    phrases = phrases_of(content, general)
+    english = Language(ENGLISH, phrases, content.numbers, content.exercises)
     problems = [
+        *floors.problems(project.root),
+        *_unknown_phrases(content, general),
         *everything.problems(content, today, missing_characters),
         *emergency.phrase_problems(phrases, "templates/phrases/en.yaml"),
-        *picture_problems(content, language),
+        *picture_problems(content, english),
     ]
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         raise ContentError(errors)
-    return CheckedContent(project, content, language, edition(project), tuple(problems))
+    named, first = content.condition_id, conditions(project.content, cache / "content.json")[0]
+    build = project.build if named == first else project.build / named
+    told = edition(project, named)
+    checked = CheckedContent(project, content, english, told, tuple(problems), build, content, dict(translations))
+    return checked.told_in(language)
+
+
+def conditions_of(project: Project) -> list[str | None]:
+    """The ids of all conditions; nothing named where there is none, which `check` tells."""
+    require_inside(project.content)
+    return [*conditions(project.content, project.build / "cache" / "content.json")] or [None]
+
+
+def phrases_of(content: Content, general: Mapping[str, str | Mapping[str, str]]) -> dict[str, str | Mapping[str, str]]:
+    """The phrases of the program in the words of a condition, its own in place of those of the same key."""
+    words = content.condition.words
+    said = {**general, **content.phrases}
+    return {
+        key: with_words(phrase, words)
+        if isinstance(phrase, str)
+        else {form: with_words(text, words) for form, text in phrase.items()}
+        for key, phrase in said.items()
+    }
+
+
+def _unknown_phrases(content: Content, general: Mapping[str, str | Mapping[str, str]]) -> Iterator[Problem]:
+    """Phrases of a condition that nothing would say; labels of pictures may be its own."""
+    for key in content.phrases:
+        if key not in general and not key.startswith(LABELS):
+            near = ", ".join(other for other in general if other.rpartition(".")[0] == key.rpartition(".")[0])
+            place = content.sources["phrases.yaml"].key_place(*key.split("."))
+            yield Problem(place, "no page says a phrase of this key", key, near or "a key of templates/phrases/en.yaml")
+
+
+def require_language(project: Project, code: str) -> None:
+    """Raises UsageError, with those that exist, for a language that does not."""
+    if code not in project.languages:
+        raise UsageError(f"There is no language '{code}'. There are: {', '.join(project.languages)}.")
+
+
+def _told(project: Project, written: Content, code: str, texts: Texts) -> tuple[Content, Language]:
+    """The content in the words of a language. Raises ContentError where it does not say the same as English."""
+    require_language(project, code)
+    cache = project.build / "cache" / "phrases.json"
+    file = f"templates/phrases/{code}.yaml"
+    content = translated(_at_its_place(written, code), texts)
+    english = phrases_of(written, load_phrases(_phrase_file(project, ENGLISH), cache))
+    phrases = phrases_of(content, load_phrases(_phrase_file(project, code), cache))
+    problems = list(phrase_problems(phrases, english, file))
+    for text, told in with_other_numbers(texts):
+        what = "a text of the content is told with other numbers than in English"
+        problems.append(Problem(Place(f"the language {code}"), what, told, text))
+    language = Language(code, phrases, content.numbers, content.exercises)
+    if not language.has_grammar:
+        what = "nothing is known of the plurals and dates of this language"
+        problems.append(Problem(Place(file), what, code, "locale: the code of a language that has the same ones"))
+    if problems:
+        raise ContentError(problems)
+    return content, language
+
+
+def _at_its_place(content: Content, code: str) -> Content:
+    """The content with the address of this language's own site, which codes to scan lead to."""
+    address = content.about.address
+    if address is None or code == ENGLISH:
+        return content
+    own = f"{address.removesuffix('/')}/{place_of(code)}"
+    return replace(content, about=content.about.model_copy(update={"address": own}))
+
+
+def _phrase_file(project: Project, code: str) -> Path:
+    return project.templates / "phrases" / f"{code}.yaml"
 
 
 def clinic_overlay(checked: CheckedContent, path: Path, today: datetime.date) -> Overlay:
@@ -58,12 +165,17 @@ def clinic_overlay(checked: CheckedContent, path: Path, today: datetime.date) ->
     return load_clinic(path, today, checked.content.about.dated, missing_characters)
 
 
-def edition(project: Project) -> str:
-    """Eight letters and digits that change with every change of content, templates or programs of the site."""
+def edition(project: Project, condition: str) -> str:
+    """Eight letters and digits that change with every change of content, templates or programs of the site.
+
+    What other conditions have of their own changes nothing.
+    """
+    own = project.content / CONDITIONS
     digest = hashlib.sha256()
     for folder in (project.content, project.templates, project.web):
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and not path.name.startswith("."):
+            other = path.is_relative_to(own) and path.relative_to(own).parts[:1] != (condition,)
+            if path.is_file() and not path.name.startswith(".") and not other:
                 digest.update(path.relative_to(project.root).as_posix().encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
@@ -76,4 +188,16 @@ def vocabulary(checked: CheckedContent) -> Vocabulary:
         programmes={key: programme.name for key, programme in content.programmes.items()},
         exercises={key: exercise.name for key, exercise in content.exercises.items()},
         signs={code: sign.blocks for code, sign in content.warning_signs.items()},
+        languages={code: _names(checked, code) for code in _languages(checked.project)},
     )
+
+
+def _languages(project: Project) -> list[str]:
+    """The codes of the languages that there are."""
+    return sorted(path.stem for path in (project.templates / "phrases").glob("*.yaml"))
+
+
+def _names(checked: CheckedContent, code: str) -> tuple[str, ...]:
+    """A language by its own name and by its English one."""
+    locale = replace(checked.language, code=code).locale
+    return tuple(dict.fromkeys(name for name in (locale.display_name, locale.english_name) if name))

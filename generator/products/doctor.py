@@ -1,6 +1,6 @@
 """Turns this machine into findings: what is there in which version, what is wrong, and what to type then.
 
-It loads the system's libraries by itself and reads the packages' own records, so that it can also speak on a
+It loads no more than the system's libraries, and reads the packages' own records, so that it can also speak on a
 machine where the libraries that print and lay out do not even import.
 """
 
@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from importlib import metadata, util
 from pathlib import Path
 
+from generator.press.system import LIBRARIES, Library, load, told_by
+
 OLDEST_PYTHON = (3, 11)
-OLDEST_PANGO = (1, 44)  # what WeasyPrint 70 asks for
 ROOM_NEEDED = 200_000_000  # bytes: a site with all its plans, twice, since the old one stands until the end
 TRUETYPE = b"\x00\x01\x00\x00"
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)( ;)?", re.MULTILINE)
@@ -39,36 +40,6 @@ class Finding:
         return f"ok     {self.what}" if self.well else f"WRONG  {self.what}\n       type: {self.mend}"
 
 
-@dataclass(frozen=True)
-class Library:
-    """A library of the system, with the names of its file and of its packages."""
-
-    name: str
-    files: tuple[str, ...]
-    apt: str
-    version: str = ""  # the function in it that tells its version as text
-    oldest: tuple[int, int] = (0, 0)
-
-
-LIBRARIES = (
-    Library(
-        "Pango",
-        ("libpango-1.0.so.0", "libpango-1.0.dylib"),
-        "libpangoft2-1.0-0",
-        "pango_version_string",
-        OLDEST_PANGO,
-    ),
-    Library("Pango for FreeType", ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"), "libpangoft2-1.0-0"),
-    Library(
-        "HarfBuzz",
-        ("libharfbuzz.so.0", "libharfbuzz.0.dylib"),
-        "libpangoft2-1.0-0",
-        "hb_version_string",
-    ),
-    Library("HarfBuzz subset", ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"), "libharfbuzz-subset0"),
-)
-
-
 def findings(root: Path) -> list[Finding]:
     """Everything that was looked at, in the order in which to mend it; `root` is the project's folder."""
     lock = root / "requirements.lock"
@@ -77,7 +48,7 @@ def findings(root: Path) -> list[Finding]:
     return [
         python(sys.version_info[:3]),
         packages(pins, _installed),
-        *(library(each, _load) for each in LIBRARIES),
+        *(library(each, load) for each in LIBRARIES),
         *(font(name, _folder_of(name)) for name in fonts),
         writable(root / "build"),
     ]
@@ -114,7 +85,7 @@ def library(wanted: Library, load: Callable[[str], ctypes.CDLL | None]) -> Findi
         return Finding(f"{wanted.name}: {wanted.files[0]} cannot be loaded", mend)
     if not wanted.version:
         return Finding(wanted.name)
-    version = _ask(loaded, wanted.version)
+    version = told_by(loaded, wanted)
     if tuple(map(int, version.split(".")[:2])) < wanted.oldest:
         return Finding(f"{wanted.name} {version}: {'.'.join(map(str, wanted.oldest))} or newer is needed", mend)
     return Finding(f"{wanted.name} {version}")
@@ -166,16 +137,3 @@ def _installed(name: str) -> str | None:
 def _folder_of(name: str) -> Path | None:
     found = util.find_spec(name.replace("-", "_"))
     return Path(found.origin).parent if found and found.origin else None
-
-
-def _load(file: str) -> ctypes.CDLL | None:
-    try:
-        return ctypes.CDLL(file)
-    except OSError:
-        return None
-
-
-def _ask(loaded: ctypes.CDLL, function: str) -> str:
-    tell = getattr(loaded, function)
-    tell.restype = ctypes.c_char_p
-    return str(tell().decode("ascii"))

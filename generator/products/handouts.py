@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator.errors import SafetyRefusal
 from generator.language.words import Language
 from generator.model.clinic import Overlay
-from generator.model.content import Content
 from generator.model.plan import Plan
 from generator.model.request import Format, Request
 from generator.model.safety import WarningSign
@@ -26,6 +24,7 @@ def print_plan(checked: CheckedContent, request: Request, out: Path, overlay: Ov
     from generator.press.layout import layout
     from generator.publish.files import write
 
+    checked = checked.told_in(request.language)
     require_letters(request)
     signs = screened(checked, request)
     if signs:
@@ -45,6 +44,8 @@ def referral_html(
     """The finished referral sheet, before it is laid out."""
     from generator.paper.referral import referral
 
+    checked = checked.told_in(request.language)
+    signs = [checked.content.warning_signs[sign.code] for sign in signs]
     return referral(
         signs, checked.content, checked.language, request, checked.edition, checked.project.templates, overlay
     )
@@ -54,54 +55,37 @@ def referrals_html(checked: CheckedContent, request: Request) -> str:
     """The referral sheets of all signs on one paper in one size, before anybody is known."""
     from generator.paper.referral import referrals
 
+    checked = checked.told_in(request.language)
     return referrals(checked.content, checked.language, request, checked.edition, checked.project.templates)
 
 
 def handout_html(checked: CheckedContent, request: Request, overlay: Overlay | None = None) -> str:
     """The finished sheet of a plan, before it is laid out."""
+    checked = checked.told_in(request.language)
     return _sheet_html(checked, personal_plan(checked, request), request, overlay)
 
 
 def blank_html(checked: CheckedContent, request: Request) -> str:
     """The sheet of a plan before anybody is known: what was reported has a line, whatever it leaves out of the plan."""
+    checked = checked.told_in(request.language)
     return _sheet_html(checked, personal_plan(checked, request), request.model_copy(update={"warnings": ()}))
 
 
 def _sheet_html(checked: CheckedContent, plan: Plan, request: Request, overlay: Overlay | None = None) -> str:
-    from generator.paper.handout import CODES, handout
-    from generator.products.pictures import paper_pictures
+    from generator.paper.handout import handout
+    from generator.products.pictures import paper_pictures, wide_pictures
 
-    templates, language = checked.project.templates, paper_language(checked, request)
-    drawn = paper_pictures(checked.content, language, request.side, plan.as_prescribed)
-
-    def sheet(content: Content, codes: Collection[str] = ()) -> str:
-        return handout(plan, content, language, request, drawn, checked.edition, templates, overlay, codes)
-
-    about = checked.content.about
-    plain = sheet(replace(checked.content, about=about.model_copy(update={"address": None})))
-    if about.address is None:
-        return plain
-    return _without_more_pages(
-        checked, request, plain, [sheet(checked.content, codes) for codes in (CODES, *zip(CODES))]
-    )
-
-
-def _without_more_pages(checked: CheckedContent, request: Request, plain: str, coded: Iterable[str]) -> str:
-    """The first sheet with codes to scan that takes no page more; this is measured, as no letter count can tell."""
-    from generator.press.layout import pages_of
-
-    def pages(html: str) -> int:
-        return pages_of(html, base=checked.project.root, fillable=request.fillable)
-
-    with_codes = [html for html in dict.fromkeys(coded) if html != plain]
-    room = pages(plain) if with_codes else 0
-    return next((html for html in with_codes if pages(html) == room), plain)
+    content, language = checked.content, paper_language(checked, request)
+    drawn = paper_pictures(content, language, request.side, plan.as_prescribed)
+    wide = wide_pictures(content, plan.exercises)
+    return handout(plan, content, language, request, drawn, checked.edition, checked.project.templates, overlay, wide)
 
 
 def handout_text(checked: CheckedContent, request: Request, overlay: Overlay | None = None) -> str:
     """The text edition of a plan."""
     from generator.paper.text import text
 
+    checked = checked.told_in(request.language)
     plan, templates, language = (
         personal_plan(checked, request),
         checked.project.templates,
@@ -112,11 +96,13 @@ def handout_text(checked: CheckedContent, request: Request, overlay: Overlay | N
 
 def paper_language(checked: CheckedContent, request: Request) -> Language:
     """Patients' paper marks no number; a clinician's page says of each whether a study tested it."""
-    return checked.language if request.format is Format.CLINICIAN else checked.language.unmarked
+    marked = checked.language if request.format is Format.CLINICIAN else checked.language.unmarked
+    return marked.weighing_in(request.person.weight_unit)
 
 
 def calendar_file(checked: CheckedContent, request: Request, made: datetime.datetime, zone: str | None = None) -> bytes:
     """The sessions of a plan as an .ics file; in a time zone such as Europe/London, else in the reader's own."""
     from generator.paper.calendar import calendar
 
+    checked = checked.told_in(request.language)
     return calendar(personal_plan(checked, request), checked.language.unmarked, request, made, checked.edition, zone)

@@ -2,52 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import multiprocessing
-import os
-import shutil
 from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
-from pathlib import Path
-from typing import Any
 
-from generator.disk import keep, kept
-from generator.lists import habits, letters, no_words
-from generator.lists.cells import WEIGHT_UNITS
-from generator.lists.columns import BY_HEADING, COLUMNS, IF_NO_OTHER, SAFE_WORDS
-from generator.lists.kinds import KINDS
-from generator.lists.requests import EDITIONS, SIDES
-from generator.lists.requests import PAPERS as PAPER_WORDS
-from generator.lists.sheet import SHEET_WORDS
-from generator.lists.written_dates import MONTH_NAMES, MONTHS, WEEKDAYS
+from generator.disk import browser_digest, fingerprint
 from generator.model.base import Side
 from generator.model.demands import adapted
 from generator.model.guide import Rules
+from generator.model.guide_paths import ENGLISH, named
 from generator.model.plan import Plan
 from generator.model.request import (
     LARGE_PRINT,
-    LARGEST_TEXT,
-    LONGEST_GOAL,
-    LONGEST_NAME,
-    LONGEST_NOTE,
     SMALLEST_TEXT,
-    Format,
     Paper,
     Request,
-    WeightUnit,
 )
 from generator.paper.referral import sheet_order
 from generator.plan.screening import left_out
-from generator.products.checking import CheckedContent
-from generator.products.fingerprint import program
+from generator.products.checking import CheckedContent, vocabulary
 from generator.products.handouts import blank_html, referrals_html
-from generator.products.planning import GENTLE, left_programmes, plan_of
+from generator.products.laid_out import on_all_processors
+from generator.products.list_tables import list_tables
+from generator.products.planning import left_programmes, plan_of
 from generator.products.project import Tell
-from generator.site.planner_data import Master, Referrals, Variant, files, scripts_of
+from generator.site.planner_data import PublishedMaster, Referrals, Variant, files
 
 PAPERS = (Paper.A4, Paper.LETTER)
 SIZES = (SMALLEST_TEXT, LARGE_PRINT)
@@ -56,7 +37,6 @@ REFERRALS = "referrals"
 """The master that holds the sheets of all signs that stand against a plan. Its request names no programme."""
 ENDINGS = (".pdf", ".json", ".print.json")
 """Files of one master: the PDF, where its fields are, and what a file for a printer is put together from."""
-MOST_WORKERS = 8
 TOLD_TIMES = 10
 
 Parts = dict[str, bytes]
@@ -82,92 +62,32 @@ def plan_files(
     pages ask their questions and have no plan to give.
     """
     ready = published(checked, list(requests(checked)) if wanted is None else wanted, tell)
-    scripts = scripts_of(checked.project.web)
     content = checked.content
-    tables = list_tables(
-        {key: programme.name for key, programme in content.programmes.items()},
-        {key: exercise.name for key, exercise in content.exercises.items()},
-        {code: sign.blocks for code, sign in content.warning_signs.items()},
-    )
+    tables = list_tables(vocabulary(checked))
     written = files(
         content,
         checked.language,
         ready.variants,
-        scripts,
         tables,
-        gentle=GENTLE,
+        web=checked.project.web,
         edition=checked.edition,
         referrals=ready.referrals,
     )
     return {**written, **ready.files}
 
 
-def list_tables(
-    programmes: Mapping[str, str], exercises: Mapping[str, str], signs: Mapping[str, bool]
-) -> dict[str, Any]:
-    """The words that a clinic's list may use, by the ways to write them: those of `load`, for a browser.
-
-    programmes and exercises: names by id. signs: whether each stands against a plan, by code.
-    """
-    return {
-        "columns": [{"key": column.key, "heading": column.heading, "meaning": column.meaning} for column in COLUMNS],
-        "heading_words": sorted(SAFE_WORDS),
-        "sheet_words": sorted(SHEET_WORDS),
-        "kinds": {key: [kind.what, kind.instead] for key, kind in KINDS.items()},
-        "headings": {alias: column.key for alias, column in BY_HEADING.items()},
-        "if_no_other": sorted(IF_NO_OTHER),
-        "patterns": no_words.PATTERNS,
-        "no_names": sorted(no_words.NO_NAMES),
-        "perhaps_names": sorted(no_words.PERHAPS_NAMES),
-        "no_references": sorted(no_words.NO_REFERENCES),
-        "scrambled": letters.SCRAMBLED,
-        "unlikely": letters.UNLIKELY,
-        "written": habits.WRITTEN,
-        "sides": SIDES,
-        "papers": PAPER_WORDS,
-        "editions": EDITIONS,
-        "units": WEIGHT_UNITS,
-        "offered": {
-            "side": list(Side),
-            "paper": list(Paper),
-            "edition": list(Format),
-            "weight_unit": list(WeightUnit),
-        },
-        "longest": {
-            "name": LONGEST_NAME,
-            "goal": LONGEST_GOAL,
-            "note": LONGEST_NOTE,
-            "size": [SMALLEST_TEXT, LARGEST_TEXT],
-        },
-        "months": MONTHS,
-        "month_names": MONTH_NAMES,
-        "weekdays": WEEKDAYS,
-        "programmes": programmes,
-        "exercises": exercises,
-        "signs": signs,
-    }
-
-
 def published(checked: CheckedContent, wanted: Collection[Request], tell: Tell) -> Published:
     """The masters for some requests; those that were laid out before are not laid out again."""
-    folder = checked.project.build / "cache" / "masters" / _stamp(checked)
-    ready = {_name(request): _kept(request, folder) for request in wanted}
-    missing = [request for request in wanted if ready[_name(request)] is None]
-    if missing:
-        tell(f"laying out {len(missing)} plans for visitors to fill in; this is done once")
-        _clear_others(folder)
-        for done, (request, parts) in enumerate(zip(missing, _compile(checked, missing, folder), strict=True), 1):
-            ready[_name(request)] = parts
-            if done % (len(missing) // TOLD_TIMES + 1) == 0:
-                tell(f"laying out plans for visitors to fill in, {done} of {len(missing)} done")
+    pages = {_name(request): _html(checked, request) for request in wanted}
+    ready = _laid_out(checked, pages, tell)
     found: dict[str, bytes] = {}
-    masters: dict[tuple[str, tuple[str, ...]], dict[tuple[str, str, int], Master]] = {
+    masters: dict[tuple[str, tuple[str, ...]], dict[tuple[str, str, int], PublishedMaster]] = {
         key: {} for key in variants(checked)
     }
     referrals: dict[tuple[str, int], Referrals] = {}
     for request in wanted:
         name = _name(request)
-        parts = ready[name] or {}
+        parts = ready[name]
         master = _publish(name, parts, found)
         if request.programme:
             kind = (str(request.side), str(request.paper), request.text_size)
@@ -179,14 +99,16 @@ def published(checked: CheckedContent, wanted: Collection[Request], tell: Tell) 
 
 def requests(checked: CheckedContent) -> Iterator[Request]:
     """One for every master."""
+    language = "" if checked.language.code == ENGLISH else checked.language.code
     for programme, codes in variants(checked):
         for side in Side:
             for paper in PAPERS:
                 for size in SIZES:
-                    yield Request(programme=programme, side=side, paper=paper, text_size=size, warnings=codes)
+                    own = Request(programme=programme, side=side, paper=paper, text_size=size, warnings=codes)
+                    yield own.model_copy(update={"language": language})
     for paper in PAPERS:
         for size in SIZES:
-            yield Request(programme="", paper=paper, text_size=size)
+            yield Request(programme="", paper=paper, text_size=size, language=language)
 
 
 def variants(checked: CheckedContent) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -211,104 +133,51 @@ def variants(checked: CheckedContent) -> Iterator[tuple[str, tuple[str, ...]]]:
 # -- laying out --------------------------------------------------------------------------------
 
 
-def _compile(checked: CheckedContent, missing: list[Request], folder: Path) -> Iterator[Parts]:
-    """Lays out masters on all processors."""
-    workers = min(_processors(), MOST_WORKERS, len(missing))
-    if workers == 1:
-        yield from (_make(checked, request, folder) for request in missing)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(checked, folder)) as pool:
-        yield from (done.result() for done in [pool.submit(_do, request) for request in missing])
+def _laid_out(checked: CheckedContent, pages: Mapping[str, str], tell: Tell) -> dict[str, Parts]:
+    """The files of the master of each page, by its name."""
+    cache = checked.project.layouts
+    known = {name: cache.find_master(html) for name, html in pages.items()}
+    missing = {name: html for name, html in pages.items() if known[name] is None}
+    if missing:
+        tell(f"laying out {len(missing)} plans for visitors to fill in; this is done once")
+    made = on_all_processors(cache.master, list(missing.values()))
+    for done, (name, master) in enumerate(zip(missing, made, strict=True), 1):
+        known[name] = master
+        if done % (len(missing) // TOLD_TIMES + 1) == 0:
+            tell(f"laying out plans for visitors to fill in, {done} of {len(missing)} done")
+    return {
+        name: dict(zip(ENDINGS, (master.pdf, master.description, master.printing), strict=True))
+        for name, master in known.items()
+        if master is not None
+    }
 
 
-_worker: list[tuple[CheckedContent, Path]] = []
-
-
-def _begin(checked: CheckedContent, folder: Path) -> None:
-    _worker[:] = [(checked, folder)]
-
-
-def _do(request: Request) -> Parts:
-    checked, folder = _worker[0]
-    return _make(checked, request, folder)
-
-
-def _make(checked: CheckedContent, request: Request, folder: Path) -> Parts:
-    from generator.press.master import compile_master
-    from generator.press.master_print import printing_parts
-    from generator.press.merge import Merger
-
-    html = blank_html(checked, request) if request.programme else referrals_html(checked, request)
-    master = compile_master(html, base=checked.project.root)
-    merger = Merger(master)
-    blank = merger.merge(
-        dict.fromkeys(merger.fields, ""), title_of(checked, request.programme, request.side or Side.LEFT)
-    )
-    contents = (blank, _json(master.description), _json(printing_parts(blank)))
-    parts = dict(zip(ENDINGS, contents, strict=True))
-    for ending, content in parts.items():
-        keep(folder / f"{_name(request)}{ending}", content)
-    return parts
-
-
-def _kept(request: Request, folder: Path) -> Parts | None:
-    """The files of a master, unless one of them is not as it was kept."""
-    parts = {ending: kept(folder / f"{_name(request)}{ending}") for ending in ENDINGS}
-    whole = {ending: content for ending, content in parts.items() if content is not None}
-    return whole if len(whole) == len(ENDINGS) else None
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-
-
-def title_of(checked: CheckedContent, programme: str, side: Side) -> str:
-    """The title of a handout."""
-    if not programme:
-        return checked.language.say("referral.document")
-    name, words = checked.content.programmes[programme].name, checked.language
-    return words.say("handout.document", programme=name, side=words.say(f"side.{side}"))
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _stamp(checked: CheckedContent) -> str:
-    """Changes with whatever a master depends on: content, templates, this program and its libraries."""
-    return f"{checked.edition}-{program()}"
-
-
-def _clear_others(folder: Path) -> None:
-    """Removes the masters of earlier editions beside this folder."""
-    for other in folder.parent.iterdir() if folder.parent.is_dir() else ():
-        if other != folder:
-            shutil.rmtree(other, ignore_errors=True)
+def _html(checked: CheckedContent, request: Request) -> str:
+    return blank_html(checked, request) if request.programme else referrals_html(checked, request)
 
 
 # -- publishing --------------------------------------------------------------------------------
 
 
 def _name(request: Request) -> str:
-    """'classic-r24-left-a4-12'."""
+    """'classic-r24-left-a4-12'; with the code of the language at its end, where it is not English."""
     own = [request.programme, *request.warnings, request.side] if request.programme else [REFERRALS]
     parts = [*own, request.paper, request.text_size]
-    return "-".join(map(str, parts)).lower()
+    return named("-".join(map(str, parts)).lower(), request.language or ENGLISH)
 
 
-def _publish(name: str, parts: Parts, found: dict[str, bytes]) -> Master:
+def _publish(name: str, parts: Parts, found: dict[str, bytes]) -> PublishedMaster:
     """Adds the files of one master: for a server, and as a script for a page that is opened from a folder."""
-    name = f"{name}-{hashlib.sha256(b''.join(parts.values())).hexdigest()[:8]}"
+    name = f"{name}-{fingerprint(*parts.values())[:8]}"
     pdf, *descriptions = parts.values()
     told = ", ".join([json.dumps(b64encode(pdf).decode()), *(text.decode() for text in descriptions)])
     script = f'(heelDrop.masterFiles ??= {{}})["{name}"] = [{told}];\n'.encode()
     found |= {f"{FOLDER}{name}{ending}": content for ending, content in {**parts, ".js": script}.items()}
     pages = len(json.loads(descriptions[-1])["pages"])
-    return Master(name, pages, {ending: _digest(parts[ending]) for ending in ENDINGS})
+    return PublishedMaster(name, pages, {ending: browser_digest(parts[ending]) for ending in ENDINGS})
 
 
-def _referrals(checked: CheckedContent, master: Master, parts: Parts) -> Referrals:
+def _referrals(checked: CheckedContent, master: PublishedMaster, parts: Parts) -> Referrals:
     """Which pages of the master are the sheet of which sign."""
     from generator.press.master_print import sheets
 
@@ -316,12 +185,11 @@ def _referrals(checked: CheckedContent, master: Master, parts: Parts) -> Referra
     return Referrals(master, dict(zip(codes, found, strict=True)))
 
 
-def _digest(content: bytes) -> str:
-    return f"sha256-{b64encode(hashlib.sha256(content).digest()).decode()}"
-
-
 def _variant(
-    checked: CheckedContent, programme: str, codes: tuple[str, ...], masters: Mapping[tuple[str, str, int], Master]
+    checked: CheckedContent,
+    programme: str,
+    codes: tuple[str, ...],
+    masters: Mapping[tuple[str, str, int], PublishedMaster],
 ) -> Variant:
     without = left_out(codes, checked.content.warning_signs, checked.content.exercises)
     left = sorted(without & set(checked.content.exercise_ids(programme)))

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, ParamSpec, TypeVar
 
-from generator.errors import Problem
+from generator.errors import Problem, UnknownPhraseError
 from generator.figure import anatomy, fibres, pain_scale
 from generator.figure.faults import faults
 from generator.figure.motion import motion
-from generator.figure.sheet import sequence, stage, wrong_way
-from generator.language.captions import caption, captions, teaching_captions, wrong_captions
-from generator.language.words import Language, UnknownPhraseError
+from generator.figure.sheet import is_wide, sequence, stage, wrong_way
+from generator.figure.svg import Direction
+from generator.language.captions import caption, captions, figure_captions, pain_rule_captions, wrong_captions
+from generator.language.words import Language
+from generator.model.anatomy import LimbFigure
 from generator.model.base import Side
 from generator.model.content import Content
 from generator.model.dosage import Dosage, longest
 from generator.model.exercise import Exercise
-from generator.model.pose import Frame, Phase
+from generator.model.pose import Keyframe, Phase
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -32,23 +34,43 @@ _kept: dict[str, Any] = {}
 
 def picture_problems(content: Content, language: Language) -> Iterator[Problem]:
     """Frames that no body could take, and frames without words, each with its place in the pose file."""
+    yield from figure_problems(content)
     for key in content.poses.keys() & content.exercises.keys():
         pose, exercise, source = content.poses[key], content.exercises[key], content.sources[f"poses/{key}.yaml"]
-        frames: list[tuple[Frame, tuple[str | int, ...]]]
+        frames: list[tuple[Keyframe, tuple[str | int, ...]]]
         frames = [(frame, ("frames", index)) for index, frame in enumerate(pose.frames)]
         if pose.wrong:
             frames.append((pose.wrong.frame, ("wrong", "frame")))
         paths = {frame.id: path for frame, path in frames}
-        for fault in kept(faults, pose, content.figure_style):
+        for fault in kept(faults, pose, content.figure_look):
             name, _, what = fault.partition(": ")
             yield Problem(source.place(*paths[name]), f"no body can stand like that: {what}", name, README)
         for frame, path in frames:
             try:
-                caption(frame.label or "wrong", exercise, language)
+                caption(frame, exercise, language)
             except UnknownPhraseError as unknown:
-                instead = "a label that has words in templates/phrases/en.yaml, section figure"
+                instead = (
+                    "words: and what stands under the frame; or a label of templates/phrases/en.yaml, section figure"
+                )
                 place = source.place(*path, "label")
                 yield Problem(place, f"this label has no words: {unknown.args[0]}", frame.label or "", instead)
+
+
+def figure_problems(content: Content) -> Iterator[Problem]:
+    """Pictures that teach and name a part, a number or a place that is not there."""
+    for name, figure in content.figures.items():
+        if isinstance(figure, LimbFigure):
+            source = content.sources[f"figures/{name}.yaml"]
+            labels = {"title": figure.title, "desc": figure.desc, **{label.id: label.text for label in figure.labels}}
+            for part in figure.marks:
+                if part not in content.body_parts:
+                    known = f"one of: {', '.join(content.body_parts)}"
+                    yield Problem(source.place("marks"), "no body part has this name", part, known)
+            try:
+                anatomy.limb_figure(content.figure_look, measured(figure, content), labels, side="left", prefix="p")
+            except (ValueError, KeyError) as wrong:
+                instead = "names of body-parts.yaml, of content/numbers/, and of areas and lines of this picture"
+                yield Problem(source.place(), f"this picture cannot be drawn: {wrong.args[0]}", name, instead)
 
 
 def paper_pictures(
@@ -56,28 +78,43 @@ def paper_pictures(
 ) -> dict[str, str]:
     """SVG for paper, the words left to the captions: each of these exercises by its id, and where it hurts."""
     facing: Literal["left", "right"] = "right" if side is Side.RIGHT else "left"
-    drawn = {WHERE_IT_HURTS: kept(sore_spots, content, language, facing)}
+    drawn = {WHERE_IT_HURTS: kept(sore_spots, content, language, facing)} if WHERE_IT_HURTS in content.figures else {}
     for key, exercise in exercises.items():
+        if key not in content.poses:
+            continue
         pose, words = content.poses[key], captions(exercise, content.poses[key], language)
         wordless = {name: text if name in ("title", "desc") else "" for name, text in words.items()}
         own = prefix(content, key)
-        drawn[key] = kept(sequence, pose, content.figure_style, wordless, side=facing, prefix=own, on_paper=True)
+        drawn[key] = kept(
+            sequence, pose, content.figure_look, wordless, side=facing, prefix=own, on_paper=True,
+            direction=reading(language),
+        )  # fmt: skip
     return drawn
+
+
+def wide_pictures(content: Content, exercises: Iterable[str]) -> set[str]:
+    """The ids of these exercises whose picture on paper is wider than high."""
+    return {key for key in exercises if key in content.poses and kept(is_wide, content.poses[key], content.figure_look)}
 
 
 def exercise_pictures(content: Content, language: Language, side: Side | None) -> dict[str, str]:
     """SVG of every exercise: its sequence by its id, its wrong way by id-wrong. Both sides show the left."""
     facing: Literal["left", "right"] = "right" if side is Side.RIGHT else "left"
-    drawn = {}
+    drawn, way = {}, reading(language)
     for key, pose in content.poses.items():
-        exercise, style = content.exercises[key], content.figure_style
+        exercise, style = content.exercises[key], content.figure_look
         words = captions(exercise, pose, language)
-        drawn[key] = kept(sequence, pose, style, words, side=facing, prefix=prefix(content, key))
+        drawn[key] = kept(sequence, pose, style, words, side=facing, prefix=prefix(content, key), direction=way)
         if pose.wrong is not None:
             forbidden = wrong_captions(exercise, pose, language)
             own = prefix(content, key, "w")
-            drawn[f"{key}-wrong"] = kept(wrong_way, pose, style, forbidden, side=facing, prefix=own)
+            drawn[f"{key}-wrong"] = kept(wrong_way, pose, style, forbidden, side=facing, prefix=own, direction=way)
     return drawn
+
+
+def reading(language: Language) -> Direction:
+    """Which way the words of a language are read: so do the frames of a picture follow each other."""
+    return "rtl" if language.direction == "rtl" else "ltr"
 
 
 def kept(draw: Callable[P, T], *about: P.args, **more: P.kwargs) -> T:
@@ -110,7 +147,7 @@ def movements(content: Content, language: Language) -> dict[str, str]:
     """For each exercise id: id-stage, the picture that moves, and id-motion, its movement and dose as JSON."""
     found = {}
     for key, pose in content.poses.items():
-        exercise, style = content.exercises[key], content.figure_style
+        exercise, style = content.exercises[key], content.figure_look
         words = captions(exercise, pose, language)
         own = prefix(content, key, "m")
         found[f"{key}-stage"] = kept(stage, pose, style, words, side="left", prefix=own)
@@ -143,34 +180,42 @@ def dose(dosage: Dosage) -> dict[str, int]:
 
 def sore_spots(content: Content, language: Language, facing: Literal["left", "right"]) -> str:
     """Where it hurts, with a letter at each place."""
-    told = teaching_captions(WHERE_IT_HURTS, content.pain_rule.zones, language)
-    letters = {spot: language.say(f"handout.spot.letter.{spot}") for spot in ("midportion", "insertion")}
-    return anatomy.where_it_hurts(
-        content.figure_style, {**told, **letters}, side=facing, prefix="hurts-",
-        middle=middle_of_tendon(content), lettered=True,
+    figure = content.figures[WHERE_IT_HURTS]
+    if not isinstance(figure, LimbFigure):
+        return ""
+    letters = {key: place.letter for key, place in content.condition.places.items()}
+    told = {**figure_captions(figure, language), **letters}
+    return anatomy.limb_figure(
+        content.figure_look, measured(figure, content), told, side=facing, prefix="hurts-", lettered=True,
+        direction=reading(language),
     )  # fmt: skip
 
 
-def middle_of_tendon(content: Content) -> tuple[float, float]:
-    """Where the middle part begins and ends, in centimetres above the heel bone."""
-    ends = content.numbers["midportion-zone"].value
-    return (ends[0], ends[-1]) if isinstance(ends, list) else (0, ends)
+def measured(figure: LimbFigure, content: Content) -> LimbFigure:
+    """The picture with the ends of every area in centimetres, where it names a number of the content."""
+    areas = []
+    for area in figure.areas:
+        if isinstance(area.between, str):
+            ends = content.numbers[area.between].value
+            between = [float(end) for end in ends] if isinstance(ends, list) else [0.0, float(ends)]
+            area = area.model_copy(update={"between": between})
+        areas.append(area)
+    return figure.model_copy(update={"areas": areas})
 
 
 def teaching_pictures(content: Content, language: Language) -> dict[str, str]:
     """The pictures of the guide pages, by the name that a page gives."""
-    style = content.figure_style
-
-    def words(name: str) -> Mapping[str, str]:
-        return teaching_captions(name, content.pain_rule.zones, language)
-
-    first, second, third = (zone.highest for zone in content.pain_rule.zones)
-    return {
-        WHERE_IT_HURTS: anatomy.where_it_hurts(
-            style, words(WHERE_IT_HURTS), side="left", prefix="hurts-", middle=middle_of_tendon(content)
-        ),
-        "calf": anatomy.calf_from_the_side(style, words("calf"), side="left", prefix="calf-"),
-        "where-to-roll": anatomy.where_to_roll(style, words("where-to-roll"), side="left", prefix="roll-"),
-        "fibres": fibres.fibres(style, words("fibres"), prefix="fibres-"),
-        "pain-rule": pain_scale.pain_rule(style, words("pain-rule"), prefix="pain-", upper=(first, second, third)),
-    }
+    look, zones, way = content.figure_look, content.pain_rule.zones, reading(language)
+    drawn = {}
+    for name, figure in content.figures.items():
+        words, own = figure_captions(figure, language), f"{name}-"
+        if isinstance(figure, LimbFigure):
+            drawn[name] = anatomy.limb_figure(
+                look, measured(figure, content), words, side="left", prefix=own, direction=way
+            )
+        else:
+            drawn[name] = fibres.fibres(look, words, prefix=own, direction=way)
+    first, second, third = (zone.highest for zone in zones)
+    words = pain_rule_captions(zones, language)
+    scale = pain_scale.pain_rule(look, words, prefix="pain-", upper=(first, second, third), direction=way)
+    return {**drawn, "pain-rule": scale}

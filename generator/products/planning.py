@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from generator.errors import HeelDropError, SafetyRefusal, UsageError
@@ -14,11 +13,6 @@ from generator.plan.changes import on_weekdays, with_changes
 from generator.plan.schedule import lay_out
 from generator.plan.screening import advising, blocking, left_out, programmes_left, reported, ruled_out
 from generator.products.checking import CheckedContent
-
-GENTLE = "gentle"
-"""The programme for whoever may not stand on one leg or a step yet (R13, R23)."""
-FURTHEST_START = datetime.timedelta(days=366)
-LONG_PAST = datetime.timedelta(days=14)
 
 
 def plan_of(checked: CheckedContent, programme: str, side: Side | None, codes: Collection[str] = ()) -> Plan:
@@ -62,7 +56,9 @@ def screened(checked: CheckedContent, request: Request) -> list[WarningSign]:
 
 def left_programmes(checked: CheckedContent, codes: Iterable[str]) -> list[str]:
     """The ids of the programmes that the reported signs leave."""
-    return programmes_left(codes, checked.content.programmes, checked.content.warning_signs, gentle=GENTLE)
+    return programmes_left(
+        codes, checked.content.programmes, checked.content.warning_signs, gentle=checked.content.floor.own.gentle
+    )
 
 
 def require_codes(checked: CheckedContent, codes: Collection[str]) -> None:
@@ -154,7 +150,8 @@ def require_letters(request: Request) -> None:
 def personal_plan(checked: CheckedContent, request: Request) -> Plan:
     """The plan of one person: what warning signs leave out, and what a clinician changed."""
     plan = plan_of(checked, request.programme, request.side, request.warnings)
-    plan = with_changes(plan, _of_plan(checked, plan, request.person.changes), checked.language.fill)
+    changes = _of_plan(checked, plan, request.person.changes)
+    plan = with_changes(plan, changes, checked.content.floor, checked.language.fill)
     require_times(request, plan)
     return on_weekdays(plan, request.person.start, request.person.training_days)
 

@@ -14,24 +14,33 @@ from threading import Thread
 from time import sleep
 
 from generator.errors import HeelDropError
+from generator.model.guide_paths import ENGLISH, place_of
 from generator.products.checking import CheckedContent, check
 from generator.products.project import Project, Tell
-from generator.products.site import download_sheets, printed, printed_plans, site
+from generator.products.site import download_sheets, printed_plans, site
 
 REST = 3
 """Seconds without an edit, after which the preview prints the plans anew."""
 
 
-def serve(project: Project, port: int, *, today: Callable[[], datetime.date], say: Tell) -> None:
-    """The site in a browser on this machine, following every edit until it is interrupted.
+def serve(
+    project: Project,
+    port: int,
+    *,
+    today: Callable[[], datetime.date],
+    say: Tell,
+    condition: str | None = None,
+    language: str = ENGLISH,
+) -> None:
+    """The site in a browser on this machine, in one language, following every edit until it is interrupted.
 
     An edited page is shown at once. The plans to download are printed anew in another process, when the edits rest.
     """
     from generator.publish.files import publish
     from generator.publish.serve import serve as show
 
-    out = project.build / "preview"
-    checked = check(project, today())
+    checked = check(project, today(), condition, language)
+    out = checked.build / "preview"
     say("building the site for the first time")
     downloads = printed_plans(checked)
     site(checked, out, strict=False, tell=lambda _: None, downloads=downloads, masters=())
@@ -46,13 +55,13 @@ def serve(project: Project, port: int, *, today: Callable[[], datetime.date], sa
             if edit != newest:
                 return
             with suppress(HeelDropError, CancelledError):  # told when the page was built; the preview has ended
-                downloads[path] = printer.submit(printed, checked.project.root, html).result()
+                downloads[path] = printer.submit(checked.project.layouts.sheet, html).result()
                 publish(out / path, downloads[path])
 
     def rebuild() -> None:
         nonlocal newest
         newest = next(edits)
-        checked = check(project, today())
+        checked = check(project, today(), condition, language)
         site(checked, out, strict=False, tell=lambda _: None, downloads=downloads, masters=())
         Thread(target=print_again, args=(checked, newest), daemon=True).start()
 
@@ -62,7 +71,9 @@ def serve(project: Project, port: int, *, today: Callable[[], datetime.date], sa
             rebuild,
             [project.content, project.templates, project.web],
             port=port,
-            ready=lambda address: say(f"Look at {address} — it follows every edit. Stop with Ctrl+C."),
+            ready=lambda address: say(
+                f"Look at {address}{place_of(language)} — it follows every edit. Stop with Ctrl+C."
+            ),
             rebuilt=lambda: say("built again"),
             failed=lambda failure: say(f"{failure}\nThe old page stays."),
         )

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.model.guide_paths import ENGLISH
+from generator.press.layout_cache import LayoutCache
+
 Tell = Callable[[str], None]
 
 
@@ -39,6 +42,17 @@ class Project:
         return self.root / "web"
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages that exist, English first: each has its phrases."""
+        codes = {path.stem for path in (self.templates / "phrases").glob("*.yaml") if not path.name.startswith(".")}
+        return (ENGLISH, *sorted(codes - {ENGLISH}))
+
+    @property
     def build(self) -> Path:
         """What the program writes, and may delete."""
         return self.root / "build"
+
+    @property
+    def layouts(self) -> LayoutCache:
+        """The sheets and masters that were laid out before, for every product."""
+        return LayoutCache(self.build / "cache" / "layouts")

@@ -5,8 +5,17 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.load.content import FOLDERS, SINGLE_FILES
+from generator.load.content import (
+    CONDITION,
+    CONDITION_FILES,
+    FLOOR,
+    LIBRARY_FILES,
+    OPTIONAL_FILES,
+    OWN_FOLDERS,
+    SHARED_FOLDERS,
+)
 from generator.model.clinic import Clinic
+from generator.model.condition import Condition
 from generator.model.guide import GuidePage
 from generator.model.typed import schema
 from generator.products.project import Project
@@ -16,6 +25,7 @@ SCHEMA_NAMES = {
     "warning-signs": "warning-sign",
     "exercises": "exercise",
     "poses": "pose",
+    "figures": "teaching-figure",
     "programmes": "programme",
 }
 
@@ -25,13 +35,17 @@ def schemas(project: Project) -> list[Path]:
     from generator.publish.files import publish
 
     kinds = {
-        **{Path(name).stem: kind for name, kind in SINGLE_FILES.items()},
-        **{SCHEMA_NAMES[folder]: kind for folder, kind in FOLDERS.items()},
+        **{Path(name).stem: kind for name, kind in {**OPTIONAL_FILES, **CONDITION_FILES, **LIBRARY_FILES}.items()},
+        **{SCHEMA_NAMES[folder]: kind for folder, kind in {**SHARED_FOLDERS, **OWN_FOLDERS}.items()},
+        Path(CONDITION).stem: Condition,
+        "condition-floor": CONDITION_FILES[FLOOR],
+        "shared-floor": LIBRARY_FILES[FLOOR],
         "guide": GuidePage,
         "clinic": Clinic,
     }
     written = []
-    for name, kind in sorted(kinds.items()):
+    del kinds[Path(FLOOR).stem]  # two kinds, each under its own name
+    for name, kind in sorted(kinds.items(), key=lambda item: f"{item[0]}.json"):
         path = project.root / "schemas" / f"{name}.json"
         publish(path, (json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n").encode())
         written.append(path)

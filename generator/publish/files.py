@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,16 +13,17 @@ from generator.disk import (
     FOLDER_FOR_EVERYBODY,
     FOR_EVERYBODY,
     ONLY_MY_FOLDER,
+    abandoned,
     make_folder,
-    sync,
+    new_locked,
+    put,
     sync_folder,
-    unfinished,
 )
 from generator.errors import MachineError
 
 MARK = ".heeldrop-site"
 """Stands in every site that we wrote: only such a folder is replaced."""
-_WORKSHOP = ".heeldrop-new-site-"
+_GROWING = ".heeldrop-new-site-"
 """Begins the name of the folder beside a site in which the next one grows."""
 _NAME_OF_SITE = "name"
 
@@ -36,11 +37,7 @@ def write(path: Path, content: bytes) -> None:
     _refuse_device(path)
     with _as_sentence(path):
         make_folder(path.parent, ONLY_MY_FOLDER)
-        with unfinished(path.parent) as (new, file):
-            file.write(content)
-            sync(file)
-            new.replace(path)
-        sync_folder(path.parent)
+        put(path, content, synced=True)
 
 
 def publish(path: Path, content: bytes) -> None:
@@ -48,11 +45,7 @@ def publish(path: Path, content: bytes) -> None:
     _refuse_device(path)
     with _as_sentence(path):
         make_folder(path.parent, FOLDER_FOR_EVERYBODY)
-        with unfinished(path.parent) as (new, file):
-            file.write(content)
-            file.flush()
-            new.chmod(FOR_EVERYBODY)
-            new.replace(path)
+        put(path, content, mode=FOR_EVERYBODY)
 
 
 def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> None:
@@ -84,18 +77,19 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
     with _as_sentence(folder):
         make_folder(folder.parent, FOLDER_FOR_EVERYBODY)
         require_replaceable(folder)
-        workshop, lock = _new_workshop(folder)
+        growing, lock = new_locked(folder.parent, _GROWING, _new_folder)
     try:
-        new = workshop / "new"
+        new = growing / "new"
         with _as_sentence(folder):
+            (growing / _NAME_OF_SITE).write_text(folder.name, encoding="utf-8")
             new.mkdir()
         yield new
         with _as_sentence(folder):
             (new / MARK).touch()
             _open_to_everybody(new)
-            _swap(new, folder, workshop / "old")
+            _swap(new, folder, growing / "old")
     finally:
-        shutil.rmtree(workshop, ignore_errors=True)
+        shutil.rmtree(growing, ignore_errors=True)
         os.close(lock)
 
 
@@ -105,7 +99,7 @@ def require_replaceable(folder: Path) -> None:
     What a killed build has left beside the folder is put in order first.
     """
     folder = folder.resolve()
-    _sweep_workshops(folder.parent)
+    _sweep_unfinished(folder.parent)
     if folder.exists() and not folder.is_dir():
         raise MachineError(f"{folder} is not a folder, so it is not replaced. Name a new or an empty folder.")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).exists():
@@ -158,39 +152,24 @@ def _move_back(old: Path, folder: Path) -> None:
         path.rename(folder / path.name)
 
 
-def _new_workshop(folder: Path) -> tuple[Path, int]:
-    """A folder for what is only needed on the way, and its lock, which ends with this process."""
-    while True:
-        workshop = folder.parent / f"{_WORKSHOP}{os.urandom(8).hex()}"
-        workshop.mkdir()
-        lock = os.open(workshop, os.O_RDONLY | os.O_DIRECTORY)
-        with suppress(OSError):  # a disk without locks: then nobody sweeps it, either
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if workshop.exists():
-            (workshop / _NAME_OF_SITE).write_text(folder.name, encoding="utf-8")
-            return workshop, lock
-        os.close(lock)  # swept away before it had its lock
+def _new_folder(path: Path) -> int:
+    path.mkdir()
+    return os.open(path, os.O_RDONLY | os.O_DIRECTORY)
 
 
-def _sweep_workshops(parent: Path) -> None:
+def _sweep_unfinished(parent: Path) -> None:
     """Removes what killed builds have left; a site that was just being replaced gets its place back."""
-    for workshop in parent.glob(f"{_WORKSHOP}*"):
-        with suppress(OSError):  # another build is at work in it, or it is not ours
-            if workshop.is_symlink() or workshop.stat().st_uid != os.geteuid():
-                continue
-            lock = os.open(workshop, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                _put_back(workshop)
-                shutil.rmtree(workshop)
-            finally:
-                os.close(lock)
+    for growing in parent.glob(f"{_GROWING}*"):
+        with suppress(OSError), abandoned(growing, stat.S_ISDIR) as ended:
+            if ended:
+                _put_back(growing)
+                shutil.rmtree(growing)
 
 
-def _put_back(workshop: Path) -> None:
-    old, name = workshop / "old", workshop / _NAME_OF_SITE
+def _put_back(growing: Path) -> None:
+    old, name = growing / "old", growing / _NAME_OF_SITE
     if (old / MARK).exists():
-        place = workshop.parent / name.read_text(encoding="utf-8")
+        place = growing.parent / name.read_text(encoding="utf-8")
         if not place.exists():
             old.rename(place)
         elif not (place / MARK).exists():

@@ -10,20 +10,27 @@ people, data and contents are keyed hashes, which nobody can guess back without 
 from __future__ import annotations
 
 import errno
-import fcntl
 import hmac
 import json
 import os
 import stat
 import struct
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from generator.disk import ONLY_MINE, ONLY_MY_FOLDER, make_folder, sync, sync_folder
+from generator.disk import (
+    ONLY_MINE,
+    ONLY_MY_FOLDER,
+    make_folder,
+    put,
+    sync,
+    sync_folder,
+    take,
+    unfinished,
+)
 from generator.errors import MachineError, UsageError
 
 HIDDEN = ".heeldrop"
@@ -66,7 +73,7 @@ class Entry(NamedTuple):
     """Keyed hash of whom it is for, as far as the list says."""
 
 
-class Finished(NamedTuple):
+class FinishedFile(NamedTuple):
     """A file that may take its place."""
 
     file: str
@@ -110,7 +117,7 @@ class Journal:
             finally:
                 os.close(handle)
 
-    def put(self, files: Sequence[Finished]) -> set[str]:
+    def put(self, files: Sequence[FinishedFile]) -> set[str]:
         """Puts files into their places, their content on the disk; the names that the system does not take.
 
         That the names are on the disk, too, the report waits for, which comes last.
@@ -131,11 +138,11 @@ class Journal:
                     refused.add(one.file)
         return refused
 
-    def place(self, unfinished: Path, file: str) -> None:
+    def place(self, new: Path, file: str) -> None:
         """Moves a finished file to its place in one step. NameRefusedError when the system takes no such name."""
         with on_this_machine():
             try:
-                unfinished.replace(self.folder / file)
+                new.replace(self.folder / file)
             except OSError as refusal:
                 if refusal.errno in NAME_REFUSED:
                     raise NameRefusedError from None
@@ -144,14 +151,8 @@ class Journal:
     @contextmanager
     def writing(self) -> Iterator[tuple[Path, BinaryIO]]:
         """A new file in the hidden folder, which is gone at the end unless it was placed."""
-        unfinished = self.folder / HIDDEN / f"unfinished-{os.urandom(8).hex()}"
-        with on_this_machine():
-            handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, ONLY_MINE)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    yield unfinished, file
-            finally:
-                unfinished.unlink(missing_ok=True)
+        with on_this_machine(), unfinished(self.folder / HIDDEN) as new:
+            yield new
 
     def cut_off(self, file: str) -> bool:
         """Whether a file is what a sudden end leaves of one that we write: nobody can have made that on purpose."""
@@ -197,9 +198,12 @@ class Folder:
             make_folder(hidden, ONLY_MY_FOLDER)
             lock = _open_own(hidden / "lock", os.O_RDWR | os.O_CREAT)
         try:
-            _wait_for(lock, path)
             with on_this_machine():
-                for left in hidden.glob("unfinished-*"):
+                alone = take(lock, _PATIENCE)
+            if not alone:
+                raise UsageError(f"Another run is writing to {path}. Wait for it, or name another folder.")
+            with on_this_machine():
+                for left in hidden.glob("*unfinished-*"):
                     left.unlink(missing_ok=True)
                 folder = cls(path, _key(hidden))
                 folder._read()
@@ -271,12 +275,12 @@ class Folder:
     def _tidy(self) -> None:
         """A journal with only the files that are still there, each version once."""
         # What is on disk is one of the versions; which one, only its content can tell. So all stay.
-        with self.journal.writing() as (unfinished, file):
+        with self.journal.writing() as (new, file):
             for key, packed in self._known.items():
                 for at in range(0, len(packed), _ENTRY.size):
                     file.write(b"\n" + _line(key, Entry(*_ENTRY.unpack_from(packed, at))))
             sync(file)
-            self.journal.place(unfinished, f"{HIDDEN}/journal")
+            self.journal.place(new, f"{HIDDEN}/journal")
 
 
 def _line(key: bytes, entry: Entry) -> bytes:
@@ -325,19 +329,6 @@ def _no_own_file(path: Path) -> UsageError:
     return UsageError(f"{place} in the folder of the handouts is a link or no plain file: it is not used. Remove it.")
 
 
-def _wait_for(lock: int, path: Path) -> None:
-    end = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > end:
-                raise UsageError(f"Another run is writing to {path}. Wait for it, or name another folder.") from None
-            time.sleep(0.05)
-        else:
-            return
-
-
 def _key(hidden: Path) -> bytes:
     """The folder's random key; the same for as long as the folder lives."""
     path = hidden / "key"
@@ -345,12 +336,7 @@ def _key(hidden: Path) -> bytes:
         if len(known := _read_own(path)) == _KEY_BYTES:
             return known
         key = os.urandom(_KEY_BYTES)
-        unfinished = hidden / f"unfinished-{os.urandom(8).hex()}"
-        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, ONLY_MINE)
-        with os.fdopen(handle, "wb") as file:
-            file.write(key)
-            sync(file)
-        unfinished.replace(path)
+        put(path, key, synced=True)
         return key
 
 

@@ -7,15 +7,13 @@ import string
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from generator.errors import PatternError
+
 LONGEST = 100
 """Characters of a name before its ending."""
 MOST_BYTES = 200
 """Most systems take 255; some with encryption take 143 letters fewer."""
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
-
-
-class PatternError(ValueError):
-    """A pattern for file names that cannot be used; the message says why."""
 
 
 def fields_of(pattern: str, known: Iterable[str]) -> tuple[str, ...]:

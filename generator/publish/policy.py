@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from base64 import b64encode
 from pathlib import Path
+
+from generator.disk import browser_digest
 
 RULES = (
     "default-src 'self'",
@@ -44,5 +44,4 @@ def inline_scripts(page: str) -> list[str]:
         for found in _SCRIPT.finditer(page)
         if " src=" not in found["attributes"] and "application/json" not in found["attributes"]
     ]
-    digests = (hashlib.sha256(body.encode()).digest() for body in bodies)
-    return list(dict.fromkeys(f"sha256-{b64encode(digest).decode()}" for digest in digests))
+    return list(dict.fromkeys(browser_digest(body.encode()) for body in bodies))

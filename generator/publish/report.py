@@ -13,6 +13,7 @@ import json
 import re
 from typing import Any, BinaryIO
 
+from generator.model.messages import SaysPhrases
 from generator.model.rows import RowProblem, RowResult, Totals
 
 HEADINGS = ("row", "reference", "status", "file", "pages", "sheets", "how", "edition", "signs", "advice", "problems")
@@ -23,9 +24,11 @@ _FORMULA = re.compile(r"(^|[;,|\t\r\n])([\s\"']*)(?=[=+\-@\t\r＝＋－＠])")
 class Report:
     """Takes every row's result in turn; `finish` makes both files whole."""
 
-    def __init__(self, table: BinaryIO, data: BinaryIO, edition: str, *, duplex: bool, names: bool) -> None:
+    def __init__(
+        self, table: BinaryIO, data: BinaryIO, edition: str, words: SaysPhrases, *, duplex: bool, names: bool
+    ) -> None:
         self._table, self._data = table, data
-        self._edition, self._duplex, self._names = edition, duplex, names
+        self._edition, self._words, self._duplex, self._names = edition, words, duplex, names
         self.totals = Totals()
         self._table.write("\ufeff".encode())  # Excel would take it for another encoding
         self._table.write(_line(HEADINGS))
@@ -37,7 +40,7 @@ class Report:
         self.totals.add(result, duplex=self._duplex)
         told = self._told(result)
         self._data.write((separator + json.dumps(told, ensure_ascii=False)).encode())
-        problems = " | ".join(sentence(problem) for problem in result.problems)
+        problems = " | ".join(sentence(problem, self._words) for problem in result.problems)
         values = {**told, "signs": " ".join(result.signs), "advice": " ".join(result.advice)}
         values["problems"] = problems
         self._table.write(_line(tuple(_only_text(str(values[heading])) for heading in HEADINGS)))
@@ -76,17 +79,18 @@ class Report:
                     "instead": problem.instead,
                     "severity": problem.severity.value,
                 }
-                for problem in result.problems
+                for problem in (each.told(self._words) for each in result.problems)
             ],
         }
 
 
-def sentence(problem: RowProblem) -> str:
+def sentence(problem: RowProblem, words: SaysPhrases) -> str:
     """One problem on one line: where, what, what was found, what to write instead."""
-    where = f"{problem.heading}: " if problem.heading else ""
-    found = f"; found {problem.found}" if problem.found else ""
-    instead = f"; write {problem.instead}" if problem.instead else ""
-    return f"{where}{problem.what}{found}{instead} [{problem.code}]"
+    told = problem.told(words)
+    where = f"{told.heading}: " if told.heading else ""
+    found = f"; {words.say('list.found_in_line', found=told.found)}" if told.found else ""
+    instead = f"; {words.say('list.write_in_line', instead=told.instead)}" if told.instead else ""
+    return f"{where}{told.what}{found}{instead} [{told.code}]"
 
 
 def _line(values: tuple[str, ...]) -> bytes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,23 +25,35 @@ from mkdocs.exceptions import MkDocsException
 MOST_TOLD = 10
 
 
-def build(docs: Path, config: Path, out: Path, *, strict: bool) -> tuple[str, ...]:
-    """Builds the site of finished pages into `out`, whole or not at all; its warnings.
+@dataclass(frozen=True)
+class SitePart:
+    """The pages of one language with a builder's settings, and where they stand in the site."""
 
-    docs: finished Markdown and whatever belongs to it. config: a builder's settings with the whole navigation.
+    docs: Path
+    """Finished Markdown and whatever belongs to it."""
+    config: Path
+    """A builder's settings with the whole navigation."""
+    place: str = ""
+    """The root, or a folder such as 'de/'."""
+
+
+def build(docs: Path, config: Path, out: Path, *, strict: bool) -> tuple[str, ...]:
+    """Builds the site of finished pages into `out`, whole or not at all; its warnings. See `build_all`."""
+    return build_all([SitePart(docs, config)], out, strict=strict)
+
+
+def build_all(parts: Sequence[SitePart], out: Path, *, strict: bool) -> tuple[str, ...]:
+    """Builds every part of a site into `out`, whole or not at all; its warnings.
+
     Raises MachineError with every warning when strict, and when the builder cannot go on; the site that was
     in `out` before is then still there.
     """
     with replaced_folder(out) as new, _listening() as warnings:
         try:
-            settings = load_config(config_file=str(config), docs_dir=str(docs.resolve()), site_dir=str(new))
-            _remember_templates(settings)
-            settings.plugins.on_startup(command="build", dirty=False)
-            warnings += left_out(docs, settings)
-            build_pages(settings)
-            settings.plugins.on_shutdown()
+            built = [_build(part, new, warnings) for part in sorted(parts, key=lambda part: part.place)]
             guard(new)
-            _require_pages(docs, new, settings)
+            for part, settings in built:
+                _require_pages(part.docs, new / part.place, settings)
         except RecursionError:
             raise MachineError(
                 "The site could not be built: mkdocs.yml has keys or brackets too deep inside of others."
@@ -50,6 +63,18 @@ def build(docs: Path, config: Path, out: Path, *, strict: bool) -> tuple[str, ..
         if strict and warnings:
             raise MachineError(_sentence("The site was not replaced, because of:", warnings))
     return tuple(warnings)
+
+
+def _build(part: SitePart, new: Path, warnings: list[str]) -> tuple[SitePart, MkDocsConfig]:
+    """One part; the builder empties its folder first, so the root comes before what stands in it."""
+    docs = part.docs
+    settings = load_config(config_file=str(part.config), docs_dir=str(docs.resolve()), site_dir=str(new / part.place))
+    _remember_templates(settings)
+    settings.plugins.on_startup(command="build", dirty=False)
+    warnings += left_out(docs, settings)
+    build_pages(settings)
+    settings.plugins.on_shutdown()
+    return part, settings
 
 
 def _require_pages(docs: Path, new: Path, settings: MkDocsConfig) -> None:

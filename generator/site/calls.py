@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.model.floor import SERVICE_NUMBER
+from generator.model.services import SERVICE_NUMBER
 from generator.site.markdown import Finished, escaped
 
 _NO_WORDS = r"```.*?```|`[^`]*`|\[[^\]]*\]\([^)]*\)"

@@ -168,15 +168,21 @@ def _rules(directive: Directive, content: Content) -> Part:
 def _statements(rules: Rules) -> Iterator[tuple[str, list[Statement]]]:
     """Every list of rules by its key, with the running ones as running.gate and so on."""
     for prefix, record in (("", rules), ("running.", rules.running)):
-        for name in type(record).model_fields:
+        for name in type(record).model_fields if record else ():
             value = getattr(record, name)
             if isinstance(value, list) and all(isinstance(item, Statement) for item in value):
                 yield prefix + name, value
 
 
+def _ladder(directive: Directive, content: Content) -> Part:
+    if content.rules.running is None:
+        raise Misread("rules.yaml says nothing of running", directive.name, "nothing here, or running: in rules.yaml")
+    return Part("run-ladder", {"rungs": content.rules.running.ladder})
+
+
 def _picture(directive: Directive, _: Content) -> Part:
     if len(directive.words) != 1:
-        raise Misread("[[picture]] needs the name of one picture", " ".join(directive.words), "[[picture calf]]")
+        raise Misread("[[picture]] needs the name of one picture", " ".join(directive.words), "[[picture pain-rule]]")
     return Part("picture", {"name": directive.words[0]})
 
 
@@ -197,11 +203,11 @@ DIRECTIVES: Mapping[str, tuple[Answer, tuple[str, ...], bool]] = {
     "pain-rule": (_plain("pain-rule", "pain_rule"), (), False),
     "exercise-list": (_plain("exercise-list", "exercises"), (), False),
     "programme-list": (_plain("programme-list", "programmes"), (), False),
-    "run-ladder": (lambda _, content: Part("run-ladder", {"rungs": content.rules.running.ladder}), (), False),
+    "run-ladder": (_ladder, (), False),
     "rules": (_rules, (), True),
     "morning-log": (_plain("morning-log"), (), False),
     "glossary": (_plain("glossary", "glossary"), (), False),
-    "references": (_plain("references", "references"), (), False),
+    "references": (lambda _, content: Part("references", {"references": content.listed_references()}), (), False),
     "facts": (_plain("facts", "facts"), (), False),
     "numbers": (_plain("numbers", "numbers"), (), False),
     "disclaimer": (_plain("disclaimer", "about"), (), False),

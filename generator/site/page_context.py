@@ -12,6 +12,7 @@ from generator.language.rules import cannot_wait, edition_of, enough, review, ru
 from generator.language.weeks import WeekLine, week_lines
 from generator.language.words import Language
 from generator.model.base import Choice, Statement
+from generator.model.condition import SorePlace
 from generator.model.content import Content
 from generator.model.dosage import Dosage
 from generator.model.exercise import Exercise
@@ -40,7 +41,19 @@ class Site:
     @cached_property
     def paths(self) -> GuidePaths:
         """Where everything is published."""
-        return GuidePaths(self.content)
+        return GuidePaths(self.content, self.language.code)
+
+
+@dataclass(frozen=True)
+class AnyPlace:
+    """What is told of a programme or an exercise for all places."""
+
+    plan: str
+    exercise: str
+    only: str = ""
+
+
+PlaceWords = AnyPlace | SorePlace
 
 
 @dataclass(frozen=True)
@@ -80,6 +93,7 @@ class PageContext:
             "opening": opening,
             "first_sentence": first_sentence,
             "named": self.named,
+            "body_parts": self.body_parts,
             "told": self.told,
             "safely": self.safely,
             "cannot_wait": cannot_wait(content, language),
@@ -87,6 +101,8 @@ class PageContext:
             "enough": lambda sessions: enough(sessions, language),
             "rung_words": lambda rung: rung_words(rung, language),
             "in_use_order": lambda exercises: {key: exercises[key] for key in self.site.paths.exercises_in_order},
+            "place_of": self.place_of,
+            "place_page": content.condition.place_page,
             "week_lines": self.week_lines,
             "details": self.details,
             "minutes_of_week": self.minutes_of_week,
@@ -120,6 +136,18 @@ class PageContext:
     def named(self, things: Iterable[Choice], kind: str) -> str:
         """'a step, a rail and a wall'."""
         return self.site.language.listed(self.site.language.say(f"{kind}.{thing}") for thing in things)
+
+    def body_parts(self, names: Iterable[str]) -> str:
+        """'the upper calf muscle and the Achilles tendon'."""
+        parts, language = self.site.content.body_parts, self.site.language
+        return language.listed(language.fill(parts[name].name) for name in names)
+
+    def place_of(self, location: str) -> PlaceWords:
+        """Whom a programme or an exercise for this place is for."""
+        condition = self.site.content.condition
+        if location in condition.places:
+            return condition.places[location]
+        return AnyPlace(condition.anywhere, condition.anywhere)
 
     def title_of(self, place: str) -> str:
         """The title of the page that facts.yaml names."""
@@ -183,7 +211,7 @@ def opening(sentence: str) -> str:
 
 def first_sentence(text: str) -> str:
     """Up to the first full stop."""
-    return re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[0]
+    return re.split(r"(?<=[.!?؟])\s|(?<=[。！？])", text.strip(), maxsplit=1)[0]
 
 
 def short_name(reference: Reference) -> str:

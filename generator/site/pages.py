@@ -46,7 +46,7 @@ def pages(
 
 
 @dataclass(frozen=True)
-class Frame:
+class PageFrame:
     """What stands around an article: front matter above it, sources below it."""
 
     heading: str
@@ -65,7 +65,7 @@ def guide_page(site: Site, stem: str) -> str:
     source = site.content.guide[stem]
     page = source.page
     told = prose.told(site, stem)
-    frame = Frame(
+    frame = PageFrame(
         heading=page.title,
         title=page.title,
         description=page.description,
@@ -82,7 +82,7 @@ def exercise_page(site: Site, exercise_id: str) -> str:
     exercise = content.exercises[exercise_id]
     context = PageContext(site, site.paths.exercise(exercise_id))
     values = {"exercise_id": exercise_id, "exercise": exercise, "programmes": _programmes_with(content, exercise_id)}
-    frame = Frame(
+    frame = PageFrame(
         heading=exercise.name,
         title=language.say("site.exercise.title", name=exercise.name),
         description=first_sentence(language.fill(exercise.why, exercise)),
@@ -99,7 +99,9 @@ def plan_page(site: Site, programme_id: str) -> str:
     programme = content.programmes[programme_id]
     context = PageContext(site, site.paths.programme(programme_id))
     rules = content.rules.with_sessions(plan.sessions)
+    weeks = language.in_words(len(programme.weeks))
     values = {
+        "weeks_in_words": weeks,
         "programme_id": programme_id,
         "programme": programme,
         "plan": plan,
@@ -108,9 +110,9 @@ def plan_page(site: Site, programme_id: str) -> str:
         "equipment": dict.fromkeys(thing for exercise in plan.exercises.values() for thing in exercise.equipment),
     }
     shared = [rules.every_session, rules.move_on, rules.add_load, rules.step_back, rules.stop]
-    frame = Frame(
+    frame = PageFrame(
         heading=programme.name,
-        title=language.say("site.plan.title", name=programme.name),
+        title=language.say("site.plan.title", name=programme.name, weeks=weeks),
         description=programme.whom,
         words=search_words(content, "programmes", programme_id),
         sources=sources_of(content, [programme, content.pain_rule, *shared]),
@@ -122,7 +124,7 @@ def _programmes_with(content: Content, exercise_id: str) -> dict[str, Programme]
     return {key: programme for key, programme in content.programmes.items() if exercise_id in content.exercise_ids(key)}
 
 
-def _whole(context: PageContext, frame: Frame, article: Finished) -> str:
+def _whole(context: PageContext, frame: PageFrame, article: Finished) -> str:
     """A page from its front matter to its last line; † is explained wherever it stands."""
     language = context.site.language
     values = {

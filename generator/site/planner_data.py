@@ -3,46 +3,32 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.language.rules import edition_of, review, told
+from generator.language.grammar import grammar
+from generator.language.rules import edition_of, review, title_of, told
 from generator.language.weeks import week_lines
 from generator.language.words import Language
-from generator.model.base import Location, Side
+from generator.model.base import Side
 from generator.model.content import Content
-from generator.model.floor import SERVICES
 from generator.model.guide_paths import GuidePaths
 from generator.model.plan import Plan, PlanWeek
 from generator.model.request import LARGE_PRINT
+from generator.model.services import SERVICES
 from generator.site.questions import questions
+from generator.site.scripts import ENTRIES, modules, plain_script
 
 ASSETS = "assets/"
 """Where the programs of web/ are published."""
-PROGRAMS = ("desk", "planner", "shared")
-"""The folders of web/ that the pages which make plans need."""
-ENTRIES = {"make": "planner/plan.js", "desk": "desk/desk.js"}
-"""The first module of each page."""
-BOTH_SIDES = "R28"
-"""The sign that a person with two sore sides is asked about, even if the question was answered with no."""
 WORKER = "shared/sw.js"
 SEARCH = "search/search_index.json"
-_IMPORT = re.compile(
-    r'^import (?:\* as )?(?P<names>\{[^}]*\}|\w+) from "\.\.?/(?:\w+/)?(?P<file>[\w-]+)\.js";\n', re.MULTILINE
-)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (?P<name>\w+))", re.MULTILINE)
-_OTHER_FORMS = re.compile(r"^(?:import|export)\b.*|import\.meta|\bimport\(", re.MULTILINE)
-
-
-class NotJoinableError(ValueError):
-    """A module with a kind of import or export that the joined script cannot hold."""
 
 
 @dataclass(frozen=True)
-class Master:
+class PublishedMaster:
     """A published master: its name, its pages, and the digests that a browser checks, as `sha256-…`."""
 
     name: str
@@ -59,7 +45,7 @@ class Variant:
     without: tuple[str, ...]
     plans: Mapping[Side, Plan]
     """For one sore side, as `left`, and for both."""
-    masters: Mapping[tuple[str, str, int], Master]
+    masters: Mapping[tuple[str, str, int], PublishedMaster]
     """By side, paper and text size in points."""
 
 
@@ -67,42 +53,31 @@ class Variant:
 class Referrals:
     """The sheets of all signs that stand against a plan, in one master."""
 
-    master: Master
+    master: PublishedMaster
     pages: Mapping[str, list[int]]
     """By the code of a sign, the most urgent first."""
-
-
-def scripts_of(web: Path) -> dict[str, str]:
-    """The modules of the pages that make plans, by their paths in web/."""
-    return {
-        path.relative_to(web).as_posix(): path.read_text(encoding="utf-8")
-        for folder in PROGRAMS
-        for path in sorted((web / folder).glob("*.js"))
-    }
 
 
 def files(
     content: Content,
     language: Language,
     variants: Iterable[Variant],
-    scripts: Mapping[str, str],
     tables: Mapping[str, Any],
     *,
-    gentle: str,
+    web: Path,
     edition: str,
     referrals: Mapping[tuple[str, int], Referrals] | None = None,
 ) -> dict[str, str]:
     """The written scripts by their path on the site.
 
-    scripts: the modules of web/ by path, such as planner/plan.js. tables: the words that a clinic's list may use.
-    gentle: the programme that is left where an answer rules out the others.
+    tables: the words that a clinic's list may use. web: the folder of the programs.
     """
-    told = data(content, language.unmarked, list(variants), gentle=gentle, edition=edition, referrals=referrals)
+    told = data(content, language.unmarked, list(variants), edition=edition, referrals=referrals)
     told["lists"] = tables
     return {
         f"{ASSETS}data.js": f"Object.assign((globalThis.heelDrop ??= {{}}), {_json(told)});\n",
-        **{f"{ASSETS}joined-{page}.js": joined(entry, scripts) for page, entry in ENTRIES.items() if entry in scripts},
-        "sw.js": service_worker(content, scripts, edition),
+        **{f"{ASSETS}plain-{page}.js": plain_script(web / entry) for page, entry in ENTRIES.items()},
+        "sw.js": service_worker(content, modules(web), edition),
     }
 
 
@@ -111,7 +86,6 @@ def data(
     language: Language,
     variants: list[Variant],
     *,
-    gentle: str,
     edition: str,
     referrals: Mapping[tuple[str, int], Referrals] | None = None,
 ) -> dict[str, Any]:
@@ -121,17 +95,19 @@ def data(
     return {
         "edition": edition,
         "language": language.code,
-        "words": _words(language),
+        "direction": language.direction,
+        "words": _words(content, language),
         "calendar": language.calendar(),
+        "grammar": grammar(language),
         "levels": _levels(content, language),
         "calls": list(SERVICES),
         "signs": questions(content, language),
         "notFor": [told(statement, language) for statement in content.rules.not_for],
-        "places": {place.value: content.programmes_for(place) for place in (Location.MIDPORTION, Location.INSERTION)},
+        "places": {place: content.programmes_for(place) for place in content.condition.places},
         "programmes": [_programme(key, content, language, variants) for key in content.programmes],
         "exercises": {key: exercise.name for key, exercise in content.exercises.items()},
-        "gentle": gentle,
-        "bothSides": BOTH_SIDES,
+        "gentle": content.floor.own.gentle,
+        "bothSides": content.floor.own.both_sides,
         "largePrint": LARGE_PRINT,
         "sizes": sorted({size for variant in variants for _, _, size in variant.masters}),
         "disclaimer": _disclaimer(content, language, edition),
@@ -141,35 +117,6 @@ def data(
         },
         "referrals": {kind: {"master": each.master.name, "pages": dict(each.pages)} for kind, each in sheets.items()},
     }
-
-
-def joined(entry: str, scripts: Mapping[str, str]) -> str:
-    """A module and all that it imports as one plain script: a page opened from a folder may load no modules.
-
-    NotJoinableError for an import or export in another form than ours.
-    """
-    parts: dict[str, str] = {}
-    files = {path.rpartition("/")[2].removesuffix(".js"): text for path, text in scripts.items()}
-
-    def add(name: str) -> None:
-        text = files[name]
-        for found in _IMPORT.finditer(text):
-            if found["file"] not in parts:
-                add(found["file"])
-        body = _IMPORT.sub(lambda found: f'const {_bound(found["names"])} = modules["{found["file"]}"];\n', text)
-        names = [found["name"] for found in _EXPORT.finditer(body)]
-        body = _EXPORT.sub("", body)
-        if left := _OTHER_FORMS.search(body):
-            raise NotJoinableError(f"{name}.js: {left[0]}")
-        parts[name] = f'modules["{name}"] = (() => {{\n{body}return {{ {", ".join(names)} }};\n}})();\n'
-
-    add(entry.rpartition("/")[2].removesuffix(".js"))
-    return '(() => {\n"use strict";\nconst modules = {};\n' + "".join(parts.values()) + "})();\n"
-
-
-def _bound(names: str) -> str:
-    """`{a as b}` of an import, as an assignment names it: `{a: b}`."""
-    return re.sub(r"(\w+) as (\w+)", r"\1: \2", names)
 
 
 def service_worker(content: Content, scripts: Mapping[str, str], edition: str) -> str:
@@ -191,14 +138,16 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _words(language: Language) -> dict[str, Any]:
+def _words(content: Content, language: Language) -> dict[str, Any]:
     """The phrases of both pages, and those that they share with the sheets."""
-    shared = ("referral.", "calendar.", "handout.reference", "site.sign.avoid", "not_reviewed")
+    shared = ("list.", "referral.", "calendar.", "handout.reference", "site.sign.avoid", "not_reviewed")
     own = {key: phrase for key, phrase in language.phrases.items() if key.startswith(("make.", "desk.", *shared))}
-    return {key: phrase if isinstance(phrase, str) else dict(phrase) for key, phrase in own.items()} | {
-        "make.where.midportion_zone": language.fill("{midportion-zone}"),
-        "make.where.insertion_zone": language.fill("{insertion-zone}"),
-    }
+    words = {key: phrase if isinstance(phrase, str) else dict(phrase) for key, phrase in own.items()}
+    for key, place in content.condition.places.items():
+        words |= {f"make.where.{key}": language.fill(place.name), f"make.where.{key}_help": language.fill(place.help)}
+    if content.floor.own.both_sides is None:
+        words["make.side.both_help"] = ""  # nobody need look at both sides first
+    return words
 
 
 def _disclaimer(content: Content, language: Language, edition: str) -> str:
@@ -234,10 +183,7 @@ def _programme(key: str, content: Content, language: Language, variants: list[Va
         "demands": list(programme.demands),
         "page": GuidePaths(content).programme(key),
         "exercises": content.exercise_ids(key),
-        "titles": {
-            side.value: language.say("handout.document", programme=programme.name, side=language.say(f"side.{side}"))
-            for side in Side
-        },
+        "titles": {side.value: title_of(programme, side, language) for side in Side},
         "variants": [_variant(variant, language) for variant in own],
     }
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.errors import Place, Problem
-from generator.language.words import UnknownPhraseError
+from generator.errors import Place, Problem, UnknownPhraseError
 from generator.model.guide_paths import resolved
 from generator.site.calls import calls_in_prose
 from generator.site.directives import Directive, Misread, Part, asked, declared_warnings, misplaced, parts
@@ -19,14 +18,14 @@ ELSEWHERE = re.compile(r"^([a-z]+:|#)")
 
 
 @dataclass(frozen=True)
-class Told:
+class ProseArticle:
     """The article of a guide page, and the parts that it brought in."""
 
     article: Finished
     parts: tuple[Part, ...]
 
 
-def told(site: Site, stem: str) -> Told:
+def told(site: Site, stem: str) -> ProseArticle:
     """A guide page without its frame. Its problems have been asked for before."""
     prose = site.content.guide[stem]
     context = PageContext(site, site.paths.guide(stem))
@@ -45,7 +44,7 @@ def told(site: Site, stem: str) -> Told:
         "warnings": promised,
         "body": Finished("\n\n".join(pieces)),
     }
-    return Told(context.write("guide", values), (*brought, *([promised] if promised else [])))
+    return ProseArticle(context.write("guide", values), (*brought, *([promised] if promised else [])))
 
 
 def problems(site: Site, stem: str) -> Iterator[Problem]:

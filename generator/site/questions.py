@@ -19,8 +19,6 @@ Table = Mapping[str, Any]
 
 MOST_URGENT = 2
 """Tiers on which "not sure" counts as yes."""
-ASKED_AGAIN = {"R22": "R6"}
-"""Around a birth a clot in the leg is more likely: the question about the calf is asked twice."""
 FOLLOW_UP: Table = {"ask": True}
 CAUTION = (Effect.BLOCK, Effect.GENTLE_ONLY, Effect.ADVICE, Effect.NOTHING)
 """What an answer does to a plan, the most cautious first."""
@@ -54,8 +52,8 @@ def _question(sign: WarningSign, content: Content, language: Language) -> Table:
     }
     if sign.follow_up:
         told["follow_up"] = _follow_up(sign.follow_up, language)
-    if sign.code in ASKED_AGAIN:
-        told["again"] = ASKED_AGAIN[sign.code]
+    if again := content.floor.own.asked_again.get(sign.code):
+        told["again"] = again
     return told
 
 

@@ -7,32 +7,37 @@ from typing import Any
 
 from generator.language.words import Language
 from generator.model.content import Content
-from generator.model.guide_paths import GuidePaths
+from generator.model.guide_paths import GuidePaths, place_of
 
 SECTIONS = ("start", "understand", "do", "run", "more")
 """Groups of the navigation, in its order."""
 HOME = "home"
+THEME = "site.theme."
+"""The phrases of the theme; a dot in its name for one is an underscore in ours."""
 NOTE = "# Written anew with every build, from the content. It is JSON, which is YAML as well.\n"
 
 
-def site_config(content: Content, language: Language, *, frame: str, overrides: str, site_dir: str) -> str:
-    """The text of build/mkdocs.yml.
+def site_config(
+    content: Content, language: Language, *, frame: str, overrides: str, site_dir: str, docs_dir: str = "docs"
+) -> str:
+    """The text of build/mkdocs.yml, or of that of another language.
 
     frame: the path of mkdocs.yml, and overrides: that of templates/site/overrides, both from build/.
-    site_dir: where a builder that is run by hand writes to, from build/.
+    site_dir: where a builder that is run by hand writes to, and docs_dir: where the pages are, from build/.
     """
     say = language.say
     settings: dict[str, Any] = {
         "INHERIT": frame,
         "site_name": content.about.title,
         "site_description": language.fill(content.about.tagline),
-        "docs_dir": "docs",
+        "docs_dir": docs_dir,
         "site_dir": site_dir,
         "copyright": say("site.licence"),
         "nav": navigation(content, language),
         "plugins": [{"search": {"lang": language.code.partition("-")[0]}}],
         "theme": {
             "language": language.code,
+            "direction": language.direction,
             "custom_dir": overrides,
             "palette": [
                 _palette("(prefers-color-scheme: light)", "default", "material/weather-night", say("site.dark")),
@@ -46,12 +51,24 @@ def site_config(content: Content, language: Language, *, frame: str, overrides: 
                 "not_found": say("site.not_found.title"),
                 "not_found_text": say("site.not_found.text"),
                 "start": say("site.not_found.home"),
-            }
+            },
+            "theme": theme_words(language),
+            "place": place_of(language.code),
         },
     }
     if content.about.address:
         settings["site_url"] = content.about.address
     return NOTE + json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
+
+
+def theme_words(language: Language) -> dict[str, str]:
+    """The theme's own words by its names for them, which overrides/partials/language.html hands out."""
+    own = {
+        key.removeprefix(THEME).replace("_", "."): str(phrase)
+        for key, phrase in language.phrases.items()
+        if key.startswith(THEME)
+    }
+    return {"language": language.code, "direction": language.direction, **own}
 
 
 def navigation(content: Content, language: Language) -> list[dict[str, Any]]:

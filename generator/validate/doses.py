@@ -6,66 +6,77 @@ import re
 from collections.abc import Iterator
 
 from generator.errors import Place, Problem
-from generator.model import floor
-from generator.model.base import Demand, Location
+from generator.model.base import EITHER, Demand
 from generator.model.content import Content, Source
 from generator.model.dosage import DosageChange, longest
-from generator.model.exercise import Exercise, Kind, LowestHeel
-from generator.model.floor import ExerciseFloor, Most, ProgrammeFloor
+from generator.model.exercise import Depth, Exercise, Kind
+from generator.model.floor import ExerciseFloor, Floor, Most, ProgrammeFloor
 from generator.model.programme import DAYS_A_WEEK, Prescription, Programme
 from generator.model.walk import Path
 from generator.validate.safety import missing, texts_of
 
 BELOW_AN_EDGE = re.compile(r"\bbelow (?:the |a )?(?:step|stair|edge)|edge of (?:a |the )?(?:step|stair)", re.IGNORECASE)
-LABELS = ("kind", "lowest_heel", "location", "one_leg")
-DEPTHS = (LowestHeel.BELOW_STEP, LowestHeel.FLOOR, LowestHeel.NOT_LOADED)
-"""How low the heel goes, the lowest first."""
+LABELS = ("kind", "depth", "location", "one_leg")
+DEPTHS = (Depth.BELOW_STEP, Depth.FLOOR, Depth.NOT_LOADED)
+"""The deepest first."""
 
 
 def problems(content: Content) -> Iterator[Problem]:
     """Exercises with another danger than they have, doses above the highest, dangers that nobody forbids."""
-    for key in floor.EXERCISES.keys() - content.exercises.keys():
+    floor = content.floor
+    for key in floor.own.exercises.keys() - content.exercises.keys():
         place = Place(f"content/exercises/{key}.yaml")
         yield Problem(place, f"the exercise '{key}' is missing, and warning signs speak of it", "", "the exercise")
     for key, exercise in content.exercises.items():
         source = content.sources[f"exercises/{key}.yaml"]
-        least = floor.exercise_floor(key, exercise.kind)
-        yield from _labels(key, exercise, source)
+        least = floor.exercise(key, exercise.kind)
+        yield from _labels(floor, key, exercise, source)
         yield from _limits(exercise, least, source)
-        yield from _dose(exercise.dosage, _most(least), ("dosage",), source)
+        yield from _dose(exercise.dosage, least, ("dosage",), source)
         yield from _slow(exercise.dosage, least.down, ("dosage",), source)
         yield from _forbidden(key, exercise, least, source)
         yield from _two_sore_sides(content, key, exercise, least, source)
-    for key, least_programme in floor.PROGRAMMES.items():
+    for key, least_programme in floor.own.programmes.items():
         if key not in content.programmes:
-            what = f"the programme '{key}' is missing" + (
-                ": it is the one for pain at the heel bone" * (key == floor.HEEL_BONE)
-            )
-            yield Problem(Place("content/programmes"), what, "", f"content/programmes/{key}.yaml")
+            folder = f"content/conditions/{content.condition_id}/programmes"
+            called = _called(floor, key)
+            what = f"the programme '{key}' is missing{f': it is the one for {called}' if called else ''}"
+            yield Problem(Place(folder), what, "", f"{folder}/{key}.yaml")
         else:
-            yield from _programme(content.programmes[key], least_programme, content.sources[f"programmes/{key}.yaml"])
+            source = content.sources[f"programmes/{key}.yaml"]
+            yield from _programme(content.programmes[key], least_programme, _called(floor, key), source)
     for key, programme in content.programmes.items():
         yield from _prescribed(content, key, programme, content.sources[f"programmes/{key}.yaml"])
+
+
+def _called(floor: Floor, programme: str) -> str:
+    """'pain at the heel bone', for the programme that a place must have."""
+    return next((place.called for place in floor.own.places.values() if place.programme == programme), "")
 
 
 # -- Exercises -----------------------------------------------------------------------------------
 
 
-def _labels(key: str, exercise: Exercise, source: Source) -> Iterator[Problem]:
+def _labels(floor: Floor, key: str, exercise: Exercise, source: Source) -> Iterator[Problem]:
     """An exercise that is called by another danger would stand in a plan that forbids it."""
-    known = floor.EXERCISES.get(key)
+    known = floor.own.exercises.get(key)
     for name in LABELS if known else ():
         found, right = getattr(exercise, name), getattr(known, name)
         if found != right:
             shown, instead = (str(value).lower() if isinstance(value, bool) else str(value) for value in (found, right))
             yield Problem(source.place(name), f"{name} of '{key}' hides its danger", shown, instead)
     lowered = [index for index, step in enumerate(exercise.steps) if BELOW_AN_EDGE.search(step)]
-    if lowered and exercise.lowest_heel is not LowestHeel.BELOW_STEP:
-        what = "the steps use an edge, and lowest_heel says otherwise"
-        yield Problem(source.place("lowest_heel"), what, exercise.lowest_heel, LowestHeel.BELOW_STEP)
-    if exercise.lowest_heel is LowestHeel.BELOW_STEP and exercise.location is not Location.MIDPORTION:
-        what = "an exercise below the edge of a stair is for the middle of the tendon only"
-        yield Problem(source.place("location"), what, exercise.location, Location.MIDPORTION)
+    if lowered and exercise.depth is not Depth.BELOW_STEP:
+        what = "the steps use an edge, and depth says otherwise"
+        yield Problem(source.place("depth"), what, exercise.depth, Depth.BELOW_STEP)
+    known_places = [*floor.own.places, EITHER]
+    if exercise.location not in known_places:
+        what = "there is no such place"
+        yield Problem(source.place("location"), what, exercise.location, f"one of: {', '.join(known_places)}")
+    for refused in floor.refused(exercise.location):
+        if why := refused.depth.get(exercise.depth):
+            allowed = [place for place in floor.own.places if refused not in floor.refused(place)]
+            yield Problem(source.place("location"), why, exercise.location, " or ".join(allowed) or "another depth")
 
 
 def _limits(exercise: Exercise, least: ExerciseFloor, source: Source) -> Iterator[Problem]:
@@ -111,12 +122,8 @@ def _two_sore_sides(
 
 
 def _is_gentler(replacement: Exercise, exercise: Exercise) -> bool:
-    no_deeper = DEPTHS.index(replacement.lowest_heel) >= DEPTHS.index(exercise.lowest_heel)
-    return not replacement.one_leg and no_deeper and replacement.location in (exercise.location, Location.EITHER)
-
-
-def _most(least: ExerciseFloor) -> Most:
-    return Most(least.sets, least.repetitions, least.hold, least.times_a_day, least.a_day, least.kilograms, least.rest)
+    no_deeper = DEPTHS.index(replacement.depth) >= DEPTHS.index(exercise.depth)
+    return not replacement.one_leg and no_deeper and replacement.location in (exercise.location, EITHER)
 
 
 # -- Doses ---------------------------------------------------------------------------------------
@@ -153,11 +160,9 @@ def _shortest(value: int | list[int]) -> int:
 # -- Programmes ----------------------------------------------------------------------------------
 
 
-def _programme(programme: Programme, least: ProgrammeFloor, source: Source) -> Iterator[Problem]:
-    if programme.location is not least.location:
-        what = "this programme is for another place"
-        if least.location is Location.INSERTION:
-            what = "this plan is for pain at the heel bone"
+def _programme(programme: Programme, least: ProgrammeFloor, called: str, source: Source) -> Iterator[Problem]:
+    if programme.location != least.location:
+        what = f"this plan is for {called}" if called else "this programme is for another place"
         yield Problem(source.place("location"), what, programme.location, least.location)
     for key, names, what in (
         ("never", least.never, "this programme no longer says what must never be done"),
@@ -194,13 +199,14 @@ def _prescribed(content: Content, key: str, programme: Programme, source: Source
                 if item.exercise in content.exercises:
                     path = ("weeks", number, "blocks", index, "prescriptions", at)
                     exercise = content.exercises[item.exercise]
-                    yield from _prescription(exercise, key, item, path, source)
+                    yield from _prescription(content.floor, exercise, key, item, path, source)
                     yield from _on_two_legs(content, key, item, path, source)
 
 
-def _prescription(exercise: Exercise, key: str, item: Prescription, path: Path, source: Source) -> Iterator[Problem]:
-    least = floor.exercise_floor(item.exercise, exercise.kind)
-    most = _in_programme(key, item.exercise, least)
+def _prescription(
+    floor: Floor, exercise: Exercise, key: str, item: Prescription, path: Path, source: Source
+) -> Iterator[Problem]:
+    least, most = floor.exercise(item.exercise, exercise.kind), floor.most(key, item.exercise, exercise.kind)
     yield from _dose(item, most, path, source)
     yield from _slow(item, least.down, path, source)
     if item.times_a_day > most.times_a_day:
@@ -220,8 +226,8 @@ def _on_two_legs(content: Content, key: str, item: Prescription, path: Path, sou
         what = "no exercise on two legs takes this place, so nothing would change"
         yield Problem(source.place(*path), what, item.exercise, "leave the key out")
         return
-    least = floor.exercise_floor(done, content.exercises[done].kind)
-    most = _in_programme(key, done, least)
+    kind = content.exercises[done].kind
+    least, most = content.floor.exercise(done, kind), content.floor.most(key, done, kind)
     yield from _dose(change, most, path, source)
     yield from _slow(change, least.down, path, source)
     yield from _in_a_day(_sets_of(change, item, exercise.dosage), item.times_a_day, most, source.place(*path))
@@ -239,11 +245,3 @@ def _in_a_day(dose: tuple[int, int], times: int, most: Most, place: Place) -> It
     if most.a_day and sets * repetitions * times > most.a_day and not told_already:  # one mistake is told once
         what = f"this makes {sets * repetitions * times} repetitions in a day"
         yield Problem(place, what, f"{sets} × {repetitions} × {times}", f"up to {most.a_day} in a day")
-
-
-def _in_programme(key: str, exercise_id: str, least: ExerciseFloor) -> Most:
-    known = floor.PROGRAMMES.get(key)
-    if known is None:
-        return _most(least)
-    alone = Most(least.sets, least.repetitions, least.hold, 1, least.a_day, 0, least.rest)
-    return known.doses.get(exercise_id, alone)

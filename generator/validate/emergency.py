@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.errors import Place, Problem
 from generator.model.content import Content
-from generator.model.floor import SERVICE_NUMBER, SERVICES
+from generator.model.services import SERVICE_NUMBER, SERVICES
 from generator.validate.files import Told, pages
 
 COUNTRY = re.compile("|".join(SERVICES.values()))

@@ -7,6 +7,7 @@ import datetime
 from generator.errors import Problem
 from generator.model.content import Content
 from generator.validate import (
+    condition,
     dosages,
     doses,
     emergency,
@@ -30,6 +31,7 @@ def problems(content: Content, today: datetime.date, missing: letters.Missing = 
     """
     texts = list(files.every_text(content))
     found = [
+        *condition.problems(content),
         *safety.problems(content),
         *numbers.problems(content),
         *doses.problems(content),

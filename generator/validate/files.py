@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.errors import Place
@@ -13,9 +13,8 @@ from generator.model.walk import patient_fields, records, remarks
 def in_files(content: Content) -> Iterator[tuple[Source, object]]:
     """Each file of the content with the record that it holds."""
     sources = content.sources
+    yield sources["condition.yaml"], content.condition
     yield sources["about.yaml"], content.about
-    yield sources["facts.yaml"], dict(content.facts)
-    yield sources["glossary.yaml"], dict(content.glossary)
     yield sources["care-levels.yaml"], [content.care_levels[tier] for tier in sorted(content.care_levels)]
     yield sources["pain-rule.yaml"], content.pain_rule
     yield sources["rules.yaml"], content.rules
@@ -23,13 +22,24 @@ def in_files(content: Content) -> Iterator[tuple[Source, object]]:
         yield sources[f"warning-signs/{code}"], sign
     for key, exercise in content.exercises.items():
         yield sources[f"exercises/{key}.yaml"], exercise
+    yield sources["body-parts.yaml"], dict(content.body_parts)
+    for key, figure in content.figures.items():
+        yield sources[f"figures/{key}.yaml"], figure
+    for key, pose in content.poses.items():
+        yield sources[f"poses/{key}.yaml"], pose
     for key, programme in content.programmes.items():
         yield sources[f"programmes/{key}.yaml"], programme
     for key, prose in content.guide.items():
         yield sources[f"guide/{key}.md"], prose.page
-    for name, source in sources.items():
-        if name.startswith("numbers/"):
-            yield source, {key: number for key, number in content.numbers.items() if (key,) in source.places}
+    kinds: tuple[tuple[tuple[str, ...], Mapping[str, object]], ...] = (
+        (("facts.yaml",), content.facts),
+        (("glossary.yaml", "own/glossary.yaml"), content.glossary),
+        (tuple(name for name in sources if name.startswith("numbers/")), content.numbers),
+    )
+    for names, entries in kinds:
+        for name in names:
+            if (source := sources.get(name)) is not None:
+                yield source, {key: entry for key, entry in entries.items() if (key,) in source.places}
 
 
 @dataclass(frozen=True)
@@ -60,8 +70,9 @@ def every_text(content: Content) -> Iterator[Told]:
                     for index, text in enumerate(value):
                         if isinstance(text, str):
                             yield Told(source, (*path, name, index), text, remark=name in careful)
-    source = content.sources["references.yaml"]
     for key, reference in content.references.items():
+        known = (content.sources.get(name) for name in ("own/references.yaml", "references.yaml"))
+        source = next(each for each in known if each is not None and (key,) in each.places)
         for name in ("authors", "title", "where", "note"):
             if text := getattr(reference, name):
                 yield Told(source, (key, name), text, remark=True)

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.errors import Place, Problem
 from generator.model.content import Content, Source
-from generator.model.floor import NUMBERS, UNITS, NumberFloor
+from generator.model.floor import NumberFloor, UnitFloor
 from generator.model.guide import Number
 
 
 def problems(content: Content) -> Iterator[Problem]:
     """Numbers that are gone, below their floor, or beyond what their unit can be."""
-    for key, least in NUMBERS.items():
+    floor = content.floor
+    for key, least in floor.numbers.items():
         if key not in content.numbers and least.needed:
             instead = f"{key}: with a value from {_span(least.low, least.high)} ({least.why})"
             yield Problem(Place("content/numbers"), f"the number {key} is missing", "", instead)
     for key, number in content.numbers.items():
         source = next(known for known in content.sources.values() if (key, "value") in known.places)
-        if key in NUMBERS:
-            yield from _below(key, number, NUMBERS[key], source)
+        if key in floor.numbers:
+            yield from _below(key, number, floor.numbers[key], source)
         else:
-            yield from _beyond(key, number, source)
+            yield from _beyond(key, number, source, floor.shared.units)
 
 
 def _below(key: str, number: Number, least: NumberFloor, source: Source) -> Iterator[Problem]:
@@ -36,8 +37,9 @@ def _below(key: str, number: Number, least: NumberFloor, source: Source) -> Iter
         yield Problem(place, what, found, _span(least.low, least.high))
 
 
-def _beyond(key: str, number: Number, source: Source) -> Iterator[Problem]:
-    low, high = next((span for unit, span in UNITS.items() if re.fullmatch(unit, number.unit, re.IGNORECASE)), (0, 1e5))
+def _beyond(key: str, number: Number, source: Source, units: Iterable[UnitFloor]) -> Iterator[Problem]:
+    bounds = next((each for each in units if re.fullmatch(each.unit, number.unit, re.IGNORECASE)), None)
+    low, high = (bounds.low, bounds.high) if bounds else (0, 1e5)
     if not all(low <= end <= high for end in _ends(number)):
         what = f"{key} is more or less than {number.unit} can be here"
         yield Problem(source.place(key, "value"), what, str(number.value), _span(low, high))

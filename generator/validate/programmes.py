@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.errors import Place, Problem
-from generator.model.base import Location
+from generator.model.base import EITHER
 from generator.model.content import Content, Source
-from generator.model.exercise import Exercise, Kind, LowestHeel
+from generator.model.exercise import Exercise
 from generator.model.programme import DAYS_A_WEEK, MOST_EXERCISES_A_DAY, Prescription, Programme, Week
 
 
@@ -56,20 +56,20 @@ def _prescription(
     if exercise is None:
         instead = f"one of: {', '.join(content.exercises)}; or write content/exercises/{prescription.exercise}.yaml"
         yield Problem(place, "nobody has written this exercise", prescription.exercise, instead)
-    elif programme.location is not Location.MIDPORTION:
-        yield from _unsafe_at_the_heel(prescription.exercise, exercise, place)
+    else:
+        yield from _unsafe_here(content, programme.location, prescription.exercise, exercise, place)
 
 
-def _unsafe_at_the_heel(name: str, exercise: Exercise, place: Place) -> Iterator[Problem]:
-    """Pain at the heel bone: nothing may press the tendon against the bone (Pringels 2025, Jonsson 2008)."""
-    if exercise.kind is Kind.STRETCH:
-        yield Problem(
-            place, "a stretch presses a sore insertion against the bone", name, "an exercise without a stretch"
-        )
-    elif exercise.lowest_heel is LowestHeel.BELOW_STEP:
-        what = "the heel drops below the step, and pain at the heel bone forbids that"
-        yield Problem(place, what, name, "an exercise that ends at the floor, such as floor-heel-lowering")
-    elif exercise.location is not Location.EITHER:
+def _unsafe_here(content: Content, where: str, name: str, exercise: Exercise, place: Place) -> Iterator[Problem]:
+    """What one of the places refuses that the programme is for, and exercises that are for another place."""
+    for refused in content.floor.refused(where):
+        if why := refused.kind.get(exercise.kind):
+            yield Problem(place, why, name, f"an exercise that is no {exercise.kind}")
+            return
+        if why := refused.depth.get(exercise.depth):
+            yield Problem(place, why, name, "an exercise that goes less deep")
+            return
+    if exercise.location not in (EITHER, where):
         what = f"this exercise is for location: {exercise.location} only"
         yield Problem(place, what, name, "an exercise with location: either")
 

@@ -1,6 +1,7 @@
 """The floor that no edit of the content may go below: warning signs, levels of care, shared rules.
 
-What must hold is data: `generator/model/floor.py`. Numbers and doses are held to it in `numbers` and `doses`.
+What must hold is data: the floor of the library and that of the condition. Numbers and doses are held to it in
+`numbers` and `doses`.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.errors import Place, Problem
-from generator.model import floor
 from generator.model.base import Statement
 from generator.model.content import Content, Source
+from generator.model.dosage import longest
 from generator.model.floor import SecondQuestion, SignFloor
 from generator.model.safety import Answer, Effect, WarningSign
 
@@ -21,8 +22,11 @@ STRENGTH = [Effect.NOTHING, Effect.ADVICE, Effect.GENTLE_ONLY, Effect.BLOCK]
 
 def problems(content: Content) -> Iterator[Problem]:
     """Warning signs, levels of care and rules that are missing, weaker than they must be, or not where they belong."""
-    for code, least in floor.SIGNS.items():
-        sign = content.warning_signs.get(code)
+    floor = content.floor
+    for code in dict.fromkeys([*floor.needed_signs, *content.warning_signs]):
+        sign, least = content.warning_signs.get(code), floor.signs.get(code)
+        if least is None:
+            continue
         if sign is None:
             instead = f"a file with code: {code} and tier: {least.tier}; a sign may be reworded, never removed"
             yield Problem(Place("content/warning-signs"), f"the warning sign {code} is missing", "", instead)
@@ -31,8 +35,8 @@ def problems(content: Content) -> Iterator[Problem]:
     for code, sign in content.warning_signs.items():
         source = content.sources[f"warning-signs/{code}"]
         yield from _exercises(content, sign, source)
-        yield from _undone(sign, source)
-        yield from _unseen(sign, source)
+        yield from _undone(sign, floor.signs.get(code), source)
+        yield from _unseen(sign, floor.signs.get(code), source)
     yield from _levels(content)
     yield from _zones(content)
     yield from _rules(content)
@@ -132,9 +136,8 @@ def _second(sign: WarningSign, least: SecondQuestion, source: Source) -> Iterato
             yield Problem(source.place("follow_up", answer, "effect"), what, found.effect, needed.effect)
 
 
-def _undone(sign: WarningSign, source: Source) -> Iterator[Problem]:
+def _undone(sign: WarningSign, least: SignFloor | None, source: Source) -> Iterator[Problem]:
     """A second question that the floor does not know may make a sign more urgent, never less."""
-    least = floor.SIGNS.get(sign.code)
     following = sign.follow_up
     if following is None or following.after != "yes" or (least and least.second):
         return
@@ -147,9 +150,9 @@ def _undone(sign: WarningSign, source: Source) -> Iterator[Problem]:
             yield Problem(place, what, found, f"{{tier: {sign.tier}, effect: {sign.effect}}}, or more")
 
 
-def _unseen(sign: WarningSign, source: Source) -> Iterator[Problem]:
+def _unseen(sign: WarningSign, least: SignFloor | None, source: Source) -> Iterator[Problem]:
     """A sign that stops a plan is read before day 1; one that leaves a plan must fit beside the person's name."""
-    code, least = sign.code, floor.SIGNS.get(sign.code)
+    code = sign.code
     if not sign.page_one and (sign.blocks or (least and least.page_one)):
         yield Problem(source.place("page_one"), f"{code} belongs on page one", "false", "page_one: true")
     if not sign.brief and (sign.stop_sign or sign.advises or _may_advise(sign)):
@@ -175,7 +178,8 @@ def _exercises(content: Content, sign: WarningSign, source: Source) -> Iterator[
 def _levels(content: Content) -> Iterator[Problem]:
     source = content.sources["care-levels.yaml"]
     index_of = {level.tier: index for index, level in enumerate(content.care_levels.values())}
-    for tier, least in floor.CARE.items():
+    for least in content.floor.shared.care:
+        tier = least.tier
         level = content.care_levels.get(tier)
         if level is None:
             yield Problem(source.place(), f"the care level of tier {tier} is missing", "", f"- tier: {tier}")
@@ -202,7 +206,8 @@ def _zones(content: Content) -> Iterator[Problem]:
     if expected != 11:
         found = str(expected - 1)
         yield Problem(source.place("zones", len(zones) - 1, "highest"), "the zones must end at 10", found, "10")
-    for index, (zone, (name, (most, names))) in enumerate(zip(zones, floor.ZONES.items(), strict=False)):
+    for index, (zone, least) in enumerate(zip(zones, content.floor.shared.zones, strict=False)):
+        name, most, names = least.id, least.most, least.names
         if zone.id != name:
             yield Problem(source.place("zones", index, "id"), "the zones are not in order", zone.id, name)
         if zone.highest > most or zone.highest < zone.lowest:
@@ -228,23 +233,23 @@ def _as_the_numbers_say(content: Content, source: Source) -> Iterator[Problem]:
 
 
 def _rules(content: Content) -> Iterator[Problem]:
-    source, rules = content.sources["rules.yaml"], content.rules
-    groups: Mapping[tuple[str, ...], tuple[Iterable[Statement], tuple[str, ...]]] = {
-        **{(key,): (getattr(rules, key), names) for key, names in floor.RULES.items()},
-        **{("running", key): (getattr(rules.running, key), names) for key, names in floor.RUNNING.items()},
+    source, rules, least = content.sources["rules.yaml"], content.rules, content.floor.own
+    groups: Mapping[tuple[str, ...], tuple[Iterable[Statement], list[str]]] = {
+        **{(key,): (getattr(rules, key), names) for key, names in least.rules.items()},
+        **{("running", key): (getattr(rules.running, key, ()), names) for key, names in least.running.items()},
     }
     for path, (statements, names) in groups.items():
         if lost := missing(texts_of(statements), names):
             what = f"these rules no longer say what keeps people safe: {path[-1]}"
             yield Problem(source.place(*path), what, "", f"a rule that names: {'; '.join(lost)}")
-    first = rules.running.ladder[0]
-    if (first.run if isinstance(first.run, int) else max(first.run)) > floor.FIRST_RUN or first.walk < 1:
-        instead = f"{{run: {floor.FIRST_RUN}, walk: 2, times: 8}}"
+    first = rules.running.ladder[0] if rules.running else None
+    if first and (longest(first.run) > least.first_run or first.walk < 1):
+        instead = f"{{run: {least.first_run}, walk: 2, times: 8}}"
         place = source.place("running", "ladder", 0)
-        yield Problem(place, "the first run is longer than a tendon bears", str(first.run), instead)
+        yield Problem(place, "the first run is longer than anybody sore bears", str(first.run), instead)
     pain = content.sources["pain-rule.yaml"]
-    for key, names in floor.PAIN_RULE.items():
+    for key, names in content.floor.shared.pain_rule.items():
         said = getattr(content.pain_rule, key)
         yield from _unnamed(pain, "the pain rule", key, said if isinstance(said, str) else said.text, names)
     about = content.sources["about.yaml"]
-    yield from _unnamed(about, "the guide", "disclaimer", content.about.disclaimer, floor.DISCLAIMER)
+    yield from _unnamed(about, "the guide", "disclaimer", content.about.disclaimer, content.floor.shared.disclaimer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from generator.errors import Problem
 from generator.model.base import Status
@@ -10,8 +11,6 @@ from generator.model.content import Content, Source
 from generator.model.guide import Handling
 from generator.model.walk import records
 from generator.validate.files import in_files
-
-FACTS = [f"S-{number:02}" for number in range(1, 62)]
 
 
 def problems(content: Content) -> Iterator[Problem]:
@@ -27,19 +26,21 @@ def _named(content: Content, node: object, source: Source) -> Iterator[Problem]:
             if name not in content.references:
                 place = source.place(*path, "sources", index)
                 yield Problem(place, "this source is not in references.yaml", name, "an id of references.yaml")
+        shared = not source.file.startswith("content/conditions/")
         for index, name in enumerate(getattr(record, "facts", ())):
-            if name not in content.facts:
+            if name not in content.facts and (content.facts or not shared):
                 place = source.place(*path, "facts", index)
-                yield Problem(place, "this fact is not in facts.yaml", name, "S-01 to S-61")
+                yield Problem(place, "this fact is not in facts.yaml", name, f"one of: {_span(content)}")
         if getattr(record, "status", None) is Status.PUBLISHED and not getattr(record, "sources", ()):
             instead = "sources: […], or status: suggested"
             yield Problem(source.place(*path), "a published claim needs a source", "none", instead)
 
 
 def _facts(content: Content) -> Iterator[Problem]:
-    source = content.sources["facts.yaml"]
+    source = content.sources.get("facts.yaml") or content.sources["about.yaml"]
     told = _told(content)
-    for fact_id in FACTS:
+    needed = [f"S-{number:02}" for number in range(1, content.floor.own.facts + 1)]
+    for fact_id in dict.fromkeys([*needed, *content.facts]):
         fact = content.facts.get(fact_id)
         if fact is None:
             yield Problem(source.place(), f"the fact {fact_id} is missing", "", f"{fact_id}: …")
@@ -54,6 +55,10 @@ def _facts(content: Content) -> Iterator[Problem]:
                 yield Problem(place, f"{page} does not list {fact_id} in its facts", page, f"facts: [{fact_id}]")
 
 
+def _span(content: Content) -> str:
+    return f"{min(content.facts)} to {max(content.facts)}" if content.facts else "none: there is no facts.yaml"
+
+
 def _told(content: Content) -> dict[str, set[str]]:
     """The facts that each page lists, in itself or in one of its records."""
     pages: dict[str, object] = {
@@ -61,7 +66,7 @@ def _told(content: Content) -> dict[str, set[str]]:
         **{f"exercises/{key}": exercise for key, exercise in content.exercises.items()},
         **{f"programmes/{key}": programme for key, programme in content.programmes.items()},
         **{
-            content.sources[f"warning-signs/{code}"].file.removeprefix("content/").removesuffix(".yaml"): sign
+            f"warning-signs/{PurePath(content.sources[f'warning-signs/{code}'].file).stem}": sign
             for code, sign in content.warning_signs.items()
         },
         "pain-rule": content.pain_rule,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from generator.errors import Place, Problem
 from generator.model.content import Content
 from generator.model.exercise import Exercise
+from generator.model.pose import Pose
 from generator.model.walk import texts
 from generator.validate.files import in_files
 
@@ -27,6 +29,8 @@ def problems(content: Content) -> Iterator[Problem]:
     """Typed digits, unknown numbers, promises and sentences too long to follow."""
     for source, record in in_files(content):
         own = record if isinstance(record, Exercise) else None
+        if isinstance(record, Pose):  # its words speak of the dose of its exercise
+            own = content.exercises.get(PurePath(source.file).stem)
         for path, text in texts(record):
             place = source.place(*path)
             yield from _numbers(content, text, own, place)
@@ -48,7 +52,10 @@ def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
 
 def _numbers(content: Content, text: str, own: Exercise | None, place: Place) -> Iterator[Problem]:
     for name in PLACEHOLDER.findall(text):
-        if not _known(content, name, own):
+        if name in content.numbers and content.numbers[name].is_weight:
+            what = "a weight is told with its unit, in pounds for those who weigh in them"
+            yield Problem(place, what, f"{{{name}}}", f"{{{name}.weight}}, and no kg behind it")
+        elif not _known(content, name, own):
             instead = "an id of content/numbers/, or exercise.sets, .repetitions, .hold, .hold.time, .rest, .tempo.down"
             yield Problem(place, "this number is not kept anywhere", f"{{{name}}}", instead)
     typed = [digits for digits in DIGIT.findall(PLACEHOLDER.sub("", text)) if digits not in PHONE_NUMBERS]
@@ -61,6 +68,8 @@ def _known(content: Content, name: str, own: Exercise | None) -> bool:
     if name in content.numbers:
         return True
     first, _, rest = name.partition(".")
+    if first in content.numbers:
+        return rest == "weight" and content.numbers[first].is_weight
     exercise, path = (content.exercises[first], rest) if first in content.exercises else (own, name)
     if exercise is None or not path:
         return False

@@ -12,10 +12,11 @@ from hashlib import shake_128
 from pathlib import Path
 from typing import Any
 
-from generator.batch.printer import CannotPrintError, Printed
+from generator.batch.printer import CannotPrintError, Ordered, Printed
 from generator.batch.run import Order, Supplies, run
 from generator.model.request import Request
 from generator.model.rows import How, RowResult, Totals, Vocabulary
+from tests.support.words import words
 
 TODAY = datetime.date(2026, 11, 22)
 PAGES = 7
@@ -23,6 +24,7 @@ VOCABULARY = Vocabulary(
     programmes={"classic": "Classic heel drops", "gentle": "Gentle starter"},
     exercises={"heel-drop": "Heel drop", "calf-stretch": "Calf stretch"},
     signs={"R2": True, "R10": True, "R24": False},
+    languages={"en": ("English",), "de": ("Deutsch", "German")},
 )
 
 
@@ -32,14 +34,19 @@ class StandIn:
 
     size: int = 5_000
     seconds: float = 0.0
+    edition: str = "edition1"
 
     def __call__(self) -> StandIn:
         return self
 
+    def order(self, request: Request) -> Ordered:
+        """What `print` makes of a request."""
+        return Ordered(lambda: f"{self.edition} {request.model_dump_json()}", lambda: self.print(request))
+
     def print(self, request: Request) -> Printed:
         """Noise; a goal tells it to misbehave."""
         if request.person.goal == "cannot":
-            raise CannotPrintError("no-letter", "a letter is missing", "other letters", "name")
+            raise CannotPrintError("no_letter", "name")
         if request.person.goal == "break":
             raise RuntimeError(f"a bug that shows {request.person.name}")
         if self.seconds:
@@ -96,7 +103,7 @@ class Batch:
         if not isinstance(content, Path):
             content = self.write(content if isinstance(content, str | bytes) else as_csv(content))
         asked = Order(**{"list_file": content, "out": self.out, "today": TODAY, **order})
-        supplies = Supplies(VOCABULARY, press or StandIn(), self.edition, "program1")
+        supplies = Supplies(VOCABULARY, press or StandIn(edition=self.edition), self.edition, words())
         return run(asked, supplies, self.told.append, self._watch)
 
     def _watch(self, result: RowResult, share: float) -> None:

@@ -19,6 +19,7 @@ from generator.model.request import Paper, Request
 from generator.model.rows import PrintedTogether
 from tests.batch.standin import TODAY, VOCABULARY, Batch, StandIn, as_csv, sample
 from tests.support.pdf import bookmarks
+from tests.support.words import words
 
 
 class Sheets(StandIn):
@@ -111,7 +112,7 @@ def test_a_row_never_takes_the_name_of_the_print_file(batch: Batch) -> None:
 
 def test_text_has_no_place_among_pages(batch: Batch) -> None:
     batch.run([sample(1, edition="text"), sample(2)], Sheets(), print_file=batch.out / "print.pdf")
-    assert batch.told[-1] == f"1 plain-text handouts are not in {batch.out / 'print.pdf'}."
+    assert batch.told[-1] == f"1 plain-text handout is not in {batch.out / 'print.pdf'}."
     assert pages(batch.out / "print.pdf") == 7
 
 
@@ -163,7 +164,7 @@ def test_how_far_the_file_for_the_printer_is(batch: Batch) -> None:
     order = Order(batch.write(as_csv(ROWS)), batch.out, TODAY, print_file=batch.out / "print.pdf")
     run(
         order,
-        Supplies(VOCABULARY, Sheets(), "edition1", "program1"),
+        Supplies(VOCABULARY, Sheets(), "edition1", words()),
         print,
         lambda *_: None,
         lambda *all_: told.append(all_),

@@ -13,17 +13,19 @@ from typing import Any
 import pytest
 
 from generator.batch.printer import CannotPrintError
-from generator.batch.printing import OFTEN_THE_SAME, ONLY_FIELDS, HandoutPress, HandoutPrinter, program
+from generator.batch.printing import OFTEN_THE_SAME, ONLY_FIELDS, HandoutPress, HandoutPrinter
 from generator.model.base import Side
 from generator.model.clinic import Clinic, Overlay
 from generator.model.request import LONGEST_NAME, Change, Format, Paper, Person, Request, Weekday, WeightUnit
 from generator.model.rows import How
 from generator.press.layout import layout
-from generator.press.master_cache import MasterCache
+from generator.press.layout_cache import LayoutCache
 from generator.products import checking, handouts
+from tests.site.conftest import copy_project
 from tests.support.once import Once
 from tests.support.pdf import tag_tree
-from tests.support.project import ROOT, checked
+from tests.support.project import ROOT, TODAY, checked
+from tests.support.pseudo import add_languages, phrases, translations
 
 START = datetime.date(2026, 12, 7)
 EVERYTHING_IN_FIELDS = Person(
@@ -43,7 +45,7 @@ FIELD = re.compile(r'(<(\w+)[^>]*\bdata-field="[^"]*"[^>]*>)[^<]*(</\2>)')
 def printer(once_per_run: Once) -> HandoutPrinter:
     """A printer whose masters all tests of a run share."""
     folder = once_per_run("masters", lambda folder: folder.exists())
-    return HandoutPress(checked(), MasterCache(folder, ROOT))()
+    return HandoutPress(checked(), LayoutCache(folder))()
 
 
 def asked(person: Person | None = None, **values: Any) -> Request:
@@ -138,7 +140,7 @@ def test_a_check_lays_nothing_out_and_counts_the_pages_that_a_run_prints(printer
     noted = asked(Person(note="Ring me"))
     printed = [printer.print(request) for request in requests]
     known = HandoutPress(checked(), printer._cache, dry_run=True)()
-    unknown = HandoutPress(checked(), MasterCache(None, ROOT), dry_run=True)()
+    unknown = HandoutPress(checked(), LayoutCache(None), dry_run=True)()
     with nothing_laid_out():
         assert [known.print(request) for request in requests] == printed
         assert not known.print(noted).counted
@@ -150,7 +152,7 @@ def test_a_check_lays_nothing_out_and_counts_the_pages_that_a_run_prints(printer
 
 
 def test_a_check_refuses_what_a_run_refuses() -> None:
-    checking = HandoutPress(checked(), MasterCache(None, ROOT), dry_run=True)()
+    checking = HandoutPress(checked(), LayoutCache(None), dry_run=True)()
     for values in (
         {"person": Person(name="Jo 👍")},
         {"warnings": ("R23",)},
@@ -191,6 +193,7 @@ ANOTHER_PAGE: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({}, {"paper": Paper.LETTER}),
     ({}, {"format": Format.POCKET}),
     ({}, {"text_size": 16}),
+    ({}, {"language": "de"}),
     ({}, {"warnings": ("R24",)}),
     ({}, {"warnings": ("R26",)}),  # leaves nothing out, and what it advises stands on the page
     ({}, {"person": Person(start=START, weight_unit=WeightUnit.POUNDS)}),
@@ -290,12 +293,30 @@ def test_what_cannot_be_printed_faithfully_is_refused(
     with pytest.raises(CannotPrintError) as refusal:
         printer.print(asked(**values))
     assert (refusal.value.code, refusal.value.column) == (code, column)
-    assert refusal.value.what
+    assert checked().language.has(f"list.row.{refusal.value.message}.what")
 
 
-def test_the_stamp_changes_with_the_clinic() -> None:
-    one, other = (program(Overlay(Clinic(name=name))) for name in ("One", "Other"))
-    assert len({program(None), one, other}) == 3
+def made_from(overlay: Overlay | None = None, **values: Any) -> str:
+    return HandoutPress(checked(), LayoutCache(None), overlay)().order(asked(**values)).made_from()
+
+
+@pytest.mark.parametrize("edition", [Format.FRIDGE, Format.TEXT])
+def test_whatever_is_another_on_the_sheet_is_made_from_something_else(edition: Format) -> None:
+    """A run that goes on prints a row anew only then."""
+    jo = Person(name="Jo Example", start=START)
+    people: tuple[dict[str, Any], ...] = (
+        {},
+        {"name": "Zoë Example"},
+        {"start": START + datetime.timedelta(7)},
+        {"note": "Ring me"},
+        {"changes": (Change(exercise="heel-drop", sets=2),)},
+        {"weight_unit": WeightUnit.POUNDS},
+    )
+    found = [made_from(format=edition, person=jo.model_copy(update=each)) for each in people]
+    found += [made_from(format=edition, warnings=codes) for codes in (("R24",), ("R2",))]
+    found += [made_from(Overlay(Clinic(name=name)), format=edition) for name in ("One", "Other")]
+    assert len(set(found)) == len(found)
+    assert found[0] == made_from(format=edition, person=jo)
 
 
 def test_a_list_may_use_the_words_of_the_content() -> None:
@@ -303,3 +324,22 @@ def test_a_list_may_use_the_words_of_the_content() -> None:
     assert {"classic", "gentle"} <= words.programmes.keys()
     assert words.signs["R2"]
     assert not words.signs["R24"]
+
+
+def test_a_row_is_printed_in_its_own_language(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    add_languages(project.templates)
+    desk = checking.check(project, TODAY, translations=translations())
+    press = HandoutPress(desk, LayoutCache(tmp_path / "layouts"))
+    printer = press()
+    person = Person(name="Jo Example")
+    usual, other = asked(person), asked(person, language="qps")
+    english = words(printer.print(usual).content, tmp_path)
+    accented = words(printer.print(other).content, tmp_path)
+    assert str(checked().language.phrases["handout.side"]) in english
+    assert str(phrases("qps")["handout.side"]) in accented
+    assert "Jo Example" in accented
+    assert words(printer.print(usual).content, tmp_path) == english
+    whole = HandoutPress(desk.told_in("qps"), LayoutCache(tmp_path / "layouts"))()
+    assert words(whole.print(usual).content, tmp_path) == accented
+    assert words(whole.print(asked(person, language="en")).content, tmp_path) == english

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.disk import UNFINISHED
 from generator.errors import MachineError, UsageError
 from generator.publish import folder as folder_module
 from generator.publish.folder import HIDDEN
@@ -90,7 +91,7 @@ def test_an_older_handout_of_a_refused_row_is_told(batch: Batch) -> None:
     assert (batch.out / "A-0001.pdf").exists()
     batch.run([sample(1, side="x")])
     assert batch.codes == [["unknown-word", "older-handout"]]
-    assert batch.told == ["1 older handouts of rows that are now referred or refused were taken out of the folder."]
+    assert batch.told == ["1 older handout of a row that is now referred or refused was taken out of the folder."]
     assert not (batch.out / "A-0001.pdf").exists()
 
 
@@ -99,7 +100,7 @@ def test_an_older_handout_that_somebody_changed_is_only_told(batch: Batch) -> No
     (batch.out / "A-0001.pdf").write_bytes(b"signed")
     batch.run([sample(1, side="x")])
     assert (batch.out / "A-0001.pdf").read_bytes() == b"signed"
-    assert "somebody has changed them" in batch.told[0]
+    assert "somebody has changed it" in batch.told[0]
 
 
 def test_handouts_of_an_earlier_list_are_told(batch: Batch) -> None:
@@ -257,10 +258,11 @@ def test_a_foreign_report_stops_the_batch_before_it_begins(batch: Batch, name: s
     batch.run(ROWS)
 
 
-def test_what_a_killed_run_left_is_cleared(batch: Batch) -> None:
+@pytest.mark.parametrize("name", [UNFINISHED, "unfinished-"])  # the second is how earlier versions named it
+def test_what_a_killed_run_left_is_cleared(batch: Batch, name: str) -> None:
     batch.run(ROWS)
     files = batch.files()
-    left = batch.out / HIDDEN / "unfinished-0123"
+    left = batch.out / HIDDEN / f"{name}0123"
     left.write_bytes(b"half")
     with (batch.out / HIDDEN / "journal").open("ab") as journal:
         journal.write(b'\n{"file": "ab')
@@ -322,7 +324,7 @@ def test_a_full_disk_ends_with_a_sentence(tmp_path: Path, jobs: int, small_disk:
         batch.run(rows, StandIn(size=40_000), jobs=jobs)
     whole = list(batch.out.glob("*.pdf"))
     assert all(path.stat().st_size == len(b"%PDF-") + 40_000 for path in whole)
-    assert not list((batch.out / HIDDEN).glob("unfinished-*"))
+    assert not list((batch.out / HIDDEN).glob("*unfinished-*"))
     roomy = Batch(tmp_path)
     roomy.run(rows, StandIn(size=40_000))
     assert all(roomy.files()[path.name] == path.read_bytes() for path in whole)

@@ -167,7 +167,7 @@ def test_a_bug_in_one_row_stops_no_other(batch: Batch) -> None:
 def test_what_cannot_be_printed_faithfully_is_refused(batch: Batch) -> None:
     batch.run([sample(1, goal="cannot")])
     problem = batch.results[0].problems[0]
-    assert (problem.code, problem.heading, problem.instead) == ("no-letter", "Name", "other letters")
+    assert (problem.code, problem.heading, problem.message.key) == ("no-letter", "Name", "row.no_letter")
 
 
 def test_a_plan_is_never_kept_for_a_row_with_a_warning_sign(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:

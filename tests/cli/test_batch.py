@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli.main import main
-from generator.lists.columns import COLUMNS
+from generator.lists.spec import COLUMNS
 
 LIST = """Reference,Name,Sore side,Program,Start date,Warnings
 A-1,Jo Example,left,classic,2026-12-07,
@@ -34,7 +34,7 @@ def people(tmp_path: Path) -> Path:
 
 def test_a_list_becomes_a_folder_of_handouts(people: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    result = heeldrop("batch", people, "--out", out, "--edition", "fridge", "--jobs", "2")
+    result = heeldrop("batch", people, "--out", out, "--format", "fridge", "--jobs", "2")
     assert result.exit_code == 3, result.output
     assert "3 rows: 1 printed, 1 referred, 1 refused." in result.stdout
     assert "3 pages, 3 sheets of paper" in result.stdout

@@ -15,7 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import clock, main
+from tests.site.conftest import copy_project
 from tests.support.project import ROOT
+from tests.support.pseudo import add_languages, phrases
 
 Say = Callable[..., Result]
 NINETY_LETTERS = "Sample-Person " * 6 + "Sample"
@@ -39,6 +41,10 @@ def say(monkeypatch: pytest.MonkeyPatch) -> Say:
     ("words", "code", "said"),
     [
         (["plan"], 2, "There is no default programme"),
+        (["plan", "--condition", "knee"], 2, "No condition is called 'knee'. There are: achilles."),
+        (["site", "--condition", "knee"], 2, "No condition is called 'knee'"),
+        (["serve", "--condition", "knee"], 2, "No condition is called 'knee'"),
+        (["batch", "--template", "--condition", "knee"], 2, "No condition is called 'knee'"),
         (["plan", "--programme", "classic"], 2, "Which side is sore?"),
         (["plan", "--programme", "classic", "--side", "left"], 2, "--out FILE.pdf"),
         (["plan", "--programme", "classic", "--side", "left", "--out", "plan.doc"], 2, "plan.pdf instead of plan.doc"),
@@ -220,3 +226,31 @@ def test_every_command_is_in_the_readme_and_has_help(say: Say) -> None:
         assert f"| `{name}` |" in readme, name
         assert command.help
         assert say(name, "--help").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["plan", "--programme", "classic", "--side", "left", "--out", "x.pdf"],
+        ["batch", "--template"],
+        ["site"],
+        ["serve"],
+    ],
+)
+def test_a_language_that_does_not_exist_is_refused_with_those_that_do(say: Say, words: list[str]) -> None:
+    result = say(*words, "--language", "xx")
+    assert result.exit_code == 2
+    assert result.output.strip() == "There is no language 'xx'. There are: en."
+
+
+def test_a_plan_in_another_language(say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = copy_project(tmp_path)
+    add_languages(project.templates)
+    monkeypatch.chdir(tmp_path)
+    out, ics = tmp_path / "plan.txt", tmp_path / "plan.ics"
+    asked = ["plan", "--programme", "classic", "--side", "left", "--edition", "text", "--start", "2026-11-23"]
+    result = say(*asked, "--language", "qps", "--out", str(out), "--ics", str(ics))
+    assert result.exit_code == 0, result.output
+    heading = str(phrases("qps")["handout.exercises.title"])
+    assert heading.upper() in " ".join(out.read_text("utf-8").split())
+    assert "PRODID:-//Heel Drop//Plan//QPS" in ics.read_text("utf-8")

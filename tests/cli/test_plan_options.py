@@ -39,9 +39,9 @@ def plan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Plan:
     [
         (["--text-size", "11"], 2, "a number from 12 to 28"),
         (["--text-size", "12.5"], 2, "a number from 12 to 28"),
-        (["--paper", "a3"], 2, "add --edition fridge"),
-        (["--edition", "text"], 2, "plan.txt instead of"),
-        (["--edition", "pocket", "--fillable"], 2, "leave --edition out"),
+        (["--paper", "a3"], 2, "add --format fridge"),
+        (["--format", "text"], 2, "plan.txt instead of"),
+        (["--format", "pocket", "--fillable"], 2, "leave --format out"),
         (["--times", "25:00"], 2, "07:30"),
         (["--training-days", "mon,foo"], 2, "days such as mon wed fri"),
         (["--training-days", "mon,wed,fri"], 2, "need a start date"),
@@ -86,7 +86,7 @@ def test_what_cannot_be_is_told_and_nothing_is_written(
 def test_the_text_edition_and_its_calendar(plan: Plan, tmp_path: Path) -> None:
     out, ics = tmp_path / "plan.txt", tmp_path / "plan.ics"
     result = plan(
-        "--edition", "text", "--start", "2026-11-23", "--times", "19:00", "--times", "7:30", "--weight", "lb",
+        "--format", "text", "--start", "2026-11-23", "--times", "19:00", "--times", "7:30", "--weight", "lb",
         "--out", str(out), "--ics", str(ics), programme="classic",
     )  # fmt: skip
     assert result.exit_code == 0, result.output
@@ -97,7 +97,7 @@ def test_the_text_edition_and_its_calendar(plan: Plan, tmp_path: Path) -> None:
 
 def test_a_clinics_poster(plan: Plan, tmp_path: Path) -> None:
     clinic = str(ROOT / "content" / "clinics" / "example.yaml")
-    result = plan("--edition", "fridge", "--paper", "tabloid", "--clinic", clinic, "--name", "Sample Patient")
+    result = plan("--format", "fridge", "--paper", "tabloid", "--clinic", clinic, "--name", "Sample Patient")
     assert result.exit_code == 0, result.output
     first, text = (" ".join(page.split()) for page in pdf.page_texts(tmp_path / "plan.pdf"))
     assert "Do not start if one of these is true" in first
@@ -115,14 +115,14 @@ def test_a_referral_for_a_clinics_patient_holds_no_exercise(plan: Plan, tmp_path
 
 
 def test_a_referral_is_never_lost_for_the_ending_of_a_name(plan: Plan, tmp_path: Path) -> None:
-    result = plan("--edition", "text", "--warning", "R1", "--out", str(tmp_path / "x.txt"))
+    result = plan("--format", "text", "--warning", "R1", "--out", str(tmp_path / "x.txt"))
     assert result.exit_code == 3, result.output
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
     assert not (tmp_path / "x.txt").exists()
 
 
 def test_advice_beside_a_text_is_a_text_file(plan: Plan, tmp_path: Path) -> None:
-    words = ("--edition", "text", "--warning", "R22", "--out")
+    words = ("--format", "text", "--warning", "R22", "--out")
     assert plan(*words, str(tmp_path / "x.pdf"), programme="classic").exit_code == 2
     result = plan(*words, str(tmp_path / "x.txt"), programme="classic")
     assert result.exit_code == 0, result.output

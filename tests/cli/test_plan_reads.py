@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
-from generator.batch.run import LONG_PAST, LONGEST_AHEAD, Order, _reader
+from generator.batch.run import Order, Supplies, _reader
 from generator.cli import clock
 from generator.cli import plan as command
-from generator.errors import ContentError, HeelDropError, SafetyRefusal, UsageError
-from generator.lists.columns import COLUMNS
+from generator.errors import HeelDropError, ListError, SafetyRefusal, UsageError
+from generator.lists.spec import COLUMNS
 from generator.model.request import Request
 from generator.model.rows import Row
 from generator.products import checking, planning
+from tests.batch.standin import StandIn
 from tests.cli.test_plan_options import Plan, plan
 from tests.support.project import checked
 
@@ -23,14 +24,14 @@ __all__ = ["plan"]
 
 TODAY = datetime.date(2026, 11, 22)
 BLANK: dict[str, Any] = {
-    "programme": "classic", "side": "left", "paper": "a4", "edition": "booklet", "text_size": "12", "weight_unit": "kg",
+    "programme": "classic", "side": "left", "paper": "a4", "format": "booklet", "text_size": "12", "weight_unit": "kg",
     "times": (), "changes": (), "warnings": (), "fillable": False, "ics": None, "out": Path("plan.pdf"),
 }  # fmt: skip
 CELLS = {
     "programme": ["classic", "Classic heel drops", "CLASSIC", "clasic", "heel"],
     "side": ["L", "Left", "both sides", "lefty", "left/right", "R."],
     "paper": ["A4", "US Letter", "a5", "Letter "],
-    "edition": ["Fridge", "booklet", "poster"],
+    "format": ["Fridge", "booklet", "poster"],
     "text_size": ["12", "16 pt", "28", "11", "12.5", "large"],
     "start": ["2026-11-30", "20261130", "2026-11-30 00:00", "30.11.2026", "30 Nov 2026",
               "Monday 30 November 2026", "Tue 30 Nov 2026", "03/04/2027", "2026/12/07", "2026-02-30",
@@ -58,7 +59,7 @@ def a_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def understood(**asked: Any) -> Request:
-    return command._understood(checked(), dict.fromkeys(command.OPTIONS) | BLANK | asked)
+    return command._understood(checked(), dict.fromkeys([*command.OPTIONS, "edition"]) | BLANK | asked)
 
 
 def listed(key: str, cell: str) -> Request | None:
@@ -67,10 +68,11 @@ def listed(key: str, cell: str) -> Request | None:
     heads = [column for column in COLUMNS if column.key in values]
     order = Order(Path("list.csv"), Path("out"), TODAY)
     rows = [Row(1, tuple(each.heading for each in heads)), Row(2, tuple(values[each.key] for each in heads))]
-    reader = _reader(order, checking.vocabulary(checked()), rows, lambda _: None)
+    supplies = Supplies(checking.vocabulary(checked()), StandIn(), "edition1", checked().language)
+    reader = _reader(order, supplies, rows, lambda _: None)
     try:
         reader = reader.informed(rows, "list.csv")
-    except ContentError:
+    except ListError:
         return None
     request = next((reader.read(row).request for row in reader.rows(rows)), None)
     return request if request and not planning.refusals(checked(), request) else None
@@ -88,12 +90,8 @@ def test_an_option_is_read_as_the_cell_of_a_list(key: str, cell: str) -> None:
         assert understood(**{key: given}, out=out) == in_list
 
 
-def test_the_limits_of_a_start_are_those_of_a_list() -> None:
-    assert (planning.FURTHEST_START, planning.LONG_PAST) == (LONGEST_AHEAD, LONG_PAST)
-
-
 def test_every_column_of_a_list_has_its_option() -> None:
-    assert set(command.OPTIONS) == {column.key for column in COLUMNS} - {"first_name", "last_name"}
+    assert set(command.OPTIONS) == {column.key for column in COLUMNS} - {"first_name", "last_name", "language"}
     names = {name for option in command.plan.params for name in option.opts}
     assert {f"--{option}" for option in command.OPTIONS.values()} <= names
 
@@ -107,7 +105,7 @@ def test_all_problems_are_told_at_once(plan: Plan, tmp_path: Path) -> None:
     assert result.exit_code == 2
     for said in ("start", "times", "text-size", "name", "training-days", "change", "paper", "next", "goal"):
         assert f"--{said}: " in result.output, said
-    assert "leave --edition out" in result.output
+    assert "leave --format out" in result.output
     assert "--ics plan.ics instead" in result.output
     assert "plan.pdf instead of" in result.output
     assert "M?ller" not in result.output

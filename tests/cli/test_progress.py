@@ -17,6 +17,7 @@ from generator.cli.batch import _Told
 from generator.cli.progress import duration, told_now_and_then
 from generator.model.rows import RowResult, RowStatus
 from tests.support.project import ROOT, TODAY
+from tests.support.words import words
 
 LONG = """import time
 from generator.cli import progress
@@ -48,7 +49,7 @@ def test_a_fault_ends_the_telling(monkeypatch: pytest.MonkeyPatch, capfd: pytest
 
 
 def test_a_batch_tells_its_rows_and_then_its_print_file(tmp_path: Path) -> None:
-    told = _Told(Order(tmp_path / "list.csv", tmp_path, TODAY))
+    told = _Told(Order(tmp_path / "list.csv", tmp_path, TODAY), words())
     assert told.so_far() == "The list is being read, and the pages are being prepared"
     for number in range(1200):
         told.row(RowResult(number, RowStatus.PRINTED), 0.5)

@@ -10,13 +10,13 @@ from xml.etree import ElementTree
 from generator.figure.geometry import Box
 from generator.figure.lettering import width
 from generator.language.captions import captions, wrong_captions
-from generator.model.figure_style import FigureStyle
-from generator.model.pose import Frame, Pose
+from generator.model.anatomy import FigureLook
+from generator.model.pose import Keyframe, Pose
 from generator.products.pictures import exercise_pictures
 from tests.support.project import checked, content
 
 SVG = "{http://www.w3.org/2000/svg}"
-STYLE: FigureStyle = content().figure_style
+STYLE: FigureLook = content().figure_look
 POSES: Mapping[str, Pose] = content().poses
 TEMPO = {"up": 2.0, "top": 0.0, "down": 4.0, "bottom": 1.0, "hold": 30.0}
 
@@ -48,13 +48,15 @@ def ids(svg: str) -> list[str]:
 def text_boxes(svg: str) -> dict[str, Box]:
     """Where each line of words stands on the sheet, y up; every picture sets its words outside any transform."""
     boxes: dict[str, Box] = {}
+    starts, ends = ("left", "right") if tree(svg).get("direction") != "rtl" else ("right", "left")
+    edges = {"middle": "middle", "start": starts, "end": ends}
     for text in tree(svg).findall(f"{SVG}text"):
         size = float(text.get("font-size", "0"))
         for span in text.iter(f"{SVG}tspan"):
             words_drawn = span.text or ""
             x, base = float(span.get("x", "0")), -float(span.get("y", "0"))
             long = width(words_drawn, STYLE.lettering.model_copy(update={"size": size}))
-            left = {"middle": x - long / 2, "start": x, "end": x - long}[text.get("text-anchor", "start")]
+            left = {"middle": x - long / 2, "left": x, "right": x - long}[edges[text.get("text-anchor", "start")]]
             boxes[f"{words_drawn}@{len(boxes)}"] = Box(left, base - size * 0.22, left + long, base + size * 0.75)
     return boxes
 
@@ -66,6 +68,6 @@ def with_frame(pose: Pose, index: int, **changes: object) -> Pose:
     return pose.model_copy(update={"frames": frames})
 
 
-def frame(name: str, key: str) -> Frame:
+def frame(name: str, key: str) -> Keyframe:
     """One frame of an exercise."""
     return next(frame for frame in POSES[name].frames if frame.id == key)

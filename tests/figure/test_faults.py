@@ -46,9 +46,14 @@ def rail_out_of_reach(pose: Pose) -> Pose:
     return pose.model_copy(update={"supports": pose.supports.model_copy(update={"rail": far})})
 
 
+def hands_off_the_floor(pose: Pose) -> Pose:
+    return with_frame(pose, 0, hands="hips")
+
+
 @pytest.mark.parametrize(
     ("name", "spoil", "words"),
     [
+        ("calf-foam-roll", hands_off_the_floor, "nothing carries the hips"),
         ("heel-drop", knee_backwards, "the hip of the other side"),
         ("heel-drop", foot_bent_too_far, "the ankle of the other side"),
         ("heel-drop", step_in_the_way, "goes through the step"),

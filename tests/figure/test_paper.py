@@ -9,6 +9,7 @@ import weasyprint
 
 from generator.figure.pain_scale import pain_rule
 from generator.figure.sheet import sequence
+from tests.figure.added.reading import Words, pose_of
 from tests.figure.drawn import POSES, STYLE, words
 
 PAGE = "<title>x</title><style>@page{size:70mm 160mm;margin:5mm}svg{width:60mm}</style>"
@@ -26,7 +27,9 @@ def copied(svg: str, folder: Path) -> list[list[bool]]:
 
 
 def test_it_prints_without_a_complaint(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    pose, say = pose_of("single-leg-bridge"), Words()
     with caplog.at_level(logging.WARNING, logger="weasyprint"):
+        copied(sequence(pose, STYLE, say, side="left", prefix="b", on_paper=True, direction="rtl"), tmp_path)
         copied(sequence(POSES["calf-foam-roll"], STYLE, words("calf-foam-roll"), side="left", prefix="t"), tmp_path)
     assert caplog.records == []
 

@@ -4,8 +4,9 @@ import pytest
 
 from generator.figure.faults import heel_bottom
 from generator.figure.geometry import sampled, smooth
-from generator.figure.stance import foot_pitch, stance
-from generator.model.pose import Frame, StandingLeg
+from generator.figure.legs import foot_pitch
+from generator.figure.stance import stance
+from generator.model.pose import Keyframe, StandingLeg
 from tests.figure.drawn import POSES, STYLE, frame
 
 STANDING = [
@@ -65,6 +66,6 @@ def test_both_hands_have_bent_elbows_that_point_back() -> None:
 
 
 def test_a_step_that_is_missing_is_named() -> None:
-    lowest: Frame = frame("heel-drop", "below-the-step")
+    lowest: Keyframe = frame("heel-drop", "below-the-step")
     with pytest.raises(ValueError, match="needs a step"):
         stance(STYLE, lowest, POSES["heel-drop"].supports.model_copy(update={"step": None}))

@@ -4,7 +4,7 @@ import pytest
 
 from generator.figure import svg
 from generator.figure.geometry import Point
-from generator.figure.stance import Placed
+from generator.figure.limbs import Placed
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,8 @@ def test_a_sound_house_has_no_fault(tmp_path: Path) -> None:
         ("load/a", "import pikepdf", "pikepdf comes in by generator.press.master only"),
         ("press/fonts", "from weasyprint import HTML", "weasyprint comes in by generator.press.layout only"),
         ("load/a", "import numpy", "numpy has no door"),
+        ("publish/a", "import fcntl", "fcntl comes in by generator.disk only"),
+        ("site/a", "from hashlib import sha256", "hashlib comes in by generator.disk generator.press"),
         ("plan/a", "import datetime\nx = datetime.date.today()", "datetime.date.today() asks for the time"),
         ("plan/a", "from datetime import datetime\nx = datetime.now()", "datetime.now() asks for the time"),
         ("plan/a", "import time\nx = time.time()", "time.time() asks for the time"),
@@ -94,3 +96,17 @@ def test_two_files_that_need_each_other_are_noticed(tmp_path: Path) -> None:
     one, two = "from generator.load import b\n", "def f():\n    from generator.load.a import c\n"
     found = walls.faults(house(tmp_path, {"load/a": one, "load/b": two}))
     assert found == ["a circle of files: generator/load/a.py → generator/load/b.py → generator/load/a.py"]
+
+
+def test_no_room_is_a_house_of_its_own() -> None:
+    assert walls.too_large(ROOT) == []
+
+
+def test_a_room_that_is_too_large_is_noticed(tmp_path: Path) -> None:
+    rooms = {f"{room}/a": "x = 1\n" * 10 for room in ("load", "plan", "press", "site")}
+    for name, text in rooms.items():
+        (tmp_path / "generator" / name).parent.mkdir(parents=True)
+        (tmp_path / "generator" / f"{name}.py").write_text(text)
+    assert walls.too_large(tmp_path) == []
+    (tmp_path / "generator" / "load" / "b.py").write_text("x = 1\n" * 10)
+    assert walls.too_large(tmp_path) == ["load: 20 of 50 lines"]

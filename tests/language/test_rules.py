@@ -2,17 +2,25 @@
 
 import pytest
 
-from generator.language.rules import column, gathered, ladder, line, told
+from generator.language.rules import column, gathered, ladder, told
 from generator.model.base import Statement, Status
+from generator.model.guide import Rung
 from tests.support.project import checked, content
 
 OURS = Statement(text="Walk {run-gate-walk} minutes.", status=Status.SUGGESTED)
 THEIRS = Statement(text="Stay below {pain-limit}.", sources=["silbernagel-2007"])
 
 
+def rungs() -> list[Rung]:
+    """From walking to running."""
+    running = content().rules.running
+    assert running
+    return running.ladder
+
+
 def test_a_list_that_is_all_ours_has_its_dagger_in_the_heading() -> None:
     assert gathered([OURS, OURS], checked().language) == (["Walk 30 minutes."] * 2, "†")
-    assert ladder(content().rules.running.ladder, checked().language)[1] == "†"
+    assert ladder(rungs(), checked().language)[1] == "†"
 
 
 def test_one_rule_of_a_study_keeps_each_dagger_where_it_is() -> None:
@@ -34,22 +42,10 @@ def test_a_column_gives_its_daggers_to_its_head_only_when_all_its_numbers_have_o
     assert column(cells, checked().language) == shown
 
 
-@pytest.mark.parametrize(
-    ("dose", "shown"),
-    [
-        ("3† holds of 30† seconds, once a day†", "3 holds of 30 seconds, once a day\N{NO-BREAK SPACE}(†)"),
-        ("3 sets of 15, once a day†", "3 sets of 15, once a day†"),
-        ("2† sets of 10†, once a day", "2† sets of 10†, once a day"),
-    ],
-)
-def test_a_dose_has_one_dagger_only_when_all_of_it_is_ours(dose: str, shown: str) -> None:
-    assert line(dose, checked().language) == shown
-
-
 def test_a_rung_says_how_long_you_run_in_all() -> None:
-    rungs, _ = ladder(content().rules.running.ladder, checked().language)
-    assert rungs[0] == "Run 1 min, walk 2 min, 8 times: 8 min run"
-    assert rungs[-1] == "Run 20–30 min, easy and steady"
+    told, _ = ladder(rungs(), checked().language)
+    assert told[0] == "Run 1 min, walk 2 min, 8 times: 8 min run"
+    assert told[-1] == "Run 20–30 min, easy and steady"
 
 
 def test_the_table_of_added_weight_adds_up() -> None:

@@ -1,10 +1,14 @@
 """What a dose, a date and a span sound like."""
 
+import dataclasses
 import datetime
 
 import pytest
+from markupsafe import escape
 
-from generator.language.words import UnknownPhraseError
+from generator.errors import UnknownPhraseError
+from generator.language.sentence import grounds
+from generator.language.words import Language
 from generator.model.base import Side, Status
 from generator.model.dosage import Basis, Dosage, DosageField, Load, LoadKind, Tempo
 from generator.model.programme import Prescription
@@ -135,7 +139,47 @@ def test_the_calendars_names_begin_with_monday_and_january() -> None:
     assert names["MMMM"].endswith("December")
 
 
-def test_a_shown_number_is_read_back() -> None:
-    assert SAY.number(1000) == "1,000"
-    assert SAY.read("1,000") == 1000
-    assert SAY.read("2.5") == 2.5
+def test_a_sentence_keeps_the_marks_of_its_numbers_for_html() -> None:
+    told = SAY.say("dose.sets", count=3, sets=SAY.number(3, Status.CHANGED), repetitions=SAY.number(15))
+    assert told == "3‡ sets of 15"
+    assert escape(told) == "3<sup>‡</sup> sets of 15"
+    assert grounds(told) == (Status.CHANGED, Status.PUBLISHED)
+    assert escape(SAY.listed(["<b>", SAY.number(2, Status.SUGGESTED)])) == "&lt;b&gt; and 2<sup>†</sup>"
+    assert escape(SAY.fill("{step-back-days} & more")) == "2–3<sup>†</sup> &amp; more"
+    assert escape(SAY.unmarked.fill("{step-back-days} & more")) == "2–3 &amp; more"
+
+
+def test_a_span_and_a_weight_stay_from_left_to_right_where_the_text_does_not() -> None:
+    turned = dataclasses.replace(SAY, code="ar", phrases={**SAY.phrases, "dose.seconds": "{length} ثانية"})
+    bare = f"{turned.number(10)}–{turned.number(15)}"
+    assert str(turned.number([10, 15])) == f"\u2066{bare}\u2069"  # for text without markup
+    assert escape(turned.number([10, 15])) == f'<span dir="ltr">{bare}</span>'
+    assert escape(turned.number(10)) == turned.number(10)
+    assert escape(turned.weight(10)) == f'<span dir="ltr">{turned.number(10)} kg</span>'
+    assert escape(turned.duration([10, 15])).endswith("</span> ثانية")
+    assert escape(SAY.weight([10, 15])) == "10–15 kg"
+
+
+def language(code: str, **phrases: str) -> Language:
+    return Language(code, {**SAY.phrases, **phrases}, SAY.numbers, SAY.exercises)
+
+
+def test_the_ends_of_a_span_keep_their_places_where_words_run_from_the_right() -> None:
+    assert language("ar").number([10, 15]) == "\N{LEFT-TO-RIGHT ISOLATE}10–15\N{POP DIRECTIONAL ISOLATE}"
+    assert language("ar").number([3, 5], Status.SUGGESTED).endswith("\N{POP DIRECTIONAL ISOLATE}†")
+    assert language("he").number(15) == "15"
+    assert language("de").number([10, 15]) == "10–15"
+
+
+def test_a_language_may_have_the_plurals_and_dates_of_another() -> None:
+    assert language("qpr", locale="ar").direction == "rtl"
+    assert language("qps", locale="en").date(datetime.date(2026, 11, 23)) == "Monday 23 November 2026"
+    assert language("de").has_grammar
+    assert language("qps", locale="de-AT").has_grammar
+    assert not language("qps").has_grammar
+    assert not language("qps", locale="no such one").has_grammar
+
+
+@pytest.mark.parametrize(("code", "halves"), [("en", ["AM", "PM"]), ("ar", ["ص", "م"])])
+def test_every_language_names_the_halves_of_a_day(code: str, halves: list[str]) -> None:
+    assert language(code).calendar()["a"] == halves

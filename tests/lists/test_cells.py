@@ -3,90 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import re
 
 import pytest
 
 from generator.lists import cells
-from generator.lists.cells import CellError
 from generator.model.request import Weekday
 from generator.model.rows import Cell
+from tests.support.refusals import code
+from tests.support.words import words
 
 DAY = datetime.date(2027, 5, 22)
-
-
-def code(convert: object, *values: object) -> str:
-    """The code of the refusal."""
-    with pytest.raises(CellError) as refusal:
-        convert(*values)  # type: ignore[operator]
-    assert all(str(value) not in refusal.value.what for value in values[:1] if len(str(value)) > 3)
-    return refusal.value.code
-
-
-NINE = datetime.datetime(2027, 5, 22, 9)  # noqa: DTZ001 - a workbook knows no time zone
-
-
-@pytest.mark.parametrize(
-    "cell",
-    [
-        "2027-05-22",
-        " 2027-5-22 ",
-        "22 May 2027",
-        "2027/05/22",
-        "22/5/2027",
-        "5/22/2027",
-        "2027-05-22T09:00",
-        "2027-05-22T00:00:00",
-        "2027-05-22 00:00",
-        DAY,
-        NINE,
-    ],
-)
-def test_iso_dates_and_date_cells_are_always_read(cell: Cell) -> None:
-    assert cells.date(cell, None) == DAY
-
-
-@pytest.mark.parametrize(
-    ("named", "written"),
-    [
-        ("DD/MM/YYYY", "22/05/2027"),
-        ("dd.mm.yyyy", "22.5.2027"),
-        ("MM/DD/YY", "5/22/27"),
-        ("D-M-YYYY", "22-5-2027"),
-        ("YYYY.MM.DD", "2027.05.22"),
-        ("DD. MM. YYYY", "22. 05. 2027"),
-        ("DD/MM/YYYY", "2027-05-22"),
-    ],
-)
-def test_local_dates_are_read_when_they_are_named(named: str, written: str) -> None:
-    assert cells.date(written, cells.date_format(named)) == DAY
-
-
-@pytest.mark.parametrize(
-    "named", ["DD/MM", "", "YYYY", "DD/DD/YYYY", "DDxMMxYYYY", "%d/%m/%Y", "DD/MM/YYYY HH", "YYYYY-MM-DD"]
-)
-def test_what_is_no_date_format(named: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(named) or "^$"):
-        cells.date_format(named)
-
-
-@pytest.mark.parametrize(
-    ("cell", "expected"),
-    [
-        ("05/06/2027", "ambiguous-date"),
-        ("2027-05-22T09:00Z", "not-a-date"),
-        ("Fri 22 May 2027", "not-that-weekday"),
-        ("22 May", "not-a-date"),
-        ("soon", "not-a-date"),
-        (46000.0, "not-a-date"),
-        (datetime.time(1), "not-a-date"),
-        ("2027-02-29", "no-such-day"),
-        ("2027-13-01", "no-such-day"),
-        ("0000-01-01", "no-such-day"),
-    ],
-)
-def test_what_is_no_date(cell: Cell, expected: str) -> None:
-    assert code(cells.date, cell, None) == expected
 
 
 @pytest.mark.parametrize(
@@ -184,43 +110,6 @@ def test_a_number_that_excel_has_rounded_is_refused() -> None:
     assert cells.line(123456789012345.0) == "123456789012345"
 
 
-def test_changed_doses() -> None:
-    exercises = {"heel-drop": "heel-drop", "calf-stretch": "calf-stretch"}
-    first, second = cells.changes("Heel drop: sets 2, reps 10; calf-stretch: hold 20 s, days 1 3 5", exercises)
-    assert (first.exercise, first.sets, first.repetitions) == ("heel-drop", 2, 10)
-    assert (second.hold, second.days) == (20, [1, 3, 5])
-
-
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        ("heel-drop sets 2", "changes-unclear"),
-        ("heel-drop: two sets", "changes-unclear"),
-        ("heel-drop: sets 0", "changes-unclear"),
-        ("heel-drop: sets 2, sets 3", "changes-unclear"),
-        ("heel-drop: sets 2 3", "changes-unclear"),
-        ("heel-drop: days 1 8", "changes-unclear"),
-        ("heel-drop:", "changes-unclear"),
-        ("squat: sets 2", "unknown-exercise"),
-        ("heel-drop: sets 2; Heel drop: hold 3", "changes-twice"),
-    ],
-)
-def test_changes_that_cannot_be_read(written: str, expected: str) -> None:
-    assert code(cells.changes, written, {"heel-drop": "heel-drop"}) == expected
-
-
-@pytest.mark.parametrize(
-    ("written", "expected"), [("r2, R10;r2", ("R2", "R10")), ("none", ()), ("-", ()), ("R02", ("R2",))]
-)
-def test_warning_signs(written: str, expected: tuple[str, ...]) -> None:
-    assert cells.signs(written, ["R2", "R10"]) == expected
-
-
-@pytest.mark.parametrize("written", ["R3", "2", "yes", "snap", "R2 pop", "?", "R2and", "andR2"])
-def test_a_warning_is_never_passed_over(written: str) -> None:
-    assert code(cells.signs, written, ["R2", "R10"]) == "unknown-sign"
-
-
 @pytest.mark.parametrize("cell", ["11", "29", "large", "12.5", "-14", 12.5])
 def test_what_is_no_text_size(cell: Cell) -> None:
     assert code(cells.text_size, cell) == "text-size"
@@ -252,14 +141,4 @@ def test_a_phone_number_that_is_no_text_may_have_lost_its_zero(cell: Cell) -> No
     ],
 )
 def test_a_cell_is_told_by_kind_and_length(cell: Cell, expected: str) -> None:
-    assert cells.described(cell) == expected
-
-
-@pytest.mark.parametrize("cell", ["R2", "r02", "R-2", "r 2", "R. 2", "R_2", "R#2", "see R2", "(R-10)", "left, R 2"])
-def test_a_code_of_a_sign_is_seen_however_it_is_written(cell: str) -> None:
-    assert cells.names_a_sign(cell, ["R2", "R10"])
-
-
-@pytest.mark.parametrize("cell", ["R", "R3", "R-3", "PR2", "Dr. 2", "R2X", "2", "R to 2", "", 2.0, None])
-def test_other_words_are_no_code(cell: Cell) -> None:
-    assert not cells.names_a_sign(cell, ["R2", "R10"])
+    assert cells.described(cell).said(words()) == expected

@@ -8,13 +8,15 @@ from dataclasses import replace
 import pytest
 
 from generator.lists import cells
-from generator.lists.columns import BY_HEADING, COLUMNS, MAY_WARN, find_headings
+from generator.lists.columns import BY_HEADING, MAY_WARN, find_headings
 from generator.lists.habits import Habits, Watcher
 from generator.lists.requests import Reader, Reading
+from generator.lists.spec import COLUMNS
 from generator.model.base import Side
 from generator.model.request import Format, Paper, WeightUnit
 from generator.model.rows import Cell, Row
 from tests.batch.standin import VOCABULARY
+from tests.support.words import words
 
 TODAY = datetime.date(2026, 11, 22)
 USUAL = {"Side": "left", "Programme": "classic"}
@@ -24,8 +26,7 @@ def read(**cells: str) -> Reading:
     """What a list with these columns and one row says."""
     told = {**USUAL, **{key.replace("_", " "): cell for key, cell in cells.items()}}
     headings = find_headings(iter([Row(1, tuple(told))]), "list.csv")
-    year, fortnight = datetime.timedelta(days=366), datetime.timedelta(days=14)
-    reader = Reader(headings, VOCABULARY, TODAY + year, TODAY - year, TODAY - fortnight)
+    reader = Reader(headings, VOCABULARY, TODAY)
     return reader.read(Row(2, tuple(told.values())))
 
 
@@ -60,7 +61,7 @@ WORDS: dict[str, dict[str, Paper | Format | WeightUnit]] = {
         "Ledger": Paper.TABLOID,
         "tabloid": Paper.TABLOID,
     },
-    "Edition": {
+    "Format": {
         "booklet": Format.BOOKLET,
         "Fridge": Format.FRIDGE,
         "pocket": Format.POCKET,
@@ -116,7 +117,7 @@ def test_a_blocking_sign_needs_no_programme_and_is_told_beside_other_mistakes() 
 @pytest.mark.parametrize("heading", [column.heading for column in COLUMNS])
 def test_nothing_of_a_cell_is_repeated(heading: str) -> None:
     """A cell may have slipped, and with it a name: only its kind and length are told."""
-    (problem,) = read(**{heading: "Sample? " * 60}).problems
+    (problem,) = (each.told(words()) for each in read(**{heading: "Sample? " * 60}).problems)
     assert problem.heading == heading
     assert problem.found == "a text of 479 characters"
     assert "Sample" not in f"{problem.what} {problem.instead}"
@@ -133,7 +134,7 @@ def test_nothing_of_a_cell_is_repeated(heading: str) -> None:
     ],
 )
 def test_the_kind_and_length_of_a_cell_are_told(cells: dict[str, str], found: str) -> None:
-    assert [problem.found for problem in read(**cells).problems] == [found]
+    assert [problem.told(words()).found for problem in read(**cells).problems] == [found]
 
 
 @pytest.mark.parametrize("heading", ["Phone", "Contact", "Date", "DOB", "Address", "Diagnosis", "Age", "Sex"])
@@ -193,8 +194,7 @@ def in_list(rows: list[tuple[Cell, ...]], *, guessed: bool = False) -> list[Read
     """What a whole list says, the headings first; guessed: nobody knows its encoding."""
     listed = [Row(number, cells) for number, cells in enumerate(rows, start=1)]
     headings = find_headings(iter(listed), "list.csv")
-    year, fortnight = datetime.timedelta(days=366), datetime.timedelta(days=14)
-    reader = Reader(headings, VOCABULARY, TODAY + year, TODAY - year, TODAY - fortnight)
+    reader = Reader(headings, VOCABULARY, TODAY)
     watcher = Watcher(headings, guessed=guessed)
     assert len(list(watcher.watched(reader.rows(listed)))) <= len(rows)
     reader = replace(reader.informed(listed, "list.csv"), habits=watcher.habits)
@@ -216,9 +216,7 @@ def test_one_unlikely_name_puts_every_letter_of_a_guessed_encoding_in_doubt() ->
 
 def test_a_default_is_no_part_of_a_list_in_doubt() -> None:
     headings = find_headings(iter([Row(1, ("Name", "Side"))]), "list.csv")
-    reader = Reader(
-        headings, VOCABULARY, TODAY, TODAY, TODAY, {"clinician": "Zoë"}, habits=Habits(unlikely_letters=True)
-    )
+    reader = Reader(headings, VOCABULARY, TODAY, {"clinician": "Zoë"}, habits=Habits(unlikely_letters=True))
     assert codes(reader.read(Row(2, ("Ann", "left")))) == ["missing"]
 
 

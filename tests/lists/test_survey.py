@@ -6,12 +6,15 @@ import datetime
 
 import pytest
 
-from generator.errors import ContentError
-from generator.lists import cells
-from generator.lists.cells import CellError, DateStyle
+from generator.errors import ListError
+from generator.lists import dates
+from generator.lists.cells import CellError
 from generator.lists.columns import find_headings
+from generator.lists.dates import DateStyle
+from generator.lists.messages import row_problem
 from generator.lists.survey import survey
 from generator.model.rows import Cell, Row
+from tests.support.words import refusing, words
 
 EARLY, LATE = datetime.date(2027, 3, 4), datetime.datetime(2027, 3, 24)  # noqa: DTZ001 - a workbook knows no time zone
 
@@ -21,9 +24,9 @@ def judged(named: str, *starts: Cell) -> str:
     headings = find_headings([Row(1, ("Name", "Start", "Next appointment"))], "list.xlsx")
     rows = [Row(number, ("x", start)) for number, start in enumerate(starts, start=2)]
     try:
-        survey(rows, headings, ["R2"], cells.date_format(named) if named else None, "list.xlsx")
-    except ContentError as doubt:
-        return str(doubt)
+        survey(rows, headings, ["R2"], dates.date_format(named) if named else None, "list.xlsx")
+    except ListError as doubt:
+        return str(doubt.told(words()))
     return ""
 
 
@@ -37,7 +40,7 @@ def test_dates_of_a_spreadsheet_beside_dates_as_text_are_refused(named: str, sta
 
 def test_one_format_counts_for_both_columns_of_dates() -> None:
     headings = find_headings([Row(1, ("Name", "Start", "Next appointment"))], "list.xlsx")
-    with pytest.raises(ContentError, match="DD/MM/YYYY as MM/DD/YYYY"):
+    with refusing("DD/MM/YYYY as MM/DD/YYYY"):
         survey([Row(2, ("x", EARLY, "25/04/2027"))], headings, [], None, "list.xlsx")
 
 
@@ -111,9 +114,9 @@ def test_dates_as_text_that_leave_none(named: str, starts: tuple[Cell, ...]) -> 
 def test_a_code_of_a_sign_in_a_column_without_a_use_is_told_at_its_first_place(cell: str) -> None:
     headings = find_headings([Row(1, ("Name", "Start", "Room", "Floor"))], "list.xlsx")
     rows = [Row(number, ("x", None, "fine", cell if number > 2 else None)) for number in range(2, 5)]
-    with pytest.raises(ContentError) as doubt:
+    with pytest.raises(ListError) as doubt:
         survey(rows, headings, ["R2"], None, "list.xlsx")
-    assert str(doubt.value).count("list.xlsx:3:4: ") == 1
+    assert str(doubt.value.told(words())).count("list.xlsx:3:4: ") == 1
     survey([Row(2, ("x", None, "PR2X", "R99"))], headings, ["R2"], None, "list.xlsx")
 
 
@@ -150,9 +153,9 @@ def test_a_day_that_fits_one_order_alone_proves_it(
 def read(written: str, *others: str) -> str:
     """A day in a list with others, or the code and the sentence of its refusal."""
     try:
-        return str(cells.date(written, styled(written, *others)))
+        return str(dates.date(written, styled(written, *others)))
     except CellError as error:
-        return f"{error.code}: {error.what}"
+        return f"{error.code}: {row_problem(error.message, error.values).told(words()).what}"
 
 
 def test_what_may_mean_two_days_is_read_by_the_proof_of_another_row() -> None:

@@ -14,11 +14,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from generator.errors import HeelDropError
+from generator.errors import ListError
 from generator.lists import files
 from generator.lists.columns import known
 from generator.lists.styles import style_of, value_of
 from generator.model.rows import Cell
+from tests.support.words import said, words
 from tests.support.workbooks import HEADINGS, PEOPLE, WORKBOOKS, made
 
 LIKE_ANY_OTHER = [
@@ -53,14 +54,14 @@ def read(folder: Path, name: str, **how: Any) -> tuple[list[tuple[Cell, ...]], l
     path = folder / "list.xlsx"
     path.write_bytes(WORKBOOKS[name])
     with closing(files.read(path, known, **how)) as listed:
-        return [row.cells for row in listed], listed.notes
+        return [row.cells for row in listed], said(listed.notes)
 
 
 def refusal(folder: Path, name: str) -> str:
     """Why one of the workbooks cannot be read."""
-    with pytest.raises(HeelDropError) as told:
+    with pytest.raises(ListError) as told:
         read(folder, name)
-    return str(told.value)
+    return str(told.value.told(words()))
 
 
 @pytest.mark.parametrize("name", LIKE_ANY_OTHER)

@@ -7,7 +7,8 @@ import unicodedata
 import pytest
 from babel import Locale
 
-from generator.lists.written_dates import MONTHS, WEEKDAYS, has_no_year, written_date
+from generator.lists.spec import MONTHS, WEEKDAYS
+from generator.lists.written_dates import has_no_year, written_date
 
 LANGUAGES = "en de fr es it nl pt sv da nb fi pl".split()  # noqa: SIM905
 MEANS_ANOTHER_MONTH_IN_CROATIAN = {"lip", "lis", "listopad", "listopada"}

@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import ContentError
 from generator.load.content import load_content, require_inside
-from tests.support.project import SpoiledContent
+from tests.support.project import OWN, SpoiledContent
 
 
 @pytest.fixture
@@ -37,13 +37,16 @@ def test_the_real_content_is_read_whole(spoiled: SpoiledContent) -> None:
         ("exercises/towel-scrunch.yaml.txt", "towel-scrunch.yaml.yaml"),
         ("warning-signs/more.json", "more.yaml"),
         ("numbers/more.yml", "more.yaml"),
-        ("guide/more.markdown", "more.md"),
-        ("guide/more.yaml", "more.md"),
-        ("rule.yaml", "rules.yaml"),
-        ("about.yml", "about.yaml"),
+        (f"{OWN}/guide/more.markdown", "more.md"),
+        (f"{OWN}/guide/more.yaml", "more.md"),
+        (f"{OWN}/rule.yaml", "rules.yaml"),
+        (f"{OWN}/about.yml", "about.yaml"),
+        ("about.yaml", "care-levels.yaml"),
+        ("guide/more.md", "references.yaml"),
+        ("conditions/wrist.yaml", "care-levels.yaml"),
         ("exercise/heel-drop.yaml", "exercises/"),
         ("exercises/Heel Drop.yaml", "heel-drop.yaml"),
-        ("programmes/week_six.yaml", "week-six.yaml"),
+        (f"{OWN}/programmes/week_six.yaml", "week-six.yaml"),
         ("exercises/heel-drop.yaml~", "in a .yaml file"),
         ("exercises/heel-drop.yaml.bak", "in a .yaml file"),
         ("guide/Our words.docx", "in a .md file"),
@@ -69,8 +72,9 @@ def test_what_is_no_content_is_left_alone(spoiled: SpoiledContent, name: str) ->
 
 
 def test_two_pages_with_one_name_are_told(spoiled: SpoiledContent) -> None:
-    (spoiled.root / "guide" / "more").mkdir()
-    (spoiled.root / "guide" / "more" / "home.md").write_text((spoiled.root / "guide" / "home.md").read_text("utf-8"))
+    home = spoiled.path("guide/home.md")
+    (home.parent / "more").mkdir()
+    (home.parent / "more" / "home.md").write_text(home.read_text("utf-8"))
     assert "two files have the id 'home'" in told(spoiled)
 
 
@@ -78,12 +82,12 @@ def test_two_pages_with_one_name_are_told(spoiled: SpoiledContent) -> None:
     "name",
     [
         "exercises/heel-drop.yaml",
-        "guide/home.md",
+        f"{OWN}/guide/home.md",
         "clinics/mine.yaml",
         "notes",
         "exercises/more",
         "numbers",
-        "about.yaml",
+        f"{OWN}/about.yaml",
     ],
 )
 def test_a_link_out_of_the_folder_is_refused_unread(spoiled: SpoiledContent, name: str, tmp_path: Path) -> None:
@@ -125,7 +129,9 @@ def test_a_pipe_among_the_templates_is_told_at_once(tmp_path: Path) -> None:
         require_inside(tmp_path / "templates")
 
 
-@pytest.mark.parametrize("name", ["exercises/heel-drop.yaml", "about.yaml", "guide/home.md", "numbers/more.yaml"])
+@pytest.mark.parametrize(
+    "name", ["exercises/heel-drop.yaml", f"{OWN}/about.yaml", f"{OWN}/guide/home.md", "numbers/more.yaml"]
+)
 def test_a_pipe_in_place_of_a_file_is_told_at_once(spoiled: SpoiledContent, name: str) -> None:
     (spoiled.root / name).unlink(missing_ok=True)
     os.mkfifo(spoiled.root / name)

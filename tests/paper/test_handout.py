@@ -10,15 +10,15 @@ import pytest
 
 from generator.errors import SafetyRefusal
 from generator.language.rules import review, zone_range
+from generator.language.sentence import Sentence
 from generator.model.base import Side
 from generator.model.clinic import AddedWarning, Clinic, Overlay, Reviewer
 from generator.model.request import Change, Format, Person, Request, WeightUnit
 from generator.model.safety import Effect
 from generator.paper.fields import fields
 from generator.paper.handout import page_one
-from generator.press import layout
 from generator.products import handouts, planning
-from tests.paper.test_no_word_left_behind import left_behind
+from tests.support.left_behind import left_on_page
 from tests.support.project import checked, content
 from tests.support.pseudo import pseudo_desk
 
@@ -52,9 +52,10 @@ def test_every_warning_and_rule_is_in_every_full_edition(programme: str, edition
     plan = planning.plan_of(checked(), programme, Side.RIGHT)
     rules = content().rules.with_sessions(plan.sessions)
     chosen = content().programmes[programme]
+    assert rules.running
     statements = [
         *rules.move_on, *rules.add_load, *rules.step_back, *rules.stop, *rules.every_session, *rules.running.gate,
-        *rules.running.rules, *chosen.never, *chosen.after_week_six,
+        *rules.running.rules, *chosen.never, *chosen.afterwards,
     ]  # fmt: skip
     for text in [*(sign.short for sign in signs), *(statement.text for statement in statements)]:
         assert " ".join(language.fill(text).replace("†", "").split()) in told, text
@@ -126,6 +127,29 @@ def test_a_changed_number_is_marked_and_explained() -> None:
     assert "‡" not in plain(finished("classic"))
 
 
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_every_mark_is_raised(programme: str) -> None:
+    changes = tuple(Change(exercise=key, sets=2) for key in content().exercise_ids(programme) if key == "heel-drop")
+    person = Person(changes=changes)
+    for edition in (Format.CLINICIAN, Format.BOOKLET):
+        html = finished(programme, edition, person=person)
+        shown = re.sub(r"<title.*?</title>|<style.*?</style>|<svg.*?</svg>|<sup>[†‡]</sup>", "", html)
+        assert not re.search("[†‡]", shown)
+        assert ("<sup>" in html) == (edition is Format.CLINICIAN or bool(changes))
+
+
+def test_a_mark_that_lost_its_form_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Sentence, "__html__", lambda self: str(self))
+    html = finished("gentle", Format.CLINICIAN)
+    assert "†" in html
+    assert "<sup>" not in html
+
+
+def test_a_clinicians_own_words_keep_their_unit() -> None:
+    person = Person(weight_unit=WeightUnit.POUNDS, note="Carry 3 kg.")
+    assert "Carry 3 kg." in finished("classic", person=person)
+
+
 def test_a_change_outside_of_the_limits_is_refused_with_its_reason() -> None:
     person = Person(changes=(Change(exercise="heel-drop", sets=5),))
     with pytest.raises(SafetyRefusal, match=r"outside of 1 to 3\. More than 3 sets of 15"):
@@ -149,11 +173,10 @@ def test_the_reviewer_of_a_clinic_is_named_for_that_clinic_only() -> None:
     assert told == "Reviewed for Sample Clinic by Sample Name, physiotherapist, Sunday 1 November 2026."
 
 
-def test_a_qr_code_needs_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_qr_code_needs_an_address() -> None:
     assert 'class="code"' not in finished("gentle")
     about = content().about.model_copy(update={"address": "https://example.org/guide/"})
     published = dataclasses.replace(checked(), content=dataclasses.replace(content(), about=about))
-    monkeypatch.setattr(layout, "pages_of", lambda *_, **__: 9)  # there is room for all of them
     html = handouts.handout_html(published, Request(programme="gentle", side=Side.LEFT))
     exercises = planning.plan_of(published, "gentle", Side.LEFT).exercises
     assert html.count('class="code"') == len(exercises) + 1
@@ -170,7 +193,7 @@ def test_a_speed_is_the_plans_own() -> None:
 def test_no_word_is_typed_into_a_template(edition: Format) -> None:
     asked = Request(programme="classic", side=Side.BOTH, format=edition, person=Person(note="áé"), text_size=16)
     made = handouts.handout_text if edition is Format.TEXT else handouts.handout_html
-    assert left_behind(made(pseudo_desk(), asked)) == set()
+    assert left_on_page(made(pseudo_desk(), asked)) == set()
 
 
 @pytest.mark.parametrize("programme", PROGRAMMES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -14,13 +15,19 @@ from generator.model.dosage import Dosage, Limits
 from generator.model.plan import Plan
 from generator.model.programme import Prescription
 from generator.model.request import Change, Person, Request, Weekday
-from generator.plan.changes import on_weekdays, with_changes
+from generator.plan import changes
+from generator.plan.changes import on_weekdays
 from generator.plan.dose import prescribe
 from generator.products import planning
 from tests.support.project import checked, content
 
 MONDAY = datetime.date(2026, 11, 23)
 M, T, W, F = Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.FRIDAY
+
+
+def with_changes(own: Plan, wanted: Iterable[Change]) -> Plan:
+    """The plan with a clinician's changes, held to the real floor."""
+    return changes.with_changes(own, wanted, content().floor)
 
 
 def plan(programme: str = "classic") -> Plan:

@@ -6,7 +6,7 @@ import math
 import pytest
 
 from generator.model.base import Demand, Side
-from generator.model.exercise import Kind, LowestHeel
+from generator.model.exercise import Depth, Kind
 from generator.model.plan import Plan
 from generator.model.programme import Block, Prescription
 from generator.plan.schedule import dates, lay_out
@@ -94,7 +94,7 @@ def test_no_insertional_day_holds_a_stretch_or_a_drop_below_the_floor() -> None:
     for programme in ("insertional", "gentle"):
         for exercise in plan(programme).exercises.values():
             assert exercise.kind is not Kind.STRETCH
-            assert exercise.lowest_heel is not LowestHeel.BELOW_STEP
+            assert exercise.depth is not Depth.BELOW_STEP
 
 
 @pytest.mark.parametrize("programme", ["classic", "insertional", "heavy-slow", "gentle"])

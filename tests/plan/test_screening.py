@@ -52,7 +52,7 @@ def test_blood_thinners_leave_the_roller_out() -> None:
 def test_a_new_exercise_of_a_kind_that_is_ruled_out_is_left_out_without_being_named() -> None:
     unnamed = {code: sign.model_copy(update={"avoid": []}) for code, sign in SIGNS.items()}
     assert left_out(["R24"], unnamed, EXERCISES) == {"calf-foam-roll"}
-    stairs = {key for key, exercise in EXERCISES.items() if exercise.lowest_heel == "below-step"}
+    stairs = {key for key, exercise in EXERCISES.items() if exercise.depth == "below-step"}
     assert stairs
     assert stairs <= left_out(["R23"], unnamed, EXERCISES)
 

@@ -2,10 +2,12 @@
 
 import random
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from generator.errors import MergeError
+from generator.press.merge import Merger
 from tests.press import standin
 
 BLOCKS = ((0xC0, 0x17F), (0x218, 0x21B), (0x1E00, 0x1EFF), (0x386, 0x3CE), (0x400, 0x45F))
@@ -58,3 +60,12 @@ def somebody(count: int) -> Iterator[Somebody]:
 def records(count: int, weeks: int = 2) -> list[dict[str, str]]:
     """The same people as records of the stand-in."""
     return [standin.record(*person, weeks) for person in somebody(count)]
+
+
+def why_not(merger: Merger, record: Mapping[str, str], title: str) -> str | None:
+    """Why a master does not hold a record; nothing if it does."""
+    try:
+        merger.merge(record, title)
+    except MergeError as reason:
+        return str(reason)
+    return None

@@ -10,8 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from generator.press.layout import LayoutError, layout
-from generator.press.master import MasterError, compile_master
+from generator.errors import LayoutError, MasterError
+from generator.press.layout import layout
+from generator.press.master import compile_master
 from generator.press.merge import Merger
 from tests.press.likeness import differences, pixels, saved, words
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.press.master import MasterError, compile_master, deflate_around, interleaved
+from generator.errors import MasterError
+from generator.press.master import compile_master, deflate_around, interleaved
 from generator.press.merge import Master
 from tests.press import standin
 from tests.support.pdf import syntax_errors

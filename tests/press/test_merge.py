@@ -12,12 +12,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from generator.errors import MergeError
 from generator.press import fonts
 from generator.press.layout import layout, layout_with_fields
 from generator.press.master import compile_master
-from generator.press.merge import UNIT, Master, MergeError, Merger, units
+from generator.press.merge import UNIT, Master, Merger, units
 from tests.press import people, standin
 from tests.press.likeness import differences, metadata, pixels, saved, words
+from tests.press.people import why_not
 from tests.support.pdf import syntax_errors
 
 LaidOut = Callable[[Mapping[str, str], str], bytes]
@@ -111,7 +113,7 @@ def test_what_cannot_be_merged_faithfully_is_told_and_never_printed(
     merger: Merger, field: str, text: str, reason: str
 ) -> None:
     record = {**RECORD, field: text}
-    assert merger.why_not(record, TITLE) == reason
+    assert why_not(merger, record, TITLE) == reason
     with pytest.raises(MergeError, match="^" + reason.replace("+", r"\+")):
         merger.merge(record, TITLE)
 
@@ -121,26 +123,26 @@ def test_a_text_that_fits_only_some_of_its_fields_is_refused_every_time(merger: 
     boxes = [box for box in merger._holes["day-1"] if box.room > 120_000]
     assert 0 < len(boxes) < len(merger._holes["day-1"])
     for _ in range(3):
-        assert merger.why_not(record, TITLE) == "day-1: too long"
+        assert why_not(merger, record, TITLE) == "day-1: too long"
         with pytest.raises(MergeError):
             merger.merge(record, TITLE)
 
 
 def test_a_missing_field_and_an_unfit_title_are_refused(merger: Merger) -> None:
     rest = {key: text for key, text in RECORD.items() if key != "day-3"}
-    assert merger.why_not(rest, TITLE) == "day-3: not in the record"
-    assert merger.why_not(RECORD, "T" * 400) == "title: too long"
-    assert merger.why_not(RECORD, "T\nT") == "title: more than one line"
-    assert merger.why_not({**RECORD, "in another edition": "x"}, TITLE) is None
+    assert why_not(merger, rest, TITLE) == "day-3: not in the record"
+    assert why_not(merger, RECORD, "T" * 400) == "title: too long"
+    assert why_not(merger, RECORD, "T\nT") == "title: more than one line"
+    assert why_not(merger, {**RECORD, "in another edition": "x"}, TITLE) is None
 
 
 def test_a_text_may_fill_its_field_to_the_last_pixel(merger: Merger, laid_out: LaidOut) -> None:
     fits = max(
         (f"{'i' * some}{'W' * 10}" for some in range(80)),
-        key=lambda name: merger.why_not({**RECORD, "name": name}, "") is None and len(name),
+        key=lambda name: why_not(merger, {**RECORD, "name": name}, "") is None and len(name),
     )
     record = {**RECORD, "name": fits}
-    assert merger.why_not({**RECORD, "name": fits + "i"}, TITLE) == "name: too long"
+    assert why_not(merger, {**RECORD, "name": fits + "i"}, TITLE) == "name: too long"
     assert differences(merger.merge(record, TITLE), laid_out(record, TITLE)) == []
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.press.system import LIBRARIES
 from generator.products import doctor
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +48,7 @@ def test_without_a_lock_nothing_is_compared() -> None:
     assert doctor.packages([], INSTALLED).well
 
 
-PANGO = doctor.LIBRARIES[0]
+PANGO = LIBRARIES[0]
 
 
 def test_a_library_that_cannot_be_loaded_is_named() -> None:
@@ -56,7 +57,7 @@ def test_a_library_that_cannot_be_loaded_is_named() -> None:
 
 
 def test_a_library_that_is_too_old_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_ask", lambda *_: "1.42.4")
+    monkeypatch.setattr(doctor, "told_by", lambda *_: "1.42.4")
     finding = doctor.library(PANGO, lambda _: ctypes.CDLL(None))
     assert (finding.what, finding.well) == ("Pango 1.42.4: 1.44 or newer is needed", False)
 

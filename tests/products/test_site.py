@@ -1,114 +1,184 @@
-"""What was printed before is printed again only while nothing that it depends on has changed."""
+"""What was laid out before is laid out again as soon as one line that changes a page is another, and only then."""
 
 from __future__ import annotations
 
 import dataclasses
+import importlib
+import json
+import multiprocessing
+import os
 import shutil
-from collections.abc import Iterator
-from importlib import metadata
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator.batch import printing
-from generator.disk import keep
+from generator.batch.printing import HandoutPress
 from generator.errors import UsageError
 from generator.model.base import Side
-from generator.model.request import Request
-from generator.press import layout as press_layout
-from generator.products import checking, fingerprint, masters, project, site
-from tests.support.project import ROOT, checked
+from generator.model.request import Person, Request
+from generator.press import layout_cache
+from generator.products import checking, laid_out, masters, project, site
+from tests.house import walls
+from tests.support.project import ROOT, TODAY, checked
 
-
-@pytest.fixture
-def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The program in a folder where it may be changed."""
-    shutil.copytree(ROOT / "generator", tmp_path / "generator", ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(fingerprint, "GENERATOR", tmp_path / "generator")
-    fingerprint.program.cache_clear()
-    yield tmp_path / "generator"
-    fingerprint.program.cache_clear()
-
-
-def stamps() -> tuple[str, str, Path]:
-    """What the masters of the site, of a batch, and a sheet are kept under."""
-    fingerprint.program.cache_clear()
-    return masters._stamp(checked()), printing.program(None), site._sheet(ROOT, "<p>")
-
-
-CHANGES_A_PAGE = sorted(
-    path.relative_to(ROOT / "generator").as_posix()
-    for path in (ROOT / "generator").rglob("*.py")
-    if not path.relative_to(ROOT / "generator").as_posix().startswith(fingerprint.AFTER_THE_PAGE)
+CHANGES_A_PAGE = {
+    "generator/model/exercise.py": "Exercise.name = property(lambda self: 'Another')",
+    "generator/load/phrases.py": "old = load_phrases; load_phrases = lambda *a: old(*a) | {'handout.pain.title': 'B'}",
+    "generator/plan/dose.py": "old = whole_dosage; whole_dosage = lambda *a: old(*a).model_copy(update={'sets': 5})",
+    "generator/figure/svg.py": "number = lambda value: '7'",
+    "generator/language/words.py": "Language.listed = lambda self, items: ' and '.join(items)",
+    "generator/paper/handout.py": "old = handout; handout = lambda *a, **more: old(*a, **more) + '<!-- -->'",
+    "generator/products/pictures.py": "paper_pictures = lambda *a: {}",
+    "generator/press/layout.py": "# another layout",
+    "content/exercises/heel-drop.yaml": "# another edition",
+    "templates/paper/plan.css": "p { margin: 0 }",
+}
+"""One line at the end of a file of each package, and of what clinicians and designers own."""
+CHANGES_NONE = (
+    "generator/errors.py",
+    *(f"generator/{room}/{name}.py" for room, name in (("validate", "safety"), ("lists", "cells"), ("site", "pages"))),
+    *(f"generator/{room}/{name}.py" for room, name in (("publish", "files"), ("batch", "run"), ("cli", "main"))),
 )
 
 
-def test_every_file_that_a_page_depends_on_changes_every_stamp(copy: Path) -> None:
-    assert {"products/pictures.py", "model/dosage.py", "load/yaml.py", "batch/printing.py"} < set(CHANGES_A_PAGE)
-    before = stamps()
-    for name in CHANGES_A_PAGE:
-        path = copy / name
-        path.write_bytes(path.read_bytes() + b"# changed\n")
-        now = stamps()
-        assert not set(now) & set(before), name
-        before = now
+def _key(root: Path) -> str:
+    """What a booklet is kept under by the program in a folder, in a process of its own."""
+    for name in [name for name in sys.modules if name.split(".")[0] == "generator"]:
+        del sys.modules[name]
+    sys.path.insert(0, str(root))
+    handouts, checking, place, layout, request = (
+        importlib.import_module(f"generator.{name}")
+        for name in (
+            "products.handouts",
+            "products.checking",
+            "products.project",
+            "press.layout_cache",
+            "model.request",
+        )
+    )
+    pictures: Any = importlib.import_module("generator.products.pictures")
+    checking.everything.problems = pictures.picture_problems = lambda *_: ()  # a third of the time, and not asked here
+    found = checking.check(place.Project(root), TODAY)
+    key: str = layout.page_key(handouts.blank_html(found, request.Request(programme="classic", side="left")))
+    return key
 
 
-def test_another_version_of_any_library_changes_every_stamp(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = stamps()
-    version = vars(metadata.Distribution)["version"]
-    fonts = "fontpkg-noto-sans"
-    newer = property(lambda self: "9.9" if self.name == fonts else version.fget(self))
-    monkeypatch.setattr(metadata.PathDistribution, "version", newer)
-    assert not set(stamps()) & set(before)
-    monkeypatch.undo()
-    assert stamps() == before
+@pytest.fixture(scope="module")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """`copies(name=line, …)` makes a copy of the project with these lines added to files."""
+    first = tmp_path_factory.mktemp("project")
+    for name in ("generator", "content", "templates", "web"):
+        shutil.copytree(ROOT / name, first / name)
+    shutil.copy(ROOT / "floors.sha256", first)
+    parsed = checked().project.build / "cache"  # what was parsed before is believed as ever
+    (first / "build" / "cache").mkdir(parents=True)
+    for path in parsed.glob("*.json"):
+        shutil.copy(path, first / "build" / "cache")
+
+    def changed(edits: Mapping[str, str]) -> Path:
+        copy = tmp_path_factory.mktemp("copy") / "project"
+        shutil.copytree(first, copy, copy_function=os.link)
+        for name, line in edits.items():
+            text = (copy / name).read_text("utf-8")
+            (copy / name).unlink()
+            (copy / name).write_text(f"{text}\n{line}\n", "utf-8")
+        return copy
+
+    return changed
 
 
-def test_a_spoilt_sheet_is_laid_out_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[str] = []
-
-    def layout(html: str, *, base: Path) -> bytes:
-        assert base == tmp_path
-        made.append(html)
-        return b"%PDF-1.7 " + html.encode()
-
-    monkeypatch.setattr(press_layout, "layout", layout)
-    first = site.printed(tmp_path, "3 sets")
-    assert site.printed(tmp_path, "3 sets") == first
-    assert made == ["3 sets"]
-    for spoilt in (b"", first[:20], first.replace(b"3", b"9")):
-        site._sheet(tmp_path, "3 sets").write_bytes(spoilt)
-        assert site.printed(tmp_path, "3 sets") == first
-    assert made == ["3 sets"] * 4
+def test_one_line_in_any_package_makes_a_new_key_only_where_it_changes_the_page(
+    copies: Callable[[Mapping[str, str]], Path],
+) -> None:
+    edits = [{}, dict.fromkeys(CHANGES_NONE, "# changed"), *({name: line} for name, line in CHANGES_A_PAGE.items())]
+    pool = multiprocessing.get_context("fork").Pool(2, maxtasksperchild=1)
+    before, same, *found = pool.map(_key, map(copies, edits), chunksize=1)
+    pool.close()  # not ended by a signal, which a process of tests may have taught it to pass over
+    pool.join()
+    assert same == before
+    kept = [name for name, key in zip(CHANGES_A_PAGE, found, strict=True) if key == before]
+    assert kept == []
+    assert len(set(found)) == len(found)
 
 
-def test_a_spoilt_master_of_the_site_is_laid_out_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[str] = []
+def test_every_package_has_its_line() -> None:
+    rooms = {room for floor in walls.FLOORS for room in floor} - {"disk"}  # what is kept bears its own digest
+    files = (*CHANGES_A_PAGE, *CHANGES_NONE)
+    assert {Path(name).parts[1].removesuffix(".py") for name in files if name.startswith("generator/")} == rooms
 
-    def make(_: checking.CheckedContent, request: Request, folder: Path) -> dict[str, bytes]:
-        name = masters._name(request)
-        made.append(name)
-        parts = {ending: b'{"pages": [], "of": "%s"}' % name.encode() for ending in masters.ENDINGS}
-        for ending, content in parts.items():
-            keep(folder / f"{name}{ending}", content)
-        return parts
 
-    monkeypatch.setattr(masters, "_make", make)
-    monkeypatch.setattr(masters, "_processors", lambda: 1)
-    here = dataclasses.replace(checked(), project=project.Project(tmp_path))
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that were laid out, by a stand-in for the layout."""
+    pages: list[str] = []
+
+    def master(html: str) -> bytes:
+        pages.append(html)
+        about = {"title": "A title", "pages": 1}
+        return b"\n".join((json.dumps(about).encode(), b"{}", b'{"pages": [], "tags": []}', b"%PDF " + html.encode()))
+
+    def sheet(html: str) -> bytes:
+        pages.append(html)
+        return b"%PDF " + html.encode()
+
+    monkeypatch.setattr(layout_cache, "_master", master)
+    monkeypatch.setattr(layout_cache, "_sheet", sheet)
+    monkeypatch.setattr(laid_out, "_processors", lambda: 1)
+    return pages
+
+
+def in_folder(folder: Path) -> checking.CheckedContent:
+    """The real content, whose build lies in a folder of its own."""
+
+    class Elsewhere(project.Project):
+        """The project, but for its build."""
+
+        @property
+        def build(self) -> Path:
+            """A folder of its own."""
+            return folder
+
+    return dataclasses.replace(checked(), project=Elsewhere(ROOT))
+
+
+def test_the_masters_of_the_site_are_laid_out_once_and_anew_when_spoilt(tmp_path: Path, made: list[str]) -> None:
+    here = in_folder(tmp_path)
     wanted = [Request(programme="gentle", side=side) for side in (Side.LEFT, Side.RIGHT)]
-    first = masters.published(here, wanted, lambda _: None)
-    for ending in masters.ENDINGS:
-        made.clear()
-        name = masters._name(wanted[1])
-        (path,) = (tmp_path / "build" / "cache" / "masters").glob(f"*/{name}{ending}")
-        path.write_bytes(path.read_bytes()[:-1])
-        assert masters.published(here, wanted, lambda _: None) == first
-        assert made == [name]
+    told: list[str] = []
+    first = masters.published(here, wanted, told.append)
+    assert (len(made), len(told)) == (2, 3)
+    assert masters.published(here, wanted, told.append) == first
+    assert (len(made), len(told)) == (2, 3)
+    path = next(path for path in (tmp_path / "cache" / "layouts").iterdir() if path.is_file())
+    path.write_bytes(path.read_bytes()[:-1])
+    assert masters.published(here, wanted, told.append) == first
+    assert len(made) == 3
+
+
+def test_the_plans_to_download_are_laid_out_once(tmp_path: Path, made: list[str]) -> None:
+    here = in_folder(tmp_path)
+    first = site.printed_plans(here)
+    assert sorted(first) == sorted(site.download_sheets(here))
+    assert len(made) == len(set(made)) == len(first)
+    assert site.printed_plans(here) == first
+    assert len(made) == len(first)
+
+
+def test_site_and_batch_share_a_master(tmp_path: Path, made: list[str]) -> None:
+    here = in_folder(tmp_path)
+    asked = Request(programme="gentle", side=Side.LEFT, person=Person(name="Jo Example"))
+    masters.published(here, [asked.model_copy(update={"person": Person()})], lambda _: None)
+    blank = HandoutPress(here, here.project.layouts)()._variant(asked).blank
+    assert len(made) == 1
+    with pytest.raises(KeyError):  # the stand-in takes no records
+        blank.ready()
+    assert len(made) == 1
 
 
 def test_a_site_among_its_own_pages_is_refused(tmp_path: Path) -> None:
-    here = dataclasses.replace(checked(), project=project.Project(tmp_path))
+    here = dataclasses.replace(checked(), project=project.Project(tmp_path), build=tmp_path / "build")
     with pytest.raises(UsageError, match="where the pages are prepared"):
         site.site(here, tmp_path / "build" / "docs" / "site", strict=True, tell=lambda _: None)

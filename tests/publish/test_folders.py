@@ -102,17 +102,17 @@ def test_a_site_is_for_everybody_whatever_this_user_keeps_private(tmp_path: Path
 @pytest.mark.parametrize("killed", ["while it grows", "between the two moves", "while things are moved"])
 def test_what_a_killed_build_left_is_put_in_order(tmp_path: Path, killed: str) -> None:
     fill(tmp_path / "site", "one")
-    workshop = tmp_path / f"{files._WORKSHOP}0123456789abcdef"
-    (workshop / "new").mkdir(parents=True)
-    (workshop / "name").write_text("site")
-    (workshop / "new" / "index.html").write_text("half")
+    growing = tmp_path / f"{files._GROWING}0123456789abcdef"
+    (growing / "new").mkdir(parents=True)
+    (growing / "name").write_text("site")
+    (growing / "new" / "index.html").write_text("half")
     if killed == "between the two moves":
-        (tmp_path / "site").rename(workshop / "old")
+        (tmp_path / "site").rename(growing / "old")
     if killed == "while things are moved":
-        (workshop / "old").mkdir()
-        (tmp_path / "site" / MARK).rename(workshop / "old" / MARK)
-        (tmp_path / "site" / "index.html").rename(workshop / "old" / "index.html")
-        (workshop / "new" / "index.html").rename(tmp_path / "site" / "index.html")
+        (growing / "old").mkdir()
+        (tmp_path / "site" / MARK).rename(growing / "old" / MARK)
+        (tmp_path / "site" / "index.html").rename(growing / "old" / "index.html")
+        (growing / "new" / "index.html").rename(tmp_path / "site" / "index.html")
     with pytest.raises(KeyError):
         _fails(tmp_path / "site")
     assert tree(tmp_path) == {"site/index.html": "one"}

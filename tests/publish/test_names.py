@@ -6,7 +6,8 @@ import unicodedata
 
 import pytest
 
-from generator.publish.names import LONGEST, MOST_BYTES, Names, PatternError, fields_of, safe
+from generator.errors import PatternError
+from generator.publish.names import LONGEST, MOST_BYTES, Names, fields_of, safe
 
 
 @pytest.mark.parametrize(

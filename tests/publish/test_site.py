@@ -11,7 +11,7 @@ from generator.errors import MachineError
 from generator.publish.site import build
 
 HOME = "---\ntitle: Home\n---\n# Home\n\n[other](other.md#part)\n"
-OTHER = "---\ntitle: Other\n---\n# Other\n\n## Part { #part }\n"
+OTHER = "---\ntitle: Other\n---\n# Other\n\n## SitePart { #part }\n"
 GOOD = {"index.md": HOME, "other.md": OTHER}
 NAV = [{"Home": "index.md"}, {"More": [{"Other": "other.md"}]}]
 

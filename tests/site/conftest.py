@@ -43,7 +43,8 @@ def copy_project(folder: Path) -> project.Project:
     """The parts of the project that a site is made from, and the sheets that were laid out before."""
     for name in ("content", "templates", "web"):
         shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("mkdocs.yml", "floors.sha256"):
+        shutil.copy(ROOT / name, folder)
     if (cache := ROOT / "build" / "cache").is_dir():
         shutil.copytree(cache, folder / "build" / "cache", ignore_dangling_symlinks=True)
     return project.Project(folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.floor import SERVICES
+from generator.model.services import SERVICES
 from generator.site.calls import calls, calls_in_prose
 
 

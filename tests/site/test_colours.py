@@ -50,7 +50,7 @@ def pale(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_prints_dark_on_white(scheme: str, address: str, new_page: Pages) -> None:
-    page = new_page(color_scheme=scheme)
+    page = new_page(color_scheme=scheme, reduced_motion="reduce")
     found = {}
     for name, path in (ONE_PER_TEMPLATE | {"code": "/for-clinics/"}).items():
         page.goto(address + path)

@@ -16,7 +16,7 @@ from generator.site.pages import guide_page, pages
 from generator.site.templates_markdown import MarkdownTemplates
 from tests.support.project import ROOT, checked, content
 
-FILE = "content/guide/inside.md"
+FILE = "content/conditions/achilles/guide/inside.md"
 
 
 def with_body(body: str) -> Content:
@@ -103,7 +103,7 @@ def test_every_directive_has_a_test() -> None:
         ("[[rules]]", 0, 1, "needs one of its words", "move_on"),
         ("[[rules moveon]]", 0, 1, "needs one of its words", "move_on"),
         ("[[pain-rule now]]", 0, 1, "takes no word", "[[pain-rule]]"),
-        ("[[picture]]", 0, 1, "needs the name of one picture", "[[picture calf]]"),
+        ("[[picture]]", 0, 1, "needs the name of one picture", "[[picture pain-rule]]"),
         ("See [[pain-rule]] here", 0, 1, "stands alone on its line", "a line of its own"),
         ("Take {no-such-number} a day", 0, 1, "this number is not kept anywhere", "content/numbers/"),
         ("a\n\nSee [this](pain-rules.md).", 2, 12, "this link leads nowhere", "get-help.md"),

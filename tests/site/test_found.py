@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from generator.model.floor import SERVICE_NUMBER
+from generator.model.services import SERVICE_NUMBER
 from tests.site import reading
 from tests.site.conftest import BuiltSite
 from tests.site.test_browser import PHONE

@@ -8,7 +8,7 @@ import pytest
 
 from tests.site import reading
 from tests.site.conftest import BuiltSite
-from tests.support.project import ROOT
+from tests.support.project import OWN, ROOT
 
 TOLD = {
     "everyday-life.md": (
@@ -84,7 +84,7 @@ def test_the_guide_tells_it(path: str, built_site: BuiltSite) -> None:
 
 
 def test_a_word_means_one_thing() -> None:
-    files = [*(ROOT / "content" / "guide").glob("*.md"), ROOT / "content" / "glossary.yaml"]
+    files = [*(ROOT / "content" / OWN / "guide").glob("*.md"), ROOT / "content" / "glossary.yaml"]
     found = {file.name: TWO_MEANINGS.findall(file.read_text("utf-8")) for file in files}
     assert {name: twice for name, twice in found.items() if twice} == {}
 

@@ -169,7 +169,7 @@ def test_a_plan_page_tells_the_whole_plan(key: str) -> None:
     words = [programme.name, programme.whom, programme.why, programme.promise]
     words += [part for week in programme.weeks for part in (week.aim, week.step_back, week.add)]
     lists = [programme.never, programme.before_you_start, programme.move_on, programme.step_back, programme.add_load]
-    lists += [programme.after_week_six, rules.move_on, rules.add_load, rules.step_back, rules.stop]
+    lists += [programme.afterwards, rules.move_on, rules.add_load, rules.step_back, rules.stop]
     lists.append([*rules.every_session])
     words += [statement.text for statements in lists for statement in statements]
     assert [one for one in words if told(one) not in page] == []
@@ -191,7 +191,7 @@ def test_insertional_never_leads_to_a_stretch_or_a_drop_below_a_step() -> None:
     kinds = {content().exercises[key].kind for key in linked}
     assert linked
     assert "stretch" not in kinds
-    assert all(content().exercises[key].lowest_heel != "below-step" for key in linked)
+    assert all(content().exercises[key].depth != "below-step" for key in linked)
 
 
 # -- words that could break a page -----------------------------------------------------------------

@@ -13,7 +13,7 @@ import openpyxl
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
-from generator.lists.columns import COLUMNS
+from generator.lists.spec import COLUMNS
 
 HEADINGS: list[Any] = ["Reference", "Name", "Side", "Programme", "Start", "Warnings"]
 PEOPLE: list[list[Any]] = [

@@ -95,6 +95,8 @@ EDITS: list[tuple[str, str, str, str]] = [
     # -- markup, scripts, pictures of other sites
     (HOME, "\n---\n", "\n---\n⌖Do 15 of these.\n", "a number is typed into a text"),
     (HOME, "\n---\n", "\n---\n⌖Do {this-many}.\n", "is not kept anywhere"),
+    (HOME, "\n---\n", "\n---\n⌖Carry {backpack-cap} kg.\n", "a weight is told with its unit"),
+    (HOME, "\n---\n", "\n---\n⌖Do {pain-limit.weight}.\n", "is not kept anywhere"),
     (HOME, "\n---\n", "\n---\n⌖This cures you.\n", "no promises"),
     (HOME, "\n---\n", "\n---\n⌖<img src=x onerror=alert()>\n", "this is markup"),
     (HOME, "\n---\n", "\n---\n⌖<!-- hidden -->\n", "this is markup"),
@@ -300,10 +302,10 @@ EDITS: list[tuple[str, str, str, str]] = [
     (SLOW, "demands: [heavy-load]\n", "⌖", "no longer says what it asks of a body"),
     (SLOW, "demands: [heavy-load]", "⌖demands: [rolling]", "no longer says what it asks of a body"),
     # -- exercises and programmes that hide their danger
-    (DROP, "lowest_heel: below-step", "⌖lowest_heel: floor", "lowest_heel of 'heel-drop' hides its danger"),
+    (DROP, "depth: below-step", "⌖depth: floor", "depth of 'heel-drop' hides its danger"),
     (DROP, "location: midportion", "⌖location: either", "location of 'heel-drop' hides its danger"),
     (DROP, "one_leg: true", "⌖one_leg: false", "one_leg of 'heel-drop' hides its danger"),
-    (BENT, "lowest_heel: below-step", "⌖lowest_heel: not-loaded", "hides its danger"),
+    (BENT, "depth: below-step", "⌖depth: not-loaded", "hides its danger"),
     (HEAVY, "location: midportion", "⌖location: either", "hides its danger"),
     (STRETCH, "kind: stretch", "⌖kind: mobility", "kind of 'calf-stretch' hides its danger"),
     (STRETCH, "location: midportion", "⌖location: either", "hides its danger"),

@@ -37,7 +37,7 @@ def without_mark(text: str) -> str:
     ("file", "old", "new", "said"), EDITS, ids=[f"{e[0]}:{e[2].strip()[:30]}:{e[3][:30]}" for e in EDITS]
 )
 def test_an_edit_is_told_with_its_place(spoiled: SpoiledContent, file: str, old: str, new: str, said: str) -> None:
-    before = (spoiled.root / file).read_text(encoding="utf-8")
+    before = spoiled.path(file).read_text(encoding="utf-8")
     spoiled.edit(file, old, without_mark(new))
     found = [problem for problem in spoiled.problems() if problem.severity is Severity.ERROR]
     told = [problem for problem in found if said in problem.what]
@@ -45,7 +45,7 @@ def test_an_edit_is_told_with_its_place(spoiled: SpoiledContent, file: str, old:
     place = told[0].place
     assert place.file.startswith("content/")
     assert told[0].instead
-    if place.file == f"content/{file}":
+    if place.file == spoiled.named(file):
         assert place.line >= 1
         if "⌖" in new and new != "⌖":
             at = before.index(old) + new.index("⌖")
@@ -94,7 +94,7 @@ def _no_pose(content: SpoiledContent) -> str:
 
 
 def _no_front_matter(content: SpoiledContent) -> str:
-    (content.root / "guide" / "home.md").write_text("Hello\n")
+    content.path("guide/home.md").write_text("Hello\n")
     return "does not begin with its front matter"
 
 

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from generator.model.content import Content
-from generator.model.floor import NUMBERS
 from generator.validate import numbers
 from tests.support.project import content
+
+NUMBERS = content().floor.numbers
 
 # Typed a second time: number, lowest, highest; ? for one that may leave with its sentence, s for a possible span.
 TABLE = """

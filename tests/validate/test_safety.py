@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 
 from generator.model.content import Content
-from generator.model.floor import CARE, FIRST_RUN, HEEL_BONE, SERVICES, SIGNS, ZONES
 from generator.model.safety import CareLevel, Effect, WarningSign
+from generator.model.services import SERVICES
 from generator.validate import safety
 from tests.support.project import SpoiledContent, content
+
+FLOOR = content().floor
+SIGNS = FLOOR.signs
 
 # Typed a second time, so that nobody weakens the floor with one edit: code, tier, effect, then
 # p(age one) c(annot wait) s(top sign) o(verride); after → yes, no of the second question.
@@ -140,7 +143,7 @@ def without(texts: Any, words: str) -> Any:
 
 
 def test_the_floor_holds_just_these_signs_in_this_order() -> None:
-    assert list(SIGNS) == CODES
+    assert sorted(SIGNS) == sorted(FLOOR.needed_signs) == sorted(CODES)
     assert list(content().warning_signs) == CODES
 
 
@@ -311,9 +314,10 @@ PAIN = [
 
 
 def test_the_levels_and_the_services_are_what_the_second_table_says() -> None:
-    assert list(CARE) == [1, 2, 3, 4]
+    care = {level.tier: level for level in FLOOR.shared.care}
+    assert list(care) == [1, 2, 3, 4]
     assert list(SERVICES) == ["999", "112", "911", "111"]
-    assert [level.services for level in CARE.values()] == [("999", "112", "911"), ("111",), (), ()]
+    assert [level.services for level in care.values()] == [["999", "112", "911"], ["111"], [], []]
 
 
 @pytest.mark.parametrize(("tier", "key", "words"), HELP)
@@ -330,12 +334,13 @@ def test_rules_that_no_longer_name_their_danger_are_told(group: str, words: str)
     real = content()
     key = group.removeprefix("running.")
     owner = real.rules.running if "running." in group else real.rules
+    assert owner
     plain = words.replace("-", " ") if "{" not in words else words
     changed = [rule.model_copy(update={"text": without(rule.text, plain)}) for rule in getattr(owner, key)]
     assert changed != getattr(owner, key)
     update: dict[str, Any] = {key: changed}
     if "running." in group:
-        update = {"running": real.rules.running.model_copy(update=update)}
+        update = {"running": owner.model_copy(update=update)}
     said = told(replace(real, rules=real.rules.model_copy(update=update)))
     assert f"no longer say what keeps people safe: {key}" in said
 
@@ -352,8 +357,17 @@ def test_a_pain_rule_that_no_longer_names_its_danger_is_told(key: str, words: st
 
 
 def test_the_zones_of_pain_end_where_the_second_table_says() -> None:
-    assert {name: most for name, (most, _) in ZONES.items()} == {"green": 3, "amber": 5, "red": 10}
-    assert (FIRST_RUN, HEEL_BONE) == (1, "insertional")
+    assert {zone.id: zone.most for zone in FLOOR.shared.zones} == {"green": 3, "amber": 5, "red": 10}
+    assert (FLOOR.own.first_run, FLOOR.own.facts) == (1, 61)
+
+
+def test_who_gets_what_is_what_the_second_table_says() -> None:
+    own = FLOOR.own
+    assert (own.gentle, own.both_sides, own.asked_again) == ("gentle", "R28", {"R22": "R6"})
+    needed = {key: place.programme for key, place in own.places.items()}
+    assert needed == {"midportion": None, "insertion": "insertional"}
+    refused = own.places["insertion"].refuses
+    assert ([*refused.kind], [*refused.depth]) == (["stretch"], ["below-step"])
 
 
 def test_the_zones_of_the_content() -> None:

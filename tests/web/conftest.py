@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -75,20 +76,45 @@ def modules(_modules: Modules) -> Modules:
     return _modules.fresh()
 
 
+MOMENT = 500
+"""Milliseconds in which a new screen takes no answer: MOMENT in web/planner/taps.js."""
+NO_MOMENT = f"""{{
+  const [wait, now] = [window.setTimeout, performance.now.bind(performance)];
+  let ahead = 0;
+  performance.now = () => now() + ahead;
+  window.setTimeout = (act, after, ...rest) => {{
+    ahead += after === {MOMENT} ? 2 * {MOMENT} : 0;
+    return wait(act, after === {MOMENT} ? 0 : after, ...rest);
+  }};
+}}"""
+"""A clock on which that moment is over at once: a test that is not about it does not wait at every screen."""
+
+
 @pytest.fixture
 def visit(chromium: Browser, server: Served) -> Iterator[Callable[..., Page]]:
     """`visit(path, **options)` opens a page of that site as a new visitor; an error in it fails the test.
 
-    `before` is a script that makes the browser another one, before anything of the page runs.
+    `before` is a script that makes the browser another one, before anything of the page runs. With `patient` a new
+    screen takes no answer for its moment; with `clock` the test can stop the time (`page.clock`). The device keeps the
+    guide only with `service_workers="allow"`: that fetches all pages.
 
     Opened from a folder, the theme's search finds no index, and says so: that is not ours.
     """
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def open_page(path: str = "/make-your-plan/", before: str = "", **options: object) -> Page:
-        context = chromium.new_context(**options)  # type: ignore[arg-type]
-        context.add_init_script(before)
+    def open_page(
+        path: str = "/make-your-plan/",
+        before: str = "",
+        *,
+        patient: bool = False,
+        clock: bool = False,
+        **options: Any,
+    ) -> Page:
+        context = chromium.new_context(**{"service_workers": "block", **options})
+        context.add_init_script(("" if patient or clock else NO_MOMENT) + before)
+        if clock:
+            context.clock.install()
         contexts.append(context)
         context.set_default_timeout(20_000)
         page = context.new_page()

@@ -8,8 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from generator.products.masters import list_tables
-from generator.products.planning import GENTLE
+from generator.products.list_tables import list_tables
 from generator.site.planner_data import data
 from tests.batch.standin import VOCABULARY
 from tests.support.project import ROOT, checked, content
@@ -54,6 +53,6 @@ class Modules:
 @cache
 def told() -> Any:
     """What data.js gives to the scripts."""
-    tables = list_tables(VOCABULARY.programmes, VOCABULARY.exercises, VOCABULARY.signs)
-    words = data(content(), checked().language, [], gentle=GENTLE, edition=EDITION)
+    tables = list_tables(VOCABULARY)
+    words = data(content(), checked().language, [], edition=EDITION)
     return json.loads(json.dumps(words | {"lists": tables}))

@@ -8,11 +8,10 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from generator.model.base import Location
 from tests.support import pdf
 from tests.support.project import checked, content
 from tests.web.test_questions import FOLLOW_UP, YES
-from tests.web.walk import go_on, press, question, screen, start_again
+from tests.web.walk import go_on, press, question, screen, screens, start_again
 
 Visit = Callable[..., Page]
 MIDDLE, HEEL, UNSURE_PLACE = "In the middle of the tendon", "At the heel bone", "Not sure, both, or another place"
@@ -68,9 +67,8 @@ def test_every_answer_ends_where_it_must(visit: Visit) -> None:
     page = visit(viewport={"width": 390, "height": 844})
     page.locator("#hd-question").wait_for()
     wrong: dict[str, Any] = {}
-    for name, (said, end) in ways().items():
-        walked = screen(page, MIDDLE, said)
-        start_again(page)
+    walks = screens(page, MIDDLE, [said for said, _ in ways().values()])
+    for (name, (_, end)), walked in zip(ways().items(), walks, strict=True):
         code = name.split()[0]
         if isinstance(end, int):
             pages = {"Read more about this sign": f"#{code.lower()}", "Where to get help, and how soon": f"#tier-{end}"}
@@ -117,7 +115,7 @@ def test_what_is_urgent_comes_before_the_place(visit: Visit) -> None:
 
 def test_the_place_decides_which_plans_are_offered(visit: Visit) -> None:
     page = visit()
-    for place, location in ((MIDDLE, Location.MIDPORTION), (HEEL, Location.INSERTION)):
+    for place, location in ((MIDDLE, "midportion"), (HEEL, "insertion")):
         screen(page, place, {})
         names = [content().programmes[key].name for key in content().programmes_for(location)]
         assert page.locator(".hd-card h3").all_inner_texts() == names

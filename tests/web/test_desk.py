@@ -355,8 +355,9 @@ def test_nothing_is_left_behind_without_a_question(at_desk: Page) -> None:
     assert len(asked) == 3
 
 
-def test_after_loading_a_request_tells_the_programme_and_no_person(at_desk: Page, server: Served) -> None:
+def test_after_loading_a_request_tells_the_programme_and_no_person(visit: Visit, server: Served) -> None:
     """A programme's masters come together, so no request tells a side, or a sign."""
+    at_desk = visit("/clinic-desk/", service_workers="allow")
     at_desk.get_by_text("also works without the internet").wait_for(timeout=30_000)
     server.asked.clear()
     drop(at_desk, LIST)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.floor import SERVICES
+from generator.model.services import SERVICES
 from tests.support.project import checked, content
 from tests.web.modules import Modules
 
@@ -26,3 +26,19 @@ def test_every_place_to_go_keeps_its_words(modules: Modules) -> None:
     fill = checked().language.unmarked.fill
     places = [fill(place) for level in content().care_levels.values() for place in level.where]
     assert modules("dom.js", "values.map((each) => m.list([each]).textContent)", places) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "shown"),
+    [
+        ("Sample Person", "ltr", "Sample Person"),
+        ("نموذج", "ltr", "\u2068نموذج\u2069"),
+        ("Sample Person", "rtl", "\u2068Sample Person\u2069"),
+        ("דוגמה", "rtl", "דוגמה"),
+    ],
+)
+def test_a_name_is_kept_apart_from_a_sentence_that_runs_the_other_way(
+    text: str, direction: str, shown: str, modules: Modules
+) -> None:
+    code = "heelDrop.direction = values[1]; return m.apart(values[0])"
+    assert modules("dom.js", code, [text, direction]) == shown

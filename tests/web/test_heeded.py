@@ -25,7 +25,7 @@ SETUP = """const { master, rows, briefs, variants } = values;
 """
 PRINT = """
   const printed = async (row) => {
-    const request = {paper: "a4", size: 12, edition: "booklet", unit: "kg", changes: [], days: [], times: [],
+    const request = {paper: "a4", size: 12, format: "booklet", unit: "kg", changes: [], days: [], times: [],
       programme: "classic", side: "left", warnings: [], name: "", ...row};
     try {
       const { content, problems } = await m.press(heelDrop).print(request, []);

@@ -54,7 +54,7 @@ DATA: dict[str, Any] = {
     "largePrint": 18,
 }  # fmt: skip
 ROW: dict[str, Any] = {
-    "programme": "gentle", "side": "left", "paper": "a4", "edition": "booklet", "size": 12, "unit": "kg", "note": "",
+    "programme": "gentle", "side": "left", "paper": "a4", "format": "booklet", "size": 12, "unit": "kg", "note": "",
     "warnings": [], "changes": [], "days": [], "times": [], "start": "", "next": "", "name": "", "goal": "",
     "clinician": "", "clinic_phone": "",
 }  # fmt: skip
@@ -74,8 +74,8 @@ PRINT = """const asked = [];
   try {
     const made = await m.press(data).print(values.row, values.signs);
     return { how: made.how, problems: made.problems ?? [] };
-  } catch ({ code, column, instead }) {
-    return { code, column, instead, asked };
+  } catch ({ code, column, values: { left } }) {
+    return { code, column, left: left ?? "", asked };
   }"""
 
 
@@ -101,7 +101,7 @@ def test_a_programme_that_a_sign_rules_out_is_refused_and_the_others_are_named(
     modules: Modules, programme: str, warnings: list[str]
 ) -> None:
     told = printed(modules, programme=programme, warnings=warnings)
-    assert (told["code"], told["instead"], told["asked"]) == ("another-programme", "gentle", [])
+    assert (told["code"], told["left"], told["asked"]) == ("another-programme", "gentle", [])
 
 
 def test_a_programme_that_no_sign_rules_out_is_printed(modules: Modules) -> None:
@@ -112,7 +112,8 @@ def test_a_programme_that_no_sign_rules_out_is_printed(modules: Modules) -> None
 @pytest.mark.parametrize(
     ("column", "row"),
     [
-        ("edition", {"edition": "fridge"}),
+        ("format", {"format": "fridge"}),
+        ("language", {"language": "de"}),
         ("weight_unit", {"unit": "lb"}),
         ("note", {"note": "Ring me"}),
         ("changes", {"changes": [{"exercise": "raise", "sets": 2}]}),
@@ -140,7 +141,7 @@ def test_there_is_no_time_without_a_session(modules: Modules) -> None:
 
 
 def test_a_sign_that_stops_asks_for_the_referral_sheets_alone_whatever_the_programme(modules: Modules) -> None:
-    told = printed(modules, "STOP", warnings=["STOP"], programme="", edition="fridge")
+    told = printed(modules, "STOP", warnings=["STOP"], programme="", format="fridge")
     assert told["code"] == "no-master", "no sheet, no plan"
     assert told["asked"] == ["/masters/sheets-a4-12.pdf", "/masters/sheets-a4-12.json"]
 
@@ -164,6 +165,15 @@ def test_a_referral_is_never_refused_for_its_size_and_letters_never_smaller(
     found = modules("referral.js", "m.referralOf(values.data, values.row, ['STOP'])", values)
     assert (found["master"], found["pages"]) == (f"sheets-{kind}", [1, 2])
     assert [(problem["code"], problem["severity"]) for problem in found["problems"]] == [("nearest-size", "warning")]
+
+
+def test_a_referral_is_never_refused_for_its_language(modules: Modules) -> None:
+    values = {"data": {**DATA, "language": "en"}, "row": {**ROW, "paper": "letter", "size": 18}}
+    call = (
+        "['', 'en', 'de'].map((language) => m.referralOf(values.data, { ...values.row, language }, ['STOP']).problems)"
+    )
+    told = modules("referral.js", call, values)
+    assert [[problem["code"] for problem in problems] for problems in told] == [[], [], ["nearest-language"]]
 
 
 def test_every_sign_that_leaves_a_plan_is_written_beside_the_name_or_nothing_is_printed(modules: Modules) -> None:

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from generator.cli.batch import _reported
-from generator.model.rows import RowProblem, RowResult, RowStatus
+from generator.lists.messages import row_problem
+from generator.model.rows import RowResult, RowStatus
 from generator.publish.report import sentence
+from tests.support.words import words
 from tests.web.modules import Modules
 
 
@@ -64,7 +66,7 @@ PROBLEM = {
     "heading": "Side",
     "what": "there is no side",
     "found": "",
-    "instead": "left",
+    "instead": "one of: left",
     "column": 3,
 }
 RESULTS = [
@@ -112,11 +114,12 @@ KINDS: list[dict[str, Any]] = [
 @pytest.mark.parametrize("told", KINDS)
 def test_the_desk_says_of_a_row_what_the_terminal_says(modules: Modules, told: dict[str, Any]) -> None:
     row = result(3, **told)
-    problems = tuple(RowProblem(**{**problem, "column": 0}) for problem in row["problems"])
+    missing = {"heading": "side", "offered": "left"}
+    problems = tuple(row_problem("missing", missing, heading="Side") for _ in row["problems"])
     signs, advice = tuple(row["signs"]), tuple(row["advice"])
-    reported = _reported(RowResult(3, RowStatus(row["status"]), problems=problems, signs=signs, advice=advice))
+    reported = _reported(RowResult(3, RowStatus(row["status"]), problems=problems, signs=signs, advice=advice), words())
     said = modules("list-report.js", "m.sentences(values)", row)
-    assert said == [*reported, *(sentence(problem) for problem in problems)]
+    assert said == [*reported, *(sentence(problem, words()) for problem in problems)]
     assert all(any(code in line for line in reported) for code in row["signs"]), "no code is lost"
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from generator.lists.columns import COLUMNS
+from generator.lists.spec import COLUMNS
 from tests.web.modules import Modules
 
 CODE = """const {dayOf} = await import("/shared/words.js");
-  const {dateFormat} = await import("/desk/list-cells.js");
+  const {dateFormat} = await import("/desk/list-days.js");
   const {headings, cells, defaults, named, broken} = values;
   const found = m.findHeadings([{number: 1, cells: headings}].values(), "list.csv", heelDrop.lists);
   const order = {today: dayOf("2026-11-22"), defaults, dateFormat: named ? dateFormat(named) : null};
@@ -40,7 +40,8 @@ def test_a_row_is_what_its_cells_say(modules: Modules) -> None:
         Programme="Classic heel drops",
         Start="2026-12-07",
         Paper="US Letter",
-        Edition="Text",
+        Format="Text",
+        Language="English",
         Text_size="16",
         Training_days="fri mon",
         Times="19:00 7:30",
@@ -60,7 +61,8 @@ def test_a_row_is_what_its_cells_say(modules: Modules) -> None:
         "start": "2026-12-07",
         "next": "2027-01-04",
         "paper": "letter",
-        "edition": "text",
+        "format": "text",
+        "language": "en",
         "size": 16,
         "days": [0, 4],
         "times": ["07:30", "19:00"],
@@ -74,10 +76,10 @@ def test_a_row_is_what_its_cells_say(modules: Modules) -> None:
 
 def test_what_a_row_leaves_open(modules: Modules) -> None:
     request = read(modules)["request"]
-    kept = {key: request[key] for key in ("paper", "edition", "size", "unit", "start", "name", "warnings", "times")}
+    kept = {key: request[key] for key in ("paper", "format", "size", "unit", "start", "name", "warnings", "times")}
     assert kept == {
         "paper": "a4",
-        "edition": "booklet",
+        "format": "booklet",
         "size": 12,
         "unit": "kg",
         "start": "",
@@ -154,7 +156,7 @@ def test_every_problem_of_a_row_is_told(modules: Modules) -> None:
 def test_more_cells_than_headings_and_a_broken_row_are_refused(modules: Modules) -> None:
     assert codes(read(modules, more=("x",))) == ["too-many-cells"]
     assert codes(read(modules, more=(" ", ""))) == []
-    row = {"headings": list(USUAL), "cells": [], "defaults": {}, "named": "", "broken": "a quote"}
+    row = {"headings": list(USUAL), "cells": [], "defaults": {}, "named": "", "broken": "not_told_apart"}
     broken = modules("list-rows.js", CODE, row)
     assert (codes(broken), broken["request"], broken["blank"]) == (["unclosed-quote"], None, False)
 
@@ -239,4 +241,4 @@ def test_one_column_for_each_thing(modules: Modules) -> None:
 def test_headings_of_something_else_are_not_taken(modules: Modules, heading: str) -> None:
     found = headings(modules, ["Name", "Side", heading])
     assert (found["places"], found["unused"]) == ({"name": 1, "side": 2}, [3])
-    assert found["told"].startswith("Not used: the columns ")
+    assert found["notes"][0].startswith("Not used: the columns ")

@@ -9,7 +9,7 @@ from tests.web.modules import Modules
 RUN = """const press = {
     print: async ({name}, signs, row) => {
       if (name === "cancel") control.abort();
-      if (name === "cannot") throw new m.CannotPrint("no-letter", "a letter is missing", "others", "name");
+      if (name === "cannot") throw new m.CannotPrint("no_letter", "name");
       if (name === "break") throw new Error("a bug");
       return {content: `${name} ${signs}`, pages: 7, how: "merged", problems: []};
     },

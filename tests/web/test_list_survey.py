@@ -8,7 +8,7 @@ import pytest
 
 from tests.web.modules import Modules
 
-JUDGE = """const { dateFormat } = await import("/desk/list-cells.js");
+JUDGE = """const { dateFormat } = await import("/desk/list-days.js");
   const headings = { places: { name: 1, start: 2, next_appointment: 3 }, unused: [4] };
   const survey = new m.Survey(headings, heelDrop.lists, values.named ? dateFormat(values.named) : null);
   values.rows.forEach((cells, at) => survey.add({ number: at + 2, cells }));

@@ -19,10 +19,10 @@ from playwright.sync_api import Page
 from generator.batch.printer import Printed
 from generator.batch.run import Order, Supplies, run
 from generator.errors import HeelDropError
-from generator.lists.cells import WEIGHT_UNITS
-from generator.lists.requests import EDITIONS, PAPERS, SIDES
+from generator.language.grammar import grammar
+from generator.lists.spec import WORDS
 from generator.model.request import Request, Weekday
-from generator.products.masters import list_tables
+from generator.products.list_tables import list_tables
 from tests.batch.standin import PAGES, TODAY, VOCABULARY, StandIn
 from tests.support.project import ROOT, checked
 from tests.web.server import noted
@@ -262,7 +262,7 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
         {},
     ),
     "every word for a side": (
-        rows(*(f"1,x,{side},classic," for side in SIDES), "1,x,LEFT,classic,", "1,x, Left - Leg. ,classic,"),
+        rows(*(f"1,x,{side},classic," for side in WORDS["side"]), "1,x,LEFT,classic,", "1,x, Left - Leg. ,classic,"),
         {},
     ),
     "no word for a side": (
@@ -570,9 +570,11 @@ LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
         {},
     ),
     "a sign needs no programme": (rows("1,x,,,,R10", head=f"{HEADS},Red flags"), {}),
-    "papers": (one("Paper", *PAPERS, "US Letter", "a5", "a4?", "not a4", "a4/letter"), {}),
-    "editions": (one("Edition", *EDITIONS, "Text", "poster", "text?"), {}),
-    "units": (one("Weight unit", *WEIGHT_UNITS, "LBS", "stone", "kg/lb", "kg?"), {}),
+    "papers": (one("Paper", *WORDS["paper"], "US Letter", "a5", "a4?", "not a4", "a4/letter"), {}),
+    "formats": (one("Format", *WORDS["format"], "Text", "poster", "text?"), {}),
+    "languages": (one("Language", "", "en", "DE", "English", "german", "Deutsch.", "fr", "en/de", "x", "#REF!"), {}),
+    "editions": (one("Edition", *WORDS["format"], "Text", "poster", "text?"), {}),
+    "units": (one("Weight unit", *WORDS["weight_unit"], "LBS", "stone", "kg/lb", "kg?"), {}),
     "phones": (
         one(
             "Clinic phone",
@@ -901,7 +903,7 @@ def told_by_batch(data: bytes, options: Mapping[str, Any], folder: Path) -> dict
     press = Recorder(size=10)
     order = Order(file, folder / "out", TODAY, **{**options, "encoding": options.get("encoding")})
     try:
-        run(order, Supplies(VOCABULARY, press, "abcd1234", "1"), notes.append, lambda *_: None)
+        run(order, Supplies(VOCABULARY, press, "abcd1234", checked().language), notes.append, lambda *_: None)
     except HeelDropError as failure:
         return {"notes": notes, "error": str(failure)}
     reports = {name: (folder / "out" / name).read_bytes().decode("utf-8-sig") for name in ("report.csv", "report.json")}
@@ -920,7 +922,8 @@ class Recorder(StandIn):
         read = {
             "programme": request.programme,
             **{key: getattr(request, key).value for key in ("side", "paper")},
-            "edition": request.format.value,
+            "format": request.format.value,
+            "language": request.language,
             "size": request.text_size,
             "warnings": list(request.warnings),
             **{
@@ -1012,9 +1015,15 @@ def test_a_browser_tells_and_reports_the_same(page: Page) -> None:
 
 def differences(page: Page, vectors: Mapping[str, Any]) -> dict[str, Any]:
     """What a browser tells otherwise, by the list and what it is."""
-    words = {key: phrase for key, phrase in checked().language.phrases.items() if key.startswith("desk.")}
-    tables = list_tables(VOCABULARY.programmes, VOCABULARY.exercises, VOCABULARY.signs)
-    told = {"language": "en", "words": words, "lists": tables}
+    words = {key: phrase for key, phrase in checked().language.phrases.items() if key.startswith(("desk.", "list."))}
+    tables = list_tables(VOCABULARY)
+    told = {
+        "language": "en",
+        "words": words,
+        "lists": tables,
+        "calendar": checked().language.calendar(),
+        "grammar": grammar(checked().language),
+    }
     with noted(SCRIPTS) as server:
         page.goto(f"{server.address}/merge.js")
         page.evaluate("(told) => { globalThis.heelDrop = told; }", json.loads(json.dumps(told)))
@@ -1056,8 +1065,15 @@ def at_the_desk(told: Any) -> Any:
     return told
 
 
+COMMAND = {"list.row.file_exists.instead", "list.row.file_name.instead", "list.whole.no_encoding.what"}
+"""What only the command tells: the desk has no folder, and a choice of encodings."""
+
+
 def test_the_desk_names_no_flag_of_a_command() -> None:
-    phrases = {key: str(phrase) for key, phrase in checked().language.phrases.items() if key.startswith("desk.")}
+    told = {
+        key: str(phrase) for key, phrase in checked().language.phrases.items() if key.startswith(("desk.", "list."))
+    }
+    phrases = {key: phrase for key, phrase in told.items() if f"{key}_at_the_desk" not in told and key not in COMMAND}
     assert [key for key, phrase in phrases.items() if re.search(r"--\w", phrase)] == []
     for label in ("date_format", "encoding"):
         assert any(

@@ -34,7 +34,7 @@ HEAVIEST = 3_500_000
 @pytest.fixture
 def kept(visit: Visit) -> Page:
     """A page of a visitor whose device keeps the guide."""
-    page = visit()
+    page = visit(service_workers="allow")
     ready_for_anything(page)
     page.wait_for_load_state("networkidle")
     return page

@@ -8,7 +8,7 @@ import pytest
 
 from generator.press.master import compile_master
 from generator.press.master_print import printing_parts, sheets
-from generator.press.print_block import Block, members
+from generator.press.print_block import PrintBlock, members
 from tests.support.project import ROOT
 from tests.web.modules import Modules
 
@@ -43,7 +43,7 @@ def test_both_write_the_same_text(
     pages = [f"<< /Number {number}" for number in range(len(parts["pages"]))]
     tags = parts["tags"] if tagged else None
     told = members(pages, tags or (), asides=parts["asides"], root=2, document=4, empty=empty)
-    block = Block.of(told, digits)
+    block = PrintBlock.of(told, digits)
     given = {"pages": pages, "tags": tags, "asides": parts["asides"], "empty": empty}
     found = modules("print-block.js", BLOCK, {**given, "digits": digits, "hundreds": hundreds})
     text = block.numbered(hundreds).decode("ascii")

@@ -54,7 +54,7 @@ def test_the_only_request_that_follows_from_an_answer_tells_neither_side_nor_sig
 
 
 def test_no_answer_is_in_an_address_a_storage_or_the_history(visit: Visit, server: Served) -> None:
-    page = visit()
+    page = visit(service_workers="allow")
     ready_for_anything(page)
     make(page, TYPED)
     assert page.url == f"{server.address}/make-your-plan/"
@@ -85,7 +85,7 @@ def test_no_answer_is_in_an_address_a_storage_or_the_history(visit: Visit, serve
 
 
 def test_a_reload_loses_nothing_and_a_closed_tab_everything(visit: Visit) -> None:
-    page = visit()
+    page = visit(service_workers="allow")
     ready_for_anything(page)
     screen(page, MIDDLE, {asked("R24"): "Yes"})
     page.locator(".hd-card").first.get_by_role("button").click()
@@ -126,7 +126,7 @@ def test_back_and_forward_are_those_of_the_browser(visit: Visit) -> None:
 
 
 def test_the_cable_is_pulled_after_the_first_load(visit: Visit, server: Served, made_site: Path) -> None:
-    page = visit()
+    page = visit(service_workers="allow")
     ready_for_anything(page)
     make(page, WAYS["classic"][0])
     server.broken = True
@@ -170,7 +170,7 @@ def test_a_damaged_master_is_never_filled_in(visit: Visit, server: Served, made_
 
 
 def test_a_new_edition_replaces_the_old_one(visit: Visit, server: Served, made_site: Path) -> None:
-    page = visit()
+    page = visit(service_workers="allow")
     ready_for_anything(page)
     old = page.evaluate("caches.keys()")
     script = (made_site / "sw.js").read_text("utf-8")

@@ -20,52 +20,56 @@ Twice = Callable[[Page, float, float], None]
 
 
 def by_finger(page: Page, x: float, y: float) -> None:
-    page.touchscreen.tap(x, y)
-    page.wait_for_timeout(APART)
-    page.touchscreen.tap(x, y)
+    for _ in range(2):
+        page.touchscreen.tap(x, y)
+        heard(page)
+        later(page, APART)
 
 
 def by_mouse(page: Page, x: float, y: float) -> None:
-    page.mouse.click(x, y)
-    page.wait_for_timeout(APART)
-    page.mouse.click(x, y)
+    for _ in range(2):
+        page.mouse.click(x, y)
+        heard(page)
+        later(page, APART)
 
 
 def by_long_second_press(page: Page, x: float, y: float) -> None:
     """The second press begins on what has just been shown, and ends when it takes answers."""
     page.mouse.click(x, y)
-    page.wait_for_timeout(APART)
+    heard(page)
+    later(page, APART)
     page.mouse.down()
     later(page, 600)
     page.mouse.up()
+    heard(page)
 
 
 TWICE: dict[str, Twice] = {"finger": by_finger, "mouse": by_mouse, "long second press": by_long_second_press}
 
 
-def slow(page: Page) -> Page:
-    """The clock of this page goes slowly: on a machine with much to do, 150 ms can take a second."""
+def stopped(page: Page) -> Page:
+    """The time on this page stands still: on a machine with much to do, 150 ms can take a second."""
     page.locator("#hd-question").wait_for()
-    page.evaluate(
-        """() => {
-          const real = performance.now.bind(performance);
-          const from = real();
-          window.later = 0;
-          performance.now = () => from + (real() - from) / 20 + window.later;
-        }"""
-    )
+    page.evaluate("window.clicks = 0; addEventListener('click', () => (window.clicks += 1), true)")
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 2)
     return page
 
 
 def later(page: Page, milliseconds: int) -> None:
-    """Puts a slow clock forward."""
-    page.evaluate(f"window.later += {milliseconds}")
+    """Lets the time go on."""
+    page.clock.run_for(milliseconds)
+
+
+def heard(page: Page) -> None:
+    """Waits until a press has become a click, whoever takes it."""
+    page.wait_for_function("window.clicks > 0")
+    page.evaluate("window.clicks = 0")
 
 
 def middle_of(page: Page, text: str) -> tuple[float, float]:
     """Where something to press lies in the window, when it takes answers."""
-    page.locator(".hd-fresh").wait_for(state="detached")
     later(page, 2000)
+    assert page.locator(".hd-fresh").count() == 0
     button = page.locator(".hd-make button", has_text=text).first
     button.scroll_into_view_if_needed()
     box = button.bounding_box()
@@ -79,10 +83,10 @@ def nothing_ticked(page: Page) -> bool:
 
 @pytest.mark.parametrize("how", TWICE)
 def test_a_double_tap_answers_once(how: str, visit: Visit) -> None:
-    page = slow(visit(viewport=PHONE, has_touch=True, is_mobile=True))
+    page = stopped(visit(viewport=PHONE, has_touch=True, is_mobile=True, clock=True))
     for pressed, then in ((MIDDLE, FIRST), ("None of these", SECOND)):
         TWICE[how](page, *middle_of(page, pressed))
-        page.wait_for_timeout(700)
+        later(page, 700)
         assert question(page) == then
         assert nothing_ticked(page)
 
@@ -90,7 +94,7 @@ def test_a_double_tap_answers_once(how: str, visit: Visit) -> None:
 @pytest.mark.parametrize("how", TWICE)
 def test_whatever_comes_to_lie_under_the_finger(how: str, visit: Visit) -> None:
     """Every place of the next screen that takes an answer is put where the finger is."""
-    page = slow(visit(viewport=PHONE, has_touch=True, is_mobile=True))
+    page = stopped(visit(viewport=PHONE, has_touch=True, is_mobile=True, clock=True))
     later(page, 2000)
     press(page, MIDDLE)
     page.locator("#hd-question", has_text=FIRST).wait_for()
@@ -102,7 +106,7 @@ def test_whatever_comes_to_lie_under_the_finger(how: str, visit: Visit) -> None:
     for at in range(8):
         page.evaluate(under, at)
         TWICE[how](page, *middle_of(page, "None of these"))
-        page.wait_for_timeout(600)
+        later(page, 600)
         assert (question(page), nothing_ticked(page)) == (SECOND, True), at
         page.go_back()
         page.locator("#hd-question", has_text=FIRST).wait_for()
@@ -110,11 +114,11 @@ def test_whatever_comes_to_lie_under_the_finger(how: str, visit: Visit) -> None:
 
 @pytest.mark.parametrize("marked", [True, False], ids=["told as repeated", "not told"])
 def test_a_key_that_is_held_down_answers_once(visit: Visit, *, marked: bool) -> None:
-    page = visit()
+    page = stopped(visit(clock=True))
     press(page, MIDDLE)
     session: CDPSession = page.context.new_cdp_session(page)
     for key in ("Enter", " "):
-        page.locator(".hd-fresh").wait_for(state="detached")
+        later(page, 2000)
         here = question(page)
         page.get_by_role("button", name="None of these").focus()
         code = {"key": key, "code": key.strip() or "Space", "windowsVirtualKeyCode": 13 if key == "Enter" else 32}
@@ -124,34 +128,48 @@ def test_a_key_that_is_held_down_answers_once(visit: Visit, *, marked: bool) -> 
             session.send("Input.dispatchKeyEvent", down)
             focus_on_what_answers(page)
         session.send("Input.dispatchKeyEvent", {"type": "keyUp", **code})
-        page.wait_for_timeout(600)
+        later(page, 600)
         assert question(page) == {FIRST: SECOND, SECOND: "Does somebody need to see you first?"}[here]
         assert nothing_ticked(page)
 
 
 def focus_on_what_answers(page: Page) -> None:
     page.evaluate("document.querySelector('.hd-unsure')?.previousElementSibling.focus()")
-    page.wait_for_timeout(30)
+    later(page, 30)
 
 
 def test_a_key_pressed_twice_in_haste_answers_once(visit: Visit) -> None:
-    page = slow(visit())
+    page = stopped(visit(clock=True))
     later(page, 2000)
     press(page, MIDDLE)
-    page.locator(".hd-fresh").wait_for(state="detached")
     later(page, 2000)
     focus_on_what_answers(page)
     page.keyboard.press("Enter")
-    page.wait_for_timeout(APART)
+    later(page, APART)
     focus_on_what_answers(page)
     page.keyboard.press("Enter")
-    page.wait_for_timeout(700)
+    later(page, 700)
+    assert question(page) == SECOND
+
+
+def test_a_key_that_goes_down_too_early_answers_nothing_when_it_goes_up(visit: Visit) -> None:
+    """A space bar presses when it is let go."""
+    page = stopped(visit(clock=True))
+    later(page, 2000)
+    press(page, MIDDLE)
+    focus_on_what_answers(page)
+    page.keyboard.down(" ")
+    later(page, 600)
+    page.keyboard.up(" ")
+    later(page, 700)
+    assert question(page) == FIRST
+    page.keyboard.press(" ")
     assert question(page) == SECOND
 
 
 def test_a_click_without_a_press_only_has_to_wait(visit: Visit) -> None:
-    """Screen readers and voice control click so."""
-    page = visit()
+    """Screen readers and voice control click so. Here the clock is a real one."""
+    page = visit(patient=True)
     page.locator("#hd-question").wait_for()
     click = "document.querySelector('.hd-choice').click()"
     twice = page.evaluate(
@@ -166,12 +184,11 @@ def test_a_click_without_a_press_only_has_to_wait(visit: Visit) -> None:
 
 @pytest.mark.parametrize("how", TWICE)
 def test_starting_again_asks_first_and_never_by_a_double_tap(how: str, visit: Visit) -> None:
-    page = slow(visit(viewport=PHONE, has_touch=True, is_mobile=True))
+    page = stopped(visit(viewport=PHONE, has_touch=True, is_mobile=True, clock=True))
     later(page, 2000)
     screen(page, MIDDLE, {asked("R24"): "Yes"})
     before = question(page)
     TWICE[how](page, *middle_of(page, "Start again"))
-    page.wait_for_timeout(700)
     later(page, 2000)
     assert question(page) == "Start again?"
     assert "All your answers on this page will be lost" in page.locator(".hd-step").inner_text()
@@ -186,7 +203,7 @@ def test_starting_again_asks_first_and_never_by_a_double_tap(how: str, visit: Vi
 
 
 def test_what_loses_answers_never_lies_where_the_finger_was(visit: Visit) -> None:
-    page = slow(visit(viewport=PHONE, has_touch=True, is_mobile=True))
+    page = stopped(visit(viewport=PHONE, has_touch=True, is_mobile=True, clock=True))
     later(page, 2000)
     press(page, MIDDLE)
     later(page, 2000)
@@ -196,7 +213,7 @@ def test_what_loses_answers_never_lies_where_the_finger_was(visit: Visit) -> Non
         again = page.get_by_role("button", name="Start again").bounding_box()
         assert again is not None
         page.touchscreen.tap(x, y)
-        page.wait_for_timeout(100)
+        heard(page)
         after = page.get_by_role("button", name="Start again").bounding_box()
         assert after is not None
         assert not (

@@ -54,14 +54,14 @@ MAY_NOT_SAVE = "This app may not save or print your plan"
 
 @pytest.mark.parametrize("kind", ODD)
 def test_every_browser_gets_its_plan(kind: str, visit: Visit, made_site: Path) -> None:
-    page = visit(before=ODD[kind])
+    page = visit(before=ODD[kind], service_workers="allow")
     make(page, WAYS["classic"][0])
     assert saved(page) == merged("classic", made_site)
 
 
 @pytest.mark.parametrize("kind", ["nothing is kept", "no storage"])
 def test_where_nothing_is_kept_the_buttons_and_the_search_work_too(kind: str, visit: Visit) -> None:
-    page = visit(before=ODD[kind])
+    page = visit(before=ODD[kind], service_workers="allow")
     first = question(page)
     press(page, "In the middle of the tendon")
     assert question(page) != first

@@ -1,9 +1,20 @@
-"""Dates, times, lists and plurals in the browser, as they were typed by hand: words.js."""
+"""Dates, times, lists, numbers and plurals in the browser: as they were typed by hand, and as Python writes them."""
 
 from __future__ import annotations
 
-import pytest
+import datetime
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
 
+import pytest
+from babel.dates import get_date_format, get_time_format
+
+from generator.language.grammar import grammar
+from generator.language.words import Language
+from generator.load.phrases import load_phrases
+from tests.support.project import ROOT, checked
 from tests.web.modules import Modules
 
 WEEK = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28", "2026-11-29"]
@@ -67,3 +78,128 @@ def test_a_phrase_takes_its_values_and_its_plural(modules: Modules) -> None:
     return [1, 2, 0].map((count) => m.say("x", {count, name: "Jo"}))"""
     assert modules("words.js", code) == ["1 day of Jo", "2 days of Jo", "0 days of Jo"]
     assert modules("words.js", "tried(() => m.say('no.such'))") == {"refused": "no phrase no.such"}
+    assert modules("words.js", "tried(() => m.say('make.step', {at: 1}))") == {
+        "refused": "make.step needs the value of"
+    }
+
+
+def test_numbers_in_a_phrase_are_those_of_the_language_and_texts_stay(modules: Modules) -> None:
+    code = """heelDrop.words.x = '{number}, {span}, {text}';
+    return m.say('x', {number: 1234.5, span: [10, 15], text: '007'})"""
+    assert modules("words.js", code) == "1,234.5, 10–15, 007"
+
+
+# -- the same as Python in many languages ----------------------------------------------------------
+
+LOCALES = (
+    *("en", "en-GB", "en-IN", "de", "de-CH", "fr", "fr-CA", "pl", "ru", "uk", "cs", "lt", "es", "pt", "it", "da", "fi"),
+    *("ar", "ar-EG", "he", "fa", "ur", "hi", "bn", "ta", "tr", "ga", "sl", "cy", "ja", "zh", "ko", "vi", "th", "sw"),
+)
+DAYS = [datetime.date(2026, 1, 1) + datetime.timedelta(7 * number + number // 7) for number in range(60)]
+TIMES = [datetime.time(hour, minute) for hour in range(24) for minute in (0, 7, 30)]
+WHOLE = [*range(132), 199, 200, 999, 1000, 1001, 9999, 10_000, 99_999, 100_000, 1_000_000, 1_234_567, 12_345_678]
+NUMBERS: list[float] = [*WHOLE, -1, -1234, 0.5, 2.5, 1.25, 0.125, 1234.5, 99_999.999]
+SPANS = [[1, 2], [10, 15], [1000, 2000], [0, 1]]
+ITEMS = [[], ["a"], ["a", "b"], ["a", "b", "c"], ["a", "b", "c", "d"], ["a", "b", "c", "d", "e"]]
+OTHER_PATTERNS = {"fi": "EEEE d. MMMM y", "th": "EEEEที่ d MMMM y"}
+"""Instead of the usual one, which has letters that a translator here does without (an era, a form of the weekday)."""
+FORMS = ("zero", "one", "two", "few", "many", "other")
+SAY = """
+Object.assign(heelDrop, values.told);
+heelDrop.words.plural = values.plural;
+return {
+  long: values.days.map((each) => m.dated("long", m.dayOf(each))),
+  short: values.days.map((each) => m.dated("short", m.dayOf(each))),
+  weekday: values.days.map((each) => m.dated("EEE", m.dayOf(each))),
+  times: values.times.map(m.timed),
+  numbers: values.numbers.map(m.number),
+  spans: values.spans.map(m.number),
+  plurals: [...values.whole, ...values.spans, 2.5].map((count) => m.say("plural", {count})),
+  and: values.items.map(m.listed),
+  or: values.items.map(m.either),
+}"""
+
+
+@cache
+def speaking(code: str) -> Language:
+    """Another language: the grammar of its own, with the dates and times that are usual there."""
+    locale = replace(checked().language, code=code).locale
+    usual = {"long": get_date_format("full", locale).pattern, "short": get_date_format("medium", locale).pattern}
+    texts = {f"date.{name}": OTHER_PATTERNS.get(code, pattern) for name, pattern in usual.items()}
+    phrases = {**checked().language.phrases, **texts, "date.time": get_time_format("short", locale).pattern}
+    phrases["plural"] = {form: f"{form} {{count}}" for form in FORMS}
+    return replace(checked().language, code=code, phrases=phrases)
+
+
+def in_python(language: Language) -> dict[str, Any]:
+    return {
+        "long": [language.date(day) for day in DAYS],
+        "short": [language.short_date(day) for day in DAYS],
+        "weekday": [language.weekday(day) for day in DAYS],
+        "times": [language.time(time) for time in TIMES],
+        "numbers": [language.number(number) for number in NUMBERS],
+        "spans": [language.number(span) for span in SPANS],
+        "plurals": [language.say("plural", count=count) for count in [*WHOLE, *SPANS, 2.5]],
+        "and": [language.listed(items) for items in ITEMS],
+        "or": [language.either(items) for items in ITEMS],
+    }
+
+
+def in_the_browser(modules: Modules, language: Language) -> dict[str, Any]:
+    values = {
+        "told": {"calendar": language.calendar(), "grammar": grammar(language)},
+        "plural": language.phrases["plural"],
+        "days": [day.isoformat() for day in DAYS],
+        "times": [f"{time:%H:%M}" for time in TIMES],
+        "numbers": NUMBERS,
+        "whole": WHOLE,
+        "spans": SPANS,
+        "items": ITEMS,
+    }
+    told: dict[str, Any] = modules("words.js", SAY, values)
+    return told
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_the_browser_writes_what_python_writes(code: str, modules: Modules) -> None:
+    language = speaking(code)
+    assert in_the_browser(modules, language) == in_python(language)
+
+
+def test_digits_and_signs_of_another_script(modules: Modules) -> None:
+    """Whatever `Language` writes is what the browser is told."""
+
+    class Eastern(Language):
+        def number(self, value: float | list[int], *_: object) -> str:
+            shown = Language.number(self, value).translate(dict(zip(b"0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫", strict=True)))
+            return f"\u2066{shown}\u2069" if isinstance(value, list) else shown
+
+        def date(self, day: datetime.date) -> str:
+            return Language.date(self, day).translate(dict(zip(b"0123456789", "٠١٢٣٤٥٦٧٨٩", strict=True)))
+
+    arabic = speaking("ar")
+    eastern = Eastern(arabic.code, arabic.phrases, arabic.numbers, arabic.exercises)
+    told = in_the_browser(modules, eastern)
+    assert told["numbers"] == [eastern.number(number) for number in NUMBERS]
+    assert told["spans"] == [eastern.number(span) for span in SPANS]
+    assert told["long"] == [eastern.date(day) for day in DAYS]
+    assert "١٠–١٥" in told["spans"][1]
+
+
+@pytest.mark.parametrize("pattern", ["EEEE d. MMMM y", "d 'de' MMMM 'de' y", "y'年'M'月'd'日'", "dd/MM/yy", "d ''MMM"])
+def test_what_stands_in_quotes_is_a_text(pattern: str, modules: Modules) -> None:
+    language = replace(checked().language, phrases={**checked().language.phrases, "date.long": pattern})
+    assert dated(modules, pattern, [day.isoformat() for day in DAYS]) == [language.date(day) for day in DAYS]
+
+
+def test_a_letter_that_is_no_part_of_a_date_is_refused(modules: Modules) -> None:
+    code = "tried(() => m.dated(values, m.today()))"
+    assert modules("words.js", code, "QQQ y") == {"refused": "no part QQQ"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "templates/phrases").glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_patterns_of_every_language_that_is_written_are_known(path: Path, modules: Modules) -> None:
+    language = replace(checked().language, code=path.stem, phrases=load_phrases(path))
+    told = in_the_browser(modules, replace(language, phrases={**language.phrases, "plural": dict.fromkeys(FORMS, "")}))
+    assert told["long"] == [language.date(day) for day in DAYS]
+    assert told["times"] == [language.time(time) for time in TIMES]

@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from generator.errors import HeelDropError
+from generator.errors import ListError
 from generator.lists import files
 from generator.lists.columns import known
 from generator.model.rows import Cell
 from tests.batch.standin import TODAY
+from tests.support.words import said, words
 from tests.support.workbooks import WORKBOOKS, at_random
 from tests.web import test_lists
 from tests.web.modules import Modules
@@ -65,9 +66,9 @@ def by_command(content: bytes, folder: Path, **how: Any) -> dict[str, Any]:
     try:
         with closing(files.read(path, known, **how)) as listed:
             rows = [[row.number, list(map(kept, row.cells))] for row in listed]
-            return {"notes": [named(note) for note in listed.notes], "rows": rows}
-    except HeelDropError as refusal:
-        return {"refused": named(str(refusal))}
+            return {"notes": [named(note) for note in said(listed.notes)], "rows": rows}
+    except ListError as refusal:
+        return {"refused": named(str(refusal.told(words())))}
 
 
 def named(sentence: str) -> str:

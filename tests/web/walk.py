@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,63 +22,76 @@ CLICK = """
   const step = (looks) => [...document.querySelectorAll(`.hd-make ${looks}`)];
   const button = (text) => step("button").find((each) => each.textContent.trim() === text);
 """
-ANSWER_ALL = (
-    "(given) => {"
-    + CLICK
+ANSWER = (
+    CLICK
     + """
-  const asked = [];
-  const set = (box, wanted) => box.checked === wanted || press(box);
-  const answerGroup = () => {
-    const signs = step(".hd-sign").map((sign) => {
-      const [yes, unsure] = sign.querySelectorAll("input");
-      const question = sign.querySelector(".hd-tick__text").textContent;
-      asked.push(question);
-      return { yes, unsure, answer: given[question] ?? "No" };
-    });
-    const unsure = step(".hd-unsure")[0];
-    const wanted = signs.some(({ answer }) => answer === "Not sure");
-    if (wanted && unsure.getAttribute("aria-expanded") === "false") press(unsure);
-    for (const sign of signs) {
-      set(sign.yes, sign.answer === "Yes");
-      set(sign.unsure, sign.answer === "Not sure");
+  const walk = (place, given) => {
+    press(step(".hd-choice, .hd-tick").find((each) => each.textContent.includes(place)));
+    const asked = [];
+    const set = (box, wanted) => box.checked === wanted || press(box);
+    const answerGroup = () => {
+      const signs = step(".hd-sign").map((sign) => {
+        const [yes, unsure] = sign.querySelectorAll("input");
+        const question = sign.querySelector(".hd-tick__text").textContent;
+        asked.push(question);
+        return { yes, unsure, answer: given[question] ?? "No" };
+      });
+      const unsure = step(".hd-unsure")[0];
+      const wanted = signs.some(({ answer }) => answer === "Not sure");
+      if (wanted && unsure.getAttribute("aria-expanded") === "false") press(unsure);
+      for (const sign of signs) {
+        set(sign.yes, sign.answer === "Yes");
+        set(sign.unsure, sign.answer === "Not sure");
+      }
+      if (!wanted && unsure.getAttribute("aria-expanded") === "true") press(unsure);
+      press(button(signs.some(({ answer }) => answer !== "No") ? "Next" : "None of these"));
+    };
+    const answerMore = (fields) => {
+      for (const field of fields) {
+        const question = field.querySelector("legend").lastChild.textContent;
+        asked.push(question);
+        const answer = given[question] ?? "No";
+        const line = [...field.querySelectorAll("label")].find((each) => each.textContent === answer);
+        press(line.querySelector("input"));
+      }
+      press(button("Next"));
+    };
+    let said = "";
+    for (let screens = 0; screens < 20; screens++) {
+      const more = step("fieldset").filter(({ id }) => /[+*]$/.test(id));
+      if (step(".hd-sign").length) answerGroup();
+      else if (more.length) answerMore(more);
+      else if (step(".hd-said").length) {
+        said = step(".hd-step")[0].innerText;
+        press(button("Yes, all of this is right"));
+      } else break;
     }
-    if (!wanted && unsure.getAttribute("aria-expanded") === "true") press(unsure);
-    press(button(signs.some(({ answer }) => answer !== "No") ? "Next" : "None of these"));
+    const texts = (looks) => step(`.hd-step ${looks}`).map(({innerText}) => innerText);
+    return {
+      asked,
+      said,
+      at: document.querySelector("#hd-question").textContent,
+      told: step(".hd-step")[0].innerText,
+      offered: texts(".hd-card h3"),
+      notes: texts(".hd-notes").join(),
+      links: step(".hd-step a").map(({textContent, href}) => [textContent, href]),
+    };
   };
-  const answerMore = (fields) => {
-    for (const field of fields) {
-      const question = field.querySelector("legend").lastChild.textContent;
-      asked.push(question);
-      const line = [...field.querySelectorAll("label")].find((each) => each.textContent === (given[question] ?? "No"));
-      press(line.querySelector("input"));
-    }
-    press(button("Next"));
+  const again = () => {
+    press(button("Start again"));
+    press(button("Lose my answers, and start again"));
   };
-  let said = "";
-  for (let screens = 0; screens < 20; screens++) {
-    const more = step("fieldset").filter(({ id }) => /[+*]$/.test(id));
-    if (step(".hd-sign").length) answerGroup();
-    else if (more.length) answerMore(more);
-    else if (step(".hd-said").length) {
-      said = step(".hd-step")[0].innerText;
-      press(button("Yes, all of this is right"));
-    } else break;
-  }
-  const texts = (looks) => step(`.hd-step ${looks}`).map(({innerText}) => innerText);
-  return {
-    asked,
-    said,
-    at: document.querySelector("#hd-question").textContent,
-    told: step(".hd-step")[0].innerText,
-    offered: texts(".hd-card h3"),
-    notes: texts(".hd-notes").join(),
-    links: step(".hd-step a").map(({textContent, href}) => [textContent, href]),
-  };
-}"""
+"""
 )
-START_AGAIN = (
-    "() => {" + CLICK + """press(button("Start again")); press(button("Lose my answers, and start again")); }"""
-)
+ANSWER_ALL = f"([place, given]) => {{ {ANSWER} return walk(place, given); }}"
+ANSWER_EACH = f"""([place, all]) => {{ {ANSWER}
+  return all.map((given) => {{
+    const result = walk(place, given);
+    again();
+    return result;
+  }});
+}}"""
+START_AGAIN = f"() => {{ {ANSWER} again(); }}"
 
 
 @dataclass(frozen=True)
@@ -103,9 +116,16 @@ def screen(page: Page, place: str, said: Mapping[str, str]) -> dict[str, Any]:
     The questions that were `asked`, what was `said` back, the heading `at` the end, all that is `told` there, the plans
     `offered`, the `notes` and the `links`.
     """
-    press(page, place)
-    result: dict[str, Any] = page.evaluate(ANSWER_ALL, dict(said))
+    page.locator("#hd-question").wait_for()
+    result: dict[str, Any] = page.evaluate(ANSWER_ALL, [place, dict(said)])
     return result
+
+
+def screens(page: Page, place: str, all_said: Iterable[Mapping[str, str]]) -> list[dict[str, Any]]:
+    """`screen` for each of many persons, who all start again at the end."""
+    page.locator("#hd-question").wait_for()
+    results: list[dict[str, Any]] = page.evaluate(ANSWER_EACH, [place, [dict(said) for said in all_said]])
+    return results
 
 
 def make(page: Page, answers: Answers) -> None:

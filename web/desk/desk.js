@@ -3,13 +3,13 @@
 import { h, saveLink } from "../shared/dom.js";
 import { job } from "./list-job.js";
 import { sentences } from "./list-report.js";
-import { ListError, problemAt } from "./list-rows.js";
+import { ListError, doubt } from "./list-messages.js";
+import { limits } from "./list-spec.js";
 import { keepForOffline } from "../shared/offline.js";
 import { dayOf, isoDay, say, today } from "../shared/words.js";
 
 const data = globalThis.heelDrop;
 const { mount, lists } = data;
-const LARGEST = 200 * 1024 * 1024; // bytes
 const ENCODINGS = ["utf-8", "windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1257", "iso-8859-2", "iso-8859-5", "iso-8859-7", "koi8-r", "macintosh"];
 const ACCEPTED = ".csv,.txt,.tsv,.xlsx,.xlsm,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const NAMES = { "handouts.zip": "zip", "print.pdf": "print", "report.csv": "report", "report.json": "data" };
@@ -52,7 +52,7 @@ function picker() {
     h("p", { id: "hd-list-help", class: "hd-small" }, say("desk.form.list_help")),
     input,
     name,
-    saveLink(say("desk.form.empty"), new Blob([emptyList()], { type: "text/csv" }), "heeldrop-list.csv", "hd-plain"),
+    saveLink(say("desk.form.empty"), new Blob([emptyList()], { type: "text/csv" }), say("desk.form.empty_file"), "hd-plain"),
   );
   for (const kind of ["dragover", "drop"]) zone.addEventListener(kind, (event) => event.preventDefault());
   zone.addEventListener("drop", ({ dataTransfer }) => take(dataTransfer.files[0]));
@@ -66,7 +66,7 @@ function emptyList() {
 
 function options() {
   const programmes = data.programmes.map(({ id, name }) => [id, name]);
-  const words = (key) => lists.offered[key].map((word) => [word, word]);
+  const words = (key) => lists.offered[key].map((word) => [word, say(`list.${key}.${word}`)]);
   const published = (word) => Object.keys(data.programmes[0].variants[0].masters).some((kind) => kind.includes(`-${word}-`));
   return h(
     "fieldset",
@@ -76,8 +76,8 @@ function options() {
     select("programme", programmes),
     select("side", words("side")),
     select("paper", words("paper").filter(([word]) => published(word))),
-    text("clinician", { maxlength: lists.longest.name }),
-    text("clinic_phone", { maxlength: lists.longest.name }),
+    text("clinician", { maxlength: limits.name }),
+    text("clinic_phone", { maxlength: limits.name }),
     text("next_appointment", { type: "date" }),
     h("p", { class: "hd-strong" }, say("desk.form.how")),
     text("date_format", { placeholder: "DD/MM/YYYY" }),
@@ -139,7 +139,7 @@ async function start(product) {
   if (!mayLeave()) return;
   told.replaceChildren();
   if (!chosen) return wrong(say("desk.form.no_list"));
-  if (chosen.size > LARGEST) return wrong(problemAt(chosen.name, [0, 0], say("desk.list.too_large"), "", say("desk.list.split")));
+  if (chosen.size > limits.largest_at_the_desk) return wrong(doubt(chosen.name, [0, 0], "too_large"));
   busy(true);
   try {
     finished(await done(await order(product)), product);

@@ -3,18 +3,16 @@
 import { Damaged, unzip } from "./list-unzip.js";
 import { NotXml, events } from "./list-xml.js";
 import { styleOf } from "./list-styles.js";
-import { ListError, problemAt } from "./list-rows.js";
-import { say } from "../shared/words.js";
+import { refused } from "./list-messages.js";
+import { limits } from "./list-spec.js";
 
-export const LARGEST = 200 * 1024 * 1024; // bytes of an unpacked workbook
+export const LARGEST = limits.largest_book;
 const LARGEST_STRINGS = LARGEST / 2;
 const WITHIN = 4096;
 const BEGINNINGS = ["<!doctype html", "<html", "<table", "<head", "<meta"];
 
-/** A list that is of this kind; `tables` knows what to do about it. */
-export function toldAs(file, kind, tables) {
-  return new ListError(problemAt(file, [0, 0], tables.kinds[kind][0], "", tables.kinds[kind][1]));
-}
+/** A list that is of this kind. */
+export const toldAs = (file, kind) => refused(file, `is_${kind}`);
 
 /** The kind of a file by its first bytes; "" for what may be a list, "zip" for what may be a workbook. */
 export function kindOf(bytes) {
@@ -49,16 +47,16 @@ function packedKind(names, book) {
 
 /** The sheets of a workbook, and what they share: {sheets, texts, styles, since1904}; `bytes(part)` gives a sheet. */
 export class Workbook {
-  constructor(file, bytes, tables) {
-    this.refused = (what, instead) => new ListError(problemAt(file, [0, 0], what, "", instead));
+  constructor(file, bytes) {
+    this.refused = (message, values) => refused(file, message, values);
     this.files = this.unpacked(() => unzip(bytes));
     this.parts = new Map(this.files.map((each) => [tidy(each.name), each]));
     if (this.parts.size < this.files.length) throw this.damaged();
-    if (this.files.some(({ locked }) => locked)) throw toldAs(file, "locked", tables);
+    if (this.files.some(({ locked }) => locked)) throw toldAs(file, "locked");
     const names = new Set(this.parts.keys());
     const book = ofKind(this.relations(""), "officeDocument") || "xl/workbook.xml";
     const kind = packedKind(names, book);
-    if (kind) throw toldAs(file, kind, tables);
+    if (kind) throw toldAs(file, kind);
     const relations = this.relations(book);
     const texts = ofKind(relations, "sharedStrings") || "xl/sharedstrings.xml";
     this.requireSmall(texts);
@@ -74,11 +72,11 @@ export class Workbook {
   }
 
   damaged() {
-    return this.refused(say("desk.book.damaged.what"), say("desk.book.damaged.instead"));
+    return this.refused("damaged");
   }
 
   broken() {
-    return this.refused(say("desk.book.broken"), say("desk.book.save_again"));
+    return this.refused("not_a_workbook");
   }
 
   unpacked(make) {
@@ -92,7 +90,7 @@ export class Workbook {
   requireSmall(texts) {
     const size = this.files.reduce((sum, each) => sum + each.size, 0);
     if (size <= LARGEST && (this.parts.get(texts)?.size ?? 0) <= LARGEST_STRINGS) return;
-    throw this.refused(say("desk.book.large.what", { size: Math.floor(size / 1024 ** 2) }), say("desk.book.large.instead"));
+    throw this.refused("large_book", { size: Math.floor(size / 1024 ** 2) });
   }
 
   /** Every event of a part; none when there is no such part. */

@@ -1,30 +1,12 @@
-// How people and programs write a day: generator/lists/written_dates.py in the browser. The words of months and weekdays
-// come from there, by way of data.js.
+// How people and programs write a day: generator/lists/written_dates.py in the browser.
 
+import { joined, limits, spec, whole } from "./list-spec.js";
 import { day as dayAt, isoDay } from "../shared/words.js";
 
-export const CENTURY = 2000;
+export const CENTURY = limits.century;
 export const ANY_YEAR = [CENTURY, CENTURY + 99]; // the first and the last
-const WORD = "([a-zøł]+)";
-const BETWEEN = "(?: ?[./-] ?| )";
-const GAP = "[ ./,-]{0,3}";
-const ORDINAL = "(?:(?:st|nd|rd|th|er|o|a|e)(?![a-z]))?\\.?";
-const YEAR = "'?(\\d{4}|\\d{2})\\.?";
-const whole = (pattern) => new RegExp(`^(?:${pattern})$`);
-const NUMBERS = whole(`(\\d{1,2})${BETWEEN}(\\d{1,2})${BETWEEN}${YEAR}`);
-const YEAR_FIRST = whole(`(\\d{4})${BETWEEN}(\\d{1,2})${BETWEEN}(\\d{1,2})\\.?`);
-const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
-const WORDS = [
-  ["dmy", whole(`(\\d{1,2})${ORDINAL}${GAP}(?:(?:of|de|di) )?${WORD}${GAP}(?:(?:of|de|del) )?${YEAR}`)],
-  ["mdy", whole(`${WORD}${GAP}(\\d{1,2})${ORDINAL}[ ./,-]{1,3}${YEAR}`)],
-  ["ymd", whole(`(\\d{4})${GAP}${WORD}${GAP}(\\d{1,2})${ORDINAL}`)],
-];
-const NO_YEAR = whole(
-  `(\\d{1,2})${ORDINAL}${GAP}(?:(?:of|de|di) )?${WORD}\\.?|${WORD}${GAP}\\d{1,2}${ORDINAL}|\\d{1,2}[./-]\\d{1,2}\\.?`,
-);
-const TIME = /^(?:t|,? )(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)? ?(a\.?m\.?|p\.?m\.?)? ?(z|utc|gmt|[+-]\d{2}:?\d{2})?$/;
-const WEEKDAY = /^([a-zøł]+(?:-feira)?)[., ]+(?:(?:den|the|le|el|il) )?(\d.*|[a-zøł].*)$/;
-const WEEKDAY_LAST = /^(.*\d)[., ]+\(?([a-zøł]+)\.?\)?$/;
+const FORMS = Object.fromEntries(Object.entries(spec.forms).map(([name, form]) => [name, whole(form)]));
+const WORD_ORDERS = ["dmy", "mdy", "ymd"];
 
 /**
  * How a text could be read as a date, its digits as 0 to 9: {core, kind, ways, weekday, short, universal}.
@@ -34,10 +16,10 @@ const WEEKDAY_LAST = /^(.*\d)[., ]+\(?([a-zøł]+)\.?\)?$/;
  * whether it is a moment of universal time, whose day depends on the place.
  */
 export function writtenDate(text) {
-  const { months, weekdays } = globalThis.heelDrop.lists;
+  const { months, weekdays } = spec;
   const [plain, universal] = withoutTime(plainly(text));
-  const first = WEEKDAY.exec(plain);
-  const last = WEEKDAY_LAST.exec(plain);
+  const first = FORMS.weekday.exec(plain);
+  const last = FORMS.weekday_last.exec(plain);
   for (const [word, core] of [[first?.[1].replace("-", ""), first?.[2]], [last?.[2], last?.[1]]]) {
     if (word === undefined || !Object.hasOwn(weekdays, word)) continue;
     const found = waysOf(core, months);
@@ -70,7 +52,7 @@ export function calendarDay([year, month, date]) {
 /** Whether it would be a date if it had a year. */
 export function hasNoYear({ core }) {
   const words = (core.match(/[a-zøł]{3,}/g) ?? []).filter((word) => word !== "the");
-  return NO_YEAR.test(core) && words.every((word) => Object.hasOwn(globalThis.heelDrop.lists.months, word));
+  return FORMS.no_year.test(core) && words.every((word) => Object.hasOwn(spec.months, word));
 }
 
 /** Every kind of dash as the one on the keyboard. */
@@ -78,13 +60,13 @@ export const dashes = (text) => text.replace(/[\u2010-\u2015\u2212]/g, "-");
 
 function plainly(text) {
   const bare = text.normalize("NFKC").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-  return dashes(bare).replaceAll("’", "'").split(/\s+/).filter(Boolean).join(" ");
+  return joined(dashes(bare).replaceAll("’", "'"));
 }
 
 /** What stands before a time of the day, and whether that is a moment of universal time. */
 function withoutTime(plain) {
   for (const { index } of plain.matchAll(/t(?=\d)|,? (?=\d)/g)) {
-    const found = TIME.exec(plain.slice(index));
+    const found = FORMS.time.exec(plain.slice(index));
     if (!found || (plain[index] === "t" && !/\d/.test(plain[index - 1] ?? ""))) continue;
     const [hour, minute, second] = [+found[1], +found[2], +(found[3] ?? 0)];
     const half = found[5] ?? "";
@@ -97,23 +79,23 @@ function withoutTime(plain) {
 }
 
 function waysOf(core, months) {
-  const yearFirst = YEAR_FIRST.exec(core);
-  const compact = COMPACT.exec(core);
+  const yearFirst = FORMS.year_first.exec(core);
+  const compact = FORMS.compact.exec(core);
   if (yearFirst || compact) {
     const [year, second, third] = (yearFirst ?? compact).slice(1).map(Number);
     const ways = { YMD: [year, second, third], ...(!compact && { YDM: [year, third, second] }) };
     if (!compact || (year >= ANY_YEAR[0] && year <= ANY_YEAR[1] && calendarDay(ways.YMD))) return { kind: "year", ways, short: false };
     return { kind: "", ways: {}, short: false };
   }
-  const numbers = NUMBERS.exec(core);
+  const numbers = FORMS.numbers.exec(core);
   if (numbers) {
     const [first, second] = [+numbers[1], +numbers[2]];
     const [year, short] = yearOf(numbers[3]);
     const ways = { DMY: [year, second, first], MDY: [year, first, second], ...(short && { YMD: [CENTURY + first, second, +numbers[3]] }) };
     return { kind: "numbers", ways, short };
   }
-  for (const [order, pattern] of WORDS) {
-    const found = pattern.exec(core);
+  for (const order of WORD_ORDERS) {
+    const found = FORMS[order].exec(core);
     const [word, date, written] = ["m", "d", "y"].map((part) => found?.[order.indexOf(part) + 1]);
     if (!found || !Object.hasOwn(months, word)) continue;
     const [year, short] = yearOf(written);

@@ -1,6 +1,7 @@
 // One order of the clinic desk from its list to its files, wherever it runs: in a worker, or on the page.
 
-import { partsOf, press } from "./list-press.js";
+import { told } from "./list-messages.js";
+import { paperNames, partsOf, press } from "./list-press.js";
 import { run } from "./list-run.js";
 import { PrintFile } from "./print-file.js";
 import { say } from "../shared/words.js";
@@ -17,23 +18,23 @@ const MOST_TOLD = 50; // rows of a kind
  */
 export async function job(order, data, tell, signal) {
   const zip = order.product === "zip" ? new Zip() : null;
-  const file = order.product === "print" ? new PrintFile({ duplex: order.duplex, title: say("desk.print.title", data), language: data.language }) : null;
+  const file = order.product === "print" ? new PrintFile({ duplex: order.duplex, title: told("print.title", data), language: data.language, papers: paperNames() }) : null;
   const printer = press(data);
   const made = { print: (request, signs, row) => keepParts(printer, request, signs, row, file) };
-  const told = { wrong: 0, advice: 0 };
+  const shown = { wrong: 0, advice: 0 };
   let [rows, hidden, last, full] = [0, 0, 0, false];
   const watch = (result, content, share) => {
     rows += 1;
     if (content && zip && !(full ||= !zip.takes(content.length))) zip.add(result.file, content);
     const kind = kindOf(result);
-    if (kind && ++told[kind] <= MOST_TOLD) tell({ row: result });
+    if (kind && ++shown[kind] <= MOST_TOLD) tell({ row: result });
     else if (kind) hidden += 1;
     if (performance.now() - last > TOLD_EVERY) tell({ rows, share });
     if (performance.now() - last > TOLD_EVERY) last = performance.now();
-    if (full) throw new RangeError(say("desk.list.no_room"));
+    if (full) throw new RangeError(say("desk.no_room"));
   };
   const report = await run(order, made, data.lists, { tell: (note) => tell({ note }), watch, signal });
-  if (hidden) tell({ note: say("desk.note.hidden", { count: hidden }) });
+  if (hidden) tell({ note: say("desk.hidden", { count: hidden }) });
   const reports = Object.entries(report.files).map(([name, text]) => [name, new TextEncoder().encode(text)]);
   for (const [name, bytes] of reports) zip?.add(name, bytes);
   return {
@@ -58,7 +59,7 @@ function kindOf({ problems, signs, advice }) {
 async function keepParts(printer, request, signs, row, file) {
   const made = await printer.print(request, signs);
   if (!file) return made;
-  const label = request.reference || say("desk.print.row", { row });
+  const label = request.reference || told("print.row", { row: String(row) });
   await file.add({ ...made.sheet, parts: await partsOf(made.sheet.name), label, urgent: signs.length > 0 });
   return made;
 }

@@ -1,20 +1,19 @@
 // Rows of a list that are about nobody: generator/lists/no_person.py in the browser.
 
-import * as cells from "./list-cells.js";
 import { isFooter, isTotal, matches } from "./list-patterns.js";
-import { ENOUGH } from "./list-text.js";
+import { namesASign, saysNone } from "./list-signs.js";
+import { limits, spec, trimmed } from "./list-spec.js";
 
-const NAMES = ["name", "first_name", "last_name"];
-// A number alone in one of these columns may be about a person.
-const TAKE_NUMBERS = ["reference", "start", "next_appointment", "text_size", "training_days", "times", "clinic_phone"];
+const { names: NAMES, take_numbers: TAKE_NUMBERS } = spec.groups; // a number alone in one of the latter may be about a person
+const ENOUGH = limits.enough_headings;
 
 /** Whether a row is about nobody. Wherever it could be about somebody, it is. keyOf: the key of a heading. */
 export function isNoPerson({ broken, cells: row }, { places }, keyOf, signs) {
   if (broken) return false;
   const keys = new Map(Object.entries(places).map(([key, place]) => [place, key]));
-  const found = row.map((cell, at) => [keys.get(at + 1) ?? "", cell]).filter(([, cell]) => cells.trimmed(cell));
+  const found = row.map((cell, at) => [keys.get(at + 1) ?? "", cell]).filter(([, cell]) => trimmed(cell));
   if (areHeadings(found, keyOf)) return true;
-  const warned = found.some(([key, cell]) => (key === "warnings" && (cell.kind || !cells.saysNone(cell))) || cells.namesASign(cell, signs));
+  const warned = found.some(([key, cell]) => (key === "warnings" && (cell.kind || !saysNone(cell))) || namesASign(cell, signs));
   return found.length > 0 && !warned && (isRule(found) || endsReport(found) || isSum(found));
 }
 
@@ -24,7 +23,7 @@ function areHeadings(found, keyOf) {
 }
 
 function isRule(found) {
-  return found.every(([, cell]) => !cell.kind && matches("rule", cell)) && found.some(([, cell]) => cells.trimmed(cell).length > "--".length);
+  return found.every(([, cell]) => !cell.kind && matches("rule", cell)) && found.some(([, cell]) => trimmed(cell).length > "--".length);
 }
 
 /** "Total" and the numbers behind it. The word "Sum" alone may be a name. */

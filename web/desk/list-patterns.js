@@ -1,14 +1,15 @@
 // What in a list is neither a name nor a reference, and letters of a wrong decoding: generator/lists/no_words.py and
-// letters.py in the browser. The words and patterns come from there, by way of data.js.
+// letters.py in the browser.
 
-const data = globalThis.heelDrop;
+import { joined, spec } from "./list-spec.js";
+
+const NO_NAMES = new Set([...spec.no_words.logical, ...spec.no_words.nothing]);
 const compiled = new Map();
-const AROUND = /^[\s*=_.\-#>|]+|[\s*=_.\-#<|]+$/gu;
+const AROUND = new RegExp(`^(?:${spec.space}|[*=_.\\-#>|])+|(?:${spec.space}|[*=_.\\-#<|])+$`, "gu");
 const SIGNS = /[()[\]<>{}*_?!:"«»]/gu;
 
 /** A text without case: what Python calls folded. */
 export const fold = (text) => text.toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
-const joined = (text) => text.split(/[\s\x1c-\x1f\x85]+/u).filter(Boolean).join(" ");
 /** A text as the patterns see it. */
 export const plain = (written) => joined(fold(written));
 
@@ -19,7 +20,7 @@ function pattern(key, source) {
 
 /** Whether a text as a whole is of a kind. */
 export function matches(kind, written) {
-  return pattern(kind, () => `^(?:${data.lists.patterns[kind]})$`).test(plain(written));
+  return pattern(kind, () => `^(?:${spec.kinds[kind]})$`).test(plain(written));
 }
 
 /** Whether this begins a row of sums or ends a report, whatever stands beside it: "Total: 12", "Page 1 of 3". */
@@ -42,7 +43,7 @@ const wordOf = (written) => joined(plain(written).replace(SIGNS, "")).replace(/^
 
 function isValue(written) {
   const word = wordOf(written);
-  return data.lists.no_names.includes(word) || data.lists.no_names.includes(word.replaceAll(".", ""));
+  return NO_NAMES.has(word) || NO_NAMES.has(word.replaceAll(".", ""));
 }
 
 /** Whether nobody is called so. part: it is a first or a last name. */
@@ -52,17 +53,17 @@ export function isNoName(written, part = false) {
   if (/[^ @]@[^ @]+[.]|:\/\//u.test(written)) return true;
   const [first, ...rest] = written;
   const capital = first !== first.toLowerCase() && rest.join("") === rest.join("").toLowerCase();
-  return data.lists.perhaps_names.includes(wordOf(written)) && !(part && capital);
+  return spec.no_words.perhaps_names.includes(wordOf(written)) && !(part && capital);
 }
 
 /** Whether this is a date, a time, a word for nothing or the end of a report, and refers to nobody. */
 export function isNoReference(written) {
   if (!/[\p{L}\p{N}]/u.test(written)) return true;
-  if (isValue(written) || isFooter(written) || data.lists.no_references.includes(wordOf(written))) return true;
+  if (isValue(written) || isFooter(written) || spec.no_words.no_references.includes(wordOf(written))) return true;
   return matches("date for a reference", written);
 }
 
-const anyOf = (key) => () => data.lists[key].map((each) => `(?:${each})`).join("|");
+const anyOf = (key) => () => spec[key].map((each) => `(?:${each})`).join("|");
 const ascii = (written) => !/[^\0-\x7f]/.test(written);
 
 /** Whether the letters of a text have been through a wrong decoding, however this list was read. */

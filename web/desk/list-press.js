@@ -1,7 +1,10 @@
 // Prints one row in the browser: a plan or referral sheets, both by merge. What only `heeldrop batch` can
 // print is told, and nothing else is printed in its place.
 
+import { rowProblem, told } from "./list-messages.js";
+import { headingOf } from "./list-rows.js";
 import { CannotPrint } from "./list-run.js";
+import { joined, severities, spec } from "./list-spec.js";
 import { merger, printedFor, printingParts } from "../shared/masters.js";
 import { PrintFile } from "./print-file.js";
 import { mergedWithLines, record } from "../shared/record.js";
@@ -21,10 +24,10 @@ export function press(data) {
       requirePlan(data, request);
       const programme = data.programmes.find(({ id }) => id === request.programme);
       const { variant, schedule, master: name } = printedFor(programme, leftOut(data, request), request);
-      requirePlace(request, variant, schedule, name);
+      requirePlace(data, request, variant, schedule, name);
       requireTimes(request, schedule);
       const ready = await fetched(name);
-      const { pdf, problems } = merged(ready, request, programme.titles[request.side], heeded(data, request), data.lists);
+      const { pdf, problems } = merged(ready, request, programme.titles[request.side], heeded(data, request));
       const sheet = { name, content: pdf, holes: holesOf(ready) };
       return { content: pdf, pages: data.masters[name].pages, how: "merged", problems, sheet };
     },
@@ -38,9 +41,9 @@ async function referred(data, request, signs) {
   const { master: name, pages } = found;
   const ready = await fetched(name);
   const title = say("referral.document");
-  const { pdf, problems } = merged(ready, { ...request, start: "", next: "", times: [] }, title, [], data.lists);
+  const { pdf, problems } = merged(ready, { ...request, start: "", next: "", times: [] }, title, []);
   const sheet = { name, content: pdf, holes: holesOf(ready), pages };
-  const file = new PrintFile({ title, language: data.language });
+  const file = new PrintFile({ title, language: data.language, papers: paperNames() });
   await file.add({ ...sheet, parts: await partsOf(name), label: title });
   const content = new Uint8Array(await (await file.blob()).arrayBuffer());
   return { content, pages: pages.length, how: "laid out", problems: [...problems, ...found.problems], sheet };
@@ -65,12 +68,13 @@ function requirePlan(data, { warnings, programme }) {
   const gentle = reported.some(({ effect }) => effect === "gentle-only");
   const left = programmesLeft(data, { gentle, out: new Set(reported.flatMap(({ rules_out }) => rules_out)) });
   if (!left.some(({ id }) => id === programme))
-    throw new CannotPrint("another-programme", say("desk.print.another_programme"), left.map(({ id }) => id).join(", "), "programme");
+    throw new CannotPrint("another_programme", "programme", { left: left.map(({ id }) => id).join(", ") });
 }
 
 /** What this page has no master for. */
-function requirePlace(request, variant, schedule, name) {
-  if (request.edition !== "booklet") throw elsewhere("edition");
+function requirePlace(data, request, variant, schedule, name) {
+  if (request.language && request.language !== data.language) throw elsewhere("language");
+  if (request.format !== "booklet") throw elsewhere("format");
   if (request.unit !== "kg") throw elsewhere("weight_unit");
   if (request.note) throw elsewhere("note");
   if (request.changes.length) throw elsewhere("changes");
@@ -79,13 +83,13 @@ function requirePlace(request, variant, schedule, name) {
 }
 
 function elsewhere(column) {
-  return new CannotPrint("not-in-a-browser", say("desk.print.elsewhere"), say("desk.print.batch"), column);
+  return new CannotPrint("elsewhere", column);
 }
 
 function requireTimes({ times }, schedule) {
   const most = Math.max(...schedule.sessions);
   if (times.length > most)
-    throw new CannotPrint("times-refused", say("desk.print.times", { given: times.length, most }), say("desk.print.a_time_each"), "times");
+    throw new CannotPrint("times_refused", "times", { reason: say("desk.times", { given: times.length, most }) });
 }
 
 /** Whether the training days are those that the programme has with this start. */
@@ -103,6 +107,11 @@ async function fetched(name) {
   }
 }
 
+/** Names of papers by their shorter and their longer side in points. */
+export function paperNames() {
+  return Object.fromEntries(Object.entries(spec.papers).map(([sides, paper]) => [sides, told(`paper.${paper}`)]));
+}
+
 /** What a file for the printer needs of a master. */
 export async function partsOf(name) {
   try {
@@ -113,35 +122,31 @@ export async function partsOf(name) {
 }
 
 function noMaster() {
-  return new CannotPrint("no-master", say("desk.print.no_master"), say("desk.print.again"));
+  return new CannotPrint("no_master");
 }
 
 /** The PDF; what has no room leaves its line, and a warning. */
-function merged(ready, request, title, heed, tables) {
+function merged(ready, request, title, heed) {
   requireLetters(ready, request);
   const texts = record(ready.fields, { ...request, heed, start: dayOf(request.start), next: dayOf(request.next) });
   const { pdf, left } = faithful(() => mergedWithLines(ready, texts, title));
   if (left.includes("heed")) throw elsewhere("warnings"); // no plan leaves out what was reported
-  return { pdf, problems: left.map((field) => lineLeft(COLUMNS[field] ?? field, tables)) };
+  return { pdf, problems: left.map((field) => lineLeft(COLUMNS[field] ?? field)) };
 }
 
 /** All fields have the same letters; a text that has others is refused, wherever it would stand. */
 function requireLetters(ready, request) {
   for (const column of WRITTEN)
-    if (ready.lacking("name", (request[column] ?? "").split(/\s+/).join("")))
-      throw new CannotPrint("no-letter", say("desk.print.no_letter"), say("desk.print.other_letters"), column);
+    if (ready.lacking("name", joined(request[column] ?? "").replaceAll(" ", "")))
+      throw new CannotPrint("no_letter", column);
 }
 
 function faithful(merge) {
   try {
     return merge();
   } catch {
-    throw new CannotPrint("unprintable", say("desk.print.unprintable"));
+    throw new CannotPrint("unprintable");
   }
 }
 
-function lineLeft(column, tables) {
-  const { heading } = tables.columns.find(({ key }) => key === column);
-  const told = { what: say("desk.print.line"), instead: say("desk.print.batch"), severity: "warning" };
-  return { code: "line-left", column: 0, heading, found: "", ...told };
-}
+const lineLeft = (column) => rowProblem("line_left", {}, { heading: headingOf(column), severity: severities.warning });

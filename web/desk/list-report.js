@@ -1,15 +1,16 @@
 // File names that no value of a list can turn against a folder, and what became of every row:
 // generator/publish/names.py and generator/publish/report.py in the browser.
 
-import { say } from "../shared/words.js";
+import { told } from "./list-messages.js";
+import { spec, statuses } from "./list-spec.js";
 
 const LONGEST = 100; // characters of a name before its ending
 const MOST_BYTES = 200;
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?$/iu;
 const HARMLESS = /^[\p{L}\p{N}_.\p{Mn}\p{Mc}]$/u;
 const HEADINGS = ["row", "reference", "status", "file", "pages", "sheets", "how", "edition", "signs", "advice", "problems"];
-const STATUSES = ["printed", "referred", "refused", "no_person"];
-const HOWS = { merged: "merged", "laid out": "laid_out" };
+const FORMULA = new RegExp(`(^|[;,|\\t\\r\\n])((?:${spec.space}|["'])*)(?=[=+\\-@\\t\\r＝＋－＠])`, "gu");
+const keyOf = (value) => value.replace(" ", "_");
 
 /** A name that is no path, not hidden and not reserved; "" when nothing is left. */
 export function safe(text) {
@@ -52,30 +53,29 @@ function alike(name) {
 export class Report {
   constructor(edition, duplex) {
     Object.assign(this, { edition, duplex, rows: [], lines: [line(HEADINGS)] });
-    this.totals = { rows: 0, printed: 0, referred: 0, refused: 0, no_person: 0, merged: 0, laid_out: 0, pages: 0, sheets: 0 };
+    const counts = ["rows", ...Object.values(statuses).map(keyOf), ...Object.values(spec.hows).map(keyOf), "pages", "sheets"];
+    this.totals = Object.fromEntries(counts.map((key) => [key, 0]));
   }
 
   add(result) {
     const sheets = this.duplex ? Math.ceil(result.pages / 2) : result.pages;
     const { totals } = this;
-    totals.rows += result.status !== "no person";
-    totals[result.status.replace(" ", "_")] += 1;
-    if (result.how) totals[HOWS[result.how]] += 1;
+    totals.rows += result.status !== statuses.no_person;
+    totals[keyOf(result.status)] += 1;
+    if (result.how) totals[keyOf(result.how)] += 1;
     totals.pages += result.pages;
     totals.sheets += sheets;
     const { row, reference, status, file, pages, how, signs, advice, problems } = result;
-    const told = { row, reference, status, file, pages, sheets, how, edition: this.edition, signs, advice, problems };
-    this.rows.push(spaced(told));
+    const whole = { row, reference, status, file, pages, sheets, how, edition: this.edition, signs, advice, problems };
+    this.rows.push(spaced(whole));
     const codes = { signs: signs.join(" "), advice: advice.join(" ") };
-    const values = { ...told, ...codes, problems: problems.map(sentence).join(" | ") };
+    const values = { ...whole, ...codes, problems: problems.map(sentence).join(" | ") };
     this.lines.push(line(HEADINGS.map((heading) => onlyText(String(values[heading])))));
   }
 
   get files() {
-    const counts = ["rows", ...STATUSES, ...Object.values(HOWS), "pages", "sheets"];
-    const totals = Object.fromEntries(counts.map((key) => [key, this.totals[key]]));
     const head = `{"edition": ${JSON.stringify(this.edition)}, "rows": [`;
-    const json = `${head}${this.rows.map((row, at) => `${at ? ",\n" : "\n"}${row}`).join("")}\n],\n"totals": ${spaced(totals)}}\n`;
+    const json = `${head}${this.rows.map((row, at) => `${at ? ",\n" : "\n"}${row}`).join("")}\n],\n"totals": ${spaced(this.totals)}}\n`;
     return { "report.csv": `\ufeff${this.lines.join("")}`, "report.json": json };
   }
 }
@@ -85,8 +85,8 @@ export function sentences({ status, signs, advice, problems }) {
   const named = (codes) => ({ signs: codes.join(", ") });
   const blocking = signs.filter((code) => !advice.includes(code));
   return [
-    blocking.length && say(`desk.table.${status === "referred" ? "referred_because" : "but_reported"}`, named(blocking)),
-    advice.length && say(`desk.table.${status === "printed" ? "heeded" : "reported_too"}`, named(advice)),
+    blocking.length && told(status === statuses.referred ? "referred_because" : "but_reported", named(blocking)),
+    advice.length && told(status === statuses.printed ? "heeded" : "reported_too", named(advice)),
     ...problems.map(sentence),
   ].filter(Boolean);
 }
@@ -94,7 +94,7 @@ export function sentences({ status, signs, advice, problems }) {
 /** One problem on one line: where, what, what was found, what to write instead. */
 function sentence({ heading, what, found, instead, code }) {
   const where = heading ? `${heading}: ` : "";
-  const more = `${found ? `; ${say("desk.found_in_line", { found })}` : ""}${instead ? `; ${say("desk.write_in_line", { instead })}` : ""}`;
+  const more = `${found ? `; ${told("found_in_line", { found })}` : ""}${instead ? `; ${told("write_in_line", { instead })}` : ""}`;
   return `${where}${what}${more} [${code}]`;
 }
 
@@ -112,5 +112,5 @@ function line(values) {
 
 /** A value that no spreadsheet takes for a formula: some split a line at each semicolon, quotes or not. */
 function onlyText(value) {
-  return value.replace(/(^|[;,|\t\r\n])([\s"']*)(?=[=+\-@\t\r＝＋－＠])/g, "$1$2'");
+  return value.replace(FORMULA, "$1$2'");
 }

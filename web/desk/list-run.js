@@ -1,23 +1,28 @@
 // A list becomes handouts and a report: the story of generator/batch/run.py, told in slices so that nothing freezes.
 
 import { Names, Report } from "./list-report.js";
-import { ListError, Reader, findHeadings, knownIn, problemAt } from "./list-rows.js";
+import { askedWrongly, codeOf, refused, rowProblem } from "./list-messages.js";
+import { Reader, findHeadings, headingOf, knownIn } from "./list-rows.js";
+import { limits, severities, statuses } from "./list-spec.js";
 import { Survey } from "./list-survey.js";
 import { kindOf, toldAs } from "./list-book.js";
 import { sheetOf } from "./list-sheet.js";
 import { decoded, rows as rowsOf } from "./list-text.js";
-import { dateFormat, unwrapped } from "./list-cells.js";
-import { say } from "../shared/words.js";
+import { unwrapped } from "./list-cells.js";
+import { dateFormat } from "./list-days.js";
 
 const SLICE = 40; // ms of work before others have a turn
-const LARGEST = 200 * 1024 * 1024; // bytes of a list
 const REPORTS = ["report.csv", "report.json"];
 
-/** A row that cannot be printed faithfully: a code, what is wrong, and what to write instead; no values. */
+/** A row that cannot be printed faithfully: the name of a message, the column to blame, and what stands in it. */
 export class CannotPrint extends Error {
-  constructor(code, what, instead = "", column = "") {
-    super(what);
-    Object.assign(this, { code, instead, column });
+  constructor(message, column = "", values = {}) {
+    super(message);
+    Object.assign(this, { column, values });
+  }
+
+  get code() {
+    return codeOf(this.message);
   }
 }
 
@@ -33,18 +38,15 @@ export class CannotPrint extends Error {
  */
 export async function run(order, press, tables, { tell, watch, signal }) {
   const { file, duplex, edition } = order;
-  const refused = (place, what, instead) => new ListError(problemAt(file, place, what, "", instead));
   const local = order.dateFormat ? dateFormat(order.dateFormat) : null;
-  if (order.dateFormat && !local) throw new ListError(say("desk.list.date_format", { format: order.dateFormat }));
+  if (order.dateFormat && !local) throw askedWrongly("no_date_format", { format: order.dateFormat });
   const { rows, notes, guessed } = opened(order, tables);
   const all = () => unwrappedRows(rows());
   const headings = findHeadings(rows(), file, tables);
   for (const key of ["programme", "side"])
-    if (!(key in headings.places) && !(key in order.defaults)) {
-      const { heading } = tables.columns.find((column) => column.key === key);
-      throw refused([headings.row, 1], say("desk.list.no_column", { heading }), say("desk.list.add_column", { heading, key }));
-    }
-  if (headings.told) tell(headings.told);
+    if (!(key in headings.places) && !(key in order.defaults))
+      throw refused(file, "no_column", { heading: headingOf(key), key }, [headings.row, 1]);
+  if (headings.notes.length) tell(headings.notes.join(" "));
   const reader = new Reader(headings, tables, { ...order, dateFormat: local });
   const [names, report] = [new Names([...REPORTS, ...(order.reserved ?? [])]), new Report(edition, duplex)];
   const below = (row) => row.number > headings.row && !reader.blank(row);
@@ -53,7 +55,7 @@ export async function run(order, press, tables, { tell, watch, signal }) {
   const share = await surveyed(all(), people, survey, file, signal);
   reader.habits = survey.watcher.habits;
   reader.style = survey.dates.style();
-  [...notes, reader.orderOfDates].filter(Boolean).forEach(tell);
+  [...notes, ...reader.notes].forEach((note) => tell(note));
   let since = performance.now();
   for (const row of all()) {
     if (!below(row)) continue;
@@ -66,7 +68,7 @@ export async function run(order, press, tables, { tell, watch, signal }) {
       since = performance.now();
     }
   }
-  if (!report.totals.rows) throw refused([headings.row, 1], say("desk.list.no_rows"), say("desk.list.a_row_each"));
+  if (!report.totals.rows) throw refused(file, "no_rows", {}, [headings.row, 1]);
   return report;
 }
 
@@ -80,9 +82,9 @@ export function opened(order, tables) {
   const { file, bytes, encoding } = order;
   const known = knownIn(tables);
   const kind = kindOf(bytes);
-  if (bytes.length > LARGEST) throw new ListError(problemAt(file, [0, 0], say("desk.list.too_large"), "", say("desk.list.split")));
-  if (kind === "zip") return sheetOf(file, bytes, tables, known, order);
-  if (kind) throw toldAs(file, kind, tables);
+  if (bytes.length > limits.largest_at_the_desk) throw refused(file, "too_large");
+  if (kind === "zip") return sheetOf(file, bytes, known, order);
+  if (kind) throw toldAs(file, kind);
   const { text, notes, guessed } = decoded(bytes, encoding);
   return { notes, guessed, rows: () => rowsOf(text, known) };
 }
@@ -111,30 +113,28 @@ function turn(signal) {
 async function printed({ row, reference, request, problems, signs, noPerson }, reader, names, press) {
   const advice = signs.filter((code) => !reader.tables.signs[code]);
   const blocking = signs.filter((code) => reader.tables.signs[code]);
-  const result = { row, status: "refused", reference, file: "", pages: 0, how: "", signs, advice, problems };
-  if (noPerson) return [{ ...result, status: "no person" }, null];
+  const result = { row, status: statuses.refused, reference, file: "", pages: 0, how: "", signs, advice, problems };
+  if (noPerson) return [{ ...result, status: statuses.no_person }, null];
   if (!request) {
     names.give(reference, row, ".pdf"); // the other rows keep the names that they have when this one is mended
     return [result, null];
   }
-  const ending = !blocking.length && request.edition === "text" ? ".txt" : ".pdf";
+  const ending = !blocking.length && request.format === "text" ? ".txt" : ".pdf";
   const [file, twin] = names.give(reference, row, ending);
-  const heading = (key) => reader.tables.columns.find((column) => column.key === key)?.heading ?? "";
-  const told = twin ? [...problems, sameName(twin, reader, heading("reference"))] : problems;
+  const told = twin ? [...problems, sameName(twin, reader)] : problems;
   try {
     const made = await press.print(request, blocking, row);
     const all = [...told, ...(made.problems ?? [])];
-    const status = blocking.length ? "referred" : "printed";
+    const status = blocking.length ? statuses.referred : statuses.printed;
     return [{ ...result, status, file, pages: made.pages, how: made.how, problems: all }, made.content];
   } catch (reason) {
     if (!(reason instanceof CannotPrint)) throw reason;
-    const { code, message, instead, column } = reason;
-    const problem = { code, column: 0, heading: heading(column), what: message, found: "", instead, severity: "error" };
+    const problem = rowProblem(reason.message, reason.values, { heading: headingOf(reason.column) });
     return [{ ...result, problems: [...told, problem] }, null];
   }
 }
 
-function sameName(row, reader, heading) {
-  const column = reader.headings.places.reference ?? 0;
-  return { code: "same-name", column, heading, what: say("desk.row.same_name", { row }), found: "", instead: "", severity: "warning" };
+function sameName(row, { headings }) {
+  const about = { column: headings.places.reference ?? 0, heading: headingOf("reference"), severity: severities.warning };
+  return rowProblem("same_name", { row: String(row) }, about);
 }

@@ -1,18 +1,17 @@
-// The rows of the one sheet of a workbook that has our headings: generator/lists/sheet.py and lists_scan.py in the
+// The rows of the one sheet of a workbook that has our headings: generator/lists/sheet.py and scan.py in the
 // browser.
 
 import { Kept } from "./list-cells.js";
 import { Workbook, unescaped } from "./list-book.js";
 import { calendarDay } from "./list-dates.js";
-import { ListError, letters } from "./list-rows.js";
+import { askedWrongly, told } from "./list-messages.js";
+import { letters } from "./list-rows.js";
+import { limits, spec, trimmed } from "./list-spec.js";
 import { valueOf } from "./list-styles.js";
-import { ENOUGH, HEADINGS_WITHIN } from "./list-text.js";
 import { Foreign, NotXml, events } from "./list-xml.js";
-import { say } from "../shared/words.js";
 
-const MOST_CELLS = 4_000_000; // from the first to the last used one
-const LONGEST = 1_000_000; // letters of a cell
-const MOST_SPANS = 12;
+const { most_cells: MOST_CELLS, longest_text: LONGEST, most_spans: MOST_SPANS } = limits;
+const { headings_within: HEADINGS_WITHIN, enough_headings: ENOUGH } = limits;
 export const UNREADABLE = "\ufffd"; // stands for a cell that shows an error: an empty one would lose a warning
 const PLACE = /^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$/i;
 const NUMBER = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:E[+-]?[0-9]{1,3})?$/i;
@@ -39,9 +38,9 @@ class SheetReader {
     try {
       yield* this.parsed(events(this.book.bytes(part)));
     } catch (error) {
-      const told = error instanceof Foreign ? say("desk.book.foreign") : error instanceof NotXml ? say("desk.book.cut_off") : null;
-      if (!told && !(error instanceof Wrong)) throw error;
-      throw this.book.refused(say("desk.book.sheet", { what: told ?? error.message }), say("desk.book.save_again"));
+      const message = error instanceof Foreign ? "foreign" : error instanceof NotXml ? "cut_off_sheet" : null;
+      if (!message && !(error instanceof Wrong)) throw error;
+      throw this.book.refused(message ?? error.message);
     }
   }
 
@@ -58,7 +57,7 @@ class SheetReader {
         } else cell.take(event, name);
       } else if (event === "start" && data && name === "c") {
         const [at, place] = about.r === undefined ? [row, column + 1] : placeOf(about.r);
-        if (at !== row || place <= column) throw new Wrong(say("desk.book.cells_twice"));
+        if (at !== row || place <= column) throw new Wrong("cells_twice");
         column = place;
         this.found.rows = row;
         this.found.columns = Math.max(this.found.columns, column);
@@ -66,7 +65,7 @@ class SheetReader {
         cell = new Inside(about.t ?? "n", about.s ?? "0");
       } else if (name === "row" && data && event === "start") {
         const number = about.r === undefined ? row + 1 : /^\d+$/.test(about.r) ? Number(about.r) : 0;
-        if (number <= row) throw new Wrong(say("desk.book.rows_twice"));
+        if (number <= row) throw new Wrong("rows_twice");
         [row, column, cells, hidden] = [number, 0, [], yes(about.hidden) || about.ht === "0"];
       } else if (name === "row" && data && event === "end") {
         if (hidden && cells.length) this.found.hiddenRows.push(row);
@@ -83,7 +82,7 @@ class SheetReader {
     if (kind === "e") return UNREADABLE;
     if (kind === "inlineStr" || (hasText && !written)) return unescaped(text || written);
     if (kind === "str") return unescaped(written); // a formula may well give ""
-    const plain = written.trim();
+    const plain = trimmed(written);
     if (!plain) return formula ? UNREADABLE : "";
     if (kind === "s") return /^\d+$/.test(plain) ? (this.book.texts[plain] ?? UNREADABLE) : UNREADABLE;
     if (kind === "b") return { 1: logical("yes"), true: logical("yes"), 0: logical("no"), false: logical("no") }[plain] ?? UNREADABLE;
@@ -97,7 +96,7 @@ class SheetReader {
     const [firstRow, first] = placeOf(start);
     const [lastRow, last] = placeOf(end || start);
     this.room -= (lastRow - firstRow + 1) * (last - first + 1);
-    if (lastRow < firstRow || last < first || this.room < 0) throw new Wrong(say("desk.book.merged"));
+    if (lastRow < firstRow || last < first || this.room < 0) throw new Wrong("merged");
     this.found.merged.push([firstRow, lastRow, first, last]);
   }
 }
@@ -112,7 +111,7 @@ class Inside {
     if (event === "text") {
       if (!this.into) return;
       this[this.into] += name;
-      if (this.written.length + this.text.length > LONGEST) throw new Wrong(say("desk.book.long_cell"));
+      if (this.written.length + this.text.length > LONGEST) throw new Wrong("long_cell");
     } else if (event === "end") {
       if (name === "v" || name === "t") this.into = "";
       else if (name === "rPh") this.sounds = false;
@@ -138,7 +137,7 @@ function isoCell(written) {
 /** Row and column of an address such as F2. */
 function placeOf(written) {
   const found = PLACE.exec(written);
-  if (!found) throw new Wrong(say("desk.book.no_place"));
+  if (!found) throw new Wrong("no_place");
   return [Number(found[2]), [...found[1].toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)];
 }
 
@@ -148,11 +147,11 @@ function placeOf(written) {
  * name: of the sheet, or its number. hiddenRows: whether the hidden rows of a sheet are rows of the list. A ListError
  * with `sheets`, [{name, number}], asks which one.
  */
-export function sheetOf(file, bytes, tables, known, { sheet: name = "", hiddenRows = false } = {}) {
-  const book = new Workbook(file, bytes, tables);
+export function sheetOf(file, bytes, known, { sheet: name = "", hiddenRows = false } = {}) {
+  const book = new Workbook(file, bytes);
   const looked = new Map(book.sheets.map((sheet) => [sheet.number, look(book, sheet, known)]));
   const notes = [];
-  const sheet = choose(book, looked, name, tables, notes);
+  const sheet = choose(book, looked, name, notes);
   const { found, row: headings } = looked.get(sheet.number);
   tellHidden(found, headings, hiddenRows, notes);
   const hidden = new Set(hiddenRows ? [] : found.hiddenRows.filter((row) => row > headings));
@@ -215,47 +214,46 @@ function look(book, sheet, known) {
     const found = counted(cells, known);
     if (found > most) [most, row] = [found, number];
   }
-  if (reader.size > MOST_CELLS) throw book.refused(say("desk.book.far.what"), say("desk.book.far.instead"));
+  if (reader.size > MOST_CELLS) throw book.refused("far_cell");
   return { found: reader.found, most, row };
 }
 
-function choose(book, looked, name, tables, notes) {
+function choose(book, looked, name, notes) {
   const sheets = book.sheets.filter(({ part }) => part);
   const visible = sheets.filter(({ visible: seen }) => seen);
-  const told = (sheet) => toldName(sheet, tables);
   const ask = (key, offered) =>
-    Object.assign(new ListError(say(key, { sheets: offered.map(told).join(", ") })), {
+    Object.assign(askedWrongly(key, { sheets: offered.map(toldName).join(", ") }), {
       sheets: offered.map(({ name: each, number }) => ({ name: each, number })),
     });
   if (name) {
-    const named = sheets.find((sheet) => sheet.name === name) ?? sheets.find(({ number }) => String(number) === name.trim());
-    if (!named) throw ask("desk.book.no_such_sheet", visible);
+    const named = sheets.find((sheet) => sheet.name === name) ?? sheets.find(({ number }) => String(number) === trimmed(name));
+    if (!named) throw ask("no_such_sheet", visible);
     return named;
   }
   const isList = ({ number }) => looked.get(number).most >= ENOUGH;
   const found = visible.filter(isList);
-  if (found.length > 1) throw ask("desk.book.which_sheet", found);
-  if (!found.length && sheets.some(isList)) throw book.refused(say("desk.book.hidden_sheet.what"), say("desk.book.hidden_sheet.instead"));
-  if (!visible.length) throw book.refused(say("desk.book.no_visible"), say("desk.book.save_again"));
+  if (found.length > 1) throw ask("which_sheet", found);
+  if (!found.length && sheets.some(isList)) throw book.refused("hidden_sheet");
+  if (!visible.length) throw book.refused("no_visible_sheet");
   const filled = visible.filter(({ number }) => looked.get(number).found.rows);
   const chosen = found[0] ?? filled[0] ?? visible[0];
-  if (visible.length > 1) notes.push(say("desk.book.only_sheet", { sheet: told(chosen) }));
+  if (visible.length > 1) notes.push(told("note.only_sheet", { sheet: toldName(chosen) }));
   return chosen;
 }
 
 /** A sheet by its name, unless that may be a person's. */
-function toldName({ name, number }, tables) {
+function toldName({ name, number }) {
   const words = name.toLowerCase().match(/\p{L}+/gu) ?? [];
-  return words.length && words.every((word) => tables.sheet_words.includes(word)) ? `'${name}'` : say("desk.book.number", { number });
+  return words.length && words.every((word) => spec.sheet_words.includes(word)) ? told("quoted", { name }) : told("numbered", { number: String(number) });
 }
 
 function tellHidden({ hiddenRows, hiddenColumns, columns }, headings, asked, notes) {
   const rows = hiddenRows.filter((row) => row > headings);
-  if (rows.length) notes.push(say(asked ? "desk.book.rows_printed" : "desk.book.rows_hidden", { count: rows.length, rows: spans(rows) }));
+  if (rows.length) notes.push(told(asked ? "note.rows_printed" : "note.rows_hidden", { count: rows.length, rows: spans(rows) }));
   const places = hiddenColumns.flatMap(([first, last]) =>
     Array.from({ length: Math.max(0, Math.min(last, columns) - Math.max(first, 1) + 1) }, (_, at) => Math.max(first, 1) + at),
   );
-  if (places.length) notes.push(say("desk.book.columns_hidden", { columns: places.map(letters).join(", ") }));
+  if (places.length) notes.push(told("note.columns_hidden", { columns: places.map(letters).join(", ") }));
 }
 
 /** "4, 7–9"; of very many the first. */

@@ -1,10 +1,11 @@
 // The columns of a list judged as a whole, before one row of it is printed: generator/lists/survey.py in the browser.
 
-import * as cells from "./list-cells.js";
 import { ANY_YEAR, calendarDay, daysOf, fits, isNear, writtenDate } from "./list-dates.js";
+import { soundDate } from "./list-days.js";
+import { ListError, doubt } from "./list-messages.js";
 import { unlikely } from "./list-patterns.js";
-import { ListError, problemAt } from "./list-rows.js";
-import { say } from "../shared/words.js";
+import { namesASign } from "./list-signs.js";
+import { spec, trimmed } from "./list-spec.js";
 
 const MONTHS = 12;
 
@@ -16,19 +17,19 @@ export class Survey {
 
   add({ number, cells: row }) {
     this.watcher.look(row);
-    for (const key of ["start", "next_appointment"]) {
+    for (const key of spec.groups.dates) {
       const place = this.headings.places[key] ?? 0;
       if (place && place <= row.length) this.dates.add(row[place - 1], [number, place]);
     }
     for (const place of this.headings.unused)
-      if (!this.signs.has(place) && cells.namesASign(row[place - 1] ?? "", this.tables.signs)) this.signs.set(place, [number, place]);
+      if (!this.signs.has(place) && namesASign(row[place - 1] ?? "", this.tables.signs)) this.signs.set(place, [number, place]);
   }
 
   judge(file) {
-    const signs = [...this.signs.values()].map((spot) => [spot, say("desk.list.signs_elsewhere"), say("desk.list.name_it")]);
+    const signs = [...this.signs.values()].map((spot) => [spot, "signs_elsewhere"]);
     const doubts = [...signs, ...this.dates.doubts()];
     doubts.sort(([one], [other]) => one[0] - other[0] || one[1] - other[1]);
-    if (doubts.length) throw new ListError(doubts.map(([spot, what, instead]) => problemAt(file, spot, what, "", instead)).join("\n"));
+    if (doubts.length) throw new ListError(doubts.map(([spot, message, values]) => doubt(file, spot, message, values)).join("\n"));
   }
 }
 
@@ -36,13 +37,13 @@ export class Survey {
 class Watcher {
   constructor({ places }, tables, guessed) {
     this.reference = places.reference ?? 0;
-    this.written = guessed ? tables.written.filter((key) => key in places).map((key) => places[key]) : [];
+    this.written = guessed ? spec.groups.written.filter((key) => key in places).map((key) => places[key]) : [];
     Object.assign(this, { lengths: new Set(), unlikely: false });
   }
 
   look(row) {
     const cell = row[this.reference - 1] ?? "";
-    const reference = cells.trimmed(cell);
+    const reference = trimmed(cell);
     if (!cell.kind && /^0\p{Nd}*$/u.test(reference)) this.lengths.add([...reference].length);
     this.unlikely ||= this.written.some((place) => unlikely(row[place - 1] ?? "") || row[place - 1]?.includes("\ufffd"));
   }
@@ -64,7 +65,7 @@ class Dates {
 
   *ways(cell) {
     if (cell.kind === "date") yield "cell";
-    const written = writtenDate(cells.soundDate(cell));
+    const written = writtenDate(soundDate(cell));
     if (written.universal) return;
     const parts = this.local?.parts(written);
     if (parts) return yield* this.waysOf(this.local.order, written, parts);
@@ -99,18 +100,18 @@ class Dates {
     return { local, years, proven, rows: proofs.slice(0, 2).map(([, [row]]) => row) };
   }
 
-  /** [spot, what is in doubt, what to write instead]; none or one. */
+  /** [spot, message, values]; none or one. */
   doubts() {
     const { first, local } = this;
-    const wrong = (spot, { written, exchanged }) => [[spot, say("desk.list.wrong_format.what", { written, exchanged }), say("desk.list.wrong_format.instead", { exchanged })]];
+    const wrong = (spot, { written, exchanged }) => [[spot, "wrong_format", { written, exchanged }]];
     const against = { MDY: "only DMY", DMY: "only MDY" }[local?.order] ?? "named wrong";
     if (local && (first["named wrong"] || first[against])) return wrong(first["named wrong"] ?? first[against], local);
     if (first["iso wrong"]) return wrong(first["iso wrong"], { written: "YYYY-MM-DD", exchanged: "YYYY-DD-MM" });
-    if (first.cell && first.local) return [[later(first.cell, first.local), say("desk.list.mixed_cells.what"), say("desk.list.exchanged.instead")]];
+    if (first.cell && first.local) return [[later(first.cell, first.local), "mixed_cells"]];
     if (first.iso && first.local && !first["iso late"] && !first["local early"])
-      return [[later(first.iso, first.local), say("desk.list.exchanged.what"), say("desk.list.exchanged.instead")]];
+      return [[later(first.iso, first.local), "exchanged"]];
     if (local && local.order !== "YMD" && !first.named && (first.cell || first["not named"]))
-      return [[first.cell ?? first["not named"], say("desk.list.format_unused.what", { format: local.written }), say("desk.list.format_unused.instead")]];
+      return [[first.cell ?? first["not named"], "format_unused", { format: local.written }]];
     return [];
   }
 }

@@ -1,14 +1,11 @@
 // The rows of a text list, however its program wrote them: generator/lists/text.py in the browser.
 // A row that does not end well is told as broken, and reading goes on with the next line.
 
-import { say } from "../shared/words.js";
+import { told } from "./list-messages.js";
+import { limits, trimmed } from "./list-spec.js";
 
 const DELIMITERS = [",", ";", "\t", "|"];
-export const HEADINGS_WITHIN = 20; // rows
-export const ENOUGH = 2; // known headings make a row of headings
-const LONGEST_LINE = 1_000_000; // characters
-const LONGEST_CELL = 131_072;
-const MOST_LINES = 60; // of one row
+const { headings_within: HEADINGS_WITHIN, enough_headings: ENOUGH, longest_line: LONGEST_LINE, longest_cell: LONGEST_CELL, most_lines: MOST_LINES } = limits;
 const MARKS = [
   [[0xef, 0xbb, 0xbf], "utf-8"],
   [[0xff, 0xfe], "utf-16le"],
@@ -31,7 +28,7 @@ export function decoded(bytes, encoding = "") {
   try {
     return { text: read("utf-8", true), notes: [] };
   } catch {
-    return { text: sound(read("windows-1252"), "windows-1252"), notes: [say("desk.note.guessed")], guessed: true };
+    return { text: sound(read("windows-1252"), "windows-1252"), notes: [told("note.guessed")], guessed: true };
   }
 }
 
@@ -52,7 +49,7 @@ export function* rows(text, known) {
     const cells = line.length >= LONGEST_LINE ? null : cellsOf(taken, lines, delimiter);
     if (cells === null || swallowed(cells, taken, delimiter, width)) {
       lines.pushBack(taken.slice(1));
-      yield { number, cells: [], cut: false, broken: say(line.length >= LONGEST_LINE ? "desk.note.too_long" : "desk.note.not_told_apart") };
+      yield { number, cells: [], cut: false, broken: line.length >= LONGEST_LINE ? "line_too_long" : "not_told_apart" };
     } else {
       width ||= cells.filter(known).length >= ENOUGH ? cells.length : 0;
       yield { number, cells, cut: !/[\n\r]$/.test(taken.at(-1)), broken: "" };
@@ -93,7 +90,7 @@ class Lines {
 function findDelimiter(lines, known) {
   const first = [];
   for (let line; first.length <= HEADINGS_WITHIN && (line = lines.next()) !== null; ) first.push(line);
-  const sign = first.length > 0 && /^sep=(.)$/i.exec(first[0].trim());
+  const sign = first.length > 0 && /^sep=(.)$/i.exec(trimmed(first[0]));
   if (sign) {
     lines.pushBack(first.slice(1));
     return sign[1];
@@ -156,6 +153,6 @@ function cellsOf(taken, lines, delimiter) {
 
 /** Whether a cell with line breaks holds enough delimiters to be the rest of this row and a start of another. */
 function swallowed(cells, taken, delimiter, width) {
-  if (taken.length === 1 || width < 3) return false;
+  if (taken.length === 1 || width < limits.narrow) return false;
   return cells.some((cell) => /[\n\r]/.test(cell) && cell.split(delimiter).length > width - 1);
 }

@@ -8,14 +8,13 @@ const REFERENCE = /\b(\d+) 0 R\b/g;
 const SIZE = /\/MediaBox \[ *([^\]]*?) *\]/;
 const MOST_TAGGED = 8388607; // objects that every reader takes (PDF 1.7, annex C)
 const ROW = 8; // bytes that tell of one object: kind, place or stream, place in the stream
-const PAPERS = { "595 842": "A4", "612 792": "Letter", "842 1191": "A3", "792 1224": "Tabloid" };
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 /** A PDF that grows handout by handout. Its pages are sorted by paper; on each paper what is urgent comes first. */
 export class PrintFile {
-  /** duplex: each handout starts on a new sheet. */
-  constructor({ duplex = false, title = "", language = "en" }) {
-    Object.assign(this, { duplex, title, language, pieces: [], waiting: [], size: 0, away: 0, handouts: [], papers: [] });
+  /** duplex: each handout starts on a new sheet. papers: names by the shorter and the longer side in points. */
+  constructor({ duplex = false, title = "", language = "en", papers = {} }) {
+    Object.assign(this, { duplex, title, language, names: papers, pieces: [], waiting: [], size: 0, away: 0, handouts: [], papers: [] });
     Object.assign(this, { shared: new Map(), kinds: new Map(), leaves: [], offsets: [0], runs: [], packed: 0, empty: 0, untagged: 0 });
     this.#write(["%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]);
     [this.catalog, this.root, this.tags, this.document] = [1, 2, 3, 4].map(() => this.#number());
@@ -164,7 +163,7 @@ export class PrintFile {
     const fits = whole.objects.length + drawn.length < MOST && this.#next + whole.objects.length < MOST_TAGGED;
     const size = SIZE.exec(pages[0][0])[1].split(/ +/).map(Number);
     const sides = [size[2] - size[0], size[3] - size[1]].map(Math.round).sort((one, other) => one - other).join(" ");
-    return { contents, empty, pages: pages.length + (empty ? 1 : 0), paper: PAPERS[sides] ?? sides, ...(fits ? whole : known(null)) };
+    return { contents, empty, pages: pages.length + (empty ? 1 : 0), paper: this.names[sides] ?? sides, ...(fits ? whole : known(null)) };
   }
 
   // -- the file --------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import "../data.js";
 import { job } from "./list-job.js";
-import { ListError } from "./list-rows.js";
+import { ListError } from "./list-messages.js";
 import { dayOf } from "../shared/words.js";
 
 const data = globalThis.heelDrop;

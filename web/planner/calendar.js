@@ -22,7 +22,8 @@ export function calendar(plan, edition, made = new Date()) {
     ...(sessions ? session(plan, index, sessions) : []),
     ...((index + 1) % WEEK ? [] : [check(plan, index)]),
   ]);
-  const head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Heel Drop//Plan//EN", "CALSCALE:GREGORIAN"];
+  const maker = `PRODID:-//Heel Drop//Plan//${globalThis.heelDrop.language.toUpperCase()}`;
+  const head = ["BEGIN:VCALENDAR", "VERSION:2.0", maker, "CALSCALE:GREGORIAN"];
   const name = `X-WR-CALNAME:${escaped(say("calendar.name", { programme: plan.name }))}`;
   const lines = events.flatMap((event) => written(event, plan, stamp));
   return [...head, name, ...here(), ...lines, "END:VCALENDAR", ""].map(folded).join("\r\n");

@@ -1,7 +1,7 @@
 // "Make your plan": the signs in groups, a few choices, then a PDF that is made on this device.
 
 import { calendar } from "./calendar.js";
-import { h, list, saveLink } from "../shared/dom.js";
+import { apart, h, list, saveLink } from "../shared/dom.js";
 import { forget, keeping, remember, wentBack } from "./keep.js";
 import { merger, printedFor } from "../shared/masters.js";
 import { keepForOffline, lettersAreUsual } from "../shared/offline.js";
@@ -258,10 +258,9 @@ const VIEWS = {
     h("p", {}, say("make.where.help")),
     picture,
     choices(
-      ...["midportion", "insertion", "unsure"].map((place) => {
-        const zone = data.words[`make.where.${place}_zone`];
-        return choice("where", place, say(`make.where.${place}`), say(`make.where.${place}_help`, { zone }));
-      }),
+      ...[...Object.keys(data.places), "unsure"].map((place) =>
+        choice("where", place, say(`make.where.${place}`), say(`make.where.${place}_help`)),
+      ),
     ),
   ],
   group: groupStep,
@@ -356,7 +355,7 @@ function signLine(each, told) {
       target.removeAttribute("aria-invalid");
     };
     const words = value === "yes" ? text : say("make.group.unsure_one");
-    const name = value === "unsure" ? `${say("make.group.unsure_one")} ${text}` : null;
+    const name = value === "unsure" ? say("make.group.unsure_about", { sign: text }) : null;
     const line = box("checkbox", idOf(key, value), words, { checked: answers[key] === value, "aria-label": name, onchange });
     line.classList.add(`hd-tick--${value}`);
     inputs[value] = line.querySelector("input");
@@ -605,8 +604,9 @@ function printStep(_, way) {
     say("make.name.label"),
     {
       type: "text",
+      dir: "auto",
       value: answers.name ?? null,
-      maxlength: data.lists.longest.name,
+      maxlength: data.lists.limits.name,
       spellcheck: "false",
       autocapitalize: "words",
       translate: "no",
@@ -769,8 +769,8 @@ function merged(ready, { title, start, heed }) {
 }
 
 function summary({ programme, start }, wrong) {
-  const side = say(`make.side.${answers.side}`).toLocaleLowerCase(data.language);
-  const who = answers.name && !wrong.name ? say("make.ready.named", { name: answers.name }) : say("make.ready.line");
+  const side = say(`make.ready.side_${answers.side}`);
+  const who = answers.name && !wrong.name ? say("make.ready.named", { name: apart(answers.name) }) : say("make.ready.line");
   return h(
     "div",
     {},

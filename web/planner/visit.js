@@ -14,7 +14,7 @@ export function inAnotherApp(agent = navigator.userAgent) {
 export function otherWay(title, open = false) {
   const { origin, pathname, href, protocol } = location;
   const address = protocol === "file:" ? href : origin + pathname;
-  const field = h("input", { id: "hd-address", type: "text", readonly: true, value: address, onfocus: () => field.select() });
+  const field = h("input", { id: "hd-address", type: "text", dir: "ltr", readonly: true, value: address, onfocus: () => field.select() });
   const told = h("p", { class: "hd-small", role: "status" });
   const copied = () => told.replaceChildren(say("make.app.copied"));
   const byHand = () => {

@@ -198,7 +198,8 @@
     if (!source || figure.querySelector(".hd-bar")) return;
     const bar = make("p", "hd-bar");
     const parts = { ...JSON.parse(source.text), template: figure.querySelector("template"), bar, words: figure.dataset };
-    bar.append(withMe(parts, showMe(figure, parts)));
+    const stop = showMe(figure, parts);
+    if (window.HTMLDialogElement) bar.append(withMe(parts, stop)); // not before Safari 15.4
     if (parts.dose.sets > 1) bar.append(sets(parts));
     figure.append(bar);
   }

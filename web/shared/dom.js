@@ -28,3 +28,9 @@ export function withCalls(text) {
 export function saveLink(text, blob, name, looks = "hd-button") {
   return h("a", { class: looks, href: URL.createObjectURL(blob), download: name }, text);
 }
+
+/** A text that somebody typed, kept apart from a sentence that runs the other way: neither turns the other around. */
+export function apart(text) {
+  const runsBack = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(text);
+  return runsBack === (globalThis.heelDrop.direction === "rtl") ? text : `\u2068${text}\u2069`;
+}

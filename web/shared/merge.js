@@ -83,7 +83,7 @@ export class Merger {
   }
 
   #require(record) {
-    const missing = this.fields.filter((field) => !Object.hasOwn(record, field));
+    const missing = this.fields.filter((field) => typeof record[field] !== "string");
     if (missing.length) throw new MergeError(missing.sort().join(", "), "not in the record");
   }
 

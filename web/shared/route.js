@@ -44,7 +44,7 @@ function* walk(data, answers, way) {
     if (answers[key] !== undefined && answers[key] !== "no") return yield { kind: "stop", key: "stop", tier: 3, why: "ask_first" };
   }
   yield { kind: "side", key: "side" };
-  if (answers.side === "both" && !lookedAt(data.bothSides, answers)) {
+  if (answers.side === "both" && data.bothSides && !lookedAt(data.bothSides, answers)) {
     const sign = data.signs.find(({ code }) => code === data.bothSides);
     return yield { kind: "stop", key: "stop", tier: sign.tier, why: "sign", sign, said: bothSaid(data, sign, answers), words: { short: data.words["make.side.stop"] } };
   }

@@ -1,6 +1,6 @@
 // Starts "Make your plan" and the clinic desk; every other page is left as it is.
 // From a web server the modules are loaded. A page that was opened from a folder may load none, so there it is the
-// same code joined into one plain script.
+// same code bundled into one plain script.
 (() => {
   "use strict";
   const PATIENCE = 10_000; // ms until a page whose scripts do not arrive says so
@@ -39,7 +39,7 @@
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: here("shared/plan.css") }));
   add("script", { src: here("data.js") })
     .then(() => {
-      if (location.protocol === "file:") return add("script", { src: here(`joined-${page}.js`) });
+      if (location.protocol === "file:") return add("script", { src: here(`plain-${page}.js`) });
       return import(here(page === "make" ? "planner/plan.js" : "desk/desk.js"));
     })
     .catch(() => {

@@ -1,24 +1,86 @@
 // Words, dates and numbers in the language of the page, from assets/data.js.
 
 const data = globalThis.heelDrop;
-const plural = new Intl.PluralRules(data.language);
+const DECIMALS = 3;
 
-/** The phrase of a key with its values in place; `count` chooses the plural form. */
+/**
+ * The phrase of a key with its values in place: numbers as the language writes them, texts as they are. `count`, a number
+ * or both ends of a span, chooses the plural form.
+ */
 export function say(key, values = {}) {
   let phrase = data.words[key];
   if (phrase === undefined) throw new Error(`no phrase ${key}`);
-  if (typeof phrase !== "string") phrase = phrase[plural.select(values.count)] ?? phrase.other;
-  return phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  if (typeof phrase !== "string") phrase = phrase[pluralOf(values.count)] ?? phrase.other;
+  return phrase.replace(/\{(\w+)\}/g, (_, name) => {
+    if (values[name] === undefined) throw new Error(`${key} needs the value ${name}`);
+    return typeof values[name] === "number" || Array.isArray(values[name]) ? number(values[name]) : String(values[name]);
+  });
 }
 
-/** "one, two, and three". */
+/** one, few, many, …: by the rules of CLDR, of which whole numbers need `n` and `i` only. */
+export function pluralOf(count) {
+  const number = Math.max(...[count].flat().map(Number));
+  const value = Number.isInteger(number) ? Math.abs(number) : 0;
+  const { plural } = data.grammar;
+  return Object.keys(plural).find((form) => plural[form].split(" or ").some((all) => all.split(" and ").every(holds(value)))) ?? "other";
+}
+
+/** Whether a condition such as "i mod 10 not in 2..4,9" is true for a whole number. */
+function holds(value) {
+  return (condition) => {
+    const [, operand, modulus, not, ranges] = /^(\w)(?: mod (\d+))?( not)? in ([\d.,]+)$/.exec(condition);
+    const own = "ni".includes(operand) ? value : 0;
+    const left = modulus ? own % Number(modulus) : own;
+    const within = ranges.split(",").map((range) => range.split("..").map(Number)).some(([low, high = low]) => low <= left && left <= high);
+    return within !== Boolean(not);
+  };
+}
+
+/** A number, or both ends of a span, as the language writes it. */
+export function number(value) {
+  const { digits, one, negative, span } = data.grammar.number;
+  const ends = [value].flat().map((end) => grouped(Math.abs(end)));
+  const pattern = ends.length > 1 ? span : value < 0 ? negative : one;
+  return inPlace(pattern, ends.map((end) => inDigits(end, digits)));
+}
+
+function grouped(value) {
+  const { decimal, group, sizes, fewest } = data.grammar.number;
+  const [whole, part = ""] = String(Number(value.toFixed(DECIMALS))).split(".");
+  let left = whole;
+  let right = "";
+  const [first, others = first] = sizes;
+  for (let size = first; fewest && whole.length >= fewest && left.length > size; size = others) {
+    right = group + left.slice(-size) + right;
+    left = left.slice(0, -size);
+  }
+  return left + right + (part && decimal + part);
+}
+
+/** A text whose digits are those of another script. */
+function inDigits(text, digits) {
+  return text.replace(/\d/g, (digit) => digits[digit]);
+}
+
+function inPlace(pattern, texts) {
+  return pattern.replace(/\{(\d)\}/g, (_, place) => texts[place]);
+}
+
+/** "one, two and three". */
 export function listed(items) {
-  const patterns = data.calendar.and;
-  const joined = (pattern, one, other) => pattern.replace(/\{([01])\}/g, (_, place) => [one, other][place]);
+  return inOneLine(items, data.calendar.and);
+}
+
+/** "one, two or three". */
+export function either(items) {
+  return inOneLine(items, data.grammar.or);
+}
+
+function inOneLine(items, patterns) {
   if (items.length < 2) return items.join("");
-  if (items.length === 2) return joined(patterns[2], ...items);
-  const before = items.slice(2, -1).reduce((text, item) => joined(patterns.middle, text, item), joined(patterns.start, ...items));
-  return joined(patterns.end, before, items.at(-1));
+  if (items.length === 2) return inPlace(patterns[2], items);
+  const before = items.slice(2, -1).reduce((text, item) => inPlace(patterns.middle, [text, item]), inPlace(patterns.start, items));
+  return inPlace(patterns.end, [before, items[items.length - 1]]);
 }
 
 /** A day of the calendar by year, month and day, without an hour or a place. */
@@ -62,7 +124,7 @@ export function timed(time) {
     mm: () => String(minute).padStart(2, "0"),
     a: () => data.calendar.a[hour < 12 ? 0 : 1],
   };
-  return data.calendar.time.replace(/HH|H|hh|h|mm|a/g, (part) => parts[part]());
+  return patterned(data.calendar.time, parts);
 }
 
 /** A day by one of the patterns of the handout: "long", "short", or one of their letters such as EEE. */
@@ -74,10 +136,23 @@ export function dated(pattern, date) {
     MMMM: () => names.MMMM[date.getUTCMonth()],
     MMM: () => names.MMM[date.getUTCMonth()],
     MM: () => String(date.getUTCMonth() + 1).padStart(2, "0"),
+    M: () => String(date.getUTCMonth() + 1),
     dd: () => String(date.getUTCDate()).padStart(2, "0"),
     d: () => String(date.getUTCDate()),
     y: () => String(date.getUTCFullYear()),
+    yyyy: () => String(date.getUTCFullYear()).padStart(4, "0"),
+    yy: () => String(date.getUTCFullYear() % 100).padStart(2, "0"),
   };
   const wanted = pattern === "long" || pattern === "short" ? names[pattern] : pattern;
-  return wanted.replace(/EEEE|EEE|MMMM|MMM|MM|dd|d|y/g, (part) => parts[part]());
+  return patterned(wanted, parts);
+}
+
+/** A pattern of CLDR with its letters in place; what stands in quotes is a text. */
+function patterned(pattern, parts) {
+  return pattern.replace(/'([^']*)'|([A-Za-z])\2*/g, (letters, quoted) => {
+    if (quoted !== undefined) return quoted || "'";
+    if (!parts[letters]) throw new Error(`no part ${letters}`);
+    const part = parts[letters]();
+    return /^\d+$/.test(part) ? inDigits(part, data.grammar.dayDigits) : part;
+  });
 }

@@ -1,0 +1,44 @@
+"""A list as a folder of real handouts, and the list to fill in: what the content and the press give to a batch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.batch.printing import HandoutPress
+from generator.batch.run import Gather, Order, Supplies, Tell, Watch, run
+from generator.lists.spec import COLUMNS, GROUPS, OFFERED, Column
+from generator.model.rows import Totals
+from generator.products import checking
+from generator.publish.template import TemplateColumn, as_csv, as_workbook
+
+
+def handouts(
+    checked: checking.CheckedContent, order: Order, clinic: Path | None, tell: Tell, watch: Watch, gather: Gather
+) -> Totals:
+    """A list becomes a folder of real handouts, with a clinic's overlay if one is named: see `run`."""
+    overlay = checking.clinic_overlay(checked, clinic, order.today) if clinic else None
+    press = HandoutPress(checked, checked.project.layouts, overlay, order.dry_run)
+    supplies = Supplies(checking.vocabulary(checked), press, checked.edition, checked.language)
+    return run(order, supplies, tell, watch, gather)
+
+
+def empty_list(checked: checking.CheckedContent) -> tuple[bytes, bytes]:
+    """The list to fill in, as CSV and as XLSX."""
+    columns = [_column(column, checked) for column in COLUMNS if column.key not in ("first_name", "last_name")]
+    fill, say = checked.language.fill, checked.language.say
+    about = {
+        **{say("batch.programme", id=key): fill(each.whom) for key, each in checked.content.programmes.items()},
+        **{say("batch.warning", code=code): fill(sign.short) for code, sign in checked.content.warning_signs.items()},
+    }
+    return as_csv(columns), as_workbook(columns, about)
+
+
+def _column(column: Column, checked: checking.CheckedContent) -> TemplateColumn:
+    vocabulary = checking.vocabulary(checked)
+    words = {**OFFERED, "programme": tuple(vocabulary.programmes), "language": tuple(vocabulary.languages)}
+    meaning = checked.language.say(f"batch.column.{column.key}")
+    is_date = column.key in GROUPS["dates"]
+    return TemplateColumn(column.heading, meaning, column.example, words.get(column.key, ()), date=is_date)
+
+
+__all__ = ["Order", "empty_list", "handouts"]

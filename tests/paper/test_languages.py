@@ -1,0 +1,65 @@
+"""Every format on paper in two languages that nobody speaks: it is laid out, tagged, and has no English word."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from generator.model.base import Side
+from generator.model.request import Format, Person, Request
+from generator.press.layout import layout
+from generator.products import handouts
+from tests.support.arabic import arabic_letters
+from tests.support.left_behind import left_behind
+from tests.support.pdf import page_texts
+from tests.support.project import ROOT
+from tests.support.pseudo import LANGUAGES, pseudo_desk
+from tests.support.verapdf import failures
+
+ON_PAPER = [each for each in Format if each is not Format.TEXT]
+START = datetime.date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def _letters() -> Iterator[None]:
+    with arabic_letters():
+        yield
+
+
+def faults(pdf: bytes, code: str, folder: Path) -> list[str]:
+    """What is wrong with a sheet in one of the languages."""
+    path = folder / "sheet.pdf"
+    path.write_bytes(pdf)
+    with pikepdf.open(path) as file:
+        language = str(file.Root.Lang)
+    found = [] if language == code else [f"in the language {language}"]
+    return [*found, *map(str, failures([path])), *sorted(left_behind("\n".join(page_texts(path))))]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("format_", ON_PAPER)
+def test_handout(code: str, format_: Format, tmp_path: Path) -> None:
+    asked = Request(programme="classic", side=Side.LEFT, format=format_)
+    pdf = layout(handouts.handout_html(pseudo_desk(code), asked), base=ROOT)
+    assert faults(pdf, code, tmp_path) == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_referral(code: str, tmp_path: Path) -> None:
+    desk = pseudo_desk(code)
+    signs = desk.content.blocking_signs()[:2]
+    html = handouts.referral_html(desk, Request(programme=""), signs)
+    assert faults(layout(html, base=ROOT), code, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["qps", pytest.param("qpr", marks=pytest.mark.xfail(strict=True, reason="a field of a date is fitted to English"))],
+)
+def test_dates_have_room(code: str) -> None:
+    asked = Request(programme="classic", side=Side.LEFT, format=Format.FRIDGE, person=Person(start=START))
+    assert layout(handouts.handout_html(pseudo_desk(code), asked), base=ROOT)

@@ -1,0 +1,57 @@
+"""Paper is set by its start and end, so that it turns round in a language that is read from right to left."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+import pytest
+
+from generator.model.base import Side
+from generator.model.request import Format, Request
+from generator.products import handouts
+from tests.support.project import ROOT, checked
+
+PHYSICAL = re.compile(
+    r"(?:margin|padding|border)-(?:left|right)|text-align: (?:left|right)|(?:float|clear): (?:left|right)"
+    r"|(?<=[{; ])(?:left|right): [^;}]*"
+    r"|(?:margin|padding): *[^\s;{}]+ (?P<right>[^\s;{}]+) [^\s;{}]+ (?P<left>[^\s;{}]+)"
+)
+ALLOWED = {"text-align: left"}
+"""A merge sets the text of a field from the left of its box."""
+STYLES = sorted(path for path in (ROOT / "templates" / "paper").rglob("*.*") if path.suffix in (".css", ".j2"))
+
+
+def physical(style: str) -> list[str]:
+    """What names a left or a right; a shorthand only where both differ."""
+    found = [each for each in PHYSICAL.finditer(style) if not each["left"] or each["left"] != each["right"]]
+    return [each[0] for each in found]
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_no_style_names_left_or_right(path: object) -> None:
+    told = physical(STYLES[STYLES.index(path)].read_text(encoding="utf-8"))  # type: ignore[arg-type]
+    assert [each for each in told if each not in ALLOWED] == []
+    assert len(told) <= 1
+
+
+@pytest.mark.parametrize(
+    "style", ["a { margin-left: 2mm }", "a { left: 0 }", "a { float: right }", "a { margin: 0 0 1mm 5mm }"]
+)
+def test_a_style_that_does_would_be_seen(style: str) -> None:
+    assert physical(style)
+    assert not physical("a { margin: 0 1mm 2mm 1mm; padding-inline-start: 2mm; text-align: start }")
+
+
+@pytest.mark.parametrize("edition", [Format.BOOKLET, Format.FRIDGE, Format.POCKET, Format.CLINICIAN])
+def test_the_page_says_its_direction_and_keeps_its_numbers(edition: Format) -> None:
+    language = dataclasses.replace(checked().language, code="ar")
+    turned = dataclasses.replace(checked(), language=language)
+    html = handouts.handout_html(turned, Request(programme="classic", side=Side.LEFT, format=edition))
+    assert '<html lang="ar" dir="rtl">' in html
+    assert "@top-right { content: element(name)" in html
+    shown = re.sub(r"<style.*?</style>|<svg.*?</svg>|<title.*?</title>", "", html, flags=re.DOTALL)
+    spans = re.findall(r"(?<!>)(?<![\d–])\d+–\d+", re.sub(r'<span dir="ltr">[^<]*</span>', "", shown))
+    assert set(spans) <= {"0–10"}  # of a phrase
+    assert '<span dir="ltr">2–5' in shown or edition is Format.FRIDGE
+    assert not re.search(r'="[^"<>]*<', shown)

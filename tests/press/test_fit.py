@@ -1,0 +1,105 @@
+"""A page stands on the roomiest rung of its ladders with which it holds."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+import weasyprint
+
+from generator.errors import LayoutError
+from generator.press.layout import layout, pages_of, styles_found
+from generator.press.master import compile_master
+from generator.press.merge import Merger
+from tests.press.likeness import words
+from tests.press.test_layout import BOX, page
+
+HERE = Path(__file__).parent
+CSS = "body { margin: 0 } @page { size: 100mm 100mm; margin: 10mm } #lines p { margin: 0; height: var(--line) }"
+PART = '<style data-ladder="lines" data-part="lines"{more}>#lines {{ --line: {mm}mm }}</style>'
+WHOLE = '<style data-ladder="lines"{more}>#lines {{ --line: {mm}mm }}</style>'
+
+
+def ladder(lines: int, *rungs: float, kind: str = PART, more: str = "", first: str = "a") -> str:
+    """A page of some lines, whose height has rungs in millimetres; 80 mm are there for them."""
+    styles = "".join(kind.format(mm=rung, more=more) for rung in rungs)
+    told = "".join(f"<p>{first}</p>" for _ in range(lines))
+    body = f'<div style="break-after: page">x</div><section id="lines">{told}</section>'
+    return page(f"<p>For <span {BOX}>Bo</span></p>{body}", CSS).replace("</head>", f"{styles}</head>")
+
+
+def height(html: str) -> float:
+    """The millimetres of a line that was found."""
+    return float(re.findall(r"--line: ([\d.]+)mm", styles_found(html, base=HERE))[-1])
+
+
+@pytest.mark.parametrize(("lines", "found"), [(4, 20), (5, 16), (6, 13), (7, 11), (8, 10)])
+def test_the_roomiest_rung_that_holds_is_kept(lines: int, found: float) -> None:
+    assert height(ladder(lines, 20, 16, 13, 11, 10)) == found
+
+
+def test_a_part_that_holds_on_no_rung_stands_on_the_last() -> None:
+    assert height(ladder(12, 20, 13, 11, 12)) == 12
+
+
+def test_a_document_that_has_too_many_pages_has_no_more_than_on_its_last_rung() -> None:
+    html = ladder(12, 20, 13, 11, 10, kind=WHOLE, more=' data-pages="2"')
+    assert height(html) == 13  # 6 on each of two pages; at 20 mm there would be three
+
+
+def test_a_length_grows_into_what_is_left_of_the_page_and_no_further() -> None:
+    assert height(ladder(4, 10, more=' data-grow="--line 10 30 4"')) == 20
+    assert height(ladder(4, 10, more=' data-grow="--line 10 12 4"')) == 12
+
+
+def test_a_document_has_no_more_pages_than_on_its_last_rung_or_as_many_as_it_may() -> None:
+    assert height(ladder(8, 30, 20, 10, kind=WHOLE)) == 10
+    assert height(ladder(8, 30, 20, 10, kind=WHOLE, more=' data-pages="4"')) == 20
+
+
+def test_only_the_part_is_laid_out_to_see_and_only_once_for_all_people() -> None:
+    html = ladder(7, 20, 16, 13, 11, 10, first="only once")
+    seen: list[int] = []
+    render = weasyprint.HTML.render
+
+    def counted(self: weasyprint.HTML, **options: object) -> object:
+        document = render(self, **options)
+        seen.append(len(document.pages))
+        return document
+
+    with patch.object(weasyprint.HTML, "render", counted):
+        assert pages_of(html, base=HERE) == 2
+        first = len(seen)
+        assert pages_of(html.replace("Bo", "Mia"), base=HERE) == 2
+    assert first >= 3
+    assert set(seen[: first - 1]) == {1, 2}  # of the part alone, at 20 mm, two pages
+    assert len(seen) == first + 1
+
+
+BOXED = (
+    '<style data-ladder="boxed" data-part="boxed">#boxed {{ font-size: {first}mm }}</style>'
+    '<style data-ladder="boxed" data-part="boxed">#boxed {{ font-size: {last}mm }}</style>'
+)
+
+
+def boxed(first: int, last: int) -> str:
+    body = '<div id="boxed" data-box="the panel" style="position: absolute; height: 20mm"><div>one<br>two</div></div>'
+    return page(body).replace("</head>", BOXED.format(first=first, last=last) + "</head>")
+
+
+def test_what_runs_over_a_box_of_fixed_height_stands_on_the_next_rung() -> None:
+    assert "font-size: 5mm" in styles_found(boxed(15, 5), base=HERE)
+
+
+def test_what_runs_over_on_the_last_rung_is_not_printed() -> None:
+    with pytest.raises(LayoutError, match="does not fit into its place on the page: boxed"):
+        layout(boxed(20, 15), base=HERE)
+
+
+def test_a_master_stands_on_the_same_rung_as_a_layout() -> None:
+    html = ladder(6, 20, 16, 13, 11)
+    merger = Merger(compile_master(html, base=HERE))
+    merged = merger.merge({"name": "Bo"}, "Sample")
+    assert words(merged) == words(layout(html, base=HERE))
