@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator.batch.printing import HandoutPress
 from generator.batch.run import Gather, Order, Supplies, Tell, Watch, run
+from generator.language.words import Language
 from generator.lists.spec import COLUMNS, GROUPS, OFFERED, Column
 from generator.model.rows import Totals
 from generator.products import checking
@@ -24,7 +26,10 @@ def handouts(
 
 def empty_list(checked: checking.CheckedContent) -> tuple[bytes, bytes]:
     """The list to fill in, as CSV and as XLSX."""
-    columns = [_column(column, checked) for column in COLUMNS if column.key not in ("first_name", "last_name")]
+    vocabulary = checking.vocabulary(checked)
+    words = {**OFFERED, "programme": tuple(vocabulary.programmes), "language": tuple(vocabulary.languages)}
+    shown = [column for column in COLUMNS if column.key not in ("first_name", "last_name")]
+    columns = [_column(column, words.get(column.key, ()), checked.language) for column in shown]
     fill, say = checked.language.fill, checked.language.say
     about = {
         **{say("batch.programme", id=key): fill(each.whom) for key, each in checked.content.programmes.items()},
@@ -33,12 +38,9 @@ def empty_list(checked: checking.CheckedContent) -> tuple[bytes, bytes]:
     return as_csv(columns), as_workbook(columns, about)
 
 
-def _column(column: Column, checked: checking.CheckedContent) -> TemplateColumn:
-    vocabulary = checking.vocabulary(checked)
-    words = {**OFFERED, "programme": tuple(vocabulary.programmes), "language": tuple(vocabulary.languages)}
-    meaning = checked.language.say(f"batch.column.{column.key}")
-    is_date = column.key in GROUPS["dates"]
-    return TemplateColumn(column.heading, meaning, column.example, words.get(column.key, ()), date=is_date)
+def _column(column: Column, words: Sequence[str], language: Language) -> TemplateColumn:
+    meaning = language.say(f"batch.column.{column.key}")
+    return TemplateColumn(column.heading, meaning, column.example, tuple(words), date=column.key in GROUPS["dates"])
 
 
 __all__ = ["Order", "empty_list", "handouts"]

@@ -12,7 +12,6 @@ from generator.batch.printer import CannotPrintError, Ordered, Printed
 from generator.disk import fingerprint
 from generator.errors import LayoutError, MasterError, MergeError, SafetyRefusal, UsageError
 from generator.model.clinic import Overlay
-from generator.model.guide_paths import named
 from generator.model.plan import Plan
 from generator.model.request import Format, Paper, Person, Request
 from generator.model.rows import How
@@ -138,7 +137,7 @@ class HandoutPrinter:
             return handouts.referral_html(self._checked, asked, signs, self._overlay)
 
         parts = ("referral", *(sign.code for sign in signs), request.paper, request.text_size)
-        name = named("-".join(map(str, parts)), self._checked.language.code)
+        name = "-".join(map(str, parts))
         if name not in self._referrals:
             self._referrals[name] = self._blank(html(request.model_copy(update={"person": Person()})))
         whole = self._whole(lambda: html(request), referral=True)
@@ -184,7 +183,7 @@ class HandoutPrinter:
         parts += [person.weight_unit, *sorted(set(request.warnings))]  # what a sign advises stands on page one
         if person.training_days and person.start:
             parts += [*person.training_days, person.start.weekday()]
-        return named("-".join(map(str, parts)), self._checked.language.code)
+        return "-".join(map(str, parts))
 
     def _blank(self, html: str) -> _Blank:
         page = without_person(html)

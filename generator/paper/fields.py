@@ -25,7 +25,7 @@ def fields(
     """Every personal text of a handout by its key; an empty text is a box to write in.
 
     Keys: those of `personal`, and `weekday-1`, `date-1` to `weekday-42`, `date-42`. The element with
-    data-field="KEY" holds exactly this text, in every edition of the handout.
+    data-field="KEY" holds exactly this text, in every format of the handout.
     """
     start = request.person.start
     texts = personal(request, language, signs, overlay)

@@ -1,4 +1,4 @@
-"""The weeks of a plan as the fridge page, the pocket edition and the rules tell them."""
+"""The weeks of a plan as the fridge page, the pocket format and the rules tell them."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def text(
     templates: Path,
     overlay: Overlay | None = None,
 ) -> str:
-    """The text edition, in lines of at most 72 characters where words allow it."""
+    """The text format, in lines of at most 72 characters where words allow it."""
     values = handout_values(plan, content, language, request, {}, edition, overlay)
     told = render(environment(templates / "paper", language), "text.txt.j2", values)
     lines = [_wrapped(line) for line in told.splitlines()]

@@ -84,8 +84,9 @@ def check(
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         raise ContentError(errors)
-    named, first = content.condition_id, conditions(project.content, cache / "content.json")[0]
-    build = project.build if named == first else project.build / named
+    named = content.condition_id
+    is_first = condition is None or named == conditions(project.content, cache / "content.json")[0]
+    build = project.build if is_first else project.build / named
     told = edition(project, named)
     checked = CheckedContent(project, content, english, told, tuple(problems), build, content, dict(translations))
     return checked.told_in(language)

@@ -82,7 +82,7 @@ def _sheet_html(checked: CheckedContent, plan: Plan, request: Request, overlay: 
 
 
 def handout_text(checked: CheckedContent, request: Request, overlay: Overlay | None = None) -> str:
-    """The text edition of a plan."""
+    """The text format of a plan."""
     from generator.paper.text import text
 
     checked = checked.told_in(request.language)

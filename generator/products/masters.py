@@ -104,8 +104,9 @@ def requests(checked: CheckedContent) -> Iterator[Request]:
         for side in Side:
             for paper in PAPERS:
                 for size in SIZES:
-                    own = Request(programme=programme, side=side, paper=paper, text_size=size, warnings=codes)
-                    yield own.model_copy(update={"language": language})
+                    yield Request(
+                        programme=programme, side=side, paper=paper, text_size=size, warnings=codes, language=language
+                    )
     for paper in PAPERS:
         for size in SIZES:
             yield Request(programme="", paper=paper, text_size=size, language=language)
