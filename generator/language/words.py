@@ -158,6 +158,11 @@ class Language:
         """'23 Nov'."""
         return format_date(day, self._text("date.short"), locale=self.locale)
 
+    def short_dates(self) -> list[str]:
+        """The short date of every day of a year."""
+        first = datetime.date(2026, 1, 1)
+        return [self.short_date(first + datetime.timedelta(days=days)) for days in range(365)]
+
     def time(self, time: datetime.time) -> str:
         """'07:30', or '7:30 AM', as the language writes it."""
         return format_time(time, self._text("date.time"), locale=self.locale)

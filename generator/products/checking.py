@@ -23,6 +23,8 @@ from generator.products.project import Project
 from generator.validate import emergency, everything, floors
 from generator.validate.phrases import phrase_problems
 
+ROOM_OF_A_DAY = 3.87
+"""Em that a short date may be wide: tests/handout/test_fields.py measures the boxes."""
 LABELS = ("figure.", "body.")
 """What a condition may name that no other has: parts of its pictures and of the body."""
 
@@ -127,6 +129,8 @@ def require_language(project: Project, code: str) -> None:
 
 def _told(project: Project, written: Content, code: str, texts: Texts) -> tuple[Content, Language]:
     """The content in the words of a language. Raises ContentError where it does not say the same as English."""
+    from generator.press.fonts import width
+
     require_language(project, code)
     cache = project.build / "cache" / "phrases.json"
     file = f"templates/phrases/{code}.yaml"
@@ -141,6 +145,9 @@ def _told(project: Project, written: Content, code: str, texts: Texts) -> tuple[
     if not language.has_grammar:
         what = "nothing is known of the plurals and dates of this language"
         problems.append(Problem(Place(file), what, code, "locale: the code of a language that has the same ones"))
+    elif width(widest := max(language.short_dates(), key=width)) > ROOM_OF_A_DAY:
+        what = "this date has no room in the box of a day"
+        problems.append(Problem(Place(f"{file} (date.short)"), what, widest, "digits in place of the month: d/M"))
     if problems:
         raise ContentError(problems)
     return content, language

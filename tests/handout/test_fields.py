@@ -8,15 +8,15 @@ from functools import cache
 import pytest
 
 from generator.model.request import Format, Paper, Request
-from generator.press import fonts
+from generator.press.fonts import width
 from generator.press.layout import Field, layout_with_fields
 from generator.products import handouts
+from generator.products.checking import ROOM_OF_A_DAY
 from tests.handout.conftest import request
 from tests.support.project import ROOT, TODAY, checked
 
 SHEETS = {
-    "booklet": request("classic", Paper.A4, 14),
-    "booklet-letter": request("insertional", Paper.LETTER, 12),
+    "booklet": request("insertional", Paper.LETTER, 14),
     "large": request("gentle", Paper.LETTER, 16),
     "largest": request("gentle", Paper.A4, 28),
     "fridge": request("heavy-slow", Paper.LETTER, format=Format.FRIDGE),
@@ -26,18 +26,12 @@ SHEETS = {
 TWO_YEARS = [TODAY + datetime.timedelta(days=days) for days in range(731)]
 
 
-def em(text: str) -> float:
-    """The width of a text in the font of the fields, in its own size."""
-    known = fonts.letters(fonts.face("Heel Drop Names", 400, italic=False).address)
-    return sum(known[letter][1] for letter in text) / 1000
-
-
 @cache
 def widest(kind: str) -> float:
     """The widest of all dates of two years as a field tells them, in em."""
     language = checked().language
     told = {"start": language.date, "next": language.date, "date": language.short_date, "weekday": language.weekday}
-    return max(em(told[kind](day)) for day in TWO_YEARS)
+    return max(width(told[kind](day)) for day in TWO_YEARS)
 
 
 def rooms(asked: Request) -> list[Field]:
@@ -56,9 +50,10 @@ def test_every_date_of_two_years_fits_into_its_box(name: str) -> None:
     found = rooms(SHEETS[name])
     assert found
     assert too_narrow(found) == set()
+    assert all(ROOM_OF_A_DAY * field.size <= field.room for field in found if field.key.startswith("date-"))
 
 
 def test_a_box_that_is_a_little_too_narrow_is_seen() -> None:
-    long = max((checked().language.date(day) for day in TWO_YEARS), key=em)
-    tight = Field("next", 0, 0, room=em(long) * 16 - 0.1, width=0, size=16, align=0, font="")
+    long = max((checked().language.date(day) for day in TWO_YEARS), key=width)
+    tight = Field("next", 0, 0, room=width(long) * 16 - 0.1, width=0, size=16, align=0, font="")
     assert too_narrow([tight]) == {"next"}

@@ -76,7 +76,12 @@ def test_a_language_that_tells_another_number_is_refused(languages: Project) -> 
 
 @pytest.mark.parametrize(
     ("key", "phrase", "what"),
-    [("dose.rest", "rest", "other values"), ("dose.rest", None, "missing"), ("locale", None, "plurals and dates")],
+    [
+        ("dose.rest", "rest", "other values"),
+        ("dose.rest", None, "missing"),
+        ("locale", None, "plurals and dates"),
+        ("date.short", "d MMMM", "has no room"),
+    ],
 )
 def test_a_language_that_is_not_whole_is_refused(project: Project, key: str, phrase: str | None, what: str) -> None:
     changed = {name: text for name, text in {**phrases("qps"), key: phrase}.items() if text is not None}

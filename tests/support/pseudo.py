@@ -66,6 +66,8 @@ def _arabic(found: re.Match[str]) -> str:
     return longer.translate(TURNED)
 
 
+SHORT_DATES = {"qpr": {"date.short": "d/M"}}
+"""The months of Arabic have no short names."""
 LANGUAGES: Mapping[str, tuple[Callable[[str], str], str]] = {"qps": (pseudo, "en"), "qpr": (mirrored, "ar")}
 """By code: how a text is told, and whose plurals, dates and direction it has."""
 
@@ -79,7 +81,7 @@ def phrases(code: str) -> dict[str, Phrase]:
         key: tell(phrase) if isinstance(phrase, str) else {form: tell(text) for form, text in phrase.items()}
         for key, phrase in english.items()
     }
-    return {**told, "locale": locale}
+    return {**told, **SHORT_DATES.get(code, {}), "locale": locale}
 
 
 @cache
