@@ -154,7 +154,7 @@ class HandoutPrinter:
             if self._dry_run:
                 return Printed(b"", 0, How.LAID_OUT, referral, counted=False)
             try:
-                content = layout(page(), base=self._checked.project.root)
+                content = layout(page(), base=self._checked.project.root, keep=self._cache.fitted)
             except LayoutError as error:
                 key = next((key for key in _TEXTS if f": {key}" in str(error)), "")
                 raise CannotPrintError("no_room" if key else "unprintable", key) from None

@@ -13,7 +13,7 @@ A `style` with `data-measured` is there only while a part is laid out: it says w
 such as how many there are. An element with `data-box` has a height of its own; nothing holds whose content is higher.
 A part that holds on no rung stands on the last, which may say how it goes on; a document on the roomiest with which it
 takes no more pages than on the last. Personal texts decide nothing: they stand in fields of fixed size. What was found
-is remembered for every page that is the same without them.
+is kept for every page that is the same without them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -58,10 +58,21 @@ class _Ladder:
 
 Found = tuple[tuple[int, str, bool], ...]
 """Of each ladder the rung, what has grown on it as a declaration, and whether something runs over there."""
-_found: dict[str, Found] = {}
+Keep = Callable[[str, Callable[[], Found]], Found]
+"""What was found before for the fingerprint of a page; where nothing was, what the climb finds, for the next time."""
+_remembered: dict[str, Found] = {}
 
 
-def fit(root: Element, measure: Measure, kind: str = "") -> list[str]:
+def remembered(page: str, climb: Callable[[], Found]) -> Found:
+    """Keeps what was found as long as this process runs."""
+    if page not in _remembered:
+        if len(_remembered) >= MOST_REMEMBERED:
+            _remembered.clear()
+        _remembered[page] = climb()
+    return _remembered[page]
+
+
+def fit(root: Element, measure: Measure, kind: str = "", keep: Keep = remembered) -> list[str]:
     """Leaves one rung of every ladder in the page's head. Returns the ladders on whose last rung something runs over.
 
     kind: what else than the page a layout depends on.
@@ -72,16 +83,12 @@ def fit(root: Element, measure: Measure, kind: str = "") -> list[str]:
     if not ladders:
         return []
     styles = [[rung.text or "" for rung in ladder.rungs] for ladder in ladders]
-    key = _digest(root, kind)
-    if key not in _found:
-        if len(_found) >= MOST_REMEMBERED:
-            _found.clear()
-        _found[key] = _climbed(root, ladders, styles, measure, meanwhile)
-    for ladder, style, (rung, grown, _) in zip(ladders, styles, _found[key], strict=True):
+    found = keep(_digest(root, kind), lambda: _climbed(root, ladders, styles, measure, meanwhile))
+    for ladder, style, (rung, grown, _) in zip(ladders, styles, found, strict=True):
         _stand(ladder, style, rung, grown)
         for other in (*ladder.rungs[:rung], *ladder.rungs[rung + 1 :]):
             _parent(root, other).remove(other)
-    return [ladder.name for ladder, (_, _, overflows) in zip(ladders, _found[key], strict=True) if overflows]
+    return [ladder.name for ladder, (_, _, overflows) in zip(ladders, found, strict=True) if overflows]
 
 
 def _ladders(root: Element) -> list[_Ladder]:
@@ -180,9 +187,13 @@ def _parent(root: Element, child: Element) -> Element:
 
 
 def _digest(root: Element, kind: str) -> str:
-    """The same for pages that differ in their fields only."""
+    """The same for pages that differ in their fields and their title only."""
     told = (
-        (each.tag, sorted(each.attrib.items()), each.text if each.get("data-field") is None else "", each.tail)
+        (each.tag, sorted(each.attrib.items()), "" if _is_personal(each) else each.text, each.tail)
         for each in root.iter()
     )
     return fingerprint(kind, *map(repr, told))
+
+
+def _is_personal(element: Element) -> bool:
+    return element.tag == "title" or element.get("data-field") is not None

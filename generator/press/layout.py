@@ -24,7 +24,7 @@ from xml.etree.ElementTree import Element
 
 from generator.errors import LayoutError
 from generator.press import fonts, hooks, pdf_optimizer
-from generator.press.fit import Measured, fit
+from generator.press.fit import Keep, Measured, fit, remembered
 
 # No font but our own: what a machine happens to have installed must not reach a handout.
 _NO_SYSTEM_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig/>'
@@ -109,35 +109,31 @@ class Laid:
     faces: Mapping[str, str]
 
 
-def layout(html: str, *, base: Path, css: str = "", fillable: bool = False) -> bytes:
+def layout(html: str, *, base: Path, css: str = "", fillable: bool = False, keep: Keep = remembered) -> bytes:
     """A PDF/UA-1 of one HTML page, as bytes.
 
     html names its language and title; files in it are named from `base`, the project's root, and must lie in
     its templates/ or content/. css is kept parsed from one call to the next; fillable turns the inputs of the
-    page into a PDF form. A text that is too wide for a field with the attribute `data-shrink` is set smaller, as
-    a merge does it; LayoutError where that does not help, and for whatever else cannot be printed faithfully.
+    page into a PDF form; keep remembers how the page was fitted. A text that is too wide for a field with the
+    attribute `data-shrink` is set smaller, as a merge does it; LayoutError where that does not help, and for whatever
+    else cannot be printed faithfully.
     """
-    laid = _lay_out(html, base, css, _ready, fillable=fillable)
+    laid = _lay_out(html, base, css, _ready, fillable=fillable, keep=keep)
     if too_long := sorted({field.key for field in laid.fields if _overflows(field)}):
         raise LayoutError(f"text is too long for its field: {', '.join(too_long)}")
     return laid.pdf
 
 
-def pages_of(html: str, *, base: Path, css: str = "", fillable: bool = False) -> int:
-    """How many pages `layout` makes of this; none is drawn, which takes two thirds of the time."""
-    with _told(), _without_garbage_collection():
-        return len(_fitted(_page(html, base, _ready), _options(base, css, fillable=fillable)).pages)
-
-
-def styles_found(html: str, *, base: Path, css: str = "", fillable: bool = False) -> str:
-    """The styles that `layout` prints this with: those of the page, and of each ladder the rung that was found."""
-    with _told(), _without_garbage_collection():
-        page = _page(html, base, _ready)
-        _fitted(page, _options(base, css, fillable=fillable))
-        return "\n".join(style.text or "" for style in page.etree_element.iterfind("head/style"))
-
-
-def layout_with_fields(html: str, *, base: Path, css: str = "", fillable: bool = False, title: str, text: str) -> Laid:
+def layout_with_fields(
+    html: str,
+    *,
+    base: Path,
+    css: str = "",
+    fillable: bool = False,
+    keep: Keep = remembered,
+    title: str,
+    text: str,
+) -> Laid:
     """The same PDF with one text in all fields, their fonts whole, and where everything is."""
 
     def same_text(root: Element) -> None:
@@ -146,7 +142,7 @@ def layout_with_fields(html: str, *, base: Path, css: str = "", fillable: bool =
         for element in root.iter("title"):
             element.text = title
 
-    return _lay_out(html, base, css, same_text, fillable=fillable, whole_fonts=True)
+    return _lay_out(html, base, css, same_text, fillable=fillable, keep=keep, whole_fonts=True)
 
 
 def _lay_out(
@@ -156,17 +152,18 @@ def _lay_out(
     prepare: Callable[[Element], None],
     *,
     fillable: bool,
+    keep: Keep,
     whole_fonts: bool = False,
 ) -> Laid:
     with _told(), _without_garbage_collection():
         options = _options(base, css, fillable=fillable)
-        document = _fitted(_page(html, base, prepare), options)
+        document = _fitted(_page(html, base, prepare), options, keep)
         with hooks.noted(whole_fonts=whole_fonts) as drawn:
             pdf = document.write_pdf(**{key: options[key] for key in options if key != "font_config"})
     return Laid(pdf, tuple(Field(**note) for note in drawn.fields.values()), drawn.face_of)
 
 
-def _fitted(page: Any, options: dict[str, Any]) -> Any:
+def _fitted(page: Any, options: dict[str, Any], keep: Keep) -> Any:
     """The page laid out on the rungs of its ladders that hold; LayoutError where something runs over on the last."""
     root = page.etree_element
     laid: list[tuple[str, Any]] = []
@@ -175,7 +172,7 @@ def _fitted(page: Any, options: dict[str, Any]) -> Any:
         laid[:] = [(_text_of(root), page.render(**options))]
         return _measured(laid[0][1])
 
-    over = fit(root, measure, f"{options['pdf_forms']}")
+    over = fit(root, measure, f"{options['pdf_forms']}", keep)
     now = _text_of(root)
     document = laid[0][1] if laid and laid[0][0] == now else page.render(**options)
     if over := [*over, *_overflowing(document)]:

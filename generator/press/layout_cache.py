@@ -1,4 +1,4 @@
-"""What is laid out is kept: every sheet and master of this project, by all that it depends on.
+"""What is laid out is kept: every sheet and master of this project, and how pages were fitted, by all they depend on.
 
 That is the finished HTML of the page, and what lays it out (`laid_out_by`): no more, for whatever else the program
 and its content hold must be in that HTML to be on the paper; no less, for a page that is kept may name no file
@@ -22,6 +22,7 @@ from importlib import metadata
 from pathlib import Path
 
 from generator.disk import FOLDER_FOR_EVERYBODY, FOR_EVERYBODY, fingerprint, keep, kept, make_folder, take
+from generator.press.fit import Found, remembered
 from generator.press.merge import Master, Merger
 from generator.press.system import versions
 
@@ -77,7 +78,7 @@ class LayoutCache:
 
     def sheet(self, html: str) -> bytes:
         """The PDF of a page, its fields empty. LayoutError when it cannot be printed faithfully."""
-        return self._made(_key("sheet", html), lambda: _sheet(without_person(html)))
+        return self._made(_key("sheet", html), lambda: self._sheet(without_person(html)))
 
     def find_master(self, html: str) -> KeptMaster | None:
         """The master of a page, if it is there."""
@@ -86,7 +87,36 @@ class LayoutCache:
 
     def master(self, html: str) -> KeptMaster:
         """The master of a page, whatever stands in its fields. MasterError when it cannot become one."""
-        return _read(self._made(_key("master", html), lambda: _master(without_person(html))))
+        return _read(self._made(_key("master", html), lambda: self._master(without_person(html))))
+
+    def fitted(self, page: str, climb: Callable[[], Found]) -> Found:
+        """How a page was fitted before, by any process, or is now; two that climb at once find the same."""
+        return remembered(page, lambda: self._fitted(fingerprint("fit", laid_out_by(), page), climb))
+
+    def _fitted(self, key: str, climb: Callable[[], Found]) -> Found:
+        if (content := self._find(key)) is not None:
+            return tuple((rung, grown, overflows) for rung, grown, overflows in json.loads(content))
+        found = climb()
+        self._keep(key, _json(found))
+        return found
+
+    def _sheet(self, html: str) -> bytes:
+        from generator.press.layout import layout
+
+        return layout(html, base=_NO_FILES, keep=self.fitted)
+
+    def _master(self, html: str) -> bytes:
+        from generator.press.master import compile_master
+        from generator.press.master_join import page_count
+        from generator.press.master_print import printing_parts
+
+        found = _TITLE.search(html)
+        title = unescape(found[1]) if found else ""
+        master = compile_master(html, base=_NO_FILES, keep=self.fitted)
+        merger = Merger(master)
+        blank = merger.merge(dict.fromkeys(merger.fields, ""), title)
+        about = {"title": title, "pages": page_count(blank)}
+        return b"\n".join((*map(_json, (about, master.description, printing_parts(blank))), blank))
 
     def _find(self, key: str) -> bytes | None:
         if self.folder is None:
@@ -104,10 +134,13 @@ class LayoutCache:
             content = self._find(key)  # another process may have been faster
             if content is None:
                 content = make()
-                if self.folder is not None and _code() == LOADED:
-                    keep(self.folder / key, content)
-                    self._make_room(self.folder)
+                self._keep(key, content)
         return content
+
+    def _keep(self, key: str, content: bytes) -> None:
+        if self.folder is not None and _code() == LOADED:
+            keep(self.folder / key, content)
+            self._make_room(self.folder)
 
     @contextmanager
     def _alone(self, key: str) -> Iterator[None]:
@@ -166,26 +199,6 @@ def without_person(html: str) -> str:
 
 def _key(kind: str, html: str) -> str:
     return fingerprint(kind, page_key(without_person(html)))
-
-
-def _sheet(html: str) -> bytes:
-    from generator.press.layout import layout
-
-    return layout(html, base=_NO_FILES)
-
-
-def _master(html: str) -> bytes:
-    from generator.press.master import compile_master
-    from generator.press.master_join import page_count
-    from generator.press.master_print import printing_parts
-
-    found = _TITLE.search(html)
-    title = unescape(found[1]) if found else ""
-    master = compile_master(html, base=_NO_FILES)
-    merger = Merger(master)
-    blank = merger.merge(dict.fromkeys(merger.fields, ""), title)
-    about = {"title": title, "pages": page_count(blank)}
-    return b"\n".join((*map(_json, (about, master.description, printing_parts(blank))), blank))
 
 
 def _read(content: bytes) -> KeptMaster:

@@ -18,6 +18,7 @@ import pikepdf
 
 from generator.errors import MasterError
 from generator.press import fonts
+from generator.press.fit import Keep, remembered
 from generator.press.layout import Field, Laid, layout_with_fields
 from generator.press.merge import FORMAT, UNIT, Master, Merger, room_of
 from generator.press.pdf_file import PdfFile
@@ -47,13 +48,13 @@ class _Cut:
     tf: str  # name and size of its font where its text may be shrunk
 
 
-def compile_master(html: str, *, base: Path, css: str = "", fillable: bool = False) -> Master:
+def compile_master(html: str, *, base: Path, css: str = "", fillable: bool = False, keep: Keep = remembered) -> Master:
     """The master of one page of HTML, whatever stands in its fields now: see `layout` for the arguments.
 
     MasterError when a field cannot be a hole of fixed size: it must be inline-block, block or a table cell
     with a width of its own, drawn straight onto the page.
     """
-    laid = layout_with_fields(html, base=base, css=css, fillable=fillable, title=_TITLE, text=_PROBE)
+    laid = layout_with_fields(html, base=base, css=css, fillable=fillable, keep=keep, title=_TITLE, text=_PROBE)
     with pikepdf.open(BytesIO(laid.pdf)) as pdf:
         _refuse_probes_in_words(pdf)
         pages = {

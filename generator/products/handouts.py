@@ -28,12 +28,14 @@ def print_plan(checked: CheckedContent, request: Request, out: Path, overlay: Ov
     require_letters(request)
     signs = screened(checked, request)
     if signs:
-        write(out, layout(referral_html(checked, request, signs, overlay), base=checked.project.root))
+        html = referral_html(checked, request, signs, overlay)
+        write(out, layout(html, base=checked.project.root, keep=checked.project.layouts.fitted))
     elif request.format is Format.TEXT:
         write(out, handout_text(checked, request, overlay).encode())
     else:
         html = handout_html(checked, request, overlay)
-        write(out, layout(html, base=checked.project.root, fillable=request.fillable))
+        keep = checked.project.layouts.fitted
+        write(out, layout(html, base=checked.project.root, fillable=request.fillable, keep=keep))
     if signs:
         raise SafetyRefusal(f"No plan was printed, because of: {_said(checked, signs)}\nA referral sheet is in {out}")
 

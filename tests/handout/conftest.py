@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import json
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -14,6 +16,7 @@ from generator.model.base import Side
 from generator.model.clinic import Overlay
 from generator.model.request import Format, Paper, Person, Request, WeightUnit
 from generator.model.safety import WarningSign
+from generator.press.fit import Found
 from generator.press.layout import layout
 from generator.products import handouts
 from tests.support.once import Once
@@ -34,6 +37,30 @@ PROGRAMMES = ("classic", "insertional", "heavy-slow", "gentle")
 Sheet = Callable[[Request], Path]
 
 
+def lay_out(folder: Path, html: str, *, fillable: bool = False) -> Path:
+    """The PDF of a page, beside its HTML and how it was fitted."""
+    fits: list[Found] = []
+
+    def keep(page: str, climb: Callable[[], Found]) -> Found:
+        fits.append(checked().project.layouts.fitted(page, climb))
+        return fits[-1]
+
+    pdf = folder / "sheet.pdf"
+    pdf.write_bytes(layout(html, base=ROOT, fillable=fillable, keep=keep))
+    pdf.with_suffix(".html").write_text(html, encoding="utf-8")
+    pdf.with_suffix(".json").write_text(json.dumps(fits[0] if fits else ()), encoding="utf-8")
+    return pdf
+
+
+def standing_on(pdf: Path, ladder: str) -> str:
+    """The styles of the rung of a ladder that `lay_out` found."""
+    html, rungs = pdf.with_suffix(".html").read_text("utf-8"), dict[str, list[str]]()
+    for name, style in re.findall(r'data-ladder="(\w+)"[^>]*>(.*?)</style>', html):
+        rungs.setdefault(name, []).append(style)
+    rung, grown, _ = json.loads(pdf.with_suffix(".json").read_text("utf-8"))[list(rungs).index(ladder)]
+    return f"{rungs[ladder][rung]} {grown}"
+
+
 def request(programme: str, paper: Paper = Paper.A4, size: int = 12, **more: object) -> Request:
     """A request for the right side; more names other keys of Request."""
     asked = {"programme": programme, "side": Side.RIGHT, "paper": paper, "text_size": size, **more}
@@ -52,12 +79,10 @@ def clinic() -> Overlay:
 def variants() -> dict[str, Request]:
     """Every programme on both papers, at sizes, sides and editions that take turns: pairs, not all products."""
     pounds = SAMPLE.model_copy(update={"weight_unit": WeightUnit.POUNDS})
-    found = {
-        f"{programme}-{paper}-14": request(programme, paper, 14) for programme in PROGRAMMES
-        for paper in (Paper.A4, Paper.LETTER)
-    }  # fmt: skip
     return {
-        **found,
+        "classic-a4-14": request("classic", size=14),
+        "classic-letter-14": request("classic", Paper.LETTER, 14),
+        "insertional-letter-14": request("insertional", Paper.LETTER, 14),
         "classic-a4-12-sample": request("classic", person=SAMPLE),
         "classic-letter-14-both-sample": request("classic", Paper.LETTER, 14, side=Side.BOTH, person=SAMPLE),
         "gentle-letter-14-both-sample": request("gentle", Paper.LETTER, 14, side=Side.BOTH, person=TALKATIVE),
@@ -116,8 +141,7 @@ def sheet(once_per_run: Once) -> Callable[[str], Path]:
                 html = handouts.referral_html(checked(), asked, signs, overlay)
             else:
                 html = handouts.handout_html(checked(), asked, overlay)
-            (folder / "sheet.html").write_text(html, encoding="utf-8")
-            (folder / "sheet.pdf").write_bytes(layout(html, base=ROOT, fillable=asked.fillable))
+            lay_out(folder, html, fillable=asked.fillable)
 
         return once_per_run(f"handout-{name}", build) / "sheet.pdf"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,11 +41,19 @@ def faults(pdf: bytes, code: str, folder: Path) -> list[str]:
     return [*found, *map(str, failures([path])), *sorted(left_behind("\n".join(page_texts(path))))]
 
 
+def on_the_last_rung(ladder: str, html: str) -> str:
+    """A page that climbs no more: that it climbs is for tests/press/test_fit.py to prove, and takes four layouts."""
+    *others, _ = re.findall(rf'<style data-ladder="{ladder}".*?</style>\n?', html, re.DOTALL) or [""]
+    for rung in others:
+        html = html.replace(rung, "")
+    return html
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("format_", ON_PAPER)
 def test_handout(code: str, format_: Format, tmp_path: Path) -> None:
     asked = Request(programme="classic", side=Side.LEFT, format=format_)
-    pdf = layout(handouts.handout_html(pseudo_desk(code), asked), base=ROOT)
+    pdf = layout(on_the_last_rung("pictures", handouts.handout_html(pseudo_desk(code), asked)), base=ROOT)
     assert faults(pdf, code, tmp_path) == []
 
 
@@ -56,10 +65,7 @@ def test_referral(code: str, tmp_path: Path) -> None:
     assert faults(layout(html, base=ROOT), code, tmp_path) == []
 
 
-@pytest.mark.parametrize(
-    "code",
-    ["qps", pytest.param("qpr", marks=pytest.mark.xfail(strict=True, reason="a field of a date is fitted to English"))],
-)
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_dates_have_room(code: str) -> None:
     asked = Request(programme="classic", side=Side.LEFT, format=Format.FRIDGE, person=Person(start=START))
     assert layout(handouts.handout_html(pseudo_desk(code), asked), base=ROOT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
@@ -10,7 +11,8 @@ import pytest
 import weasyprint
 
 from generator.errors import LayoutError
-from generator.press.layout import layout, pages_of, styles_found
+from generator.press.fit import Found
+from generator.press.layout import layout
 from generator.press.master import compile_master
 from generator.press.merge import Merger
 from tests.press.likeness import words
@@ -30,9 +32,23 @@ def ladder(lines: int, *rungs: float, kind: str = PART, more: str = "", first: s
     return page(f"<p>For <span {BOX}>Bo</span></p>{body}", CSS).replace("</head>", f"{styles}</head>")
 
 
+def found(html: str) -> Found:
+    """The rung that a page stands on."""
+    kept: list[Found] = []
+
+    def keep(_: str, climb: Callable[[], Found]) -> Found:
+        kept.append(climb())
+        return kept[-1]
+
+    layout(html, base=HERE, keep=keep)
+    return kept[0]
+
+
 def height(html: str) -> float:
     """The millimetres of a line that was found."""
-    return float(re.findall(r"--line: ([\d.]+)mm", styles_found(html, base=HERE))[-1])
+    ((rung, grown, _),) = found(html)
+    standing = grown or re.findall(r"<style data-ladder.*?</style>", html)[rung]
+    return float(re.findall(r"--line: ([\d.]+)mm", standing)[0])
 
 
 @pytest.mark.parametrize(("lines", "found"), [(4, 20), (5, 16), (6, 13), (7, 11), (8, 10)])
@@ -70,9 +86,9 @@ def test_only_the_part_is_laid_out_to_see_and_only_once_for_all_people() -> None
         return document
 
     with patch.object(weasyprint.HTML, "render", counted):
-        assert pages_of(html, base=HERE) == 2
+        layout(html, base=HERE)
         first = len(seen)
-        assert pages_of(html.replace("Bo", "Mia"), base=HERE) == 2
+        layout(html.replace("Bo", "Mia").replace("<title>Sample", "<title>Sample for Mia"), base=HERE)
     assert first >= 3
     assert set(seen[: first - 1]) == {1, 2}  # of the part alone, at 20 mm, two pages
     assert len(seen) == first + 1
@@ -90,7 +106,7 @@ def boxed(first: int, last: int) -> str:
 
 
 def test_what_runs_over_a_box_of_fixed_height_stands_on_the_next_rung() -> None:
-    assert "font-size: 5mm" in styles_found(boxed(15, 5), base=HERE)
+    assert found(boxed(15, 5)) == ((1, "", False),)
 
 
 def test_what_runs_over_on_the_last_rung_is_not_printed() -> None:

@@ -14,9 +14,10 @@ import pytest
 
 from generator.disk import unfinished
 from generator.errors import LayoutError
+from generator.press import fit, layout_cache
 from generator.press import layout as press_layout
-from generator.press import layout_cache
 from generator.press import master as press_master
+from generator.press.fit import Found
 from generator.press.layout_cache import LayoutCache, laid_out_by, page_key, without_person
 from generator.press.master_join import page_count
 from generator.press.merge import Master
@@ -32,12 +33,12 @@ def laid_out(monkeypatch: pytest.MonkeyPatch, master: Master) -> list[str]:
     """The pages that were laid out, by their HTML."""
     made: list[str] = []
 
-    def compile_master(html: str, *, base: Path) -> Master:
+    def compile_master(html: str, *, base: Path, **_: object) -> Master:
         assert not (base / "templates").exists()
         made.append(html)
         return master
 
-    def layout(html: str, *, base: Path) -> bytes:
+    def layout(html: str, *, base: Path, **_: object) -> bytes:
         assert not (base / "templates").exists()
         made.append(html)
         return b"%PDF-1.7 " + html.encode()
@@ -66,6 +67,31 @@ def test_a_sheet_is_laid_out_once(tmp_path: Path, laid_out: list[str]) -> None:
     assert cache.sheet(PAGE) == cache.sheet(PAGE) == cache.find_sheet(PAGE)
     assert cache.sheet(PAGE.replace("3", "4")) != cache.sheet(PAGE)
     assert len(laid_out) == 2
+
+
+FITTED: Found = ((2, "#weeks { --cell: 7.5mm }", False), (0, "", True))
+
+
+def test_how_a_page_was_fitted_is_found_out_once_for_all_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    climbs: list[None] = []
+
+    def climb() -> Found:
+        climbs.append(None)
+        return FITTED
+
+    def another_process() -> LayoutCache:
+        monkeypatch.setattr(fit, "_remembered", {})
+        return LayoutCache(tmp_path)
+
+    assert LayoutCache(tmp_path).fitted("page", climb) == FITTED
+    assert another_process().fitted("page", climb) == FITTED
+    assert len(climbs) == 1
+    another_process().fitted("another page", climb)
+    monkeypatch.setattr(layout_cache, "laid_out_by", lambda: "another library")
+    another_process().fitted("page", climb)
+    assert len(climbs) == 3
 
 
 def test_without_a_folder_nothing_is_kept(laid_out: list[str]) -> None:
@@ -144,13 +170,13 @@ def _grow_old(folder: Path) -> None:
 
 
 def _slowly(folder: Path, told: Path) -> bytes:
-    def layout(html: str, *, base: Path) -> bytes:  # noqa: ARG001 - as the real one
+    def layout(html: str, *, base: Path, **_: object) -> bytes:  # noqa: ARG001 - as the real one
         with told.open("ab") as file:
             file.write(b"x")
         time.sleep(0.5)
         return html.encode()
 
-    press_layout.layout = layout  # type: ignore[assignment] # in a process of its own
+    press_layout.layout = layout # in a process of its own
     return LayoutCache(folder).sheet(PAGE)
 
 
