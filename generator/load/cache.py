@@ -1,9 +1,9 @@
-"""Files that have not changed need not be parsed again: plain data by name and fingerprint."""
+"""Files that have not changed need not be parsed again by the next program: plain data by name and fingerprint."""
 
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -20,15 +20,17 @@ def parser() -> str:
 
 
 class Cache:
-    """Parsed files in one JSON file; a broken or missing one only costs time."""
+    """Parsed files in one JSON file, read when it is asked; a broken or missing one only costs time."""
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
         self.changed = False
-        self.known: dict[str, list[Any]] = {}
-        if path is not None:
-            stored = json.loads(kept(path) or b"{}")
-            self.known = stored["files"] if stored.get("parser") == parser() else {}
+
+    @cached_property
+    def known(self) -> dict[str, list[Any]]:
+        """By name: the fingerprint of a text, its data, and the places of its values and keys."""
+        stored = json.loads((kept(self.path) if self.path else None) or b"{}")
+        return stored["files"] if stored.get("parser") == parser() else {}
 
     def get(self, name: str, text: str) -> tuple[Any, Source] | None:
         """What this very text was parsed into before, or nothing."""

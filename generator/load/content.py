@@ -73,8 +73,13 @@ GUIDE = "guide"
 LOOKS_LIKE_CONTENT = {".yaml", ".yml", ".md", ".markdown", ".json", ".txt"}
 LITTER = {"thumbs.db", "desktop.ini"}
 """What a file manager leaves behind."""
+MOST_REMEMBERED = 2000
+"""Texts whose records a running program keeps: all of content/ many times over, a few MB."""
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---[ \t]*\r?\n?", re.DOTALL | re.MULTILINE)
+
+_remembered: dict[tuple[Any, str, str, int], tuple[Source, Any, list[Problem]]] = {}
+"""What a text of a file says, by its kind, itself, its file and its first line: a preview edits one file of many."""
 
 
 def load_content(root: Path, cache: Path | None = None, condition: str | None = None) -> Content:
@@ -302,12 +307,21 @@ class _Reader:
                 self.problems.append(Problem(self.place(name), "this file is missing", "", "see content/README.md"))
             return None
         try:
-            data, source = self.parsed(read_text(path, self.shown(name)), self.shown(name))
+            return self.record(kind, read_text(path, self.shown(name)), name)
         except ContentError as unreadable:
             self.problems += unreadable.problems
             return None
+
+    def record(self, kind: Any, text: str, name: str, first_line: int = 1) -> Any:
+        """The typed data of a text, or nothing and its problems; read once, as long as it stands in this file."""
+        about = (kind, text, self.shown(name), first_line)
+        if about not in _remembered:
+            data, source = self.parsed(text, self.shown(name), first_line)
+            if len(_remembered) >= MOST_REMEMBERED:
+                _remembered.clear()
+            _remembered[about] = (source, *typed(kind, data, source))
+        source, record, problems = _remembered[about]
         self.sources[self.known_as(name)] = source
-        record, problems = typed(kind, data, source)
         self.problems += problems
         return record
 
@@ -316,7 +330,7 @@ class _Reader:
         own = name.split("/", 2)[2] if name.startswith(f"{CONDITIONS}/") else name
         return f"own/{own}" if own != name and own in LIBRARY_FILES else own
 
-    def parsed(self, text: str, shown: str, first_line: int = 1) -> tuple[Any, Source]:
+    def parsed(self, text: str, shown: str, first_line: int) -> tuple[Any, Source]:
         """Plain data and its places, from the cache if this very text was parsed before."""
         before = self.cache.get(shown, text)
         if before is not None:
@@ -369,10 +383,7 @@ class _Reader:
             what = "this page does not begin with its front matter"
             instead = "--- on the first line, then title: and the other keys, then ---"
             raise ContentError([Problem(Place(self.shown(name), 1, 1), what, text[:40].strip(), instead)])
-        data, source = self.parsed(front[1], self.shown(name), first_line=2)
-        self.sources[self.known_as(name)] = source
-        page, problems = typed(GuidePage, data, source)
-        self.problems += problems
+        page = self.record(GuidePage, front[1], name, first_line=2)
         if page is None:
             return None
         body_line = text[: front.end()].count("\n") + 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from typing import Any, get_args
 
@@ -12,19 +13,28 @@ from generator.model.base import Note, Record, Remark, Text, Words
 
 Path = tuple[str | int, ...]
 
+_LEAVES = (str, int, float, date, type(None))
+"""What holds no record: most values by far."""
+
 
 def records(node: object, path: Path = ()) -> Iterator[tuple[Path, Record]]:
     """Every record in a value, outermost first."""
     if isinstance(node, Record):
         yield path, node
-        for name in type(node).model_fields:
-            yield from records(getattr(node, name), (*path, name))
-    elif isinstance(node, dict):
-        for key, value in node.items():
+    for key, value in _inside(node):
+        if not isinstance(value, _LEAVES):
             yield from records(value, (*path, key))
-    elif isinstance(node, list | tuple):
-        for index, value in enumerate(node):
-            yield from records(value, (*path, index))
+
+
+def _inside(node: object) -> Iterable[tuple[str | int, object]]:
+    """What a value holds, by key, by place or by the name of the field."""
+    if isinstance(node, dict):
+        return node.items()
+    if isinstance(node, list | tuple):
+        return enumerate(node)
+    if isinstance(node, Record):
+        return ((name, getattr(node, name)) for name in type(node).model_fields)
+    return ()
 
 
 def texts(node: object) -> Iterator[tuple[Path, str]]:
