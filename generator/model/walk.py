@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, get_args
 
@@ -13,28 +12,31 @@ from generator.model.base import Note, Record, Remark, Text, Words
 
 Path = tuple[str | int, ...]
 
-_LEAVES = (str, int, float, date, type(None))
-"""What holds no record: most values by far."""
-
 
 def records(node: object, path: Path = ()) -> Iterator[tuple[Path, Record]]:
     """Every record in a value, outermost first."""
     if isinstance(node, Record):
         yield path, node
-    for key, value in _inside(node):
-        if not isinstance(value, _LEAVES):
+        for name in _holders(type(node)):
+            if (value := getattr(node, name)) is not None:
+                yield from records(value, (*path, name))
+    elif isinstance(node, dict):
+        for key, value in node.items():
             yield from records(value, (*path, key))
+    elif isinstance(node, list | tuple):
+        for index, value in enumerate(node):
+            yield from records(value, (*path, index))
 
 
-def _inside(node: object) -> Iterable[tuple[str | int, object]]:
-    """What a value holds, by key, by place or by the name of the field."""
-    if isinstance(node, dict):
-        return node.items()
-    if isinstance(node, list | tuple):
-        return enumerate(node)
-    if isinstance(node, Record):
-        return ((name, getattr(node, name)) for name in type(node).model_fields)
-    return ()
+@cache
+def _holders(model: type[BaseModel]) -> tuple[str, ...]:
+    """The names of a record's fields in which other records may be: few, beside all its words and numbers."""
+    return tuple(name for name, field in model.model_fields.items() if _may_hold(field.annotation))
+
+
+def _may_hold(annotation: Any) -> bool:
+    a_record = isinstance(annotation, type) and issubclass(annotation, Record)
+    return a_record or annotation in (Any, object) or any(_may_hold(part) for part in get_args(annotation))
 
 
 def texts(node: object) -> Iterator[tuple[Path, str]]:
