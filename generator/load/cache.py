@@ -1,15 +1,22 @@
-"""Files that have not changed need not be parsed again by the next program: plain data by name and fingerprint."""
+"""Files that have not changed need not be read again: by the same program, or by the next one."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Hashable
 from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.disk import fingerprint, keep, kept
 from generator.model.content import Source
+
+T = TypeVar("T")
+
+MOST_REMEMBERED = 2000
+"""Texts: all of content/ many times over, a few MB."""
+_remembered: dict[Hashable, Any] = {}
 
 
 @cache
@@ -17,6 +24,17 @@ def parser() -> str:
     """Changes with whatever reads a file: the same text may then mean something else."""
     code = ((Path(__file__).parent / name).read_bytes() for name in ("cache.py", "yaml.py"))
     return fingerprint(*code, metadata.version("ruamel.yaml"))
+
+
+def remembered(about: Hashable, read: Callable[[], T]) -> T:
+    """What `read` makes of a text that `about` holds, read once while the program runs: a preview edits one of many."""
+    if about not in _remembered:
+        made = read()
+        if len(_remembered) >= MOST_REMEMBERED:
+            _remembered.clear()
+        _remembered[about] = made
+    found: T = _remembered[about]
+    return found
 
 
 class Cache:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from generator.errors import ContentError, Place, Problem, UsageError
-from generator.load.cache import Cache
+from generator.load.cache import Cache, remembered
 from generator.load.phrases import flat_phrases
 from generator.load.yaml import read_text, read_yaml
 from generator.model.anatomy import BodyPart, TeachingFigure
@@ -73,13 +73,8 @@ GUIDE = "guide"
 LOOKS_LIKE_CONTENT = {".yaml", ".yml", ".md", ".markdown", ".json", ".txt"}
 LITTER = {"thumbs.db", "desktop.ini"}
 """What a file manager leaves behind."""
-MOST_REMEMBERED = 2000
-"""Texts whose records a running program keeps: all of content/ many times over, a few MB."""
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---[ \t]*\r?\n?", re.DOTALL | re.MULTILINE)
-
-_remembered: dict[tuple[Any, str, str, int], tuple[Source, Any, list[Problem]]] = {}
-"""What a text of a file says, by its kind, itself, its file and its first line: a preview edits one file of many."""
 
 
 def load_content(root: Path, cache: Path | None = None, condition: str | None = None) -> Content:
@@ -313,14 +308,13 @@ class _Reader:
             return None
 
     def record(self, kind: Any, text: str, name: str, first_line: int = 1) -> Any:
-        """The typed data of a text, or nothing and its problems; read once, as long as it stands in this file."""
-        about = (kind, text, self.shown(name), first_line)
-        if about not in _remembered:
+        """The typed data of a text, or nothing and its problems."""
+
+        def read() -> tuple[Source, Any, list[Problem]]:
             data, source = self.parsed(text, self.shown(name), first_line)
-            if len(_remembered) >= MOST_REMEMBERED:
-                _remembered.clear()
-            _remembered[about] = (source, *typed(kind, data, source))
-        source, record, problems = _remembered[about]
+            return source, *typed(kind, data, source)
+
+        source, record, problems = remembered((kind, text, self.shown(name), first_line), read)
         self.sources[self.known_as(name)] = source
         self.problems += problems
         return record
