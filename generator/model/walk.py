@@ -84,7 +84,7 @@ def retold(node: Any, tell: Callable[[str], str]) -> Any:
         return node.model_copy(
             update={
                 name: _told(value, tell) if name in patient else retold(value, tell)
-                for name in type(node).model_fields
+                for name in {*patient, *_holders(type(node))}
                 if (value := getattr(node, name)) is not None
             }
         )
