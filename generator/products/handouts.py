@@ -35,7 +35,7 @@ def print_plan(checked: CheckedContent, request: Request, out: Path, overlay: Ov
         html = handout_html(checked, request, overlay)
         write(out, layout(html, base=checked.project.root, fillable=request.fillable))
     if signs:
-        raise SafetyRefusal(f"No plan was printed, because of: {_said(checked, signs)}\nA referral sheet is in {out}")
+        raise SafetyRefusal(checked.language.say("command.no_plan", signs=_said(checked, signs), file=out))
 
 
 def referral_html(
