@@ -11,7 +11,7 @@ from generator.language.words import Language
 from generator.lists.spec import COLUMNS, GROUPS, OFFERED, Column
 from generator.model.rows import Totals
 from generator.products import checking
-from generator.publish.template import TemplateColumn, as_csv, as_workbook
+from generator.publish.template import TemplateColumn, TemplateWords, as_csv, as_workbook
 
 
 def handouts(
@@ -35,7 +35,15 @@ def empty_list(checked: checking.CheckedContent) -> tuple[bytes, bytes]:
         **{say("batch.programme", id=key): fill(each.whom) for key, each in checked.content.programmes.items()},
         **{say("batch.warning", code=code): fill(sign.short) for code, sign in checked.content.warning_signs.items()},
     }
-    return as_csv(columns), as_workbook(columns, about)
+    return as_csv(columns), as_workbook(columns, about, _sheets(checked.language))
+
+
+def _sheets(language: Language) -> TemplateWords:
+    def said(key: str, **values: str) -> str:
+        return language.say(f"batch.sheet.{key}", **values)
+
+    heads = (said("column"), said("meaning"), said("example"))
+    return TemplateWords(said("list"), said("about"), heads, lambda words: said("one_of", words=words))
 
 
 def _column(column: Column, words: Sequence[str], language: Language) -> TemplateColumn:
