@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.batch.printing import HandoutPress
@@ -29,7 +29,8 @@ def empty_list(checked: checking.CheckedContent) -> tuple[bytes, bytes]:
     vocabulary = checking.vocabulary(checked)
     words = {**OFFERED, "programme": tuple(vocabulary.programmes), "language": tuple(vocabulary.languages)}
     shown = [column for column in COLUMNS if column.key not in ("first_name", "last_name")]
-    columns = [_column(column, words.get(column.key, ()), checked.language) for column in shown]
+    examples = {"change": vocabulary.example, "sign": next(code for code, blocks in vocabulary.signs.items() if blocks)}
+    columns = [_column(column, words.get(column.key, ()), checked.language, examples) for column in shown]
     fill, say = checked.language.fill, checked.language.say
     about = {
         **{say("batch.programme", id=key): fill(each.whom) for key, each in checked.content.programmes.items()},
@@ -46,8 +47,8 @@ def _sheets(language: Language) -> TemplateWords:
     return TemplateWords(said("list"), said("about"), heads, lambda words: said("one_of", words=words))
 
 
-def _column(column: Column, words: Sequence[str], language: Language) -> TemplateColumn:
-    meaning = language.say(f"batch.column.{column.key}")
+def _column(column: Column, words: Sequence[str], language: Language, examples: Mapping[str, str]) -> TemplateColumn:
+    meaning = language.say(f"batch.column.{column.key}", **examples)
     return TemplateColumn(column.heading, meaning, column.example, tuple(words), date=column.key in GROUPS["dates"])
 
 

@@ -14,7 +14,7 @@ from generator.model.exercise import Exercise
 from generator.model.floor import Floor
 from generator.model.messages import Message, OfExercise, Value
 from generator.model.plan import Plan, PlanDay, PlanWeek, Prescribed
-from generator.model.programme import DAYS_A_WEEK
+from generator.model.programme import DAYS_A_WEEK, Programme
 from generator.model.request import Change, Weekday
 from generator.plan.dose import minutes_a_day, seconds, takes_turns
 
@@ -36,6 +36,22 @@ def with_changes(plan: Plan, changes: Iterable[Change], floor: Floor) -> Plan:
         _require_days(change, plan)
         plan = _changed(plan, change)
     return _with_enough_sessions(plan)
+
+
+def fewer_days(programme: Programme, exercise: str) -> str:
+    """Days that may be left to an exercise, as a list says them: '1-6', or '1, 3'; nothing where it needs all."""
+    with_it = [
+        {
+            day
+            for block in week.blocks
+            for day in block.days
+            if exercise in {each.exercise for each in block.prescriptions}
+        }
+        for week in programme.weeks
+    ]
+    *kept, _ = sorted(set.intersection(*filter(None, with_it))) or [0]
+    whole = len(kept) > 2 and kept[-1] - kept[0] == len(kept) - 1
+    return f"{kept[0]}-{kept[-1]}" if whole else ", ".join(map(str, kept))
 
 
 def on_weekdays(plan: Plan, start: datetime.date | None, chosen: Sequence[Weekday]) -> Plan:

@@ -19,6 +19,7 @@ from generator.model.clinic import Overlay
 from generator.model.content import Content
 from generator.model.guide_paths import ENGLISH, place_of
 from generator.model.rows import Vocabulary
+from generator.plan.changes import NUMBERS, fewer_days
 from generator.products.project import Project
 from generator.validate import emergency, everything, floors
 from generator.validate.phrases import phrase_problems
@@ -189,8 +190,20 @@ def vocabulary(checked: CheckedContent) -> Vocabulary:
         programmes={key: programme.name for key, programme in content.programmes.items()},
         exercises={key: exercise.name for key, exercise in content.exercises.items()},
         signs={code: sign.blocks for code, sign in content.warning_signs.items()},
+        example=_changed_dose(content),
         languages={code: _names(checked, code) for code in _languages(checked.project)},
     )
+
+
+def _changed_dose(content: Content) -> str:
+    """The first exercise of the first programme, with the least of what a clinician may make of it."""
+    programme = next(iter(content.programmes.values()))
+    key = programme.weeks[0].blocks[0].prescriptions[0].exercise
+    limits = content.exercises[key].limits
+    changed = [f"{name} {span[0]}" for name in NUMBERS if (span := getattr(limits, name))]
+    if days := fewer_days(programme, key):
+        changed.append(f"days {days}")
+    return f"{key}: {', '.join(changed)}"
 
 
 def _languages(project: Project) -> list[str]:

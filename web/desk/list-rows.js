@@ -205,7 +205,7 @@ class RowReader {
       clinician: this.get("clinician", cells.name) ?? "",
       clinic_phone: this.get("clinic_phone", cells.phone) ?? "",
       note: this.get("note", (cell) => cells.readable(cell, (words) => cells.paragraph(words, limits.note))) ?? "",
-      changes: this.get("changes", (cell) => changes(cell, this.of.exercises)) ?? [],
+      changes: this.get("changes", (cell) => changes(cell, this.of.exercises, this.of.tables.example)) ?? [],
     };
   }
 
