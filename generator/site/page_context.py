@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from generator.language.grammar import digits
 from generator.language.rules import cannot_wait, edition_of, enough, review, rung_words, told, zone_range
 from generator.language.sentence import joined, opening
 from generator.language.weeks import WeekLine, week_lines
@@ -87,6 +88,7 @@ class PageContext:
             "link": self.link,
             "cited": self.cited,
             "title_of": self.title_of,
+            "digits": digits(language),
             "has_picture": self.site.pictures.__contains__,
             "picture": self.picture,
             "here": self.here,
