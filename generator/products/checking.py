@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from generator.disk import fingerprint
 from generator.errors import ContentError, Place, Problem, Severity, UsageError
 from generator.language.translation import Texts, translated, with_other_numbers
 from generator.language.words import Language
@@ -173,14 +173,18 @@ def edition(project: Project, condition: str) -> str:
     What other conditions have of their own changes nothing.
     """
     own = project.content / CONDITIONS
-    digest = hashlib.sha256()
-    for folder in (project.content, project.templates, project.web):
-        for path in sorted(folder.rglob("*")):
-            other = path.is_relative_to(own) and path.relative_to(own).parts[:1] != (condition,)
-            if path.is_file() and not path.name.startswith(".") and not other:
-                digest.update(path.relative_to(project.root).as_posix().encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:8]
+
+    def told(path: Path) -> bool:
+        other = path.is_relative_to(own) and path.relative_to(own).parts[:1] != (condition,)
+        return path.is_file() and not path.name.startswith(".") and not other
+
+    folders = (project.content, project.templates, project.web)
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if told(path)]
+    return fingerprint(*(part for path in files for part in (_name(project, path), path.read_bytes())))[:8]
+
+
+def _name(project: Project, path: Path) -> str:
+    return path.relative_to(project.root).as_posix()
 
 
 def vocabulary(checked: CheckedContent) -> Vocabulary:
