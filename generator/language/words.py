@@ -20,7 +20,7 @@ from babel.numbers import format_decimal
 from markupsafe import escape
 
 from generator.errors import UnknownPhraseError
-from generator.language.sentence import Sentence, grounds, joined, names_in, put_in
+from generator.language.sentence import Sentence, grounds, joined, marks, names_in, put_in
 from generator.language.units import in_pounds
 from generator.model.base import Status
 from generator.model.dosage import Dosage, DosageField, Load, longest
@@ -111,7 +111,7 @@ class Language:
     def mark(self, status: Status) -> Sentence:
         """† for our suggestion, ‡ for what a clinician changed, raised in HTML; nothing for what was published."""
         shown = self._text(MARKS[status]) if status in MARKS else ""
-        return Sentence(shown, f"<sup>{shown}</sup>" if shown else None, (status,))
+        return Sentence(shown, f"<sup>{shown}</sup>", (status,), (status,)) if shown else Sentence("", None, (status,))
 
     @property
     def ours(self) -> Sentence:
@@ -136,7 +136,8 @@ class Language:
         pounds = self.weight_unit is WeightUnit.POUNDS
         value = in_pounds(kilograms) if pounds else kilograms
         told = self.say(f"unit.{self.weight_unit}", number=self.number(value, status))
-        return Sentence(told, self._isolated(escape(told)), grounds(told)) if self._isolated(told) else told
+        isolated = self._isolated(escape(told))
+        return Sentence(told, isolated, grounds(told), marks(told)) if isolated else told
 
     def listed(self, items: Iterable[str]) -> str:
         """'one, two and three'."""

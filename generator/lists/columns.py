@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.lists.headings import ENOUGH, HEADINGS_WITHIN, count
-from generator.lists.messages import Doubt, doubt, refused_for
+from generator.lists.messages import Doubt, doubt, refused
 from generator.lists.no_words import matches
 from generator.lists.spec import BY_KEY, COLUMNS, HEADINGS, LIMITS, SAFE_WORDS, Column
 from generator.model.messages import Message, Value
@@ -103,7 +103,7 @@ def find_headings(rows: Iterable[Row], file: str) -> Headings:
             break
     names = ", ".join(column.heading for column in COLUMNS)
     message = "no_headings" if number else "empty"
-    raise refused_for([doubt(file, (1, 1), message, {"number": number, "names": names})])
+    raise refused(doubt(file, (1, 1), message, {"number": number, "names": names}))
 
 
 def _headings(row: Row, file: str) -> Headings:
@@ -134,7 +134,7 @@ def _headings(row: Row, file: str) -> Headings:
     if "name" in places and {"first_name", "last_name"} & places.keys():
         doubts.append(doubt(file, (row.number, places["name"]), "two_names"))
     if doubts:
-        raise refused_for(doubts)
+        raise refused(*doubts)
     internal = any(map(_INTERNAL.search, plains))
     return Headings(row.number, max(width, len(_trimmed(row))), places, tuple(ignored), internal)
 

@@ -14,6 +14,7 @@ import pytest
 
 from generator.batch.printer import CannotPrintError
 from generator.batch.printing import OFTEN_THE_SAME, ONLY_FIELDS, HandoutPress, HandoutPrinter
+from generator.lists.messages import row_problem
 from generator.model.base import Side
 from generator.model.clinic import Clinic, Overlay
 from generator.model.request import LONGEST_NAME, Change, Format, Paper, Person, Request, Weekday, WeightUnit
@@ -22,6 +23,7 @@ from generator.press.layout import layout
 from generator.press.layout_cache import LayoutCache
 from generator.products import checking, handouts
 from tests.site.conftest import copy_project
+from tests.support.left_behind import left_behind
 from tests.support.once import Once
 from tests.support.pdf import tag_tree
 from tests.support.project import ROOT, TODAY, checked
@@ -344,3 +346,21 @@ def test_a_row_is_printed_in_its_own_language(tmp_path: Path) -> None:
     whole = HandoutPress(desk.told_in("qps"), LayoutCache(tmp_path / "layouts"))()
     assert words(whole.print(usual).content, tmp_path) == accented
     assert words(whole.print(usual.model_copy(update={"language": "en"})).content, tmp_path) == english
+
+
+def test_why_a_row_cannot_be_printed_is_told_in_the_language_of_the_list(tmp_path: Path) -> None:
+    """Whatever the row's own language is: the reason stands in the report of the list."""
+    project = copy_project(tmp_path / "project")
+    add_languages(project.templates)
+    desk = checking.check(project, TODAY, translations=translations())
+    told = {}
+    for code, other in (("en", "qps"), ("qps", "en")):
+        printer = HandoutPress(desk.told_in(code), LayoutCache(tmp_path / "layouts"))()
+        for person in (Person(changes=(Change(exercise="heel-drop", sets=4),)), Person(times=3 * (datetime.time(8),))):
+            with pytest.raises(CannotPrintError) as refusal:
+                printer.order(asked(person, language=other))
+            problem = row_problem(refusal.value.message, refusal.value.values)
+            told[code, refusal.value.column] = left_behind(problem.message.what(desk.told_in(code).language))
+    assert "outside" in told["en", "changes"]
+    assert "twice" in told["en", "times"]
+    assert told["qps", "changes"] == told["qps", "times"] == set()

@@ -22,7 +22,9 @@ from generator.model.request import Person, Request
 from generator.press import layout_cache
 from generator.products import checking, laid_out, masters, project, site
 from tests.house import walls
+from tests.site.conftest import copy_project
 from tests.support.project import ROOT, TODAY, checked
+from tests.support.pseudo import add_languages, translations
 
 CHANGES_A_PAGE = {
     "generator/model/exercise.py": "Exercise.name = property(lambda self: 'Another')",
@@ -165,6 +167,30 @@ def test_the_plans_to_download_are_laid_out_once(tmp_path: Path, made: list[str]
     assert len(made) == len(set(made)) == len(first)
     assert site.printed_plans(here) == first
     assert len(made) == len(first)
+
+
+def test_a_language_is_told_once_for_a_whole_site(
+    tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Content in another language takes a second to tell, and pages, sheets and masters need the same."""
+    copy = copy_project(tmp_path)
+    add_languages(copy.templates)
+    desk = checking.check(copy, TODAY, translations=translations())
+    told: list[str] = []
+    monkeypatch.setattr(checking, "_told", _noting(told, checking._told))
+    monkeypatch.setattr(site, "_pages", lambda *_: {})
+    monkeypatch.setattr("generator.publish.site.build_all", lambda *_, **__: ())
+    site.site(desk, tmp_path / "out", strict=True, tell=lambda _: None, masters=(), languages=("qps",))
+    assert told == ["qps"]
+    assert made
+
+
+def _noting(told: list[str], tell: Callable[..., Any]) -> Callable[..., Any]:
+    def noted(project: project.Project, written: Any, code: str, *rest: Any) -> Any:
+        told.append(code)
+        return tell(project, written, code, *rest)
+
+    return noted
 
 
 def test_site_and_batch_share_a_master(tmp_path: Path, made: list[str]) -> None:

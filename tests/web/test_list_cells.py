@@ -199,7 +199,7 @@ def test_a_cell_is_told_by_its_kind_and_length(modules: Modules) -> None:
     assert read(modules, "described(cell)", list(kinds)) == list(kinds.values())
 
 
-CHANGES = "changes(cell, {'heel-drop': 'heel-drop', 'calf-stretch': 'calf-stretch'})"
+CHANGES = "changes(cell, {'heel-drop': 'heel-drop', 'calf-stretch': 'calf-stretch'}, '')"
 
 
 def test_changed_doses(modules: Modules) -> None:

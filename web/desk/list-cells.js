@@ -5,7 +5,8 @@ import { CellError, told } from "./list-messages.js";
 import { fold, isNoName, isNoReference, matches, scrambled } from "./list-patterns.js";
 import { joined, limits, spec, trimmed, whole } from "./list-spec.js";
 
-const BETWEEN_WORDS = new RegExp(`(?:[,;/+&]|${spec.space}|(?<![\\p{L}\\p{N}_])(?:${spec.joining.join("|")})(?![\\p{L}\\p{N}_]))+`, "u");
+const BETWEEN_WORDS = new RegExp(`(?:[,;/+&]|${spec.space})+`, "u");
+const JOINING = new RegExp(`(^|[^\\p{L}\\p{N}_])(?:${spec.joining.join("|")})(?![\\p{L}\\p{N}_])`, "gu");
 const MOST = 10 ** limits.most_digits;
 const [LONG_NUMBER, FOUND_DATE, FOUND_NUMBER] = ["long_number", "found_date", "found_number"].map((name) => whole(spec.cells[name]));
 const [TIME, POINTS, KNOWN_WORD] = [whole(spec.cells.time), whole(spec.cells.points, "iu"), whole(spec.cells.known_word)];
@@ -164,20 +165,20 @@ function time(word) {
 
 /** The words of a text, whatever parts them. */
 export function words(written) {
-  return written.split(BETWEEN_WORDS).filter(Boolean);
+  return written.replace(JOINING, "$1 ").split(BETWEEN_WORDS).filter(Boolean);
 }
 
 // -- spans ---------------------------------------------------------------------------------------
 
-const SPAN_MARK = new RegExp(
-  `${spec.space}*(?:[-~\\u2010-\\u2015\\u2212]|\\.{2,3}|…|(?<!\\p{L})(?:${spec.span_words.join("|")})(?!\\p{L}))${spec.space}*`,
-  "giu",
-);
+const SPAN_WORD = new RegExp(`(^|\\P{L})(?:${spec.span_words.join("|")})(?!\\p{L})`, "giu");
+const SPAN_MARK = new RegExp(`${spec.space}*(?:[-~\\u2010-\\u2015\\u2212]|\\.{2,3}|…)${spec.space}*`, "gu");
+/** A text in which every span is marked by "~". */
+const marked = (written) => written.replace(SPAN_WORD, "$1~").replace(SPAN_MARK, "~");
 
 /** The places that single words and spans name, each once and in order: "1-3, 5" is 1, 2, 3 and 5. */
 export function members(written, place) {
   const found = new Set();
-  for (const word of words(written.replace(SPAN_MARK, "~"))) {
+  for (const word of words(marked(written))) {
     const [first, ...last] = word.split("~").map(place);
     if (last.length > 1) throw new CellError("unclear_span");
     if (last.length && last[0] < first) throw new CellError("backward_span");
@@ -187,7 +188,7 @@ export function members(written, place) {
 }
 
 /** Whether a span of numbers stands in a text. */
-export const holdsASpan = (written) => /\d~\d/.test(written.replace(SPAN_MARK, "~"));
+export const holdsASpan = (written) => /\d~\d/.test(marked(written));
 
 // -- words of a closed list ----------------------------------------------------------------------
 
