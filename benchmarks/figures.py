@@ -12,7 +12,7 @@ from typing import Literal
 from xml.etree import ElementTree
 
 from generator.figure.motion import motion
-from generator.figure.sheet import sequence, stage, wrong_way
+from generator.figure.sheet import sequence, stage, thumbnail, wrong_way
 from generator.load.content import load_content
 from generator.model.content import Content
 
@@ -33,7 +33,7 @@ def drawn(content: Content) -> list[str]:
     return [
         draw(pose, style, words, side=side, prefix=f"{key}-{draw.__name__[:2]}")
         for key, pose in content.poses.items()
-        for draw in (sequence, stage, *([wrong_way] if pose.wrong else []))
+        for draw in (sequence, thumbnail, stage, *([wrong_way] if pose.wrong else []))
     ]
 
 

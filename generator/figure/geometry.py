@@ -66,6 +66,12 @@ class Box(NamedTuple):
             max(self.right, other.right), max(self.top, other.top),
         )  # fmt: skip
 
+    def meets(self, other: Box) -> bool:
+        """Whether the two share any area."""
+        return (
+            self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
+        )
+
     def holds(self, point: Point) -> bool:
         """Whether the point lies inside or on the border."""
         return self.left <= point.x <= self.right and self.bottom <= point.y <= self.top

@@ -1,4 +1,4 @@
-"""The pictures of one exercise: the sequence, its single frames, the wrong way, the stage."""
+"""The pictures of one exercise: the sequence, its single frames, the small one, the wrong way, the stage."""
 
 from __future__ import annotations
 
@@ -193,6 +193,18 @@ def frames(
         body = [pen.definitions([frame]), sheet.scene(frame, f"{own}f", 0), sheet.words(0)]
         pictures.append(finished(style, labels, own, sheet.box._replace(top=-HEAD), body, direction))
     return pictures
+
+
+def thumbnail(pose: Pose, style: FigureLook, labels: Labels, *, side: Side, prefix: str) -> str:
+    """The cover frame alone, in a square, without words."""
+    cover = next(frame for frame in pose.frames if frame.id == pose.cover)
+    pen = FramePen(style, Scenes.right_way(pose), prefix)
+    cell = mirrored(pen.plan.cell, side)
+    edge = max(cell.width, cell.height)
+    middle = (cell.left + cell.right) / 2
+    box = Box(middle - edge / 2, cell.bottom, middle + edge / 2, cell.bottom + edge)
+    body = [pen.definitions([cover]), turned_to(side, pen.frame(cover, f"{prefix}1"))]
+    return finished(style, labels, prefix, box, body)
 
 
 def wrong_way(

@@ -315,6 +315,8 @@ class Pose(Record):
     """True when both legs work alike, so that both are drawn alike."""
     lens: Literal["lower-leg", "ankle", "none"] | None = None
     """What is also drawn large: the lower leg, unless the person lies."""
+    cover: Id
+    """The frame that the small picture shows."""
     frames: Annotated[list[Keyframe], Field(min_length=2, max_length=8)]
     """Key positions in order."""
     wrong: WrongWay | None = None
@@ -329,6 +331,8 @@ class Pose(Record):
         for name in names:
             if (names + wrong).count(name) > 1:
                 raise ValueError(f"two frames are called {name}")
+        if self.cover not in names:
+            raise ValueError(f"cover: no frame is called {self.cover}")
         if len({frame.position for frame in self.frames}) > 1:
             raise ValueError("all frames stand, sit, kneel or lie alike: nobody is shown getting up")
         return self

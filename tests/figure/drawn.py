@@ -61,12 +61,6 @@ def text_boxes(svg: str) -> dict[str, Box]:
     return boxes
 
 
-def meet(one: Box, other: Box) -> bool:
-    """Whether two boxes share any area."""
-    across = one.left < other.right and other.left < one.right
-    return across and one.bottom < other.top and other.bottom < one.top
-
-
 def with_frame(pose: Pose, index: int, **changes: object) -> Pose:
     """The pose with one frame changed."""
     frames = list(pose.frames)

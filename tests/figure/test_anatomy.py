@@ -12,7 +12,7 @@ from generator.figure.sheet import Side
 from generator.figure.svg import Direction
 from generator.model.anatomy import BodyPart, FigureLabel, LimbFigure
 from generator.products.pictures import measured
-from tests.figure.drawn import STYLE, SVG, ids, meet, text_boxes, tree
+from tests.figure.drawn import STYLE, SVG, ids, text_boxes, tree
 from tests.support.project import content
 
 WORDS = {
@@ -62,7 +62,7 @@ def test_no_words_on_other_words_or_beyond_the_border(words: dict[str, str], sid
         left, top, width, height = (float(part) for part in re.findall(r'viewBox="([^"]+)"', svg)[0].split())
         boxes = list(text_boxes(svg).items())
         for index, (text, box) in enumerate(boxes):
-            assert not [other for other, place in boxes[:index] if meet(box, place)], (kind, text)
+            assert not [other for other, place in boxes[:index] if box.meets(place)], (kind, text)
             assert left <= box.left, (kind, text)
             assert box.right <= left + width, (kind, text)
             assert -top - height <= box.bottom, (kind, text)

@@ -3,6 +3,7 @@
 import pytest
 
 from generator.figure.geometry import (
+    Box,
     Point,
     Unreachable,
     banded,
@@ -46,6 +47,11 @@ def test_hatching_stays_inside() -> None:
 
 def test_a_band_is_twice_its_half_width() -> None:
     assert banded([(Point(0, 0), 1.0), (Point(10, 0), 1.0)]) == [(0, 1), (10, 1), (10, -1), (0, -1)]
+
+
+def test_boxes_meet_only_where_they_share_area() -> None:
+    assert Box(0, 0, 2, 2).meets(Box(1, 1, 3, 3))
+    assert not Box(0, 0, 2, 2).meets(Box(2, 0, 3, 2))
 
 
 def test_a_line_stops_at_a_ring_and_goes_on_behind_it() -> None:

@@ -9,11 +9,11 @@ import pytest
 
 from generator.figure.geometry import Box
 from generator.figure.picture import FramePen, Scenes
-from generator.figure.sheet import HEAD, FrameGrid, frames, sequence, stage, text_of, wrong_way
+from generator.figure.sheet import HEAD, FrameGrid, frames, sequence, stage, text_of, thumbnail, wrong_way
 from generator.figure.svg import Direction
 from generator.model.exercise import Depth
 from generator.model.pose import StandingLeg
-from tests.figure.drawn import POSES, STYLE, SVG, ids, meet, site_pictures, text_boxes, tree, words
+from tests.figure.drawn import POSES, STYLE, SVG, ids, site_pictures, text_boxes, tree, words
 from tests.support.golden import Golden
 from tests.support.project import content
 
@@ -31,6 +31,7 @@ def all_kinds(name: str) -> dict[str, str]:
     drawn = {
         "sequence": right(name),
         "left": sequence(pose, STYLE, say, side="left", prefix="l"),
+        "thumbnail": thumbnail(pose, STYLE, say, side="right", prefix="s"),
         "stage": stage(pose, STYLE, say, side="right", prefix="g"),
     }
     drawn |= {f"frame {index}": svg for index, svg in enumerate(frames(pose, STYLE, say, side="left", prefix="f"))}
@@ -120,8 +121,8 @@ def clashes(
         drawings.append(Box(corner.x, top - sheet.drawn_height, corner.x + sheet.slot, top))
     boxes = list(text_boxes(svg).items())
     border = sheet.box
-    found = [f"{text} on a drawing" for text, box in boxes if any(meet(box, drawing) for drawing in drawings)]
-    found += [f"{text} on {other}" for i, (text, a) in enumerate(boxes) for other, b in boxes[:i] if meet(a, b)]
+    found = [f"{text} on a drawing" for text, box in boxes if any(box.meets(drawing) for drawing in drawings)]
+    found += [f"{text} on {other}" for i, (text, a) in enumerate(boxes) for other, b in boxes[:i] if a.meets(b)]
     found += [
         f"{text} beyond the border"
         for text, box in boxes
