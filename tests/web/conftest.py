@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from generator.model.base import Side
 from generator.model.request import LARGE_PRINT, SMALLEST_TEXT, Paper, Request
@@ -90,18 +90,77 @@ NO_MOMENT = f"""{{
 """A clock on which that moment is over at once: a test that is not about it does not wait at every screen."""
 
 
+ON_A_PAGE = {"viewport", "color_scheme", "forced_colors"}
+"""Options that a page can have which lies beside others in one profile of the browser."""
+
+
+class Neighbours:
+    """Opens each page as that of a new visitor, but all in one profile and one process of the browser.
+
+    A profile and a process of its own take a second for each page. What one tab keeps for the next one, in a storage
+    or a cookie, is thrown away; what the browser has fetched for it is not.
+    """
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self._context = browser.new_context(service_workers="block")
+        self._context.set_default_timeout(20_000)
+        self._caretaker = self._context.new_page()  # with the last page of a site its process would end
+        self._caretaker.goto(f"{address}/assets/favicon.svg")
+
+    def __call__(self, viewport: ViewportSize | None = None, **media: Any) -> Page:
+        """An empty page of a window of this size, in these colours."""
+        page = self._context.new_page()
+        page.set_viewport_size(viewport or DESK)
+        page.emulate_media(**media)
+        return page
+
+    def leave(self) -> None:
+        """Throws away what the pages that were opened here have left."""
+        self._caretaker.evaluate("localStorage.clear()")
+        self._context.clear_cookies()
+
+
+DESK: ViewportSize = {"width": 1280, "height": 720}
+
+
+@pytest.fixture(scope="session")
+def _address(made_site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(made_site)
+
+
+@pytest.fixture(scope="session")
+def _neighbours(chromium: Browser, _address: str) -> Neighbours:
+    return Neighbours(chromium, _address)
+
+
 @pytest.fixture
-def visit(chromium: Browser, server: Served) -> Iterator[Callable[..., Page]]:
+def visit(
+    request: pytest.FixtureRequest, chromium: Browser, _address: str, _neighbours: Neighbours
+) -> Iterator[Callable[..., Page]]:
     """`visit(path, **options)` opens a page of that site as a new visitor; an error in it fails the test.
 
     `before` is a script that makes the browser another one, before anything of the page runs. With `patient` a new
     screen takes no answer for its moment; with `clock` the test can stop the time (`page.clock`). The device keeps the
     guide only with `service_workers="allow"`: that fetches all pages.
 
+    A test that asks for the `server` has it, and a profile of the browser, for itself: nothing was fetched before.
     Opened from a folder, the theme's search finds no index, and says so: that is not ours.
     """
-    contexts: list[BrowserContext] = []
+    alone = "server" in request.fixturenames
+    address = request.getfixturevalue("server").address if alone else _address
+    opened: list[Page | BrowserContext] = []
     errors: list[str] = []
+
+    def empty_page(*, clock: bool, **options: Any) -> Page:
+        if not alone and not clock and options.keys() <= ON_A_PAGE:
+            opened.append(page := _neighbours(**options))
+            return page
+        context = chromium.new_context(**{"service_workers": "block", **options})
+        opened.append(context)
+        if clock:
+            context.clock.install()
+        context.set_default_timeout(20_000)
+        return context.new_page()
 
     def open_page(
         path: str = "/make-your-plan/",
@@ -111,19 +170,15 @@ def visit(chromium: Browser, server: Served) -> Iterator[Callable[..., Page]]:
         clock: bool = False,
         **options: Any,
     ) -> Page:
-        context = chromium.new_context(**{"service_workers": "block", **options})
-        context.add_init_script(("" if patient or clock else NO_MOMENT) + before)
-        if clock:
-            context.clock.install()
-        contexts.append(context)
-        context.set_default_timeout(20_000)
-        page = context.new_page()
+        page = empty_page(clock=clock, **options)
+        page.add_init_script(("" if patient or clock else NO_MOMENT) + before)
         page.on("pageerror", lambda error: errors.append(str(error)) if "search_index" not in str(error) else None)
         page.on("console", lambda message: errors.append(message.text) if "Content Security" in message.text else None)
-        page.goto(path if "://" in path else server.address + path)
+        page.goto(path if "://" in path else address + path)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for each in opened:
+        each.close()
+    _neighbours.leave()
     assert errors == [], "a script failed, or broke the policy of its page"

@@ -226,7 +226,7 @@ def test_a_browser_that_cannot_compress_makes_the_same_file(
     visit: Visit, made_site: Path, tmp_path: Path, broken_rules: Failures
 ) -> None:
     page = visit((made_site / "clinic-desk" / "index.html").as_uri())  # there is no worker, which compresses by itself
-    page.context.add_init_script("delete globalThis.CompressionStream")
+    page.add_init_script("delete globalThis.CompressionStream")
     page.goto(page.url)
     page.get_by_role("button", name="Make a ZIP").wait_for()
     drop(page, "".join(LIST.splitlines(keepends=True)[:6]))
