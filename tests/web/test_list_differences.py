@@ -211,9 +211,9 @@ READ = """async ({text, today}) => {
   const order = { file: "people.csv", bytes, today: dayOf(today), edition: "", defaults: {} };
   try {
     await run(order, { print }, heelDrop.lists, { tell: (note) => notes.push(note), watch });
-    return { notes, rows, read };
+    return JSON.stringify({ notes, rows, read }); // thousands of values take Playwright longer than the desk
   } catch (error) {
-    return { notes, error: error.message };
+    return JSON.stringify({ notes, error: error.message });
   }
 }"""
 
@@ -228,7 +228,7 @@ def by_the_desk(page: Page, texts: list[str], planted: str = "") -> list[dict[st
         page.evaluate("(told) => { globalThis.heelDrop = told; }", json.loads(json.dumps(tables)))
         if planted:
             page.evaluate(planted)
-        return [page.evaluate(READ, {"text": text, "today": str(TODAY)}) for text in texts]
+        return [json.loads(page.evaluate(READ, {"text": text, "today": str(TODAY)})) for text in texts]
 
 
 Told = tuple[str, dict[str, Any]]
