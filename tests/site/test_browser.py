@@ -39,9 +39,9 @@ AT_ONCE = """{
   still.replaceSync("*, ::before, ::after { transition: none !important }");
   document.adoptedStyleSheets.push(still);
 }"""
-NEW_LOOKS = """(seen) => {
+NEW_LOOKS = """([within, seen]) => {
   const known = new Set(seen);
-  const own = ({ childNodes }) => [...childNodes].some(({ nodeType, data }) => nodeType === Node.TEXT_NODE && data.trim());
+  const own = ({ childNodes }) => [...childNodes].some((each) => each.nodeType === Node.TEXT_NODE && each.data.trim());
   const look = (element) => {
     if (!element) return "";
     const { color, backgroundColor, backgroundImage, opacity, fontSize, fontWeight } = getComputedStyle(element);
@@ -49,7 +49,7 @@ NEW_LOOKS = """(seen) => {
     return `${look(element.parentElement)}>${element.localName}.${element.getAttribute("class")} ${drawn}`;
   };
   window.newLooks = [];
-  for (const element of document.body.querySelectorAll("*")) {
+  for (const element of document.querySelectorAll(`${within} *`)) {
     if (!own(element) && !element.matches("input, select, textarea")) continue;
     if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
     const found = look(element);
@@ -71,18 +71,18 @@ def axe() -> str:
     return Path(package.origin).with_name("axe.min.js").read_text("utf-8")
 
 
-def violations(page: Page, but: Collection[str] = ()) -> list[str]:
-    """What axe has against a page, as 'rule: element'."""
+def violations(page: Page, but: Collection[str] = (), within: str = "html") -> list[str]:
+    """What axe has against a page, or a part of it, as 'rule: element'."""
     off = {rule: {"enabled": False} for rule in but}
-    return _found(page, "document", {"rules": off})
+    return _found(page, f"document.querySelector('{within}')", {"rules": off})
 
 
-def pale_words(page: Page, seen: set[str]) -> list[str]:
-    """What axe has against the colours of a page, of the words in each look that is not among those `seen` before.
+def pale_words(page: Page, seen: set[str], within: str = "body") -> list[str]:
+    """What axe has against the colours of the words in each look that is not among those `seen` before.
 
     A look is the tags and classes from the page down to the words, and the colours that come of them.
     """
-    seen |= set(page.evaluate(NEW_LOOKS, sorted(seen)))
+    seen |= set(page.evaluate(NEW_LOOKS, [within, sorted(seen)]))
     return _found(page, "{include: newLooks}", {"runOnly": [*COLOURS]}) if page.evaluate("newLooks.length") else []
 
 

@@ -130,6 +130,10 @@ class Neighbours:
         self._caretaker.evaluate("localStorage.clear()")
         self._context.clear_cookies()
 
+    def close(self) -> None:
+        """Ends the profile."""
+        self._context.close()
+
 
 DESK: ViewportSize = {"width": 1280, "height": 720}
 
