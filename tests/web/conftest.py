@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from generator.model.base import Side
 from generator.model.request import LARGE_PRINT, SMALLEST_TEXT, Paper, Request
@@ -18,6 +18,7 @@ from generator.products.masters import requests
 from tests.site.conftest import copy_project
 from tests.support.once import Once
 from tests.support.project import TODAY
+from tests.support.web import ON_A_PAGE, Neighbours
 from tests.web.modules import SCRIPTS, Modules
 from tests.web.server import Served, noted
 
@@ -101,43 +102,6 @@ NO_MOMENT = f"""{{
 """A clock on which that moment is over at once: a test that is not about it does not wait at every screen."""
 
 
-ON_A_PAGE = {"viewport", "color_scheme", "forced_colors"}
-"""Options that a page can have which lies beside others in one profile of the browser."""
-
-
-class Neighbours:
-    """Opens each page as that of a new visitor, but all in one profile and one process of the browser.
-
-    A profile and a process of its own take a second for each page. What one tab keeps for the next one, in a storage
-    or a cookie, is thrown away; what the browser has fetched for it is not.
-    """
-
-    def __init__(self, browser: Browser, address: str) -> None:
-        self._context = browser.new_context(service_workers="block")
-        self._context.set_default_timeout(20_000)
-        self._caretaker = self._context.new_page()  # with the last page of a site its process would end
-        self._caretaker.goto(f"{address}/assets/favicon.svg")
-
-    def __call__(self, viewport: ViewportSize | None = None, **media: Any) -> Page:
-        """An empty page of a window of this size, in these colours."""
-        page = self._context.new_page()
-        page.set_viewport_size(viewport or DESK)
-        page.emulate_media(**media)
-        return page
-
-    def leave(self) -> None:
-        """Throws away what the pages that were opened here have left."""
-        self._caretaker.evaluate("localStorage.clear()")
-        self._context.clear_cookies()
-
-    def close(self) -> None:
-        """Ends the profile."""
-        self._context.close()
-
-
-DESK: ViewportSize = {"width": 1280, "height": 720}
-
-
 @pytest.fixture(scope="session")
 def _address(made_site: Path, serve: Callable[[Path], str]) -> str:
     return serve(made_site)
@@ -163,15 +127,16 @@ def visit(
     """
     alone = "server" in request.fixturenames
     address = request.getfixturevalue("server").address if alone else _address
-    opened: list[Page | BrowserContext] = []
+    pages: list[Page] = []
+    contexts: list[BrowserContext] = []
     errors: list[str] = []
 
     def empty_page(*, clock: bool, **options: Any) -> Page:
         if not alone and not clock and options.keys() <= ON_A_PAGE:
-            opened.append(page := _neighbours(**options))
-            return page
+            pages.append(_neighbours(**options))
+            return pages[-1]
         context = chromium.new_context(**{"service_workers": "block", **options})
-        opened.append(context)
+        contexts.append(context)
         if clock:
             context.clock.install()
         context.set_default_timeout(20_000)
@@ -193,7 +158,7 @@ def visit(
         return page
 
     yield open_page
-    for each in opened:
-        each.close()
-    _neighbours.leave()
+    for context in contexts:
+        context.close()
+    _neighbours.leave(pages)
     assert errors == [], "a script failed, or broke the policy of its page"
