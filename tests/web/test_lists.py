@@ -990,10 +990,13 @@ TOLD = """async (given) => {
 }"""
 
 
-WIDE = f",{' ' * 9_999}" * 100
-"""Empty cells, a million letters of them."""
+WIDE = "1,x,left,classic," + f",{'x' * 9_999}" * 100
+"""A row of more than a million letters, in cells that nobody reads."""
 LONG: Mapping[str, bytes] = {
-    **{f"a line of {size} letters": rows("1,x,left,classic" + WIDE[: size - 18]) for size in (10**6 - 1, 10**6)},
+    **{
+        f"a line of {size} letters": rows(WIDE[: size - 2], head=HEADS + "".join(f",c{place}" for place in range(100)))
+        for size in (10**6 - 1, 10**6)
+    },
     **{f"a cell of {size} letters": rows(f"1,x,left,classic,{'x' * size}") for size in (131_072, 131_073)},
     "a quarter of zeros": (rows("1,x,left,classic,").decode().ljust(1024, "\n") + "Ω" * 1024).encode("utf-16-le"),
     "more zeros": (rows("1,x,left,classic,").decode().ljust(1025, "\n") + "Ω" * 1023).encode("utf-16-le"),
