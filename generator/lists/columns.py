@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.lists.headings import ENOUGH, HEADINGS_WITHIN, count
 from generator.lists.messages import Doubt, doubt, refused
@@ -51,6 +52,7 @@ BY_HEADING = {
 }
 
 
+@lru_cache(1000)  # the first lines are read with each delimiter, and may hold thousands of cells that are alike
 def known(heading: str) -> bool:
     """Whether this is the heading of a column that we know."""
     return len(heading) < LIMITS["longest_heading"] and _plain(heading) in BY_HEADING and not shows_error(heading)
