@@ -36,8 +36,7 @@ export function namesASign(cell, known) {
 /** Its words as codes are written: "R-2" and "r 02" are R2. */
 function codes(written) {
   if (written.kind) return [];
-  const inAWord = (at) => /[\p{L}\p{N}]$/u.test(written.slice(0, at));
-  const whole = written.replace(/([Rr])[ ._#:-]{1,2}(?=\p{Nd})/gu, (found, letter, at) => (inAWord(at) ? found : letter));
+  const whole = written.replace(/([Rr])[ ._#:-]{1,2}(?=\p{Nd})/gu, "$1");
   return (whole.match(/[\p{L}\p{N}]+/gu) ?? []).map(code);
 }
 
