@@ -9,7 +9,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 from unicodedata import bidirectional
 
@@ -39,6 +39,11 @@ ISOLATED, ISOLATE_ENDS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLAT
 """Around a span in a language that runs from right to left: its smaller end stays on the left."""
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+(?:\.[a-z_]+)*|[a-z_]+(?:\.[a-z_]+)*)\}")
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: float, locale: Locale) -> str:
+    return format_decimal(value, locale=locale)
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,7 @@ class Language:
     def number(self, value: float | list[int], status: Status = Status.PUBLISHED) -> str:
         """A number or a span, with † when it is our suggestion."""
         ends = value if isinstance(value, list) else [value]
-        shown = "–".join(format_decimal(end, locale=self.locale) for end in ends)
+        shown = "–".join(_decimal(end, self.locale) for end in ends)
         isolated = self._isolated(shown) if len(ends) > 1 else None
         if len(ends) > 1 and self.direction == "rtl":  # else its ends would change places
             shown = f"{ISOLATED}{shown}{ISOLATE_ENDS}"

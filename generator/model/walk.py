@@ -17,7 +17,7 @@ def records(node: object, path: Path = ()) -> Iterator[tuple[Path, Record]]:
     """Every record in a value, outermost first."""
     if isinstance(node, Record):
         yield path, node
-        for name in _holders(type(node)):
+        for name in holders(type(node)):
             if (value := getattr(node, name)) is not None:
                 yield from records(value, (*path, name))
     elif isinstance(node, dict):
@@ -29,7 +29,7 @@ def records(node: object, path: Path = ()) -> Iterator[tuple[Path, Record]]:
 
 
 @cache
-def _holders(model: type[BaseModel]) -> tuple[str, ...]:
+def holders(model: type[BaseModel]) -> tuple[str, ...]:
     """The names of a record's fields in which other records may be: few, beside all its words and numbers."""
     return tuple(name for name, field in model.model_fields.items() if _may_hold(field.annotation))
 
@@ -84,7 +84,7 @@ def retold(node: Any, tell: Callable[[str], str]) -> Any:
         return node.model_copy(
             update={
                 name: _told(value, tell) if name in patient else retold(value, tell)
-                for name in {*patient, *_holders(type(node))}
+                for name in {*patient, *holders(type(node))}
                 if (value := getattr(node, name)) is not None
             }
         )

@@ -19,7 +19,7 @@ from generator.batch.printing import HandoutPress
 from generator.errors import UsageError
 from generator.model.base import Side
 from generator.model.request import Person, Request
-from generator.press import layout_cache
+from generator.press.layout_cache import LayoutCache
 from generator.products import checking, laid_out, masters, project, site
 from tests.house import walls
 from tests.site.conftest import copy_project
@@ -117,17 +117,17 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that were laid out, by a stand-in for the layout."""
     pages: list[str] = []
 
-    def master(html: str) -> bytes:
+    def master(_: LayoutCache, html: str) -> bytes:
         pages.append(html)
         about = {"title": "A title", "pages": 1}
         return b"\n".join((json.dumps(about).encode(), b"{}", b'{"pages": [], "tags": []}', b"%PDF " + html.encode()))
 
-    def sheet(html: str) -> bytes:
+    def sheet(_: LayoutCache, html: str) -> bytes:
         pages.append(html)
         return b"%PDF " + html.encode()
 
-    monkeypatch.setattr(layout_cache, "_master", master)
-    monkeypatch.setattr(layout_cache, "_sheet", sheet)
+    monkeypatch.setattr(LayoutCache, "_master", master)
+    monkeypatch.setattr(LayoutCache, "_sheet", sheet)
     monkeypatch.setattr(laid_out, "_processors", lambda: 1)
     return pages
 
