@@ -104,7 +104,7 @@ def pages() -> dict[str, Request]:
         f"{edition}-{programme}-{paper}": request(programme, paper, format=edition, person=person)
         for edition in (Format.POCKET, Format.CLINICIAN)
         for programme, paper, person in zip(PROGRAMMES, 2 * (Paper.A4, Paper.LETTER),
-                                            (Person(), Person(), SAMPLE, SAMPLE), strict=True)
+                                            (SAMPLE, SAMPLE, Person(), Person()), strict=True)
     }  # fmt: skip
     return {**fridges, **others}
 
