@@ -131,6 +131,15 @@ def test_no_program_and_no_pattern_that_it_receives_looks_back() -> None:
     assert [text for text in texts(list_tables(VOCABULARY)) if LOOKS_BACK.search(text)] == []
 
 
+RUN_AT_AN_END = re.compile(r"[+*]\)*\$/\w*g")
+"""A run looked for at the end of a text is tried again from each of its letters where it stands elsewhere: `stripped`."""
+
+
+def test_no_program_takes_long_runs_from_the_ends_of_a_text_by_a_pattern() -> None:
+    assert [name for name, text in programs().items() if RUN_AT_AN_END.search(text)] == []
+    assert RUN_AT_AN_END.search('text.replace(/^-+|-+$/g, "")')
+
+
 def texts(value: object) -> Iterator[str]:
     """Every text in plain data."""
     if isinstance(value, str):

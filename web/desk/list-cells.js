@@ -3,10 +3,11 @@
 
 import { CellError, told } from "./list-messages.js";
 import { fold, isNoName, isNoReference, matches, scrambled } from "./list-patterns.js";
-import { joined, limits, spec, trimmed, whole } from "./list-spec.js";
+import { joined, limits, spec, stripped, trimmed, whole } from "./list-spec.js";
 
 const BETWEEN_WORDS = new RegExp(`(?:[,;/+&]|${spec.space})+`, "u");
 const JOINING = new RegExp(`(^|[^\\p{L}\\p{N}_])(?:${spec.joining.join("|")})(?![\\p{L}\\p{N}_])`, "gu");
+const [AROUND, DASH] = [/[\ufeff\u200b \t\r\n\u00a0]/u, /-/u];
 const MOST = 10 ** limits.most_digits;
 const [LONG_NUMBER, FOUND_DATE, FOUND_NUMBER] = ["long_number", "found_date", "found_number"].map((name) => whole(spec.cells[name]));
 const [TIME, POINTS, KNOWN_WORD] = [whole(spec.cells.time), whole(spec.cells.points, "iu"), whole(spec.cells.known_word)];
@@ -33,7 +34,7 @@ function digitValue(code) {
 /** The cell as it would be read aloud. */
 export function text(cell) {
   if (cell.kind === "number" && Math.abs(Number(cell)) >= MOST) throw new CellError("rounded_number");
-  const written = cell.normalize("NFC").replace(/^[\ufeff\u200b \t\r\n\u00a0]+|[\ufeff\u200b \t\r\n\u00a0]+$/g, "");
+  const written = stripped(cell.normalize("NFC"), AROUND);
   for (const letter of written) {
     if (letter === "\ufffd") throw new CellError("lost");
     if (/^[\p{Cc}\p{Cs}\p{Co}\p{Cn}]$/u.test(letter) && !"\n\r\t".includes(letter)) throw new CellError("unseen");
@@ -194,7 +195,7 @@ export const holdsASpan = (written) => /\d~\d/.test(marked(written));
 
 /** "Heel drop" as ids are written: heel-drop. */
 function slug(written) {
-  return fold(written.normalize("NFKD")).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  return stripped(fold(written.normalize("NFKD")).replace(/[^a-z0-9]+/g, "-"), DASH);
 }
 
 /** The word that is meant: "L?", "≠ left" and "left/right" mean none, however much of a word is in them. */
