@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from generator.products import checking, site
 from generator.products.masters import requests
 from tests.site.conftest import copy_project
 from tests.support.once import Once
-from tests.support.project import TODAY
+from tests.support.project import ROOT, TODAY
 from tests.support.web import ON_A_PAGE, Neighbours
 from tests.web.modules import SCRIPTS, Modules
 from tests.web.server import Served, noted
@@ -42,8 +43,19 @@ def _wanted(desk: checking.CheckedContent) -> list[Request]:
     ]
 
 
+def keep_layouts(folder: Path) -> None:
+    """Keeps what is laid out for the next run, as the commands do: the masters are most of the time of a made site."""
+    kept, here = (root / "build" / "cache" / "layouts" for root in (ROOT, folder))
+    kept.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(here, ignore_errors=True)
+    here.parent.mkdir(parents=True, exist_ok=True)
+    here.symlink_to(kept)
+
+
 def _build(folder: Path) -> None:
-    desk = checking.check(copy_project(folder), TODAY)
+    project = copy_project(folder)
+    keep_layouts(folder)
+    desk = checking.check(project, TODAY)
     sheets = {
         f"plans/{key}-{paper}.pdf": b"%PDF-1.7\n"
         for key in desk.content.programmes

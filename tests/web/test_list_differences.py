@@ -292,4 +292,4 @@ PLANTED = {
 @pytest.mark.parametrize("planted", PLANTED)
 def test_a_difference_in_one_table_is_seen(page: Page, made_by_chance: list[Told], planted: str) -> None:
     read = [told for told in made_by_chance if "rows" in told[1]]
-    assert differences(page, read[:3], PLANTED[planted]) != []
+    assert any(differences(page, [told], PLANTED[planted]) for told in read[:3])
