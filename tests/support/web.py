@@ -27,8 +27,8 @@ FLAGS = [
 
 
 def launch(playwright: Playwright) -> Browser:
-    """The system's Chromium, headless; where there is one without windows, that: a new profile costs half as much."""
-    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    """The system's Chromium, headless."""
+    names = ("chromium", "chromium-browser", "google-chrome")
     program = next(filter(None, map(shutil.which, names)), None)
     assert program is not None, "Chromium is missing: ./heeldrop test installs it"
     return playwright.chromium.launch(executable_path=program, args=FLAGS)
