@@ -132,7 +132,7 @@ def test_no_program_and_no_pattern_that_it_receives_looks_back() -> None:
 
 
 RUN_AT_AN_END = re.compile(r"[+*]\)*\$/\w*g")
-"""A run looked for at the end of a text is tried again from each of its letters where it stands elsewhere: `stripped`."""
+"""A run at the end of a text is tried again from each of its letters where it stands elsewhere: `stripped`."""
 
 
 def test_no_program_takes_long_runs_from_the_ends_of_a_text_by_a_pattern() -> None:
