@@ -17,6 +17,7 @@ A signal ends nothing: a package tells its caller something by it, and the calle
     ├── ListError           a list cannot be used; `told` makes one of the above of it
     ├── MergeError          a record does not fit into a master
     ├── PatternError        a pattern for file names cannot be used
+    ├── PersonError         a programme cannot be as one person wants it; `told` makes one of the above of it
     └── UnknownPhraseError  words, or a number in them, that stand nowhere
 
 What is raised and caught within one package stands there.
@@ -134,6 +135,18 @@ class MergeError(Signal):
 
 class PatternError(Signal):
     """A pattern for file names that cannot be used; the message says why."""
+
+
+class PersonError(Signal):
+    """What was asked for one person, and a programme does not allow, before a language has said it."""
+
+    def __init__(self, reason: Any, *, clinical: bool = False) -> None:
+        super().__init__(reason.key)
+        self.reason, self.clinical = reason, clinical
+
+    def told(self, words: Any) -> HeelDropError:
+        """The failure that a person reads, in the language of `words`."""
+        return (SafetyRefusal if self.clinical else UsageError)(self.reason.said(words))
 
 
 class UnknownPhraseError(Signal):

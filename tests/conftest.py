@@ -1,5 +1,7 @@
 """What all tests share: the approved texts, one build per run, a browser, PDF checks."""
 
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from functools import cache
@@ -15,6 +17,9 @@ from tests.support.web import Pages, launch, served
 
 Failures = Callable[[Iterable[Path]], list[verapdf.Failure]]
 
+# compiled once, not anew by each process of tests and each of the programs that they start
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 SLOW = {"chromium", "once_per_run", "broken_rules", "render_pages"}
 """What takes seconds to begin with: a browser, a built site, veraPDF, pages as pictures."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.batch.printing import HandoutPress
@@ -11,7 +11,7 @@ from generator.language.words import Language
 from generator.lists.spec import COLUMNS, GROUPS, OFFERED, Column
 from generator.model.rows import Totals
 from generator.products import checking
-from generator.publish.template import TemplateColumn, as_csv, as_workbook
+from generator.publish.template import TemplateColumn, TemplateWords, as_csv, as_workbook
 
 
 def handouts(
@@ -29,17 +29,26 @@ def empty_list(checked: checking.CheckedContent) -> tuple[bytes, bytes]:
     vocabulary = checking.vocabulary(checked)
     words = {**OFFERED, "programme": tuple(vocabulary.programmes), "language": tuple(vocabulary.languages)}
     shown = [column for column in COLUMNS if column.key not in ("first_name", "last_name")]
-    columns = [_column(column, words.get(column.key, ()), checked.language) for column in shown]
+    examples = {"change": vocabulary.example, "sign": next(code for code, blocks in vocabulary.signs.items() if blocks)}
+    columns = [_column(column, words.get(column.key, ()), checked.language, examples) for column in shown]
     fill, say = checked.language.fill, checked.language.say
     about = {
         **{say("batch.programme", id=key): fill(each.whom) for key, each in checked.content.programmes.items()},
         **{say("batch.warning", code=code): fill(sign.short) for code, sign in checked.content.warning_signs.items()},
     }
-    return as_csv(columns), as_workbook(columns, about)
+    return as_csv(columns), as_workbook(columns, about, _sheets(checked.language))
 
 
-def _column(column: Column, words: Sequence[str], language: Language) -> TemplateColumn:
-    meaning = language.say(f"batch.column.{column.key}")
+def _sheets(language: Language) -> TemplateWords:
+    def said(key: str, **values: str) -> str:
+        return language.say(f"batch.sheet.{key}", **values)
+
+    heads = (said("column"), said("meaning"), said("example"))
+    return TemplateWords(said("list"), said("about"), heads, lambda words: said("one_of", words=words))
+
+
+def _column(column: Column, words: Sequence[str], language: Language, examples: Mapping[str, str]) -> TemplateColumn:
+    meaning = language.say(f"batch.column.{column.key}", **examples)
     return TemplateColumn(column.heading, meaning, column.example, tuple(words), date=column.key in GROUPS["dates"])
 
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from generator.batch.printer import CannotPrintError, Ordered, Printed
 from generator.disk import fingerprint
-from generator.errors import LayoutError, MasterError, MergeError, SafetyRefusal, UsageError
+from generator.errors import LayoutError, MasterError, MergeError, PersonError, SafetyRefusal, UsageError
 from generator.model.clinic import Overlay
 from generator.model.plan import Plan
 from generator.model.request import Format, Paper, Person, Request
@@ -86,19 +86,26 @@ class HandoutPrinter:
 
     def order(self, request: Request) -> Ordered:
         """The file that this request asks for. CannotPrintError when it would not be faithful."""
-        if request.language not in ("", self._checked.language.code):
-            return self._told_in(request.language).order(request)
+        signs = self._require(request)  # the reason why not is told in the language of the list
+        return self._told_in(request.language)._ordered(request, signs)
+
+    def _require(self, request: Request) -> list[WarningSign]:
+        """What stands against a plan. CannotPrintError where there can be neither a plan nor a sheet."""
         self._require_letters(request.person)
         try:
             signs = planning.screened(self._checked, request)
         except SafetyRefusal:
             left = ", ".join(planning.left_programmes(self._checked, request.warnings))
             raise CannotPrintError("another_programme", "programme", left=left) from None
+        if not signs:
+            _require_paper(request)
+            self._require_plan(request)
+            self._require_times(request)
+        return signs
+
+    def _ordered(self, request: Request, signs: Sequence[WarningSign]) -> Ordered:
         if signs:
             return self._referred(request, signs)
-        _require_paper(request)
-        self._require_plan(request)
-        self._require_times(request)
         if request.format is Format.TEXT:
             text = handouts.handout_text(self._checked, request, self._overlay).encode()
             return Ordered(lambda: fingerprint("text", text), lambda: Printed(text, 0, How.LAID_OUT))
@@ -109,6 +116,8 @@ class HandoutPrinter:
         return self._merged(variant.blank, {**self._dated(variant, request), **self._personal(request)}, whole)
 
     def _told_in(self, code: str) -> HandoutPrinter:
+        if code in ("", self._checked.language.code):
+            return self
         if code not in self._others:
             self._others[code] = HandoutPrinter(replace(self._press, checked=self._checked.told_in(code)))
         return self._others[code]
@@ -235,8 +244,8 @@ class HandoutPrinter:
             self._plans[known] = planning.plan_of(self._checked, request.programme, request.side, request.warnings)
         try:
             planning.require_times(request, self._plans[known])
-        except UsageError as reason:
-            raise CannotPrintError("times_refused", "times", reason=str(reason)) from None
+        except PersonError as impossible:
+            raise CannotPrintError("times_refused", "times", reason=(impossible.reason,)) from None
 
 
 def _require_paper(request: Request) -> None:

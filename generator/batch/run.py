@@ -19,7 +19,7 @@ from generator.language.words import Language
 from generator.lists import files
 from generator.lists.columns import find_headings, known
 from generator.lists.dates import date_format
-from generator.lists.messages import asked_wrongly, doubt, refused_for, row_problem
+from generator.lists.messages import asked_wrongly, doubt, refused, row_problem
 from generator.lists.requests import Reader, Reading
 from generator.lists.spec import BY_KEY
 from generator.model.messages import SaysPhrases
@@ -146,7 +146,7 @@ def _paper(size: Sequence[float], words: SaysPhrases) -> str:
 
 def _require_rows(totals: Totals, order: Order, reader: Reader) -> None:
     if not totals.rows:
-        raise refused_for([doubt(order.list_file.name, (reader.headings.row, 1), "no_rows")])
+        raise refused(doubt(order.list_file.name, (reader.headings.row, 1), "no_rows"))
 
 
 # -- the list ----------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ def _reader(order: Order, supplies: Supplies, rows: Iterable[Row], tell: Tell) -
     for key in ("programme", "side"):
         if key not in headings.places and key not in order.defaults:
             values = {"heading": BY_KEY[key].heading, "key": key}
-            raise refused_for([doubt(order.list_file.name, (headings.row, 1), "no_column", values)])
+            raise refused(doubt(order.list_file.name, (headings.row, 1), "no_column", values))
     if headings.notes:
         tell(" ".join(note.said(supplies.words) for note in headings.notes))
     try:

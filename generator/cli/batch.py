@@ -21,7 +21,7 @@ from generator.model.rows import RowStatus
 if TYPE_CHECKING:
     from generator.batch.run import Order
     from generator.model.messages import SaysPhrases
-    from generator.model.rows import PrintedTogether, RowResult, Totals
+    from generator.model.rows import RowResult, Totals
 
 NOT_ALL_PRINTED = 3
 STOPPED = 130
@@ -96,7 +96,6 @@ def batch(
         require_file(clinic, "a clinic's file")
     order = _order(list_file, out or Path("handouts"), **asked)
     totals = _run(order, clinic, condition, language)
-    click.echo(_summary(order, totals))
     if not totals.all_printed:
         click.get_current_context().exit(NOT_ALL_PRINTED)
 
@@ -117,6 +116,7 @@ def _order(list_file: Path, out: Path, **asked: Any) -> Order:
 
 def _run(order: Order, clinic: Path | None, condition: str | None, language: str) -> Totals:
     from generator.batch import handouts
+    from generator.batch.summary import summary
     from generator.products import checking
     from generator.products.project import Project
 
@@ -124,13 +124,15 @@ def _run(order: Order, clinic: Path | None, condition: str | None, language: str
     told = _Told(order, checked.language)
     try:
         with told_now_and_then(told.so_far):
-            return handouts.handouts(checked, order, clinic, told.note, told.row, told.gathered)
+            totals = handouts.handouts(checked, order, clinic, told.note, told.row, told.gathered)
     except KeyboardInterrupt:
         told.clear()
-        click.echo("Stopped. What is finished is whole; type the same command again to go on.", err=True)
+        click.echo(checked.language.say("batch.done.interrupted"), err=True)
         click.get_current_context().exit(STOPPED)
     finally:
         told.end()
+    click.echo("\n".join(summary(order, totals, checked.language)))
+    return totals
 
 
 class _Told:
@@ -200,7 +202,7 @@ class _Told:
         """After the last row."""
         self.clear()
         if self._hidden:
-            click.echo(f"… and {self._hidden:,} more rows with something to tell: see the report.", err=True)
+            click.echo(self._words.say("list.hidden", count=self._hidden), err=True)
 
 
 def _lines(result: RowResult, file: str, words: SaysPhrases) -> list[str]:
@@ -228,53 +230,6 @@ def _reported(result: RowResult, words: SaysPhrases) -> list[str]:
 def _bar(share: float) -> str:
     done = round(share * BAR)
     return "█" * done + "░" * (BAR - done)
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
-
-
-def _summary(order: Order, totals: Totals) -> str:
-    statuses = dict(totals.statuses)
-    no_person = statuses.pop(RowStatus.NO_PERSON)
-    counts = ", ".join(f"{count:,} {status}" for status, count in statuses.items())
-    again = f" ({totals.again:,} were finished before)" if totals.again else ""
-    sides = "both sides" if order.duplex else "one side"
-    lines = [
-        f"{_many(totals.rows, 'row')}: {counts}{again}.",
-        f"{totals.pages:,} pages, {totals.sheets:,} sheets of paper printed on {sides}.",
-    ]
-    if totals.uncounted:
-        which = _many(totals.uncounted, "handout")
-        more = f"{which} of a kind that was not printed yet: pages are not counted there."
-        lines[1:] = [*lines[1:], more] if totals.pages else [more]
-    if no_person:
-        which = "row is" if no_person == 1 else "rows are"
-        lines.insert(1, f"{no_person:,} more {which} no person: totals, footers, or headings once more.")
-    if order.dry_run:
-        lines.append("This was a check: nothing was written.")
-    else:
-        lines.append(f"The handouts are in {order.out}, the report in {order.out / 'report.csv'}.")
-        lines += _together(order.print_file, totals.together) if totals.together else []
-    return "\n".join(lines)
-
-
-def _together(print_file: Path | None, told: PrintedTogether) -> list[str]:
-    """The file for the printer: its pages, what paper to put in, in what order its sheets lie."""
-    empty = f", {told.empty:,} of them empty, so that each handout starts on a new sheet" if told.empty else ""
-    lines = [
-        f"All together for the printer: {print_file}, {told.pages:,} pages{empty}: {told.sheets:,} sheets of paper."
-    ]
-    first, *others = [f"{paper} ({pages:,} pages)" for paper, pages in told.papers]
-    if others:
-        lines.append(f"It needs more than one paper: first {', then '.join([first, *others])}. Change the paper there.")
-    if told.referrals:
-        lines.append(
-            f"The referral sheets lie on top{' of each paper' if others else ''}, the rest in the order of the list."
-        )
-    if told.untagged:
-        lines.append("It is too long for a screen reader to follow. The handouts in the folder are not.")
-    return lines
 
 
 def _write_template(folder: Path, condition: str | None, language: str, *, overwrite: bool) -> None:

@@ -118,12 +118,11 @@ def plan(condition: str | None, **asked: Any) -> None:
         handouts.print_plan(checked, request, out, overlay)
     if calendar is not None:
         write(asked["ics"], calendar)
+    say = checked.language.say
     click.echo(f"The plan is in {out}  (edition {checked.edition})")
     if advice := planning.advised(checked, request):
-        click.echo(f"Heed what was reported; page one says it, too:\n{advice}")
-    click.echo(
-        f"Ask what stands on page one before the first session. {planning.asked_first(checked, request)}".rstrip()
-    )
+        click.echo(f"{say('command.heed')}\n{advice}")
+    click.echo(f"{say('command.ask')} {planning.asked_first(checked, request)}".rstrip())
 
 
 # -- what was asked for ------------------------------------------------------------------------
@@ -145,7 +144,7 @@ def _understood(checked: CheckedContent, asked: dict[str, Any]) -> Request:
     if told:
         if referred:
             signs = ", ".join(code for code in reading.signs if planning.stands_against(checked, [code]))
-            told.append(f"{signs} was reported: no plan. Put this right, and there is a referral sheet.")
+            told.append(checked.language.say("command.but_reported", signs=signs))
         clinical = len(told) == len(refusals) and all(isinstance(refusal, SafetyRefusal) for refusal in refusals)
         raise (SafetyRefusal if clinical else UsageError)("\n".join(told))
     for problem in reading.problems:

@@ -288,7 +288,7 @@ class BodyPen:
         drawn = []
         for key, part in self.style.body_parts.items():
             if key in marked and part.on == limb.shape:
-                name, (fill, look) = part_id(self.style, self.prefix, key), self.filling(key, part)
+                name, (fill, look) = part_id(self.style, self.prefix, key), self.filling(part)
                 drawn.append(
                     svg.use(name, class_=look, fill=fill, stroke=self.style.colours.line,
                             stroke_width=self.style.lines.detail)
@@ -298,11 +298,11 @@ class BodyPen:
         shape = "muscles" if limb.shape == "shank" else f"muscles-{limb.shape}"
         return [svg.group(drawn, **self.placed(limb._replace(shape=shape), who))] if drawn else []
 
-    def filling(self, key: str, part: BodyPart) -> tuple[str, str]:
-        """The colour of a muscle, a tendon or a bone, and its class."""
+    def filling(self, part: BodyPart) -> tuple[str, str]:
+        """The colour of a muscle, a tendon or a bone, and its class; a muscle keeps its colours in the dark."""
         match part.kind:
             case "muscle":
-                return part.colour or self.style.colours.paper, f"hd-{key}"
+                return part.colour or self.style.colours.paper, "hd-muscle"
             case "tendon":
                 return self.style.colours.tendon, "hd-tendon hd-stroke"
             case "bone":
@@ -320,9 +320,9 @@ def part_definitions(look: FigureLook, prefix: str, marked: Collection[str]) -> 
         if part.lines:
             gap = look.hatch * (1 if len(part.lines) == 1 else 1.25)
             data = "".join(svg.line_data(line) for angle in part.lines for line in hatched(sampled(curve), angle, gap))
-            colour, kind = (look.colours.paper, "hd-hatch") if part.pale else (look.colours.line, "hd-stroke")
+            colour = look.colours.paper if part.pale else look.colours.line
             drawn.append(
-                svg.path(data, id=f"{name}-h", class_=kind, fill="none", stroke=colour, stroke_linecap="butt",
+                svg.path(data, id=f"{name}-h", fill="none", stroke=colour, stroke_linecap="butt",
                          stroke_width=look.lines.hatch)
             )  # fmt: skip
     return "".join(drawn)

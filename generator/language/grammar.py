@@ -27,12 +27,17 @@ def grammar(language: Language) -> dict[str, Any]:
     }
 
 
+def digits(language: Language) -> str:
+    """The ten digits in which numbers are written."""
+    return _digits(language.number(MANY))
+
+
 def _numbers(language: Language) -> dict[str, Any]:
     """How numbers and spans are written, read off some that are."""
-    digits = _digits(language.number(MANY))
+    own = digits(language)
 
     def written(value: float | list[int]) -> str:
-        return language.number(value).translate({ord(digit): str(at) for at, digit in enumerate(digits)})
+        return language.number(value).translate({ord(digit): str(at) for at, digit in enumerate(own)})
 
     found = re.fullmatch(r"\D*(\d.*\d)(\D+)5\D*", written(MANY))
     if found is None:
@@ -41,7 +46,7 @@ def _numbers(language: Language) -> dict[str, Any]:
     group = (re.findall(r"\D+", whole) or [""])[0]
     sizes = [len(part) for part in whole.split(group)][:0:-1] if group else []
     return {
-        "digits": digits,
+        "digits": own,
         "decimal": decimal,
         "group": group,
         "sizes": sizes[:2],

@@ -1,4 +1,4 @@
-"""A text of one language that still knows what stands in it: its form in HTML, and the grounds of its numbers."""
+"""A text of one language that still knows its form in HTML, the marks in it, and the grounds of its numbers."""
 
 from __future__ import annotations
 
@@ -19,12 +19,17 @@ class Sentence(str):
 
     grounds: tuple[Status, ...]
     """Whether each of its numbers was published or is our suggestion, in reading order."""
+    marks: frozenset[Status]
+    """The grounds whose mark, such as †, stands in it."""
 
-    def __new__(cls, text: str, html: str | None = None, grounds: Iterable[Status] = ()) -> Sentence:
+    def __new__(
+        cls, text: str, html: str | None = None, grounds: Iterable[Status] = (), marks: Iterable[Status] = ()
+    ) -> Sentence:
         """A sentence; without html its letters are printed as they are."""
         made = super().__new__(cls, text)
         made._html = None if html is None else Markup(html)  # noqa: S704 - made by this module and `Language`
         made.grounds = tuple(grounds)
+        made.marks = frozenset(marks)
         return made
 
     _html: Markup | None
@@ -40,12 +45,31 @@ class Sentence(str):
     def without_end(self, end: str) -> Sentence:
         """The same without these letters at its end."""
         html = None if self._html is None else self._html.removesuffix(end)
-        return Sentence(self.removesuffix(end), html, self.grounds)
+        return Sentence(self.removesuffix(end), html, self.grounds, self.marks)
+
+    def opening(self) -> Sentence:
+        """The same with a capital letter."""
+        html = None if self._html is None else _opening(self._html)
+        return Sentence(_opening(str(self)), html, self.grounds, self.marks)
 
 
 def grounds(text: str) -> tuple[Status, ...]:
     """The grounds of a text's numbers; none for a text without any."""
     return text.grounds if isinstance(text, Sentence) else ()
+
+
+def marks(text: str) -> frozenset[Status]:
+    """The grounds whose mark stands in a text."""
+    return text.marks if isinstance(text, Sentence) else frozenset()
+
+
+def opening(text: str) -> str:
+    """The text with a capital letter."""
+    return text.opening() if isinstance(text, Sentence) else _opening(text)
+
+
+def _opening(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def joined(parts: Iterable[str], between: str = "") -> str:
@@ -58,7 +82,8 @@ def joined(parts: Iterable[str], between: str = "") -> str:
     html = None
     if any(not isinstance(part, Sentence) or part.is_marked_up for part in known):
         html = escape(between).join(parts)
-    return Sentence(text, html, (ground for part in parts for ground in grounds(part)))
+    told = (ground for part in parts for ground in grounds(part))
+    return Sentence(text, html, told, frozenset().union(*map(marks, (between, *parts))))
 
 
 def put_in(pattern: str, values: Mapping[str, str]) -> str:

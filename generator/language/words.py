@@ -9,7 +9,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 from unicodedata import bidirectional
 
@@ -20,7 +20,7 @@ from babel.numbers import format_decimal
 from markupsafe import escape
 
 from generator.errors import UnknownPhraseError
-from generator.language.sentence import Sentence, grounds, joined, names_in, put_in
+from generator.language.sentence import Sentence, grounds, joined, marks, names_in, put_in
 from generator.language.units import in_pounds
 from generator.model.base import Status
 from generator.model.dosage import Dosage, DosageField, Load, longest
@@ -39,6 +39,11 @@ ISOLATED, ISOLATE_ENDS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLAT
 """Around a span in a language that runs from right to left: its smaller end stays on the left."""
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+(?:\.[a-z_]+)*|[a-z_]+(?:\.[a-z_]+)*)\}")
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: float, locale: Locale) -> str:
+    return format_decimal(value, locale=locale)
 
 
 @dataclass(frozen=True)
@@ -111,7 +116,7 @@ class Language:
     def mark(self, status: Status) -> Sentence:
         """† for our suggestion, ‡ for what a clinician changed, raised in HTML; nothing for what was published."""
         shown = self._text(MARKS[status]) if status in MARKS else ""
-        return Sentence(shown, f"<sup>{shown}</sup>" if shown else None, (status,))
+        return Sentence(shown, f"<sup>{shown}</sup>", (status,), (status,)) if shown else Sentence("", None, (status,))
 
     @property
     def ours(self) -> Sentence:
@@ -121,7 +126,7 @@ class Language:
     def number(self, value: float | list[int], status: Status = Status.PUBLISHED) -> str:
         """A number or a span, with † when it is our suggestion."""
         ends = value if isinstance(value, list) else [value]
-        shown = "–".join(format_decimal(end, locale=self.locale) for end in ends)
+        shown = "–".join(_decimal(end, self.locale) for end in ends)
         isolated = self._isolated(shown) if len(ends) > 1 else None
         if len(ends) > 1 and self.direction == "rtl":  # else its ends would change places
             shown = f"{ISOLATED}{shown}{ISOLATE_ENDS}"
@@ -136,7 +141,8 @@ class Language:
         pounds = self.weight_unit is WeightUnit.POUNDS
         value = in_pounds(kilograms) if pounds else kilograms
         told = self.say(f"unit.{self.weight_unit}", number=self.number(value, status))
-        return Sentence(told, self._isolated(escape(told)), grounds(told)) if self._isolated(told) else told
+        isolated = self._isolated(escape(told))
+        return Sentence(told, isolated, grounds(told), marks(told)) if isolated else told
 
     def listed(self, items: Iterable[str]) -> str:
         """'one, two and three'."""

@@ -18,7 +18,7 @@ from xml.parsers import expat
 
 from generator.errors import ListError
 from generator.lists.kinds import LOCKED, packed_kind, told_as
-from generator.lists.messages import refused
+from generator.lists.messages import WHOLE, doubt, refused
 from generator.lists.scan import Book, ScanError, parser_for, unescaped
 from generator.lists.spec import LIMITS
 from generator.lists.styles import NumberStyle, style_of
@@ -60,11 +60,11 @@ class Package:
 
     def damaged(self) -> ListError:
         """It cannot be unpacked."""
-        return refused(self._path, "damaged")
+        return refused(doubt(self._path.name, WHOLE, "damaged"))
 
     def broken(self) -> ListError:
         """It can be unpacked and not be understood."""
-        return refused(self._path, "not_a_workbook")
+        return refused(doubt(self._path.name, WHOLE, "not_a_workbook"))
 
     def names(self) -> list[str]:
         """The files in it."""
@@ -76,7 +76,7 @@ class Package:
         size = sum(entry.file_size for entry in entries)
         strings = self._parts[texts].file_size if texts in self._parts else 0
         if size > LARGEST or strings > LARGEST_STRINGS:
-            raise refused(self._path, "large_book", {"size": size // 1024**2})
+            raise refused(doubt(self._path.name, WHOLE, "large_book", {"size": size // 1024**2}))
         try:
             sound = all(self._is_as_large_as_told(entry) for entry in entries)
         except _UNPACKING:

@@ -11,8 +11,18 @@ from generator.model.request import Change
 from generator.model.rows import Cell
 
 
-def changes(cell: Cell, exercises: Mapping[str, str]) -> tuple[Change, ...]:
-    """Changed doses, one for each exercise; `exercises` has the id by every way to write it."""
+def changes(cell: Cell, exercises: Mapping[str, str], example: str) -> tuple[Change, ...]:
+    """Changed doses, one for each exercise; `exercises` has the id by every way to write it.
+
+    CellError tells the example.
+    """
+    try:
+        return _changes(cell, exercises)
+    except CellError as wrong:
+        raise CellError(wrong.message, **{"example": example, **wrong.values}) from None
+
+
+def _changes(cell: Cell, exercises: Mapping[str, str]) -> tuple[Change, ...]:
     parts = [part for part in re.split(r"[;\n]", text(cell)) if part.strip()]
     changed = [_change(part, exercises) for part in parts]
     if len({change.exercise for change in changed}) < len(changed):

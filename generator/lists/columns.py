@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.lists.headings import ENOUGH, HEADINGS_WITHIN, count
-from generator.lists.messages import Doubt, doubt, refused_for
+from generator.lists.messages import Doubt, doubt, refused
 from generator.lists.no_words import matches
 from generator.lists.spec import BY_KEY, COLUMNS, HEADINGS, LIMITS, SAFE_WORDS, Column
 from generator.model.messages import Message, Value
@@ -51,6 +52,7 @@ BY_HEADING = {
 }
 
 
+@lru_cache(1000)  # the first lines are read with each delimiter, and may hold thousands of cells that are alike
 def known(heading: str) -> bool:
     """Whether this is the heading of a column that we know."""
     return len(heading) < LIMITS["longest_heading"] and _plain(heading) in BY_HEADING and not shows_error(heading)
@@ -103,7 +105,7 @@ def find_headings(rows: Iterable[Row], file: str) -> Headings:
             break
     names = ", ".join(column.heading for column in COLUMNS)
     message = "no_headings" if number else "empty"
-    raise refused_for([doubt(file, (1, 1), message, {"number": number, "names": names})])
+    raise refused(doubt(file, (1, 1), message, {"number": number, "names": names}))
 
 
 def _headings(row: Row, file: str) -> Headings:
@@ -134,7 +136,7 @@ def _headings(row: Row, file: str) -> Headings:
     if "name" in places and {"first_name", "last_name"} & places.keys():
         doubts.append(doubt(file, (row.number, places["name"]), "two_names"))
     if doubts:
-        raise refused_for(doubts)
+        raise refused(*doubts)
     internal = any(map(_INTERNAL.search, plains))
     return Headings(row.number, max(width, len(_trimmed(row))), places, tuple(ignored), internal)
 

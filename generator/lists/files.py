@@ -9,7 +9,7 @@ from typing import Protocol
 
 from generator.lists.headings import Known
 from generator.lists.kinds import old_office_kind, text_kind, told_as
-from generator.lists.messages import refused
+from generator.lists.messages import WHOLE, doubt, refused
 from generator.lists.sheet import SheetOfRows
 from generator.lists.text import Text
 from generator.model.messages import Message
@@ -50,7 +50,7 @@ def read(
             first = file.read(_START)
             rest = file.read(_MOST_OF_OLD) if first.startswith(_OLD_OFFICE) else b""
     except OSError as unreadable:
-        raise refused(path, "unreadable", found=unreadable.strerror or "") from None
+        raise refused(doubt(path.name, WHOLE, "unreadable", found=unreadable.strerror or "")) from None
     if re.match(rb"PK[\x03\x05\x07]", first):
         return SheetOfRows(path, known, sheet, hidden_rows=hidden_rows)
     kind = old_office_kind(first + rest) if first.startswith(_OLD_OFFICE) else text_kind(first)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from generator.errors import ListError
-from generator.lists.messages import refused
+from generator.lists.messages import WHOLE, doubt, refused
 
 LOCKED = "locked"
 _BEGINNINGS = (("<!doctype html", "html"), ("<html", "html"), ("<table", "html"), ("<head", "html"), ("<meta", "html"))
@@ -15,7 +15,7 @@ _WITHIN = 4096
 
 def told_as(path: Path, kind: str) -> ListError:
     """A list that is of this kind: a message `is_pdf`, and so on."""
-    return refused(path, f"is_{kind}")
+    return refused(doubt(path.name, WHOLE, f"is_{kind}"))
 
 
 def text_kind(start: bytes) -> str:

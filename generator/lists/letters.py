@@ -13,6 +13,8 @@ import re
 _SMALL, _CAPITAL = "\u00df-\u00f6\u00f8-\u00ffšžœ", "\u00c0-\u00d6\u00d8-\u00deŠŽŒŸ"
 _ACCENTED = f"[{_SMALL}{_CAPITAL}]"
 _LETTER = f"[A-Za-z{_SMALL}{_CAPITAL}]"
+_FIRST = f"(?:^|[^A-Za-z{_SMALL}{_CAPITAL}])"
+"""Before the first letter of a word; no pattern looks back, which older browsers cannot."""
 
 NEIGHBOURS = (
     "éé áñ éñ íñ óñ úñ ñá ñé ñí ñó ñú çã çõ çé çö çü öç üç ää öö üü õõ äö üß öß äß ßä ßö ßü óð öð áð íð ýð éð æð úð ðó ðá ðý "
@@ -27,6 +29,7 @@ _PARTICLES = (
     "(?:van|von|der|den|de|del|della|di|da|das|do|dos|du|la|le|el|al|bin|ibn|ben|zu|zur|und|and|y|e|ter|ten|af|av)"
 )
 _SIGNS = "[¡-©«-±´-¶¸-¿‚ƒ„…†‡ˆ‰‹›•˜™×÷]"
+_NO_ACCENT = f"(?!´){_SIGNS}"
 
 SCRAMBLED = (
     # three accented letters in a row, two of which are no neighbours: Èâàíîâ
@@ -39,24 +42,24 @@ SCRAMBLED = (
 """What stands in no name, however the list was read."""
 UNLIKELY = (
     # a sign where its neighbours are letters: Micha³, Garc¡a, Jos‚, J”rg, Pe–a, S nchez
-    f"{_LETTER}(?!´{_LETTER}){_SIGNS}|(?<!{_LETTER}´){_SIGNS}(?<!´){_LETTER}|ª{_LETTER}|[a-mo-zA-MO-Z{_SMALL}]º|[a-z]nº|º{_LETTER}|(?<![lL])·|[a-z]‘",
-    f"{_LETTER}[“”]{_LETTER}|[a-z{_SMALL}][–—][a-z]|[b-df-hj-np-tv-xz]’[a-z]|(?<={_LETTER})\u00a0(?!{_PARTICLES}[ \u00a0])[a-z]",
+    f"{_LETTER}(?!´{_LETTER}){_SIGNS}|(?:^|[^´]|{_FIRST}´){_NO_ACCENT}{_LETTER}|ª{_LETTER}|[a-mo-zA-MO-Z{_SMALL}]º|[a-z]nº|º{_LETTER}|(?:^|[^lL])·|[a-z]‘",
+    f"{_LETTER}[“”]{_LETTER}|[a-z{_SMALL}][–—][a-z]|[b-df-hj-np-tv-xz]’[a-z]|{_LETTER}\u00a0(?!{_PARTICLES}[ \u00a0])[a-z]",
     # two accented letters that are no neighbours: Dvoøák, ßí
     _STRANGERS,
     # capitals and small letters mixed: JosŽ, MŸller, GARCêA
-    f"[a-z{_SMALL}][{_CAPITAL}]|(?<={_LETTER})[{_CAPITAL}][a-z{_SMALL}]",
+    f"[a-z{_SMALL}][{_CAPITAL}]|{_LETTER}[{_CAPITAL}][a-z{_SMALL}]",
     "[A-Z{0}][\u00e0-\u00f6\u00f8-\u00ff][A-Z{0}]".replace("{0}", _CAPITAL),
     # Icelandic letters where Icelandic has none, or beside letters that it has not: Ýbrahim, Þahin, Doðan, Kýlýç
-    f"(?<!{_LETTER})[ðÐ]|[oO]ð[aul]|(?<!{_LETTER})Uð|(?<={_LETTER})að|(?<![Gg])uð[rl]|[^aeiouyáéíóúýæörAEIOUYÁÉÍÓÚÝÆÖR]ð|[bcdfghjklmnpstvxz]rð",
-    f"[Þþ][ac]|[Þþ]ur(?!í)|[Þþ]i(?!ð)|(?<={_LETTER})þ(?![oóuúörjyýOÓUÚÖRJYÝ])|Ý[bcklnpst]|[yY]{_LETTER}?ý|ý{_LETTER}?ý|ý[kç]",
-    f"(?<!{_LETTER})(?={_LETTER}*[þðÞÐ]){_LETTER}*[âãàçèêëìîïñòõùûüÿœšžÂÃÀÇÈÊËÌÎÏÑÒÕÙÛÜŒŠŽŸ]",
-    f"(?<!{_LETTER})(?={_LETTER}*[ýÝ]){_LETTER}*[âãàçêëìîïñòõùûüÿœåøÂÃÀÇÊËÌÎÏÑÒÕÙÛÜŒŸÅØ]",
+    f"{_FIRST}[ðÐ]|[oO]ð[aul]|{_FIRST}Uð|{_LETTER}að|(?:^|[^Gg])uð[rl]|[^aeiouyáéíóúýæörAEIOUYÁÉÍÓÚÝÆÖR]ð|[bcdfghjklmnpstvxz]rð",
+    f"[Þþ][ac]|[Þþ]ur(?!í)|[Þþ]i(?!ð)|{_LETTER}þ(?![oóuúörjyýOÓUÚÖRJYÝ])|Ý[bcklnpst]|[yY]{_LETTER}?ý|ý{_LETTER}?ý|ý[kç]",
+    f"{_FIRST}(?={_LETTER}*[þðÞÐ]){_LETTER}*[âãàçèêëìîïñòõùûüÿœšžÂÃÀÇÈÊËÌÎÏÑÒÕÙÛÜŒŠŽŸ]",
+    f"{_FIRST}(?={_LETTER}*[ýÝ]){_LETTER}*[âãàçêëìîïñòõùûüÿœåøÂÃÀÇÊËÌÎÏÑÒÕÙÛÜŒŸÅØ]",
     # letters that stand only before or after some others
-    "õ(?![eê])|Õ(?![EÊe])|ã[a-dcf-np-zß]|ñ(?![aeiouáéíóúAEIOU])|Ñ(?![AEIOUÁÉÍÓÚaeiouáéíóú])|(?<![aeiouyöüAEIOUYÖÜrlnRLN])ç[bcdfghjklmnpqrstvwxz]",
-    f"[aeiouyAEIOUY]œ|œ(?!{_LETTER})|sœs|(?<!{_LETTER})[Œœ](?![udUD])|[iuaeo]æ|æ(?!{_LETTER})|[æÆ]w|(?<!{_LETTER})[æÆ]c",
-    f"ì(?={_LETTER})|ù(?={_LETTER})|(?<![oO])(?<![BbFf][rl])û|(?<![aou])ÿ|(?<![aoAONGDÎ])î|(?<!{_LETTER})[ÏÛ]|Íi",
+    "õ(?![eê])|Õ(?![EÊe])|ã[a-dcf-np-zß]|ñ(?![aeiouáéíóúAEIOU])|Ñ(?![AEIOUÁÉÍÓÚaeiouáéíóú])|(?:^|[^aeiouyöüAEIOUYÖÜrlnRLN])ç[bcdfghjklmnpqrstvwxz]",
+    f"[aeiouyAEIOUY]œ|œ(?!{_LETTER})|sœs|{_FIRST}[Œœ](?![udUD])|[iuaeo]æ|æ(?!{_LETTER})|[æÆ]w|{_FIRST}[æÆ]c",
+    f"ì(?={_LETTER})|ù(?={_LETTER})|(?:^[rl]?|[^oOrl]|[^BbFf][rl])û|(?:^|[^aou])ÿ|(?:^|[^aoAONGDÎ])î|{_FIRST}[ÏÛ]|Íi",
     "[aeiouyAEIOUY]ø|øe(?:[a-z]{2}|[jm])|[aeAE]è|uèe|[aeo]ê|ê[dbpkgzwjxyh]|[jkwzJKWZ][êòèìù]|[òèìù][kwjzKWJZ]",
-    f"(?<!{_LETTER})È[aeiouyáéíAEIOU]|(?<!{_LETTER})[ÌÙÊ][a-z]|(?<!{_LETTER})Ò[^sSlLrR]|(?<!{_LETTER})[òìù]",
+    f"{_FIRST}È[aeiouyáéíAEIOU]|{_FIRST}[ÌÙÊ][a-z]|{_FIRST}Ò[^sSlLrR]|{_FIRST}[òìù]",
     f"[aeiou]ò(?={_LETTER})|[kzjKZJ]â|â[rkzj]|yß|[io]á(?!{_LETTER})|[b-df-hj-np-tv-zJKB][šž][b-df-hj-np-tv-z]",
 )
 """What hardly any language of Western Europe writes."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from generator.errors import ContentError, HeelDropError, ListError, Place, Problem, Severity, UsageError
 from generator.lists.spec import code_of
@@ -40,10 +39,14 @@ class Doubt:
         return Problem(self.place, self.message.what(words), self.found, self.message.instead(words))
 
 
+WHOLE = (0, 0)
+"""Not one row and column: the whole file is meant."""
+
+
 def doubt(
     file: str, spot: tuple[int, int], message: str, values: Mapping[str, Value] | None = None, found: str = ""
 ) -> Doubt:
-    """A reason by the name of its message. spot: row and column; both are 0 when the whole file is meant."""
+    """A reason by the name of its message. spot: row and column."""
     return Doubt(Place(file, *spot), Message(f"whole.{message}", values or {}), found)
 
 
@@ -63,19 +66,14 @@ class AskedWronglyError(RefusedListError):
     """The list can be used, but not as it was asked for: another sheet or encoding is needed."""
 
     def __init__(self, message: str, **values: Value) -> None:
-        super().__init__([doubt("", (0, 0), message, values)])
+        super().__init__([doubt("", WHOLE, message, values)])
 
     def told(self, words: SaysPhrases) -> HeelDropError:
         """The failure that a person reads."""
         return UsageError("\n".join(each.message.what(words) for each in self.doubts))
 
 
-def refused(path: Path, message: str, values: Mapping[str, Value] | None = None, found: str = "") -> ListError:
-    """The list as a whole cannot be used."""
-    return RefusedListError([doubt(path.name, (0, 0), message, values, found)])
-
-
-def refused_for(doubts: Sequence[Doubt]) -> ListError:
+def refused(*doubts: Doubt) -> ListError:
     """The list as a whole cannot be used, for these reasons."""
     return RefusedListError(doubts)
 

@@ -15,7 +15,7 @@ NO_NAMES = NO_WORDS["logical"] | NO_WORDS["nothing"]
 _COMPILED = {kind: re.compile(f"(?:{pattern})") for kind, pattern in KINDS.items()}
 _ADDRESS = re.compile(r"[^ @]@[^ @]+[.]|://")
 _THREE_LETTERS = re.compile(f"{LETTER}{{3}}")
-_AROUND = re.compile(r"^[\s*=_.\-#>|]+|[\s*=_.\-#<|]+$")
+_BEFORE, _AFTER = " *=_.-#>|", " *=_.-#<|"
 _SIGNS = re.compile(r"[()\[\]<>{}*_?!:\"«»]")
 
 
@@ -44,7 +44,7 @@ def _matches_bare(kind: str, written: str) -> bool:
     whole = plain(written)
     if not _THREE_LETTERS.search(whole):
         return False
-    bare = _AROUND.sub("", whole.strip("()[]"))
+    bare = whole.strip("()[]").lstrip(_BEFORE).rstrip(_AFTER)
     return any(_COMPILED[kind].fullmatch(each) for each in {whole, bare})
 
 

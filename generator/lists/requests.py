@@ -213,7 +213,10 @@ class _RowReader:
             "clinic_phone": self._read("clinic_phone", cells.phone) or None,
             "next_appointment": appointment,
             "note": self._text("note", lambda cell: cells.paragraph(cell, LONGEST_NOTE)) or None,
-            "changes": self._read("changes", lambda cell: changes_in(cell, self._of.exercises)) or (),
+            "changes": self._read(
+                "changes", lambda cell: changes_in(cell, self._of.exercises, self._of.vocabulary.example)
+            )
+            or (),
         }
         try:
             return Person(**values)

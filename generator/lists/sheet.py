@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.lists.book import SheetPlace, Workbook
 from generator.lists.columns import letters
 from generator.lists.headings import ENOUGH, HEADINGS_WITHIN, Known, count
-from generator.lists.messages import AskedWronglyError, refused
+from generator.lists.messages import WHOLE, asked_wrongly, doubt, refused
 from generator.lists.scan import UNREADABLE, Scan, ScanError, SheetReader, SheetRow
 from generator.lists.spec import LIMITS, SHEET_WORDS
 from generator.model.messages import Message
@@ -69,7 +69,7 @@ class SheetOfRows:
             with self._book.package.open(sheet.part) as part:
                 yield from reader.rows(part)
         except ScanError as wrong:
-            raise refused(self._path, str(wrong)) from None
+            raise refused(doubt(self._path.name, WHOLE, str(wrong))) from None
 
     def _look(self, sheet: SheetPlace) -> tuple[Scan, int, int]:
         """What a sheet holds beside its values, its most known headings in a row, and which row that is."""
@@ -81,7 +81,7 @@ class SheetOfRows:
             if number <= HEADINGS_WITHIN and most < ENOUGH and (found := count(cells, self._known)) > most:
                 most, row = found, number
         if reader.found.cells > MOST_CELLS:
-            raise refused(self._path, "far_cell")
+            raise refused(doubt(self._path.name, WHOLE, "far_cell"))
         return reader.found, most, row
 
     def _choose(self, looked: dict[int, tuple[Scan, int, int]], name: str | None) -> SheetPlace:
@@ -92,16 +92,16 @@ class SheetOfRows:
             named = [sheet for sheet in sheets if sheet.name == name]
             named = named or [sheet for sheet in sheets if str(sheet.number) == name.strip()]
             if not named:
-                raise AskedWronglyError("no_such_sheet", sheets=told)
+                raise asked_wrongly("no_such_sheet", sheets=told)
             return named[0]
         lists = [sheet for sheet in visible if looked[sheet.number][1] >= ENOUGH]
         if len(lists) > 1:
             listed = tuple(map(_told, lists))
-            raise AskedWronglyError("which_sheet", sheets=listed)
+            raise asked_wrongly("which_sheet", sheets=listed)
         if not lists and any(looked[sheet.number][1] >= ENOUGH for sheet in sheets):
-            raise refused(self._path, "hidden_sheet")
+            raise refused(doubt(self._path.name, WHOLE, "hidden_sheet"))
         if not visible:
-            raise refused(self._path, "no_visible_sheet")
+            raise refused(doubt(self._path.name, WHOLE, "no_visible_sheet"))
         filled = [sheet for sheet in visible if looked[sheet.number][0].rows]
         chosen = (lists or filled or visible)[0]
         if len(visible) > 1:

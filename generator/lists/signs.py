@@ -36,7 +36,7 @@ def names_a_sign(cell: Cell, known: Collection[str]) -> bool:
     return isinstance(cell, str) and any(word in known for word in _codes(cell))
 
 
-_PARTED_CODE = re.compile(r"(?<![^\W_])([Rr])[ ._#:-]{1,2}(?=\d)")
+_PARTED_CODE = re.compile(r"([Rr])[ ._#:-]{1,2}(?=\d)")
 
 
 def _codes(written: str) -> list[str]:

@@ -161,6 +161,7 @@ def published(vocabulary: Vocabulary) -> dict[str, Any]:
         "severities": {severity.name.lower(): severity.value for severity in Severity},
         "programmes": vocabulary.programmes,
         "exercises": vocabulary.exercises,
+        "example": vocabulary.example,
         "signs": vocabulary.signs,
         "languages": vocabulary.languages,
     }

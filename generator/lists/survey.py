@@ -13,7 +13,7 @@ from generator.lists import cells
 from generator.lists.cells import CellError
 from generator.lists.columns import Headings
 from generator.lists.dates import DateFormat, DateStyle
-from generator.lists.messages import doubt, refused_for
+from generator.lists.messages import doubt, refused
 from generator.lists.signs import names_a_sign
 from generator.lists.spec import GROUPS
 from generator.lists.written_dates import ANY_YEAR, Parts, Written, written_date
@@ -50,7 +50,7 @@ def survey(
         columns.add(row)
     doubts = [doubt(file, spot, message, values) for spot, message, values in (*columns.doubts(), *dates.doubts())]
     if doubts:
-        raise refused_for(doubts)
+        raise refused(*doubts)
     return dates.style()
 
 

@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from generator.lists.headings import ENOUGH, HEADINGS_WITHIN, Known, count, known_headings
-from generator.lists.messages import AskedWronglyError
+from generator.lists.messages import asked_wrongly
 from generator.lists.spec import LIMITS
 from generator.model.messages import Message
 from generator.model.rows import Row
@@ -77,7 +77,7 @@ class Text:
             text.readline(1)
             text.seek(0)
         except (LookupError, ValueError):
-            raise AskedWronglyError("no_encoding", encoding=named) from None
+            raise asked_wrongly("no_encoding", encoding=named) from None
         return text
 
     def _encoding(self, path: Path) -> str:

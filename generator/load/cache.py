@@ -1,15 +1,22 @@
-"""Files that have not changed need not be parsed again: plain data by name and fingerprint."""
+"""Files that have not changed need not be read again: by the same program, or by the next one."""
 
 from __future__ import annotations
 
 import json
-from functools import cache
+from collections.abc import Callable, Hashable
+from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.disk import fingerprint, keep, kept
 from generator.model.content import Source
+
+T = TypeVar("T")
+
+MOST_REMEMBERED = 2000
+"""Texts: all of content/ many times over, a few MB."""
+_remembered: dict[Hashable, Any] = {}
 
 
 @cache
@@ -19,16 +26,29 @@ def parser() -> str:
     return fingerprint(*code, metadata.version("ruamel.yaml"))
 
 
+def remembered(about: Hashable, read: Callable[[], T]) -> T:
+    """What `read` makes of a text that `about` holds, read once while the program runs: a preview edits one of many."""
+    if about not in _remembered:
+        made = read()
+        if len(_remembered) >= MOST_REMEMBERED:
+            _remembered.clear()
+        _remembered[about] = made
+    found: T = _remembered[about]
+    return found
+
+
 class Cache:
-    """Parsed files in one JSON file; a broken or missing one only costs time."""
+    """Parsed files in one JSON file, read when it is asked; a broken or missing one only costs time."""
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
         self.changed = False
-        self.known: dict[str, list[Any]] = {}
-        if path is not None:
-            stored = json.loads(kept(path) or b"{}")
-            self.known = stored["files"] if stored.get("parser") == parser() else {}
+
+    @cached_property
+    def known(self) -> dict[str, list[Any]]:
+        """By name: the fingerprint of a text, its data, and the places of its values and keys."""
+        stored = json.loads((kept(self.path) if self.path else None) or b"{}")
+        return stored["files"] if stored.get("parser") == parser() else {}
 
     def get(self, name: str, text: str) -> tuple[Any, Source] | None:
         """What this very text was parsed into before, or nothing."""

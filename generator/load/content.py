@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from generator.errors import ContentError, Place, Problem, UsageError
-from generator.load.cache import Cache
+from generator.load.cache import Cache, remembered
 from generator.load.phrases import flat_phrases
 from generator.load.yaml import read_text, read_yaml
 from generator.model.anatomy import BodyPart, TeachingFigure
@@ -302,12 +302,20 @@ class _Reader:
                 self.problems.append(Problem(self.place(name), "this file is missing", "", "see content/README.md"))
             return None
         try:
-            data, source = self.parsed(read_text(path, self.shown(name)), self.shown(name))
+            return self.record(kind, read_text(path, self.shown(name)), name)
         except ContentError as unreadable:
             self.problems += unreadable.problems
             return None
+
+    def record(self, kind: Any, text: str, name: str, first_line: int = 1) -> Any:
+        """The typed data of a text, or nothing and its problems."""
+
+        def read() -> tuple[Source, Any, list[Problem]]:
+            data, source = self.parsed(text, self.shown(name), first_line)
+            return source, *typed(kind, data, source)
+
+        source, record, problems = remembered((kind, text, self.shown(name), first_line), read)
         self.sources[self.known_as(name)] = source
-        record, problems = typed(kind, data, source)
         self.problems += problems
         return record
 
@@ -316,7 +324,7 @@ class _Reader:
         own = name.split("/", 2)[2] if name.startswith(f"{CONDITIONS}/") else name
         return f"own/{own}" if own != name and own in LIBRARY_FILES else own
 
-    def parsed(self, text: str, shown: str, first_line: int = 1) -> tuple[Any, Source]:
+    def parsed(self, text: str, shown: str, first_line: int) -> tuple[Any, Source]:
         """Plain data and its places, from the cache if this very text was parsed before."""
         before = self.cache.get(shown, text)
         if before is not None:
@@ -369,10 +377,7 @@ class _Reader:
             what = "this page does not begin with its front matter"
             instead = "--- on the first line, then title: and the other keys, then ---"
             raise ContentError([Problem(Place(self.shown(name), 1, 1), what, text[:40].strip(), instead)])
-        data, source = self.parsed(front[1], self.shown(name), first_line=2)
-        self.sources[self.known_as(name)] = source
-        page, problems = typed(GuidePage, data, source)
-        self.problems += problems
+        page = self.record(GuidePage, front[1], name, first_line=2)
         if page is None:
             return None
         body_line = text[: front.end()].count("\n") + 1

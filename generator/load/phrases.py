@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import ContentError, Problem
-from generator.load.cache import Cache
+from generator.load.cache import Cache, remembered
 from generator.load.yaml import read_text, read_yaml
 from generator.model.content import Source
 
@@ -20,16 +20,20 @@ def load_phrases(path: Path, cache: Path | None = None) -> dict[str, str | Mappi
     Raises ContentError with the place of what is not a phrase.
     """
     name = f"{path.parent.name}/{path.name}"
-    text, known = read_text(path, name), Cache(cache)
+    text = read_text(path, name)
+    phrases, problems = flat_phrases(*remembered((name, text), lambda: _parsed(text, name, Cache(cache))))
+    if problems:
+        raise ContentError(problems)
+    return phrases
+
+
+def _parsed(text: str, name: str, known: Cache) -> tuple[Any, Source]:
     parsed = known.get(name, text)
     if parsed is None:
         parsed = read_yaml(text, name)
         known.put(name, text, *parsed)
         known.save()
-    phrases, problems = flat_phrases(*parsed)
-    if problems:
-        raise ContentError(problems)
-    return phrases
+    return parsed
 
 
 def flat_phrases(data: Any, source: Source) -> tuple[dict[str, str | Mapping[str, str]], list[Problem]]:

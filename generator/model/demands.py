@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from generator.model.base import Demand, Record, Side, Statement
 from generator.model.exercise import ExerciseWithout
 from generator.model.programme import Prescription, ProgrammeWithout, WeekWithout
+from generator.model.walk import holders
 
 T = TypeVar("T")
 WITHOUT = (ExerciseWithout, ProgrammeWithout, WeekWithout)
@@ -40,7 +41,7 @@ def _adapted(node: Any, out: frozenset[Demand]) -> Any:
 
 
 def _changes(record: Record, out: frozenset[Demand]) -> dict[str, Any]:
-    changes = {name: _adapted(getattr(record, name), out) for name in type(record).model_fields if name != "without"}
+    changes = {name: _adapted(getattr(record, name), out) for name in holders(type(record)) if name != "without"}
     if isinstance(record, Statement) and out & set(record.demands):
         changes["text"] = record.instead
     if isinstance(record, Prescription) and out & set(record.note_demands):

@@ -10,12 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from generator.model.exercise import Exercise
+
 
 class SaysPhrases(Protocol):
     """What says phrases in a language."""
 
     def say(self, key: str, /, **values: object) -> str:
         """The sentence of a key with its values in place."""
+
+    def fill(self, text: str, exercise: Exercise | None = None) -> str:
+        """A text of content with its numbers in place."""
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence under this key."""
@@ -29,6 +34,14 @@ class OneOf:
     """Days one of which is meant."""
 
     days: tuple[datetime.date, ...]
+
+
+@dataclass(frozen=True)
+class OfExercise:
+    """A text of content about an exercise, with its numbers still named."""
+
+    text: str
+    exercise: Exercise
 
 
 @dataclass(frozen=True)
@@ -57,13 +70,15 @@ class Message:
         return words.say(f"list.{key}", **values)
 
 
-Value = str | int | OneOf | tuple[Message, ...]
-"""What stands in a sentence: a text, a count, days one of which is meant, or things that are listed."""
+Value = str | int | OneOf | OfExercise | tuple[Message, ...]
+"""What stands in a sentence: a text, a count, days one of which is meant, a text of content, or what is listed."""
 
 
 def _shown(value: Value, words: SaysPhrases) -> str | int:
     if isinstance(value, OneOf):
         return _one_of(value.days, words)
+    if isinstance(value, OfExercise):
+        return words.fill(value.text, value.exercise)
     return ", ".join(each.said(words) for each in value) if isinstance(value, tuple) else value
 
 

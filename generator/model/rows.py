@@ -185,5 +185,7 @@ class Vocabulary:
     """Name by id."""
     signs: Mapping[str, bool]
     """Whether a warning sign stands against a plan, by code."""
+    example: str
+    """A changed dose that this content allows, as a list says it."""
     languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Names of the languages that there are, by code."""

@@ -17,14 +17,26 @@ def records(node: object, path: Path = ()) -> Iterator[tuple[Path, Record]]:
     """Every record in a value, outermost first."""
     if isinstance(node, Record):
         yield path, node
-        for name in type(node).model_fields:
-            yield from records(getattr(node, name), (*path, name))
+        for name in holders(type(node)):
+            if (value := getattr(node, name)) is not None:
+                yield from records(value, (*path, name))
     elif isinstance(node, dict):
         for key, value in node.items():
             yield from records(value, (*path, key))
     elif isinstance(node, list | tuple):
         for index, value in enumerate(node):
             yield from records(value, (*path, index))
+
+
+@cache
+def holders(model: type[BaseModel]) -> tuple[str, ...]:
+    """The names of a record's fields in which other records may be: few, beside all its words and numbers."""
+    return tuple(name for name, field in model.model_fields.items() if _may_hold(field.annotation))
+
+
+def _may_hold(annotation: Any) -> bool:
+    a_record = isinstance(annotation, type) and issubclass(annotation, Record)
+    return a_record or annotation in (Any, object) or any(_may_hold(part) for part in get_args(annotation))
 
 
 def texts(node: object) -> Iterator[tuple[Path, str]]:
@@ -72,7 +84,7 @@ def retold(node: Any, tell: Callable[[str], str]) -> Any:
         return node.model_copy(
             update={
                 name: _told(value, tell) if name in patient else retold(value, tell)
-                for name in type(node).model_fields
+                for name in {*patient, *holders(type(node))}
                 if (value := getattr(node, name)) is not None
             }
         )

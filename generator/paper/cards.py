@@ -121,8 +121,8 @@ def _captions(exercise: Exercise, pose: Pose, language: Language) -> list[str]:
 
 def _speeds(items: Sequence[tuple[int, Prescribed]], language: Language) -> list[str]:
     weeks: dict[str, list[int]] = {}
-    for week, item in items:
-        parts = [language.listed(language.tempo(item.dosage)), language.rest(item.dosage)]
+    for week, dosage in {(week, id(item.dosage)): (week, item.dosage) for week, item in items}.values():
+        parts = [language.listed(language.tempo(dosage)), language.rest(dosage)]
         told_in = weeks.setdefault(joined((part for part in parts if part), language.say("handout.dose.next")), [])
         if week not in told_in:
             told_in.append(week)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from generator.errors import SafetyRefusal, UsageError
+from generator.errors import PersonError
 from generator.model.base import Status
 from generator.model.dosage import Basis, Dosage, DosageField, longest
 from generator.model.exercise import Exercise
 from generator.model.floor import Floor
+from generator.model.messages import Message, OfExercise, Value
 from generator.model.plan import Plan, PlanDay, PlanWeek, Prescribed
-from generator.model.programme import DAYS_A_WEEK
+from generator.model.programme import DAYS_A_WEEK, Programme
 from generator.model.request import Change, Weekday
 from generator.plan.dose import minutes_a_day, seconds, takes_turns
 
@@ -21,63 +22,80 @@ NUMBERS: tuple[DosageField, ...] = ("sets", "repetitions", "hold")
 BY_CLINICIAN = Basis.model_construct(status=Status.CHANGED, sources=[], facts=[], why=None)
 
 
-Fill = Callable[[str, Exercise], str]
-"""Puts the numbers of an exercise into a text."""
-
-
-def with_changes(plan: Plan, changes: Iterable[Change], floor: Floor, fill: Fill = lambda text, _: text) -> Plan:
+def with_changes(plan: Plan, changes: Iterable[Change], floor: Floor) -> Plan:
     """The plan with a clinician's numbers and days.
 
     A changed number is what the full dose becomes: days on which the programme asks for less stay as they are.
-    SafetyRefusal, with the clinical reason, for a number outside of the exercise's limits or above the floor's
-    highest, whatever content allows; UsageError for an exercise that is not in the plan.
+    PersonError for an exercise that is not in the plan and, with the clinical reason, for a number outside of the
+    exercise's limits or above the floor's highest, whatever content allows.
     """
     for change in changes:
         if change.exercise not in plan.exercises:
-            known = ", ".join(plan.exercises)
-            raise UsageError(f"No exercise of this plan is called '{change.exercise}'. It has: {known}.")
-        _require_limits(change, plan.exercises[change.exercise], floor, fill)
+            raise refused("no_exercise", id=change.exercise, known=", ".join(plan.exercises))
+        _require_limits(change, plan.exercises[change.exercise], floor)
         _require_days(change, plan)
         plan = _changed(plan, change)
     return _with_enough_sessions(plan)
 
 
+def fewer_days(programme: Programme, exercise: str) -> str:
+    """Days that may be left to an exercise, as a list says them: '1-6', or '1, 3'; nothing where it needs all."""
+    with_it = [
+        {
+            day
+            for block in week.blocks
+            for day in block.days
+            if exercise in {each.exercise for each in block.prescriptions}
+        }
+        for week in programme.weeks
+    ]
+    *kept, _ = sorted(set.intersection(*filter(None, with_it))) or [0]
+    whole = len(kept) > 2 and kept[-1] - kept[0] == len(kept) - 1
+    return f"{kept[0]}-{kept[-1]}" if whole else ", ".join(map(str, kept))
+
+
 def on_weekdays(plan: Plan, start: datetime.date | None, chosen: Sequence[Weekday]) -> Plan:
     """The plan with its training days on the chosen days of the week, day 1 being `start`.
 
-    UsageError when there is no start, or not as many days as the programme trains; SafetyRefusal when two of
-    them follow each other though the programme keeps a day between.
+    PersonError when there is no start, or not as many days as the programme trains; a clinical one when two of them
+    follow each other though the programme keeps a day between.
     """
     if not chosen:
         return plan
     if start is None:
-        raise UsageError("Training days need a start date: day 1 decides which day of the plan is a Monday.")
+        raise refused("days_without_start")
     weekdays = list(Weekday)
     days = sorted((weekdays.index(day) - start.weekday()) % DAYS_A_WEEK + 1 for day in set(chosen))
     own = [day.weekday for day in plan.weeks[0].days if day.prescribed]
     if len(days) != len(own):
-        raise UsageError(f"This programme trains on {len(own)} days a week, and {len(days)} were chosen.")
+        raise refused("other_days", count=len(own), chosen=len(days))
     if _neighbours(days) and not _neighbours(own):
-        raise SafetyRefusal("This programme keeps at least one day of rest between two training days.")
+        raise refused("no_rest", clinical=True)
     weeks = tuple(_moved(week, dict(zip(days, own, strict=True))) for week in plan.weeks)
     return replace(plan, weeks=weeks)
 
 
-def _require_limits(change: Change, exercise: Exercise, floor: Floor, fill: Fill) -> None:
-    limits, why = exercise.limits, fill(exercise.limits.why, exercise)
+def refused(reason: str, *, clinical: bool = False, **values: Value) -> PersonError:
+    """That a plan cannot be so, by the name of the reason and the values in it."""
+    return PersonError(Message(f"reason.{reason}", values), clinical=clinical)
+
+
+def _require_limits(change: Change, exercise: Exercise, floor: Floor) -> None:
+    limits, why = exercise.limits, OfExercise(exercise.limits.why, exercise)
     least = floor.exercise(change.exercise, exercise.kind)
     for name in NUMBERS:
-        wanted, allowed = getattr(change, name), getattr(limits, name)
+        wanted, allowed, most = getattr(change, name), getattr(limits, name), getattr(least, name)
         if wanted is None:
             continue
+        about: dict[str, Value] = {"exercise": exercise.name, "number": (Message(f"reason.number.{name}"),), "why": why}
         if allowed is None:
-            raise SafetyRefusal(f"{exercise.name}: {name} cannot be changed. {why}")
+            raise refused("fixed", clinical=True, **about)
         if not allowed[0] <= wanted <= allowed[1]:
-            span = f"{allowed[0]} to {allowed[1]}"
-            raise SafetyRefusal(f"{exercise.name}: {name} {wanted} is outside of {span}. {why}")
-        if wanted > (getattr(least, name) or 0):
-            most = f"{getattr(least, name) or 'none'} at most"
-            raise SafetyRefusal(f"{exercise.name}: {name} {wanted} is above what any plan may ask for: {most}. {why}")
+            raise refused("outside", clinical=True, wanted=wanted, least=allowed[0], most=allowed[1], **about)
+        if not most:
+            raise refused("above_none", clinical=True, wanted=wanted, **about)
+        if wanted > most:
+            raise refused("above", clinical=True, wanted=wanted, most=most, **about)
 
 
 def _require_days(change: Change, plan: Plan) -> None:
@@ -87,12 +105,12 @@ def _require_days(change: Change, plan: Plan) -> None:
     name = plan.exercises[change.exercise].name
     own = {day.weekday for day in plan.days for item in day.prescribed if item.exercise_id == change.exercise}
     if not set(change.days) < own:
-        listed = ", ".join(str(day) for day in sorted(own))
-        raise UsageError(f"{name}: choose fewer of its own days. In this programme those are {listed}.")
+        named = tuple(Message("reason.day", {"day": day}) for day in sorted(own))
+        raise refused("not_fewer_days", exercise=name, days=named)
     for week in plan.weeks:
         days = {day.weekday for day in week.days for item in day.prescribed if item.exercise_id == change.exercise}
         if days and not days & set(change.days):
-            raise UsageError(f"{name}: week {week.number} would be left without it. Keep one of its days there.")
+            raise refused("week_without", exercise=name, week=week.number)
 
 
 def _with_enough_sessions(plan: Plan) -> Plan:

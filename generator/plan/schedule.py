@@ -40,13 +40,18 @@ def dates(plan: Plan, start: datetime.date) -> dict[int, datetime.date]:
 
 
 def _week(week: Week, exercises: Mapping[str, Exercise], side: Side) -> PlanWeek:
-    days = tuple(_day(week, weekday, exercises, side) for weekday in range(1, DAYS_A_WEEK + 1))
-    return PlanWeek(number=week.week, week=week, days=days)
+    alike: dict[tuple[int, ...], tuple[Prescribed, ...]] = {}  # most days of a week are the same
+    days = []
+    for weekday in range(1, DAYS_A_WEEK + 1):
+        todays = tuple(place for place, block in enumerate(week.blocks) if weekday in block.days)
+        if todays not in alike:
+            prescriptions = chain(*(week.blocks[place].prescriptions for place in todays))
+            alike[todays] = tuple(_prescribed(list(prescriptions), exercises, side))
+        days.append(_day(week, weekday, alike[todays]))
+    return PlanWeek(number=week.week, week=week, days=tuple(days))
 
 
-def _day(week: Week, weekday: int, exercises: Mapping[str, Exercise], side: Side) -> PlanDay:
-    todays = [block.prescriptions for block in week.blocks if weekday in block.days]
-    prescribed = tuple(_prescribed(list(chain(*todays)), exercises, side))
+def _day(week: Week, weekday: int, prescribed: tuple[Prescribed, ...]) -> PlanDay:
     return PlanDay(
         number=(week.week - 1) * DAYS_A_WEEK + weekday,
         week=week.week,

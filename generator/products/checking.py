@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from generator.disk import fingerprint
 from generator.errors import ContentError, Place, Problem, Severity, UsageError
 from generator.language.translation import Texts, translated, with_other_numbers
 from generator.language.words import Language
@@ -19,6 +19,7 @@ from generator.model.clinic import Overlay
 from generator.model.content import Content
 from generator.model.guide_paths import ENGLISH, place_of
 from generator.model.rows import Vocabulary
+from generator.plan.changes import NUMBERS, fewer_days
 from generator.products.project import Project
 from generator.validate import emergency, everything, floors
 from generator.validate.phrases import phrase_problems
@@ -179,14 +180,18 @@ def edition(project: Project, condition: str) -> str:
     What other conditions have of their own changes nothing.
     """
     own = project.content / CONDITIONS
-    digest = hashlib.sha256()
-    for folder in (project.content, project.templates, project.web):
-        for path in sorted(folder.rglob("*")):
-            other = path.is_relative_to(own) and path.relative_to(own).parts[:1] != (condition,)
-            if path.is_file() and not path.name.startswith(".") and not other:
-                digest.update(path.relative_to(project.root).as_posix().encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:8]
+
+    def told(path: Path) -> bool:
+        other = path.is_relative_to(own) and path.relative_to(own).parts[:1] != (condition,)
+        return path.is_file() and not path.name.startswith(".") and not other
+
+    folders = (project.content, project.templates, project.web)
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if told(path)]
+    return fingerprint(*(part for path in files for part in (_name(project, path), path.read_bytes())))[:8]
+
+
+def _name(project: Project, path: Path) -> str:
+    return path.relative_to(project.root).as_posix()
 
 
 def vocabulary(checked: CheckedContent) -> Vocabulary:
@@ -196,8 +201,20 @@ def vocabulary(checked: CheckedContent) -> Vocabulary:
         programmes={key: programme.name for key, programme in content.programmes.items()},
         exercises={key: exercise.name for key, exercise in content.exercises.items()},
         signs={code: sign.blocks for code, sign in content.warning_signs.items()},
+        example=_changed_dose(content),
         languages={code: _names(checked, code) for code in _languages(checked.project)},
     )
+
+
+def _changed_dose(content: Content) -> str:
+    """The first exercise of the first programme, with the least of what a clinician may make of it."""
+    programme = next(iter(content.programmes.values()))
+    key = programme.weeks[0].blocks[0].prescriptions[0].exercise
+    limits = content.exercises[key].limits
+    changed = [f"{name} {span[0]}" for name in NUMBERS if (span := getattr(limits, name))]
+    if days := fewer_days(programme, key):
+        changed.append(f"days {days}")
+    return f"{key}: {', '.join(changed)}"
 
 
 def _languages(project: Project) -> list[str]:

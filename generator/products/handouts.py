@@ -37,7 +37,7 @@ def print_plan(checked: CheckedContent, request: Request, out: Path, overlay: Ov
         keep = checked.project.layouts.fitted
         write(out, layout(html, base=checked.project.root, fillable=request.fillable, keep=keep))
     if signs:
-        raise SafetyRefusal(f"No plan was printed, because of: {_said(checked, signs)}\nA referral sheet is in {out}")
+        raise SafetyRefusal(checked.language.say("command.no_plan", signs=_said(checked, signs), file=out))
 
 
 def referral_html(

@@ -15,7 +15,7 @@ from generator.figure.svg import Direction
 from generator.language.captions import caption, captions, figure_captions, pain_rule_captions, wrong_captions
 from generator.language.words import Language
 from generator.model.anatomy import LimbFigure
-from generator.model.base import Side
+from generator.model.base import Record, Side
 from generator.model.content import Content
 from generator.model.dosage import Dosage, longest
 from generator.model.exercise import Exercise
@@ -30,6 +30,8 @@ MOST_KEPT = 500
 """Pictures that are remembered: those of one edition several times over, about 10 MB."""
 
 _kept: dict[str, Any] = {}
+_texts: dict[int, tuple[object, str]] = {}
+"""By their identity, which nothing else has while they are in here."""
 
 
 def picture_problems(content: Content, language: Language) -> Iterator[Problem]:
@@ -119,7 +121,8 @@ def reading(language: Language) -> Direction:
 
 def kept(draw: Callable[P, T], *about: P.args, **more: P.kwargs) -> T:
     """What `draw` makes of this, drawn once: a preview asks for the same pictures after every edit."""
-    key = f"{draw.__module__}.{draw.__qualname__}{about!r}{more!r}"
+    parts = ", ".join(map(_told, (*about, *more.items())))
+    key = f"{draw.__module__}.{draw.__qualname__}({parts})"
     drawn: T | None = _kept.get(key)
     if drawn is None:
         drawn = draw(*about, **more)
@@ -127,6 +130,18 @@ def kept(draw: Callable[P, T], *about: P.args, **more: P.kwargs) -> T:
             _kept.clear()
         _kept[key] = drawn
     return drawn
+
+
+def _told(part: object) -> str:
+    """A part of a picture as text; that of a record, the content or a language is long, and made once."""
+    if not isinstance(part, Record | Content | Language):
+        return repr(part)
+    known = _texts.get(id(part))
+    if known is None or known[0] is not part:
+        if len(_texts) >= MOST_KEPT:
+            _texts.clear()
+        known = _texts[id(part)] = (part, repr(part))
+    return known[1]
 
 
 def prefix(content: Content, key: str, kind: str = "s") -> str:

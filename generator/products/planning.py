@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from generator.errors import HeelDropError, SafetyRefusal, UsageError
+from generator.errors import HeelDropError, PersonError, SafetyRefusal, UsageError
 from generator.model.base import Side
 from generator.model.plan import Plan
 from generator.model.request import Change, Person, Request
 from generator.model.safety import WarningSign
-from generator.plan.changes import on_weekdays, with_changes
+from generator.plan.changes import on_weekdays, refused, with_changes
 from generator.plan.schedule import lay_out
 from generator.plan.screening import advising, blocking, left_out, programmes_left, reported, ruled_out
 from generator.products.checking import CheckedContent
@@ -48,9 +48,8 @@ def screened(checked: CheckedContent, request: Request) -> list[WarningSign]:
             for sign in reported(request.warnings, known)
             if request.programme not in left_programmes(checked, [sign.code])
         ]
-        raise SafetyRefusal(
-            f"No plan was printed: {_said(checked, reasons)}. Then only --programme {' or '.join(left)}."
-        )
+        values = {"signs": _said(checked, reasons), "left": checked.language.either(left)}
+        raise SafetyRefusal(checked.language.say("command.only_another", **values))
     return signs
 
 
@@ -84,7 +83,7 @@ def asked_first(checked: CheckedContent, request: Request) -> str:
     """What a clinician is asked about before this programme, in one sentence; nothing where there is nothing."""
     programme = checked.content.programmes.get(request.programme)
     told = [checked.language.unmarked.fill(statement.text) for statement in programme.ask_first] if programme else []
-    return f"Before this plan a doctor is asked, if: {' '.join(told)}" if told else ""
+    return checked.language.say("command.ask_first", statements=" ".join(told)) if told else ""
 
 
 def advised(checked: CheckedContent, request: Request) -> str:
@@ -99,12 +98,12 @@ def _said(checked: CheckedContent, signs: Sequence[WarningSign]) -> str:
 
 
 def require_times(request: Request, plan: Plan) -> None:
-    """Raises UsageError when there are more times than sessions on a day, or one twice."""
+    """Raises PersonError when there are more times than sessions on a day, or one twice."""
     times = request.person.times
     if len(set(times)) < len(times):
-        raise UsageError("One time stands twice among the times of the sessions.")
+        raise refused("time_twice")
     if len(times) > plan.sessions:
-        raise UsageError(f"{len(times)} times were given, and this programme has {plan.sessions} on a training day.")
+        raise refused("times", count=len(times), most=plan.sessions)
 
 
 def refusals(checked: CheckedContent, request: Request) -> list[HeelDropError]:
@@ -148,12 +147,17 @@ def require_letters(request: Request) -> None:
 
 
 def personal_plan(checked: CheckedContent, request: Request) -> Plan:
-    """The plan of one person: what warning signs leave out, and what a clinician changed."""
+    """The plan of one person: what warning signs leave out, and what a clinician changed.
+
+    Raises UsageError, or SafetyRefusal for a clinical reason, where the programme cannot be so.
+    """
     plan = plan_of(checked, request.programme, request.side, request.warnings)
-    changes = _of_plan(checked, plan, request.person.changes)
-    plan = with_changes(plan, changes, checked.content.floor, checked.language.fill)
-    require_times(request, plan)
-    return on_weekdays(plan, request.person.start, request.person.training_days)
+    try:
+        plan = with_changes(plan, _of_plan(checked, plan, request.person.changes), checked.content.floor)
+        require_times(request, plan)
+        return on_weekdays(plan, request.person.start, request.person.training_days)
+    except PersonError as impossible:
+        raise impossible.told(checked.language) from None
 
 
 def _of_plan(checked: CheckedContent, plan: Plan, changes: Sequence[Change]) -> list[Change]:

@@ -37,7 +37,7 @@ def site(
     from generator.publish.files import require_replaceable
     from generator.publish.site import SitePart, build_all
 
-    told = _in_languages(checked, languages)
+    told = [checked.told_in(code) for code in dict.fromkeys(languages)] or [checked]
     for each in told:
         if out.resolve().is_relative_to(_docs(each).resolve()):
             raise UsageError(f"{out} lies where the pages are prepared. Name another folder for the site.")
@@ -45,7 +45,7 @@ def site(
     pages = {each.language.code: _pages(each, tell) for each in told}
     if downloads is None:
         tell("printing the plans to download")
-        downloads = printed_plans(checked, languages)
+        downloads = printed_plans(*told)
     parts = []
     for each in told:
         code, place = each.language.code, place_of(each.language.code)
@@ -55,10 +55,6 @@ def site(
         parts.append(SitePart(_docs(each), config, place))
     tell("building the site")
     return build_all(parts, out, strict=strict)
-
-
-def _in_languages(checked: CheckedContent, languages: Sequence[str]) -> list[CheckedContent]:
-    return [checked.told_in(code) for code in dict.fromkeys(languages)] or [checked]
 
 
 def _in_language(request: Request, code: str) -> Request:
@@ -105,8 +101,8 @@ def _prepared(checked: CheckedContent, files: Mapping[str, str | bytes]) -> Path
     return config
 
 
-def download_sheets(checked: CheckedContent, languages: Sequence[str] = ()) -> dict[str, str]:
-    """The undated plan of every programme on every common paper in every language, by its path on the site.
+def download_sheets(*told: CheckedContent) -> dict[str, str]:
+    """The undated plan of every programme on every common paper in each language, by its path on the site.
 
     The side is marked by hand; the pictures show the left.
     """
@@ -114,15 +110,15 @@ def download_sheets(checked: CheckedContent, languages: Sequence[str] = ()) -> d
         place_of(each.language.code) + GuidePaths(each.content, each.language.code).handout(key, paper): handout_html(
             each, Request(programme=key, paper=paper)
         )
-        for each in _in_languages(checked, languages)
+        for each in told
         for key in each.content.programmes
         for paper in (Paper.A4, Paper.LETTER)
     }
 
 
-def printed_plans(checked: CheckedContent, languages: Sequence[str] = ()) -> dict[str, bytes]:
-    """The plans to download by their paths on the site."""
-    cache, sheets = checked.project.layouts, download_sheets(checked, languages)
+def printed_plans(first: CheckedContent, *others: CheckedContent) -> dict[str, bytes]:
+    """The plans to download by their paths on the site, in each language."""
+    cache, sheets = first.project.layouts, download_sheets(first, *others)
     found = {html: cache.find_sheet(html) for html in sheets.values()}
     missing = [html for html, pdf in found.items() if pdf is None]
     made = dict(zip(missing, on_all_processors(cache.sheet, missing), strict=True))

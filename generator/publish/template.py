@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from openpyxl import Workbook
@@ -34,11 +34,25 @@ def as_csv(columns: Iterable[TemplateColumn]) -> bytes:
     return ("\ufeff" + line.getvalue()).encode()
 
 
-def as_workbook(columns: list[TemplateColumn], about: dict[str, str]) -> bytes:
+@dataclass(frozen=True)
+class TemplateWords:
+    """What the workbook says of itself."""
+
+    list: str
+    """The name of the sheet to fill in."""
+    about: str
+    """The name of the sheet that explains it."""
+    heads: tuple[str, str, str]
+    """Of a column, what belongs there, and an example."""
+    one_of: Callable[[str], str]
+    """What is told of any other word than these."""
+
+
+def as_workbook(columns: list[TemplateColumn], about: dict[str, str], words: TemplateWords) -> bytes:
     """The list with choices to pick from, and a sheet that explains each column and what `about` names."""
     book = Workbook()
     sheet = book.active
-    sheet.title = "List"
+    sheet.title = words.list
     sheet.append([column.heading for column in columns])
     sheet.freeze_panes = "A2"
     for number, column in enumerate(columns, start=1):
@@ -49,19 +63,22 @@ def as_workbook(columns: list[TemplateColumn], about: dict[str, str]) -> bytes:
         sheet.column_dimensions[letter].number_format = "yyyy-mm-dd" if column.date else "@"
         if column.words:
             choice = DataValidation(type="list", formula1=f'"{",".join(column.words)}"', allow_blank=True)
-            choice.error, choice.errorTitle = f"One of: {', '.join(column.words)}", column.heading
+            choice.error, choice.errorTitle = words.one_of(", ".join(column.words)), column.heading
             choice.add(f"{letter}2:{letter}{ROWS_TO_FILL + 1}")
             sheet.add_data_validation(choice)
-    _explain(book.create_sheet("How to fill in"), columns, about)
+    _explain(book.create_sheet(words.about), [words.heads, *_about(columns, about)])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _explain(sheet, columns: list[TemplateColumn], about: dict[str, str]) -> None:  # type: ignore[no-untyped-def] # openpyxl has no types
-    rows = [("Column", "What belongs there", "Example")]
-    rows += [(column.heading, column.meaning, column.example) for column in columns]
-    rows += [("", "", ""), *((key, text, "") for key, text in about.items())]
+def _about(columns: list[TemplateColumn], about: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    yield from ((column.heading, column.meaning, column.example) for column in columns)
+    yield "", "", ""
+    yield from ((key, text, "") for key, text in about.items())
+
+
+def _explain(sheet, rows: Iterable[tuple[str, str, str]]) -> None:  # type: ignore[no-untyped-def] # openpyxl has no types
     for row in rows:
         sheet.append(row)
     for number, width in enumerate((22, 90, 24), start=1):

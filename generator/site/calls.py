@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.model.services import SERVICE_NUMBER
-from generator.site.markdown import Finished, escaped
+from generator.site.markdown import Finished, is_daggered, printed
 
 _NO_WORDS = r"```.*?```|`[^`]*`|\[[^\]]*\]\([^)]*\)"
 """Parts of Markdown in which a number is not read as words: examples, and what is a link already."""
@@ -14,12 +14,14 @@ _IN_PROSE = re.compile(f"{_NO_WORDS}|(?P<number>{SERVICE_NUMBER.pattern})", re.D
 
 def calls(text: object) -> Finished:
     """A text that somebody wrote, safe for Markdown, its emergency numbers as links."""
-    return Finished(SERVICE_NUMBER.sub(_link, text if isinstance(text, Finished) else escaped(str(text))))
+    safe = printed(text)
+    return Finished(SERVICE_NUMBER.sub(_link, safe), daggered=is_daggered(safe))
 
 
-def calls_in_prose(markdown: str) -> str:
+def calls_in_prose(markdown: str) -> Finished:
     """The Markdown of a guide page with its emergency numbers as links."""
-    return _IN_PROSE.sub(lambda found: _link(found) if found["number"] else found[0], markdown)
+    linked = _IN_PROSE.sub(lambda found: _link(found) if found["number"] else found[0], markdown)
+    return Finished(linked, daggered=is_daggered(markdown))
 
 
 def _link(found: re.Match[str]) -> str:

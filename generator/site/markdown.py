@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
+
+from generator.language.sentence import marks
+from generator.model.base import Status
 
 LINE_BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 SPECIAL = re.compile(r"[&<>\"\\`*_{}\[\]|~^#]")
@@ -14,7 +18,27 @@ BLOCK_START = re.compile(r"^[-+=!:](?=\S*(\s|$))")
 class Finished(str):
     """Markdown that is ready to print; a template escapes every other text."""
 
-    __slots__ = ()
+    daggered: bool
+    """Whether the † of our suggestions stands in it."""
+
+    def __new__(cls, text: str, *, daggered: bool = False) -> Finished:
+        """A text as it is, with what it says of itself."""
+        made = super().__new__(cls, text)
+        made.daggered = daggered or is_daggered(text)
+        return made
+
+
+def is_daggered(value: object) -> bool:
+    """Whether a † is printed with this value: a sentence knows it, and finished Markdown keeps it."""
+    if isinstance(value, Finished):
+        return value.daggered
+    return isinstance(value, str) and Status.SUGGESTED in marks(value)
+
+
+def put_together(pieces: Iterable[str], between: str) -> Finished:
+    """Finished pieces one after the other."""
+    pieces = list(pieces)
+    return Finished(between.join(pieces), daggered=any(map(is_daggered, pieces)))
 
 
 def escaped(text: str) -> Finished:
@@ -25,12 +49,12 @@ def escaped(text: str) -> Finished:
     line = LINE_BREAKS.sub(" ", text.strip())
     line = SPECIAL.sub(lambda found: _reference(found[0]), line)
     line = LIST_NUMBER.sub(lambda found: found[1] + _reference(found[2]), line)
-    return Finished(BLOCK_START.sub(lambda found: _reference(found[0]), line))
+    return Finished(BLOCK_START.sub(lambda found: _reference(found[0]), line), daggered=is_daggered(text))
 
 
 def printed(value: object) -> str:
     """What a template prints for a value: finished Markdown as it is, all else escaped."""
-    return value if isinstance(value, Finished) else escaped(str(value))
+    return value if isinstance(value, Finished) else escaped(value if isinstance(value, str) else str(value))
 
 
 def quoted(value: object) -> Finished:
@@ -38,10 +62,10 @@ def quoted(value: object) -> Finished:
     return Finished(json.dumps(value, ensure_ascii=False))
 
 
-def tidy(page: str) -> str:
+def tidy(page: Finished) -> Finished:
     """A page without trailing blanks and with no more than one empty line in a row."""
     lines = "\n".join(line.rstrip() for line in page.strip().splitlines())
-    return re.sub(r"\n{3,}", "\n\n", lines) + "\n"
+    return Finished(re.sub(r"\n{3,}", "\n\n", lines) + "\n", daggered=page.daggered)
 
 
 def _reference(character: str) -> str:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from generator.language.grammar import digits
 from generator.language.rules import cannot_wait, edition_of, enough, review, rung_words, told, zone_range
+from generator.language.sentence import joined, opening
 from generator.language.weeks import WeekLine, week_lines
 from generator.language.words import Language
 from generator.model.base import Choice, Statement
@@ -65,7 +67,7 @@ class PageContext:
 
     def write(self, template: str, values: Mapping[str, Any]) -> Finished:
         """The finished Markdown of a template."""
-        return Finished(tidy(self.site.templates(template, {**self.tools, **values})))
+        return tidy(self.site.templates(template, {**self.tools, **values}))
 
     @cached_property
     def tools(self) -> dict[str, Any]:
@@ -86,11 +88,13 @@ class PageContext:
             "link": self.link,
             "cited": self.cited,
             "title_of": self.title_of,
+            "digits": digits(language),
             "has_picture": self.site.pictures.__contains__,
             "picture": self.picture,
             "here": self.here,
             "hashes": hashes,
             "opening": opening,
+            "joined": joined,
             "first_sentence": first_sentence,
             "named": self.named,
             "body_parts": self.body_parts,
@@ -111,7 +115,8 @@ class PageContext:
 
     def part(self, name: str, /, **values: Any) -> Finished:
         """A part of a page from templates/site/parts."""
-        return Finished(self.write(f"parts/{name}", values).strip())
+        written = self.write(f"parts/{name}", values)
+        return Finished(written.strip(), daggered=written.daggered)
 
     def link(self, target: str) -> Finished:
         """A link to a path of the site, as this page writes it."""
@@ -178,7 +183,7 @@ class PageContext:
         item = _first(week, exercise_id)
         usual = self._manner(item.exercise.dosage)
         unusual = [part for part in self._manner(item.dosage) if part not in usual]
-        return opening(self.site.language.say("site.comma").join(unusual))
+        return opening(joined(unusual, self.site.language.say("site.comma")))
 
     def _manner(self, dosage: Dosage) -> list[str]:
         language = self.site.language
@@ -202,11 +207,6 @@ class PageContext:
 def hashes(level: int) -> Finished:
     """The mark of a heading."""
     return Finished("#" * level)
-
-
-def opening(sentence: str) -> str:
-    """A sentence with a capital letter."""
-    return sentence[:1].upper() + sentence[1:]
 
 
 def first_sentence(text: str) -> str:

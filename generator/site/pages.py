@@ -85,7 +85,7 @@ def exercise_page(site: Site, exercise_id: str) -> str:
     frame = PageFrame(
         heading=exercise.name,
         title=language.say("site.exercise.title", name=exercise.name),
-        description=first_sentence(language.fill(exercise.why, exercise)),
+        description=language.fill(first_sentence(exercise.why), exercise),
         words=search_words(content, "exercises", exercise_id),
         sources=sources_of(content, [exercise]),
     )
@@ -125,7 +125,7 @@ def _programmes_with(content: Content, exercise_id: str) -> dict[str, Programme]
 
 
 def _whole(context: PageContext, frame: PageFrame, article: Finished) -> str:
-    """A page from its front matter to its last line; † is explained wherever it stands."""
+    """A page from its front matter to its last line; † is explained wherever it was printed."""
     language = context.site.language
     values = {
         "heading": frame.heading,
@@ -135,6 +135,6 @@ def _whole(context: PageContext, frame: PageFrame, article: Finished) -> str:
         "sources": frame.sources,
         "boost": frame.boost,
         "article": article,
-        "daggered": language.say("dagger") in article,
+        "daggered": article.daggered,
     }
     return str(context.write("page", values))

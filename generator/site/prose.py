@@ -10,7 +10,7 @@ from generator.errors import Place, Problem, UnknownPhraseError
 from generator.model.guide_paths import resolved
 from generator.site.calls import calls_in_prose
 from generator.site.directives import Directive, Misread, Part, asked, declared_warnings, misplaced, parts
-from generator.site.markdown import Finished
+from generator.site.markdown import Finished, put_together
 from generator.site.page_context import PageContext, Site
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -30,7 +30,7 @@ def told(site: Site, stem: str) -> ProseArticle:
     prose = site.content.guide[stem]
     context = PageContext(site, site.paths.guide(stem))
     brought: list[Part] = []
-    pieces: list[str] = []
+    pieces: list[Finished] = []
     for piece in parts(prose.body):
         if isinstance(piece, str):
             pieces.append(calls_in_prose(site.language.fill(piece)))
@@ -42,7 +42,7 @@ def told(site: Site, stem: str) -> ProseArticle:
         "page": prose.page,
         "home": stem == "home",
         "warnings": promised,
-        "body": Finished("\n\n".join(pieces)),
+        "body": put_together(pieces, "\n\n"),
     }
     return ProseArticle(context.write("guide", values), (*brought, *([promised] if promised else [])))
 

@@ -9,7 +9,7 @@ from typing import Any
 from generator.language.templates import environment, render
 from generator.language.words import Language
 from generator.site.calls import calls
-from generator.site.markdown import Finished, printed, quoted
+from generator.site.markdown import Finished, is_daggered, printed, quoted
 
 
 class MarkdownTemplates:
@@ -21,11 +21,22 @@ class MarkdownTemplates:
     """
 
     def __init__(self, folder: Path, language: Language) -> None:
-        self._jinja = environment(folder, language).overlay(finalize=printed)
+        self._daggered: list[bool] = []  # of the templates that are being filled in, the innermost last
+        self._jinja = environment(folder, language).overlay(finalize=self._printed)
         self._jinja.filters["quoted"] = quoted
         self._jinja.filters["calls"] = calls
         self._jinja.filters["finished"] = Finished
 
     def __call__(self, name: str, values: Mapping[str, Any]) -> Finished:
         """The finished Markdown of one template."""
-        return Finished(render(self._jinja, f"{name}.md.j2", values))
+        self._daggered.append(False)
+        try:
+            text = render(self._jinja, f"{name}.md.j2", values)
+        finally:
+            daggered = self._daggered.pop()
+        return Finished(text, daggered=daggered)
+
+    def _printed(self, value: object) -> str:
+        if self._daggered and is_daggered(value):
+            self._daggered[-1] = True
+        return printed(value)

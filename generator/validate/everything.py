@@ -42,7 +42,7 @@ def problems(content: Content, today: datetime.date, missing: letters.Missing = 
         *dosages.problems(content),
         *poses.problems(content),
         *sources.problems(content),
-        *wording.problems(content),
+        *wording.problems(content, texts),
         *review.problems(content, today),
     ]
     return sorted(set(found))

@@ -22,16 +22,17 @@ def problems(content: Content) -> Iterator[Problem]:
 
 def _named(content: Content, node: object, source: Source) -> Iterator[Problem]:
     for path, record in records(node):
-        for index, name in enumerate(getattr(record, "sources", ())):
+        about = vars(record)
+        for index, name in enumerate(about.get("sources", ())):
             if name not in content.references:
                 place = source.place(*path, "sources", index)
                 yield Problem(place, "this source is not in references.yaml", name, "an id of references.yaml")
         shared = not source.file.startswith("content/conditions/")
-        for index, name in enumerate(getattr(record, "facts", ())):
+        for index, name in enumerate(about.get("facts", ())):
             if name not in content.facts and (content.facts or not shared):
                 place = source.place(*path, "facts", index)
                 yield Problem(place, "this fact is not in facts.yaml", name, f"one of: {_span(content)}")
-        if getattr(record, "status", None) is Status.PUBLISHED and not getattr(record, "sources", ()):
+        if about.get("status") is Status.PUBLISHED and not about.get("sources"):
             instead = "sources: […], or status: suggested"
             yield Problem(source.place(*path), "a published claim needs a source", "none", instead)
 
@@ -73,6 +74,6 @@ def _told(content: Content) -> dict[str, set[str]]:
         "rules": content.rules,
     }
     return {
-        page: {fact for _, record in records(node) for fact in getattr(record, "facts", ())}
+        page: {fact for _, record in records(node) for fact in vars(record).get("facts", ())}
         for page, node in pages.items()
     }

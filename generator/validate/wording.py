@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import PurePath
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.errors import Place, Problem
 from generator.model.content import Content
 from generator.model.exercise import Exercise
-from generator.model.pose import Pose
-from generator.model.walk import texts
-from generator.validate.files import in_files
+from generator.validate.files import Told
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 DIGIT = re.compile(r"\d+")
@@ -19,28 +18,39 @@ PHONE_NUMBERS = {"999", "112", "911", "111"}
 PROMISES = re.compile(
     r"\b(gold standard|king of|cures?|cured|guarantee[ds]?|miracle|clinically proven|medical device)\b", re.IGNORECASE
 )
+WORD = re.compile(r"[\w’'{}.-]*\w[\w’'{}.-]*")
 SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n\s*\n|\n\s*[-*|]|\n\s*\d+\.\s")
 MOST_WORDS = 25
 ATTRIBUTED = "facts.yaml"
 """The ledger repeats what the source article claimed, so its claims may promise."""
+MOST_REMEMBERED = 20_000
+"""Texts: ten times those of a condition."""
 
 
-def problems(content: Content) -> Iterator[Problem]:
+def problems(content: Content, texts: Iterable[Told]) -> Iterator[Problem]:
     """Typed digits, unknown numbers, promises and sentences too long to follow."""
-    for source, record in in_files(content):
-        own = record if isinstance(record, Exercise) else None
-        if isinstance(record, Pose):  # its words speak of the dose of its exercise
-            own = content.exercises.get(PurePath(source.file).stem)
-        for path, text in texts(record):
-            place = source.place(*path)
-            yield from _numbers(content, text, own, place)
-            yield from _manner(text, place, attributed=source.file.endswith(ATTRIBUTED))
+    speaks_of = _exercises(content)
+    for told in texts:
+        if not told.remark and any(said := _said(told.text)):
+            file = told.source.file
+            yield from _numbers(content, said, speaks_of.get(file), told.place)
+            yield from _manner(said, told.place, attributed=file.endswith(ATTRIBUTED))
     for key, prose in content.guide.items():
         source = content.sources[f"guide/{key}.md"]
         for number, paragraph in _paragraphs(prose.body):
             place = Place(source.file, prose.body_line + number, 1)
-            yield from _numbers(content, paragraph, None, place)
-            yield from _manner(paragraph, place, attributed=False)
+            yield from _numbers(content, _said(paragraph), None, place)
+            yield from _manner(_said(paragraph), place, attributed=False)
+
+
+def _exercises(content: Content) -> dict[str, Exercise]:
+    """The exercise whose dose the words of a file speak of: its own, and its pose's."""
+    return {
+        content.sources[f"{folder}/{key}.yaml"].file: content.exercises[key]
+        for folder, keys in (("exercises", content.exercises), ("poses", content.poses))
+        for key in keys
+        if key in content.exercises
+    }
 
 
 def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
@@ -50,18 +60,17 @@ def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
             yield number, re.sub(r"\]\([^)]*\)", "]", re.sub(r"^\s*\d+\.\s", "", line))
 
 
-def _numbers(content: Content, text: str, own: Exercise | None, place: Place) -> Iterator[Problem]:
-    for name in PLACEHOLDER.findall(text):
+def _numbers(content: Content, said: _Said, own: Exercise | None, place: Place) -> Iterator[Problem]:
+    for name in said.names:
         if name in content.numbers and content.numbers[name].is_weight:
             what = "a weight is told with its unit, in pounds for those who weigh in them"
             yield Problem(place, what, f"{{{name}}}", f"{{{name}.weight}}, and no kg behind it")
         elif not _known(content, name, own):
             instead = "an id of content/numbers/, or exercise.sets, .repetitions, .hold, .hold.time, .rest, .tempo.down"
             yield Problem(place, "this number is not kept anywhere", f"{{{name}}}", instead)
-    typed = [digits for digits in DIGIT.findall(PLACEHOLDER.sub("", text)) if digits not in PHONE_NUMBERS]
-    if typed:
+    if said.digits:
         instead = "the number's {name} from content/numbers/, so that it lives once and carries its source"
-        yield Problem(place, "a number is typed into a text", ", ".join(typed), instead)
+        yield Problem(place, "a number is typed into a text", ", ".join(said.digits), instead)
 
 
 def _known(content: Content, name: str, own: Exercise | None) -> bool:
@@ -80,11 +89,33 @@ def _known(content: Content, name: str, own: Exercise | None) -> bool:
     return isinstance(value, int | list)
 
 
-def _manner(text: str, place: Place, *, attributed: bool) -> Iterator[Problem]:
-    if not attributed and (found := PROMISES.search(text)):
-        yield Problem(place, "no promises to patients", found[0], "what evidence allows, such as 'helps many people'")
-    for sentence in SENTENCE_END.split(text):
-        words = re.findall(r"[\w’'{}.-]*\w[\w’'{}.-]*", sentence)
-        if len(words) > MOST_WORDS:
-            what = f"a sentence of {len(words)} words; a tired reader follows {MOST_WORDS}"
-            yield Problem(place, what, " ".join(words[:8]) + " …", "two sentences")
+def _manner(said: _Said, place: Place, *, attributed: bool) -> Iterator[Problem]:
+    if said.promise and not attributed:
+        instead = "what evidence allows, such as 'helps many people'"
+        yield Problem(place, "no promises to patients", said.promise, instead)
+    for words in said.endless:
+        what = f"a sentence of {len(words)} words; a tired reader follows {MOST_WORDS}"
+        yield Problem(place, what, " ".join(words[:8]) + " …", "two sentences")
+
+
+class _Said(NamedTuple):
+    """What a text says, whatever content it stands in."""
+
+    names: list[str]
+    digits: list[str]
+    promise: str
+    endless: list[list[str]]
+    """The words of each sentence that is too long."""
+
+
+@lru_cache(MOST_REMEMBERED)
+def _said(text: str) -> _Said:
+    """A text, read once: a preview checks all texts after every edit of one."""
+    promise = PROMISES.search(text)
+    sentences = (WORD.findall(sentence) for sentence in SENTENCE_END.split(text))
+    return _Said(
+        names=PLACEHOLDER.findall(text),
+        digits=[digits for digits in DIGIT.findall(PLACEHOLDER.sub("", text)) if digits not in PHONE_NUMBERS],
+        promise=promise[0] if promise else "",
+        endless=[words for words in sentences if len(words) > MOST_WORDS],
+    )

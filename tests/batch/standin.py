@@ -24,6 +24,7 @@ VOCABULARY = Vocabulary(
     programmes={"classic": "Classic heel drops", "gentle": "Gentle starter"},
     exercises={"heel-drop": "Heel drop", "calf-stretch": "Calf stretch"},
     signs={"R2": True, "R10": True, "R24": False},
+    example="calf-stretch: hold 20, days 1-3",
     languages={"en": ("English",), "de": ("Deutsch", "German")},
 )
 

@@ -13,7 +13,7 @@ import pytest
 
 from generator.batch.printer import Printed
 from generator.batch.run import Order, Supplies, run
-from generator.cli.batch import _together
+from generator.batch.summary import print_file
 from generator.errors import MachineError, UsageError
 from generator.model.request import Paper, Request
 from generator.model.rows import PrintedTogether
@@ -149,7 +149,8 @@ def test_mixed_papers_are_sorted_and_told_and_the_report_is_not(batch: Batch) ->
     assert totals.together.pages == pages(batch.out / "print.pdf")
     report = (batch.out / "report.csv").read_text("utf-8-sig").splitlines()[1:]
     assert [line.split(",")[0] for line in report] == ["2", "3", "4", "5", "6"]
-    assert "first A4 (18 pages), then Letter (8 pages)" in "\n".join(_together(Path("print.pdf"), totals.together))
+    said = "\n".join(print_file(Path("print.pdf"), totals.together, words()))
+    assert "in this order: A4 (18 pages), Letter (8 pages)." in said
 
 
 @pytest.mark.parametrize(("asked", "found"), [(False, "A-0001"), (True, "Sample-Person-1")])

@@ -14,6 +14,7 @@ import pytest
 
 from generator.batch.printer import CannotPrintError
 from generator.batch.printing import OFTEN_THE_SAME, ONLY_FIELDS, HandoutPress, HandoutPrinter
+from generator.lists.messages import row_problem
 from generator.model.base import Side
 from generator.model.clinic import Clinic, Overlay
 from generator.model.request import LONGEST_NAME, Change, Format, Paper, Person, Request, Weekday, WeightUnit
@@ -22,6 +23,7 @@ from generator.press.layout import layout
 from generator.press.layout_cache import LayoutCache
 from generator.products import checking, handouts
 from tests.site.conftest import copy_project
+from tests.support.left_behind import left_behind
 from tests.support.once import Once
 from tests.support.pdf import tag_tree
 from tests.support.project import ROOT, TODAY, checked
@@ -88,7 +90,7 @@ def test_what_stands_in_fields_changes_nothing_else(edition: Format) -> None:
     ],
 )
 def test_what_a_master_cannot_hold_is_laid_out(printer: HandoutPrinter, person: Person) -> None:
-    assert printer.print(asked(person)).how is How.LAID_OUT
+    assert printer.print(asked(person, format=Format.CLINICIAN)).how is How.LAID_OUT
 
 
 LONG = (
@@ -179,7 +181,7 @@ def test_a_sheet_without_a_name_carries_the_reference(
 
 
 def test_every_page_of_a_booklet_without_a_name_carries_the_reference(printer: HandoutPrinter, tmp_path: Path) -> None:
-    printed = printer.print(asked(Person(reference="0007"), format=Format.BOOKLET))
+    printed = printer.print(asked(Person(reference="0007"), format=Format.BOOKLET, programme="heavy-slow"))
     pages = words(printed.content, tmp_path).split("\f")[: printed.pages]
     assert [number for number, page in enumerate(pages, 1) if "Reference 0007" not in page] == []
 
@@ -333,7 +335,8 @@ def test_a_row_is_printed_in_its_own_language(tmp_path: Path) -> None:
     press = HandoutPress(desk, LayoutCache(tmp_path / "layouts"))
     printer = press()
     person = Person(name="Jo Example")
-    usual, other = asked(person), asked(person, language="qps")
+    usual = asked(person, format=Format.CLINICIAN)
+    other = usual.model_copy(update={"language": "qps"})
     english = words(printer.print(usual).content, tmp_path)
     accented = words(printer.print(other).content, tmp_path)
     assert str(checked().language.phrases["handout.side"]) in english
@@ -342,4 +345,22 @@ def test_a_row_is_printed_in_its_own_language(tmp_path: Path) -> None:
     assert words(printer.print(usual).content, tmp_path) == english
     whole = HandoutPress(desk.told_in("qps"), LayoutCache(tmp_path / "layouts"))()
     assert words(whole.print(usual).content, tmp_path) == accented
-    assert words(whole.print(asked(person, language="en")).content, tmp_path) == english
+    assert words(whole.print(usual.model_copy(update={"language": "en"})).content, tmp_path) == english
+
+
+def test_why_a_row_cannot_be_printed_is_told_in_the_language_of_the_list(tmp_path: Path) -> None:
+    """Whatever the row's own language is: the reason stands in the report of the list."""
+    project = copy_project(tmp_path / "project")
+    add_languages(project.templates)
+    desk = checking.check(project, TODAY, translations=translations())
+    told = {}
+    for code, other in (("en", "qps"), ("qps", "en")):
+        printer = HandoutPress(desk.told_in(code), LayoutCache(tmp_path / "layouts"))()
+        for person in (Person(changes=(Change(exercise="heel-drop", sets=4),)), Person(times=3 * (datetime.time(8),))):
+            with pytest.raises(CannotPrintError) as refusal:
+                printer.order(asked(person, language=other))
+            problem = row_problem(refusal.value.message, refusal.value.values)
+            told[code, refusal.value.column] = left_behind(problem.message.what(desk.told_in(code).language))
+    assert "outside" in told["en", "changes"]
+    assert "twice" in told["en", "times"]
+    assert told["qps", "changes"] == told["qps", "times"] == set()

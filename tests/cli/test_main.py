@@ -107,26 +107,19 @@ def test_a_blocking_sign_ends_in_a_referral_and_exit_three(say: Say, tmp_path: P
 
 
 def test_a_past_start_is_told_and_printed(say: Say, tmp_path: Path) -> None:
-    words = (
-        "plan",
-        "--programme",
-        "gentle",
-        "--side",
-        "left",
-        "--start",
-        "2026-01-05",
-        "--out",
-        str(tmp_path / "a.pdf"),
-    )
-    result = say(*words)
+    out = tmp_path / "a.txt"
+    words = ("plan", "--programme", "gentle", "--side", "left", "--start", "2026-01-05", "--format", "text")
+    result = say(*words, "--out", str(out))
     assert result.exit_code == 0
     assert "long past" in result.output
+    assert out.read_text("utf-8")
 
 
 def test_a_folder_that_cannot_be_written_is_told(say: Say) -> None:
-    result = say("plan", "--programme", "gentle", "--side", "left", "--out", "/dev/null/plan.pdf")
+    words = ("plan", "--programme", "gentle", "--side", "left", "--format", "text")
+    result = say(*words, "--out", "/dev/null/plan.txt")
     assert result.exit_code == 4
-    assert "/dev/null/plan.pdf" in result.output
+    assert "/dev/null/plan.txt" in result.output
 
 
 def test_wrong_content_is_told_and_nothing_is_written(say: Say, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def plan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Plan:
         (["--next", "2026-13-01"], 2, "--next: "),
         (["--change", "seated-heel-raise:sets=9"], 3, "outside of"),
         (["--change", "heel-drop:sets=2"], 2, "It has:"),
-        (["--change", "sets=2"], 2, "heel-drop: sets 2"),
+        (["--change", "sets=2"], 2, "for example heel-drop: sets 1, repetitions 5, days 1-6"),
         (["--change", "seated-heel-raise:sets=2 3"], 2, "cannot be read"),
         (["--change", "seated-heel-raise:sets=2,3"], 2, "cannot be read"),
         (["--change", "seated-heel-raise:repetitions=10-12"], 2, "where one number is needed"),

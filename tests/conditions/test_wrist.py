@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import UsageError
+from generator.lists.changes import changes
 from generator.model.base import Side
 from generator.model.request import Format, Paper, Person, Request
 from generator.press.layout import layout
@@ -30,15 +31,13 @@ WEEKS = 3
 START = datetime.date(2027, 1, 4)
 OF_A_LEG = re.compile(
     r"\b(?:achill\w*|heels?|cal(?:f|ves)|tendons?|ankles?|foot|feet|toes?|tiptoe|legs?|limp\w*|stairs?|insertion\w*"
-    r"|midportion|six|twelve|42)\b",
+    r"|midportion|run|running|six|twelve|42)\b",
     re.IGNORECASE,
 )
 PRODUCT = re.compile(r"heel[ -]?drop", re.IGNORECASE)
 """The program's own name stands in the marks of a calendar."""
-LISTS = re.compile(r'"desk\.[^"]*":(?:"[^"]*"|\{[^}]*\})|"lists":\{.*', re.DOTALL)
-"""The words of the clinic desk and of lists: they are of no condition, and their examples are of the first."""
-EXAMPLES = re.compile(r"for example heel-drop: [^\"]*")
-"""How a clinic writes a changed dose in a list: an example, in the ids of the first condition."""
+LISTS = re.compile(r'"lists":\{.*', re.DOTALL)
+"""The words in which lists are written: they are of no condition."""
 CITED = re.compile(r'<span id="source-.*')
 """Titles of works in the list of sources: they stay as their authors wrote them."""
 
@@ -135,6 +134,16 @@ def test_its_plan_has_three_weeks(checked: CheckedContent) -> None:
     assert [day.number for day in plan.days] == list(range(1, 7 * WEEKS + 1))
 
 
+def test_the_example_of_a_changed_dose_is_its_own_and_can_be_printed(checked: CheckedContent) -> None:
+    words = checking.vocabulary(checked)
+    exercise, _, settings = words.example.partition(": ")
+    assert exercise in checked.content.exercises
+    assert settings
+    changed = changes(words.example, {key: key for key in words.exercises}, "")
+    asked = Request(programme="three-weeks", side=Side.LEFT, person=Person(changes=changed))
+    assert planning.personal_plan(checked, asked) != planning.plan_of(checked, "three-weeks", Side.LEFT)
+
+
 @pytest.mark.parametrize("side", [Side.LEFT, Side.BOTH, None])
 @pytest.mark.parametrize("form", list(Format))
 def test_its_handouts_hold_no_word_of_another_condition(
@@ -192,7 +201,7 @@ def _read(site_folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_its_site_holds_no_word_of_another_condition(built: Path) -> None:
-    found = {name: left for name, text in _read(built) if (left := of_a_leg(EXAMPLES.sub("", LISTS.sub("", text))))}
+    found = {name: left for name, text in _read(built) if (left := of_a_leg(LISTS.sub("", text)))}
     assert found == {}
     assert {path.name for path in (built / "exercises").iterdir()} >= {"wrist-curl", "wrist-bend"}
     curl = (built / "exercises" / "wrist-curl" / "index.html").read_text("utf-8")

@@ -1,11 +1,16 @@
 """The player on a page: real seconds, counts, stop, reduced motion, no words of its own."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from generator.figure import svg
+from generator.figure.body import BodyPen, part_definitions
+from generator.figure.geometry import Box, Point
+from generator.figure.limbs import Placed
 from generator.figure.motion import motion
 from generator.figure.sheet import sequence, stage
 from tests.figure.drawn import POSES, STYLE, TEMPO, words
@@ -13,19 +18,20 @@ from tests.support.project import ROOT
 from tests.support.web import Pages
 
 ASSETS = ROOT / "web" / "player"
+ARABIC = "٠١٢٣٤٥٦٧٨٩"
 SAID = {
     "show": "Zeigen", "stop": "Halt", "together": "Zusammen", "close": "Zu", "pause": "Pause", "go-on": "Weiter",
     "ready": "Bereit machen", "rest": "Ausruhen", "done": "Fertig", "repetition": "{n} von {of}",
-    "set": "Satz {n} von {of}", "sets": "Sätze:",
+    "set": "Satz {n} von {of}", "sets": "Sätze:", "digits": "0123456789",
 }  # fmt: skip
 
 
-def page_of(name: str) -> str:
+def page_of(name: str, **other: str) -> str:
     """A page with one figure, two sets of two with two seconds of rest."""
     pose, said = POSES[name], words(name)
     moved = motion(pose, STYLE, said, TEMPO, prefix="m")  # type: ignore[arg-type]
     data = json.dumps({"motion": moved, "dose": {"sets": 2, "repetitions": 2, "rest": 2}})
-    spoken = " ".join(f'data-{key}="{text}"' for key, text in SAID.items())
+    spoken = " ".join(f'data-{key}="{text}"' for key, text in {**SAID, **other}.items())
     return (
         '<!doctype html><html lang="de"><meta charset="utf-8"><title>x</title>'
         '<link rel="stylesheet" href="player.css">'
@@ -43,6 +49,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for asset in ("player.js", "player.css"):
         (made / asset).write_bytes((ASSETS / asset).read_bytes())
     (made / "index.html").write_text(page_of("heel-drop"), "utf-8")
+    (made / "arabic.html").write_text(page_of("heel-drop", digits=ARABIC), "utf-8")
+    (made / "muscles.html").write_text(all_muscles(), "utf-8")
     return made
 
 
@@ -52,10 +60,10 @@ def figure(new_page: Pages, serve: object, folder: Path) -> Page:
     return opened(new_page, serve, folder)
 
 
-def opened(new_page: Pages, serve: object, folder: Path, **options: object) -> Page:
+def opened(new_page: Pages, serve: object, folder: Path, path: str = "/", **options: object) -> Page:
     page = new_page(**options)
     page.clock.install(time=0)
-    page.goto(serve(folder) + "/")  # type: ignore[operator]
+    page.goto(serve(folder) + path)  # type: ignore[operator]
     page.clock.pause_at(600_000)  # from here on only the test lets time pass
     return page
 
@@ -103,6 +111,18 @@ def test_show_me_counts_real_seconds_and_repetitions(figure: Page) -> None:
     figure.get_by_role("button", name="Halt").click()
     assert figure.locator("figure > svg").is_visible()
     assert figure.locator(".hd-stage").count() == 0
+
+
+def test_every_number_has_the_digits_of_the_page(new_page: Pages, serve: object, folder: Path) -> None:
+    figure = opened(new_page, serve, folder, "/arabic.html")
+    assert figure.locator("option").all_inner_texts() == ["٢", "١"]
+    figure.get_by_role("combobox").select_option("1")
+    figure.get_by_role("combobox").select_option("2")
+    figure.get_by_role("button", name="Zusammen").click()
+    pass_by(figure, 1.2)
+    assert seen(figure)[0] == "٤", "four seconds are left"
+    pass_by(figure, 4.2)
+    assert seen(figure)[2] == "١ von ٢ · Satz ١ von ٢"
 
 
 def test_show_me_ends_with_the_set_and_with_escape(figure: Page) -> None:
@@ -202,6 +222,55 @@ def test_everything_has_room_on_a_small_screen(screen: str, new_page: Pages, ser
     laid = page.evaluate(LAID_OUT)
     assert laid["buttons"], "what is too long is scrolled to, above the buttons"
     assert page.evaluate("getComputedStyle(document.querySelector('dialog .hd-board')).overflowY") == "auto"
+
+
+SHOWN = """() => [...document.querySelectorAll(".hd-muscle")].map((muscle) => {
+  const lines = document.querySelector(muscle.nextElementSibling.getAttribute("href"));
+  return [getComputedStyle(muscle).fill, getComputedStyle(lines).stroke];
+})"""
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_lines_show_on_every_muscle_in_the_light_and_in_the_dark(
+    scheme: str, new_page: Pages, serve: object, folder: Path
+) -> None:
+    """Whatever muscle the content has: its lines tell it from others without colour."""
+    page = opened(new_page, serve, folder, "/muscles.html")
+    page.evaluate("(scheme) => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    shown = page.evaluate(SHOWN)
+    assert len(shown) == len(MUSCLES)
+    assert [pair for pair in shown if contrast(*pair) < 4.5] == []
+
+
+MUSCLES = {key: part for key, part in STYLE.body_parts.items() if part.kind == "muscle" and part.outline}
+
+
+def all_muscles() -> str:
+    """A page with every muscle that can be drawn."""
+    pen = BodyPen(STYLE, "m", "m")
+    limbs = dict.fromkeys(part.on for part in MUSCLES.values())
+    drawn = [part for on in limbs for part in pen.marked_on(Placed(str(on), Point(0, 0), 0), MUSCLES)]
+    picture = svg.drawing(
+        Box(-50, -50, 50, 50), [part_definitions(STYLE, "m", MUSCLES), *drawn], title="", description="",
+        family="", fill=STYLE.colours.line, prefix="m", direction="ltr",
+    )  # fmt: skip
+    head = (
+        '<!doctype html><html lang="de"><meta charset="utf-8"><title>x</title><link rel="stylesheet" href="player.css">'
+    )
+    return f"{head}<body>{picture}"
+
+
+def contrast(one: str, other: str) -> float:
+    """Of two colours such as rgb(1, 2, 3)."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """How light a colour is, as WCAG counts it."""
+    shares = [int(part) / 255 for part in re.findall(r"\d+", colour)]
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
 
 
 def test_on_paper_there_is_the_still_picture_alone(figure: Page) -> None:

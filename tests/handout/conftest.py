@@ -81,14 +81,11 @@ def variants() -> dict[str, Request]:
     pounds = SAMPLE.model_copy(update={"weight_unit": WeightUnit.POUNDS})
     return {
         "classic-a4-14": request("classic", size=14),
-        "classic-letter-14": request("classic", Paper.LETTER, 14),
         "insertional-letter-14": request("insertional", Paper.LETTER, 14),
         "classic-a4-12-sample": request("classic", person=SAMPLE),
         "classic-letter-14-both-sample": request("classic", Paper.LETTER, 14, side=Side.BOTH, person=SAMPLE),
         "gentle-letter-14-both-sample": request("gentle", Paper.LETTER, 14, side=Side.BOTH, person=TALKATIVE),
-        "insertional-a4-13-both": request("insertional", Paper.A4, 13, side=Side.BOTH),
-        "gentle-a4-14-both": request("gentle", Paper.A4, 14, side=Side.BOTH),
-        "insertional-letter-12-both": request("insertional", Paper.LETTER, side=Side.BOTH, person=pounds),
+        "insertional-a4-12-both": request("insertional", Paper.A4, side=Side.BOTH, person=pounds),
         "heavy-slow-a4-13-open": request("heavy-slow", size=13, side=None),
         "heavy-slow-letter-24": request("heavy-slow", Paper.LETTER, 24, person=SAMPLE),
         "gentle-a4-16-left": request("gentle", size=16, side=Side.LEFT),
@@ -101,14 +98,13 @@ def pages() -> dict[str, Request]:
     fridges = {
         f"fridge-{programme}-{paper}": request(programme, paper, format=Format.FRIDGE, person=SAMPLE)
         for number, programme in enumerate(PROGRAMMES)
-        for paper in (Paper.A4, Paper.LETTER, (Paper.A3, Paper.TABLOID)[number % 2])
+        for paper in (Paper.A4, Paper.LETTER, *((Paper.A3, Paper.TABLOID)[number : number + 1]))
     }
     others = {
         f"{edition}-{programme}-{paper}": request(programme, paper, format=edition, person=person)
         for edition in (Format.POCKET, Format.CLINICIAN)
-        for number, programme in enumerate(PROGRAMMES)
-        for paper, person in (((Paper.A4, SAMPLE), (Paper.LETTER, Person())) if number % 2 else
-                              ((Paper.A4, Person()), (Paper.LETTER, SAMPLE)))
+        for programme, paper, person in zip(PROGRAMMES, 2 * (Paper.A4, Paper.LETTER),
+                                            (SAMPLE, SAMPLE, Person(), Person()), strict=True)
     }  # fmt: skip
     return {**fridges, **others}
 

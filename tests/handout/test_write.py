@@ -77,7 +77,7 @@ def test_a_pen_fits_into_every_day_of_the_fridge_page(name: str, sheet: Sheet) -
     assert "--cell); box-sizing: content-box" in CSS
 
 
-@pytest.mark.parametrize("name", ["classic-a4-14", "classic-letter-14", "heavy-slow-a4-12-form"])
+@pytest.mark.parametrize("name", ["classic-a4-14", "insertional-letter-14", "heavy-slow-a4-12-form"])
 def test_a_pen_fits_into_every_line_of_the_log(name: str, sheet: Sheet) -> None:
     _, log = lines(sheet(name))[LOG]
     days = sorted((left, top) for left, top, _, _, text in log if re.match(r"\d+$", text))

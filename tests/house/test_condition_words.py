@@ -26,7 +26,6 @@ NAMED = re.compile(f"[\"'`](?:{'|'.join(map(re.escape, [*content().exercises, *c
 """Ids of exercises and programmes, as a literal; as a key one names a role."""
 
 PICTURES = "the pictures of the leg: muscles, zones and landmarks by name"
-EXAMPLES = "an example in a message about a list, told to whoever writes one"
 ALLOWED = {
     "generator/figure/": PICTURES,
     "generator/model/pose.py": PICTURES,
@@ -37,8 +36,6 @@ ALLOWED = {
 }
 ALLOWED_PHRASES = {
     "figure.": PICTURES,
-    "batch.column.": EXAMPLES,
-    "list.": EXAMPLES,
 }
 
 

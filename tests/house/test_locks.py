@@ -93,7 +93,8 @@ def test_an_unsafe_line_is_noticed(line: str) -> None:
 
 def test_what_the_generator_imports_is_asked_for_by_name() -> None:
     direct = {canonicalize_name(Requirement(one).name) for one in asked_for()}
-    homes = {library: packages_distributions().get(library, [library]) for library in DOORS}
+    installed = packages_distributions()
+    homes = {library: installed.get(library, [library]) for library in DOORS}
     borrowed = [library for library, of in homes.items() if not direct & {canonicalize_name(one) for one in of}]
     # these come with jinja2, pydantic and weasyprint, at the one version that fits
     assert borrowed == ["markupsafe", "pydantic_core", "pydyf"]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator import errors
-from tests.house.walls import Source, sources
+from tests.house.walls import Source, dotted, sources
 
 ROOT = Path(__file__).parents[2]
 METAPHORS = {"board", "boards", "desk", "ink", "shelf", "shelves", "shop", "stories", "story", "thrift", "workshop"}
@@ -31,7 +31,7 @@ WITH_INK = {"generator/figure/anatomy.py", "generator/figure/sheet.py", "generat
 def classes(found: Sequence[Source]) -> Iterator[tuple[str, Source]]:
     """Every class of the program, private ones apart, with where it stands."""
     for source in found:
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 yield node.name, source
 
@@ -52,7 +52,7 @@ def test_no_class_name_stands_twice() -> None:
 def metaphors(source: Source, text: str) -> list[str]:
     """Words that stand for something else, in the names, docstrings and comments of a file, with their lines."""
     found = [(1, part) for part in words(Path(source.file).stem)]
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         match node:
             case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.arg(arg=name):
                 found += [(node.lineno, part) for part in words(name)]
@@ -103,12 +103,12 @@ def test_the_page_of_the_site_keeps_its_name() -> None:
 
 def exceptions(found: Sequence[Source]) -> dict[str, str]:
     """Every class that can be raised, with the package that it stands in."""
+    kinds = [(node, source.room) for source in found for node in source.nodes if isinstance(node, ast.ClassDef)]
     raised: dict[str, str] = {}
     for _ in range(4):  # as deep as the tree may grow
-        for source in found:
-            for node in ast.walk(source.tree):
-                if isinstance(node, ast.ClassDef) and any(_raised(ast.unparse(base), raised) for base in node.bases):
-                    raised[node.name] = source.room
+        for kind, room in kinds:
+            if any(_raised(ast.unparse(base), raised) for base in kind.bases):
+                raised[kind.name] = room
     return raised
 
 
@@ -166,8 +166,8 @@ def test_the_command_line_knows_no_exit_code_of_its_own() -> None:
         f"{source.file}:{node.lineno}"
         for source in sources(ROOT)
         if source.room != "errors"
-        for node in ast.walk(source.tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"ctx.exit", "sys.exit"}
+        for node in source.nodes
+        if isinstance(node, ast.Call) and dotted(node.func) in {"ctx.exit", "sys.exit"}
         if any(isinstance(argument, ast.Constant) for argument in node.args)
     ]
     assert codes == []

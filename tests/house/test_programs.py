@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+
+from generator.products.list_tables import list_tables
+from tests.batch.standin import VOCABULARY
 
 WEB = Path(__file__).parents[2] / "web"
 MAY_IMPORT = {
@@ -116,6 +119,40 @@ def test_a_broken_wall_is_seen(name: str, line: str, told: str) -> None:
 @pytest.mark.parametrize("name", [name for name in programs() if name.startswith(FOR_READERS)])
 def test_old_telephones_can_read_it(name: str) -> None:
     assert NEW.findall(programs()[name]) == []
+
+
+LOOKS_BACK = re.compile(r"\(\?<[=!]")
+"""What no browser of iOS before 16.4 can read: a whole program fails at it. Nobody needs it."""
+
+
+def test_no_program_and_no_pattern_that_it_receives_looks_back() -> None:
+    """The clinic desk's patterns stand in its modules and, for both readers, in the tables of lists."""
+    assert [name for name, text in programs().items() if LOOKS_BACK.search(text)] == []
+    assert [text for text in texts(list_tables(VOCABULARY)) if LOOKS_BACK.search(text)] == []
+
+
+RUN_AT_AN_END = re.compile(r"[+*]\)*\$/\w*g")
+"""A run at the end of a text is tried again from each of its letters where it stands elsewhere: `stripped`."""
+
+
+def test_no_program_takes_long_runs_from_the_ends_of_a_text_by_a_pattern() -> None:
+    assert [name for name, text in programs().items() if RUN_AT_AN_END.search(text)] == []
+    assert RUN_AT_AN_END.search('text.replace(/^-+|-+$/g, "")')
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text in plain data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for each in value.values() for text in texts(each))
+    elif isinstance(value, Iterable):
+        yield from (text for each in value for text in texts(each))
+
+
+@pytest.mark.parametrize("text", [r"(?<!\p{L})to", "(?<=a)b"])
+def test_a_pattern_that_looks_back_is_seen(text: str) -> None:
+    assert LOOKS_BACK.search(next(texts({"kinds": [(text, 1)]})))
 
 
 @pytest.mark.parametrize(

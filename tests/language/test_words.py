@@ -7,7 +7,7 @@ import pytest
 from markupsafe import escape
 
 from generator.errors import UnknownPhraseError
-from generator.language.sentence import grounds
+from generator.language.sentence import grounds, joined, marks, opening
 from generator.language.words import Language
 from generator.model.base import Side, Status
 from generator.model.dosage import Basis, Dosage, DosageField, Load, LoadKind, Tempo
@@ -27,6 +27,16 @@ def test_sets_of_repetitions() -> None:
 
 def test_a_suggested_number_carries_its_mark() -> None:
     assert SAY.dose(Dosage(sets=1, repetitions=15, basis={"sets": OURS})) == "1† set of 15"
+
+
+def test_a_sentence_knows_which_marks_stand_in_it() -> None:
+    ours, told = Dosage(sets=1, repetitions=15, basis={"sets": OURS}), Dosage(sets=1, repetitions=15)
+    assert marks(SAY.dose(ours)) == {Status.SUGGESTED}
+    assert marks(opening(joined(("so", SAY.dose(ours))))) == {Status.SUGGESTED}
+    assert opening(SAY.duration(180, Status.SUGGESTED)) == "3† minutes"
+    assert opening("a") == "A"
+    assert marks(SAY.dose(told)) == set()
+    assert marks(SAY.unmarked.dose(ours)) == set(), "what is not printed is no mark"
 
 
 def test_holds_and_times() -> None:

@@ -10,7 +10,7 @@ from tests.support.refusals import code
 
 def test_changed_doses() -> None:
     exercises = {"heel-drop": "heel-drop", "calf-stretch": "calf-stretch"}
-    first, second = changes.changes("Heel drop: sets 2, reps 10; calf-stretch: hold 20 s, days 1 3 5", exercises)
+    first, second = changes.changes("Heel drop: sets 2, reps 10; calf-stretch: hold 20 s, days 1 3 5", exercises, "")
     assert (first.exercise, first.sets, first.repetitions) == ("heel-drop", 2, 10)
     assert (second.hold, second.days) == (20, [1, 3, 5])
 
@@ -30,4 +30,4 @@ def test_changed_doses() -> None:
     ],
 )
 def test_changes_that_cannot_be_read(written: str, expected: str) -> None:
-    assert code(changes.changes, written, {"heel-drop": "heel-drop"}) == expected
+    assert code(changes.changes, written, {"heel-drop": "heel-drop"}, "") == expected

@@ -10,7 +10,7 @@ import pytest
 from generator.errors import ContentError, UsageError
 from generator.lists import spec
 from generator.lists.kinds import text_kind, told_as
-from generator.lists.messages import AskedWronglyError, doubt, refused, refused_for, row_problem
+from generator.lists.messages import WHOLE, AskedWronglyError, doubt, refused, row_problem
 from generator.model.messages import Message, OneOf
 from tests.support.project import ROOT, TODAY
 from tests.support.words import words
@@ -52,8 +52,9 @@ def test_every_message_that_is_raised_has_its_sentence() -> None:
     raised |= set(re.findall(r"new (?:CellError|CannotPrint)\(\"([a-z_]+)\"", JAVASCRIPT))
     assert len(raised) > 50
     assert raised - names("row") == set()
-    whole = set(re.findall(r"(?:AskedWronglyError|ScanError)\(\"([a-z_]+)\"", PYTHON))
-    whole |= set(re.findall(r"refused\((?:self\._path|path|file), \"([a-z_]+)\"", PYTHON + JAVASCRIPT))
+    whole = set(re.findall(r"(?:asked_wrongly|askedWrongly|ScanError)\(\"([a-z_]+)\"", PYTHON + JAVASCRIPT))
+    whole |= set(re.findall(r"doubt\([^\"]+, \"([a-z_]+)\"", PYTHON))
+    whole |= set(re.findall(r"refused\(file, \"([a-z_]+)\"", JAVASCRIPT))
     assert len(whole) > 15
     assert whole - names("whole") == set()
 
@@ -74,7 +75,7 @@ def test_a_file_that_is_no_list_is_told_by_what_it_is(start: bytes, kind: str) -
 
 
 def test_a_refusal_is_told_with_its_place() -> None:
-    told = refused_for([doubt("list.csv", (3, 2), "may_warn", found="Flags")]).told(words())
+    told = refused(doubt("list.csv", (3, 2), "may_warn", found="Flags")).told(words())
     assert isinstance(told, ContentError)
     assert str(told).split("\n") == [
         "list.csv:3:2: this column may hold warning signs, and we do not know its heading",
@@ -82,7 +83,7 @@ def test_a_refusal_is_told_with_its_place() -> None:
         "  write: Warnings as its heading, or the list without this column",
     ]
     assert isinstance(AskedWronglyError("no_encoding", encoding="x").told(words()), UsageError)
-    assert str(refused(Path("a/list.csv"), "damaged").told(words())).startswith("list.csv: this file is damaged")
+    assert str(refused(doubt("list.csv", WHOLE, "damaged")).told(words())).startswith("list.csv: this file is damaged")
 
 
 def test_a_problem_of_a_row_is_told_with_what_was_found() -> None:

@@ -79,3 +79,8 @@ def test_numbers_that_were_not(written: str) -> None:
 def test_long_texts_take_no_longer_than_they_are_long() -> None:
     for written in ("a" * 4000 + "1", "jan " * 1000 + "x1", "1 " * 2000 + "x", "total " * 700, "1." * 2000 + "x"):
         assert is_no_name(written) is False
+
+
+def test_a_long_run_of_dashes_is_read_once() -> None:
+    """A pattern for the run at the end took this one again from each of its dashes: two minutes."""
+    assert not is_footer(f"Total{'-' * 100_000}bcd")

@@ -47,3 +47,21 @@ def test_another_parser_reads_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     stored(tmp_path / "content.json")
     monkeypatch.setattr(cache, "parser", lambda: "a newer one")
     assert Cache(tmp_path / "content.json").get("a.yaml", TEXT) is None
+
+
+def test_a_running_program_reads_a_text_once_and_another_text_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_remembered", {})
+    read: list[str] = []
+
+    def of(text: str) -> str:
+        return cache.remembered(("a.yaml", text), lambda: read.append(text) or text.upper())  # type: ignore[func-returns-value]
+
+    assert [of("sets: 3"), of("sets: 3"), of("sets: 4")] == ["SETS: 3", "SETS: 3", "SETS: 4"]
+    assert read == ["sets: 3", "sets: 4"]
+
+
+def test_what_a_running_program_remembers_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_remembered", {})
+    for number in range(cache.MOST_REMEMBERED + 1):
+        assert cache.remembered(number, lambda of=number: [of]) == [number]  # type: ignore[misc]
+    assert len(cache._remembered) <= cache.MOST_REMEMBERED

@@ -21,12 +21,12 @@ def spoiled(tmp_path: Path) -> SpoiledContent:
 def told(spoiled: SpoiledContent) -> str:
     """What is said of the content when it is loaded."""
     with pytest.raises(ContentError) as caught:
-        load_content(spoiled.root, spoiled.cache)
+        load_content(spoiled.root)
     return str(caught.value)
 
 
 def test_the_real_content_is_read_whole(spoiled: SpoiledContent) -> None:
-    assert load_content(spoiled.root, spoiled.cache).exercises
+    assert load_content(spoiled.root).exercises
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_file_that_would_be_passed_over_is_told(spoiled: SpoiledContent, name:
 )
 def test_what_is_no_content_is_left_alone(spoiled: SpoiledContent, name: str) -> None:
     (spoiled.root / name).write_text("x")
-    assert load_content(spoiled.root, spoiled.cache).exercises
+    assert load_content(spoiled.root).exercises
 
 
 def test_two_pages_with_one_name_are_told(spoiled: SpoiledContent) -> None:
@@ -107,7 +107,7 @@ def test_a_link_that_stays_inside_is_read(spoiled: SpoiledContent) -> None:
     drop = spoiled.root / "exercises" / "heel-drop.yaml"
     drop.rename(spoiled.root / "exercises" / ".heel-drop.old")
     drop.symlink_to(".heel-drop.old")
-    assert "heel-drop" in load_content(spoiled.root, spoiled.cache).exercises
+    assert "heel-drop" in load_content(spoiled.root).exercises
 
 
 def test_a_link_to_nowhere_is_told(spoiled: SpoiledContent) -> None:

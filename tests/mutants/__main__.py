@@ -15,7 +15,7 @@ from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 
 from tests.mutants.mutants import LISTS, Mutant, problems, read
-from tests.mutants.trial import Outcome, Trial
+from tests.mutants.trial import ALL_OF_THEM, Outcome, Trial
 
 ROOT = Path(__file__).resolve().parents[2]
 SURVIVED, CANNOT_TELL = 1, 2
@@ -72,7 +72,7 @@ def _without_any(mutants: Sequence[Mutant], trials: Sequence[Trial]) -> str:
     tests = sorted({test for mutant in mutants for test in mutant.tests})
     shares = [tests[number :: len(trials)] for number in range(len(trials))]
     with ThreadPoolExecutor(len(trials)) as pool:
-        told = pool.map(lambda share, trial: trial.run(share) if share else (0, ""), shares, trials)
+        told = pool.map(lambda share, trial: trial.run(share, ALL_OF_THEM) if share else (0, ""), shares, trials)
     return "\n".join(text for code, text in told if code != 0)
 
 

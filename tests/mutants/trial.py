@@ -17,6 +17,8 @@ from tests.mutants.mutants import Mutant
 
 LONGEST = 240
 """Seconds that the tests of one mutant may take: a slip can also make a loop that never ends."""
+ALL_OF_THEM = 1800
+"""The same for the tests of all mutants, before the first."""
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "__pycache__", ".*_cache", ".hypothesis", "docs")
 PYTEST = (sys.executable, "-P", "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider")
 WITHOUT_PLUGINS = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
@@ -55,8 +57,8 @@ class Trial:
         caught = code in (FAILED, NOT_IMPORTED, None)
         return Outcome(mutant, caught, _by(code, told), time.monotonic() - began)
 
-    def run(self, tests: Iterable[str]) -> tuple[int | None, str]:
-        """How pytest ends, and what it says; no code when it did not end."""
+    def run(self, tests: Iterable[str], longest: int = LONGEST) -> tuple[int | None, str]:
+        """How pytest ends, and what it says; no code when it did not end in so many seconds."""
         self._with_a_fresh_cache()
         try:
             done = subprocess.run(
@@ -65,11 +67,11 @@ class Trial:
                 env=WITHOUT_PLUGINS,
                 capture_output=True,
                 text=True,
-                timeout=LONGEST,
+                timeout=longest,
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            return None, ""
+            return None, f"no end within {longest} seconds"
         return done.returncode, done.stdout + done.stderr
 
     @contextmanager
@@ -91,7 +93,7 @@ class Trial:
 
 def _by(code: int | None, told: str) -> str:
     if code is None:
-        return f"no end within {LONGEST} seconds"
+        return told
     if code == 0:
         return "nothing"
     found = _FIRST_FAILURE.search(told)

@@ -30,8 +30,9 @@ ASKS: dict[Demand, str] = {
     Demand.HEAVY_LOAD: r"heavy (and slow )?plan|heavy slow|train(ing)? heavy|heavy training",
     Demand.HARDER_PLANS: r"harder plan|classic|floor-level plan|heavy and slow",
 }
-FORBIDDEN = "never|no stair|do not run or hop|do not run on a day|leave the foam roller out"
-FORBIDS = rf"[^.!?]*\b({FORBIDDEN})\b[^.!?]*[.!?]"
+FORBIDS = re.compile(
+    r"\b(never|no stair|do not run or hop|do not run on a day|leave the foam roller out)\b.*[.!?]$", re.IGNORECASE
+)
 """Sentences that forbid may name what they forbid."""
 
 
@@ -56,7 +57,7 @@ def advice_alone(text: str) -> str:
     text = text.replace("†", "")
     for words in said_by_signs():
         text = text.replace(" ".join(words.split()), " ")
-    return re.sub(FORBIDS, " ", text, flags=re.IGNORECASE)
+    return " ".join(sentence for sentence in re.split(r"(?<=[.!?])", text) if not FORBIDS.search(sentence))
 
 
 @cache

@@ -4,30 +4,51 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 
-from generator.errors import SafetyRefusal, UsageError
+from generator.errors import PersonError, SafetyRefusal, UsageError
+from generator.language.words import Language
 from generator.model.base import Side, Status
 from generator.model.dosage import Dosage, Limits
 from generator.model.plan import Plan
 from generator.model.programme import Prescription
 from generator.model.request import Change, Person, Request, Weekday
 from generator.plan import changes
-from generator.plan.changes import on_weekdays
 from generator.plan.dose import prescribe
 from generator.products import planning
-from tests.support.project import checked, content
+from tests.support.left_behind import left_behind
+from tests.support.project import ROOT, checked, content
+from tests.support.pseudo import pseudo_desk
+from tests.support.words import words
 
 MONDAY = datetime.date(2026, 11, 23)
 M, T, W, F = Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.FRIDAY
 
 
 def with_changes(own: Plan, wanted: Iterable[Change]) -> Plan:
-    """The plan with a clinician's changes, held to the real floor."""
-    return changes.with_changes(own, wanted, content().floor)
+    """The plan with a clinician's changes, held to the real floor; a refusal is told."""
+    with told():
+        return changes.with_changes(own, wanted, content().floor)
+
+
+def on_weekdays(own: Plan, start: datetime.date | None, chosen: Sequence[Weekday]) -> Plan:
+    """The plan on other days of the week; a refusal is told."""
+    with told():
+        return changes.on_weekdays(own, start, chosen)
+
+
+@contextmanager
+def told(language: Language | None = None) -> Iterator[None]:
+    """What is refused in this block is told, in English if in no other language."""
+    try:
+        yield
+    except PersonError as impossible:
+        raise impossible.told(language or checked().language) from None
 
 
 def plan(programme: str = "classic") -> Plan:
@@ -179,6 +200,38 @@ def test_a_change_of_one_leg_counts_for_two() -> None:
 def test_an_exercise_of_another_plan_is_told() -> None:
     with pytest.raises(UsageError, match="ankle-pumps"):
         with_changes(plan(), [Change(exercise="ankle-pumps", sets=1)])
+
+
+UNSOUND: dict[str, Person] = {
+    "no_exercise": Person(changes=(Change(exercise="ankle-pumps", sets=1),)),
+    "fixed": Person(changes=(Change(exercise="heel-drop", hold=30),)),
+    "outside": Person(changes=(Change(exercise="heel-drop", sets=4),)),
+    "not_fewer_days": Person(changes=(Change(exercise="heel-drop", days=[1, 2, 3, 4, 5, 6, 7]),)),
+    "days_without_start": Person(training_days=(M, W, F)),
+    "other_days": Person(start=MONDAY, training_days=(M, W, F)),
+    "time_twice": Person(times=(datetime.time(8), datetime.time(8))),
+    "times": Person(times=(datetime.time(8), datetime.time(9), datetime.time(10))),
+}
+
+
+@pytest.mark.parametrize("reason", UNSOUND)
+def test_a_refusal_is_told_in_the_language_of_its_reader(reason: str) -> None:
+    """It stands in a report, beside what is told of the list in the same language."""
+    asked = Request(programme="classic", side=Side.LEFT, person=UNSOUND[reason])
+    with pytest.raises((UsageError, SafetyRefusal)) as refusal:
+        planning.personal_plan(pseudo_desk(), asked)
+    ids = {word for key in content().exercises for word in key.split("-")}
+    assert left_behind(str(refusal.value)) - ids == set()
+
+
+def test_every_reason_has_its_sentence_and_no_sentence_waits_for_a_reason() -> None:
+    told = {key.split(".")[2] for key in words().phrases if key.startswith("list.reason.")}
+    source = "".join(
+        (ROOT / "generator" / name).read_text("utf-8") for name in ("plan/changes.py", "products/planning.py")
+    )
+    given = set(re.findall(r'refused\("([a-z_]+)"', source))
+    assert given >= UNSOUND.keys()
+    assert told == given | {"number", "day"}
 
 
 def test_content_cannot_say_that_a_number_was_changed() -> None:

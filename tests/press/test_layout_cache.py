@@ -176,7 +176,7 @@ def _slowly(folder: Path, told: Path) -> bytes:
         time.sleep(0.5)
         return html.encode()
 
-    press_layout.layout = layout # in a process of its own
+    press_layout.layout = layout  # in a process of its own
     return LayoutCache(folder).sheet(PAGE)
 
 

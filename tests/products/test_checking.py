@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from generator.errors import ContentError, UsageError
-from generator.products.checking import check
+from generator.lists.changes import changes
+from generator.model.base import Side
+from generator.model.request import Person, Request
+from generator.products.checking import check, vocabulary
+from generator.products.planning import personal_plan
 from generator.products.project import Project
 from tests.site.conftest import copy_project
 from tests.support.once import Once
@@ -29,6 +33,14 @@ def project(tmp_path: Path) -> Project:
 def languages(once_per_run: Once) -> Project:
     """The same, read-only and shared."""
     return Project(once_per_run("languages", lambda folder: add_languages(copy_project(folder).templates)))
+
+
+def test_the_example_of_a_changed_dose_is_one_that_can_be_printed() -> None:
+    words = vocabulary(checked())
+    assert words.example == "heel-drop: sets 1, repetitions 5, days 1-6"
+    changed = changes(words.example, {key: key for key in words.exercises}, "")
+    asked = Request(programme="classic", side=Side.LEFT, person=Person(changes=changed))
+    assert personal_plan(checked(), asked).programme.name == checked().content.programmes["classic"].name
 
 
 def test_english_is_what_is_asked_for_without_a_language() -> None:

@@ -19,10 +19,12 @@ from generator.batch.printing import HandoutPress
 from generator.errors import UsageError
 from generator.model.base import Side
 from generator.model.request import Person, Request
-from generator.press import layout_cache
+from generator.press.layout_cache import LayoutCache
 from generator.products import checking, laid_out, masters, project, site
 from tests.house import walls
+from tests.site.conftest import copy_project
 from tests.support.project import ROOT, TODAY, checked
+from tests.support.pseudo import add_languages, translations
 
 CHANGES_A_PAGE = {
     "generator/model/exercise.py": "Exercise.name = property(lambda self: 'Another')",
@@ -115,17 +117,17 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that were laid out, by a stand-in for the layout."""
     pages: list[str] = []
 
-    def master(html: str) -> bytes:
+    def master(_: LayoutCache, html: str) -> bytes:
         pages.append(html)
         about = {"title": "A title", "pages": 1}
         return b"\n".join((json.dumps(about).encode(), b"{}", b'{"pages": [], "tags": []}', b"%PDF " + html.encode()))
 
-    def sheet(html: str) -> bytes:
+    def sheet(_: LayoutCache, html: str) -> bytes:
         pages.append(html)
         return b"%PDF " + html.encode()
 
-    monkeypatch.setattr(layout_cache, "_master", master)
-    monkeypatch.setattr(layout_cache, "_sheet", sheet)
+    monkeypatch.setattr(LayoutCache, "_master", master)
+    monkeypatch.setattr(LayoutCache, "_sheet", sheet)
     monkeypatch.setattr(laid_out, "_processors", lambda: 1)
     return pages
 
@@ -165,6 +167,30 @@ def test_the_plans_to_download_are_laid_out_once(tmp_path: Path, made: list[str]
     assert len(made) == len(set(made)) == len(first)
     assert site.printed_plans(here) == first
     assert len(made) == len(first)
+
+
+def test_a_language_is_told_once_for_a_whole_site(
+    tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Content in another language takes a second to tell, and pages, sheets and masters need the same."""
+    copy = copy_project(tmp_path)
+    add_languages(copy.templates)
+    desk = checking.check(copy, TODAY, translations=translations())
+    told: list[str] = []
+    monkeypatch.setattr(checking, "_told", _noting(told, checking._told))
+    monkeypatch.setattr(site, "_pages", lambda *_: {})
+    monkeypatch.setattr("generator.publish.site.build_all", lambda *_, **__: ())
+    site.site(desk, tmp_path / "out", strict=True, tell=lambda _: None, masters=(), languages=("qps",))
+    assert told == ["qps"]
+    assert made
+
+
+def _noting(told: list[str], tell: Callable[..., Any]) -> Callable[..., Any]:
+    def noted(project: project.Project, written: Any, code: str, *rest: Any) -> Any:
+        told.append(code)
+        return tell(project, written, code, *rest)
+
+    return noted
 
 
 def test_site_and_batch_share_a_master(tmp_path: Path, made: list[str]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page, Response, expect
 
 from tests.support.web import Pages
 
@@ -29,6 +30,34 @@ ONE_PER_TEMPLATE = {
 }
 PHONE = {"width": 360, "height": 740}
 SMALLEST = {"width": 320, "height": 568}
+Scheme = Literal["light", "dark"]
+SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe that look at colours; each takes longer than all others together."""
+AT_ONCE = """{
+  const still = new CSSStyleSheet();
+  still.replaceSync("*, ::before, ::after { transition: none !important }");
+  document.adoptedStyleSheets.push(still);
+}"""
+NEW_LOOKS = """([within, seen]) => {
+  const known = new Set(seen);
+  const own = ({ childNodes }) => [...childNodes].some((each) => each.nodeType === Node.TEXT_NODE && each.data.trim());
+  const look = (element) => {
+    if (!element) return "";
+    const { color, backgroundColor, backgroundImage, opacity, fontSize, fontWeight } = getComputedStyle(element);
+    const drawn = [color, backgroundColor, backgroundImage.slice(0, 40), opacity, fontSize, fontWeight];
+    return `${look(element.parentElement)}>${element.localName}.${element.getAttribute("class")} ${drawn}`;
+  };
+  window.newLooks = [];
+  for (const element of document.querySelectorAll(`${within} *`)) {
+    if (!own(element) && !element.matches("input, select, textarea")) continue;
+    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    const found = look(element);
+    if (!known.has(found)) newLooks.push(element);
+    known.add(found);
+  }
+  return [...known];
+}"""
 HEAVIEST = 120_000
 """Bytes of a first visit, packed as a web server packs them."""
 
@@ -42,13 +71,52 @@ def axe() -> str:
     return Path(package.origin).with_name("axe.min.js").read_text("utf-8")
 
 
-def violations(page: Page) -> list[str]:
-    """What axe has against a page, as 'rule: element'."""
-    page.evaluate(axe())
+def violations(page: Page, but: Collection[str] = (), within: str = "html") -> list[str]:
+    """What axe has against a page, or a part of it, as 'rule: element'."""
+    off = {rule: {"enabled": False} for rule in but}
+    return _found(page, f"document.querySelector('{within}')", {"rules": off})
+
+
+def pale_words(page: Page, seen: set[str], within: str = "body") -> list[str]:
+    """What axe has against the colours of the words in each look that is not among those `seen` before.
+
+    A look is the tags and classes from the page down to the words, and the colours that come of them.
+    """
+    seen |= set(page.evaluate(NEW_LOOKS, [within, sorted(seen)]))
+    return _found(page, "{include: newLooks}", {"runOnly": [*COLOURS]}) if page.evaluate("newLooks.length") else []
+
+
+def _found(page: Page, where: str, options: dict[str, Any]) -> list[str]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe())
     found: list[dict[str, Any]] = page.evaluate(
-        "axe.run(document, {resultTypes: ['violations']}).then(result => result.violations)"
+        f"options => axe.run({where}, {{...options, resultTypes: ['violations']}}).then(result => result.violations)",
+        options,
     )
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+def switch(page: Page, scheme: Scheme) -> None:
+    """Makes a page light or dark, as its reader does in the header."""
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate(f"document.querySelector('[name=__palette][data-md-color-scheme={SCHEMES[scheme]}]').click()")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
+
+
+def in_both_schemes(page: Page, addresses: Mapping[str, str], but: Collection[str] = ()) -> dict[str, list[str]]:
+    """What axe has against pages, by their names: each is loaded once, and its colours are checked in the dark, too."""
+    found, seen = {}, set[str]()
+    for name, address in addresses.items():
+        page.emulate_media(color_scheme="light")
+        page.goto(address)
+        page.evaluate(AT_ONCE)
+        wrong = violations(page, [*COLOURS, *but])
+        for scheme in SCHEMES:
+            switch(page, scheme)
+            wrong += pale_words(page, seen)
+        if wrong:
+            found[name] = wrong
+    return found
 
 
 def too_wide(page: Page) -> list[str]:
@@ -63,16 +131,17 @@ def too_wide(page: Page) -> list[str]:
     return wide
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everybody_can_use_it(scheme: str, address: str, new_page: Pages) -> None:
-    page = new_page(viewport=PHONE, color_scheme=scheme, reduced_motion="reduce")
-    found = {}
-    for name, path in ONE_PER_TEMPLATE.items():
+def test_everybody_can_use_it(address: str, new_page: Pages) -> None:
+    page = new_page(viewport=PHONE, reduced_motion="reduce")
+    assert in_both_schemes(page, {name: address + path for name, path in ONE_PER_TEMPLATE.items()}) == {}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_page_is_as_dark_as_its_reader_likes_it(scheme: Scheme, address: str, new_page: Pages) -> None:
+    page = new_page(color_scheme=scheme)
+    for path in ("/", "/get-help/"):
         page.goto(address + path)
-        assert page.get_attribute("body", "data-md-color-scheme") == {"light": "default", "dark": "slate"}[scheme]
-        if wrong := violations(page):
-            found[name] = wrong
-    assert found == {}
+        assert page.get_attribute("body", "data-md-color-scheme") == SCHEMES[scheme]
 
 
 def test_open_menu_and_open_search_can_be_used_too(address: str, new_page: Pages) -> None:
@@ -89,11 +158,29 @@ def test_open_menu_and_open_search_can_be_used_too(address: str, new_page: Pages
     assert violations(page) == []
 
 
+PALE = "<html lang=en><title>t</title><style>{style}</style><main><h1>h</h1><p>dark<p>dark<p class={name}>pale</main>"
+
+
 def test_axe_sees_what_is_wrong(page: Page) -> None:
-    page.set_content(
-        "<html lang=en><title>t</title><main><h1>h</h1><img src=data:,><p style='color:#ccc'>pale</p></main>"
-    )
-    assert {wrong.split(":")[0] for wrong in violations(page)} >= {"image-alt", "color-contrast"}
+    page.set_content("<html lang=en><title>t</title><main><h1>h</h1><img src=data:,></main>")
+    assert {wrong.split(":")[0] for wrong in violations(page)} >= {"image-alt"}
+
+
+@pytest.mark.parametrize("style", ["p.x { color: #ccc }", "p:last-child { color: #ccc }"], ids=["class", "place"])
+def test_pale_words_are_seen_once(style: str, page: Page) -> None:
+    page.set_content(PALE.format(style=style, name="x"))
+    seen: set[str] = set()
+    assert pale_words(page, seen) == ['color-contrast: <p class="x">pale</p>']
+    assert pale_words(page, seen) == []
+
+
+def test_words_that_are_pale_in_the_dark_alone_are_seen(page: Page) -> None:
+    page.set_content(PALE.format(style="@media (prefers-color-scheme: dark) { p.x { color: #ccc } }", name="x"))
+    seen: set[str] = set()
+    page.emulate_media(color_scheme="light")
+    assert pale_words(page, seen) == []
+    page.emulate_media(color_scheme="dark")
+    assert pale_words(page, seen) == ['color-contrast: <p class="x">pale</p>']
 
 
 def test_nothing_sticks_out_on_the_smallest_phone(address: str, built_paths: list[str], new_page: Pages) -> None:

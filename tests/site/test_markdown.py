@@ -44,4 +44,4 @@ def test_finished_markdown_is_printed_as_it_is() -> None:
 
 
 def test_a_page_is_tidy() -> None:
-    assert tidy("\n\na  \n\n\n\nb\n\n") == "a\n\nb\n"
+    assert tidy(Finished("\n\na  \n\n\n\nb\n\n")) == "a\n\nb\n"

@@ -20,11 +20,12 @@ EDITION = "abcd1234"
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 
 
-def written(source: Content) -> dict[str, str]:
+def written(source: Content, dagger: str = "†") -> dict[str, str]:
     """Every page of some content."""
     here = dataclasses.replace(checked(), content=source)
     plans = {key: plan_of(here, key, None) for key in source.programmes}
-    language = dataclasses.replace(here.language, numbers=source.numbers, exercises=source.exercises)
+    words = {**here.language.phrases, "dagger": dagger}
+    language = dataclasses.replace(here.language, phrases=words, numbers=source.numbers, exercises=source.exercises)
     return pages(source, language, plans, {}, templates=ROOT / "templates", edition=EDITION)
 
 
@@ -89,6 +90,15 @@ def test_a_dagger_is_explained_where_it_stands_and_only_there(path: str) -> None
     body, end = real()[path].split('<div class="hd-end"')
     explained = checked().language.say("dagger_meaning") in end
     assert explained == ("†" in body)
+
+
+@pytest.mark.parametrize("dagger", ["a", ""])
+def test_the_mark_is_known_where_it_is_printed_and_not_by_its_letters(dagger: str) -> None:
+    """A page that holds the letters of the mark anyway explains nothing; one without any mark neither."""
+    meaning = str(checked().language.say("dagger_meaning"))
+    explained = {path for path, page in written(content(), dagger).items() if meaning in page}
+    assert explained == ({path for path, page in real().items() if meaning in page} if dagger else set())
+    assert explained < real().keys()
 
 
 def test_a_reviewer_is_named_on_every_page() -> None:

@@ -21,7 +21,7 @@ PLAN_PAGES = {"/make-your-plan/": "#hd-question", "/clinic-desk/": "#hd-list"}
 
 def on_a_slow_line(route: Route) -> None:
     """Lets the browser draw what it has before the file is there."""
-    time.sleep(0.05)
+    time.sleep(0.02)
     route.continue_()
 
 

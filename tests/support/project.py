@@ -38,12 +38,8 @@ class SpoiledContent:
 
     def __init__(self, folder: Path) -> None:
         self.root = folder / "content"
-        shutil.copytree(ROOT / "content", self.root)
-        self.cache = folder / "content.json"
-        checked()  # parsed once: parsing the untouched files again would only cost time
-        real = ROOT / "build" / "cache" / "content.json"
-        if real.exists():
-            shutil.copy(real, self.cache)
+        shutil.copytree(ROOT / "content", self.root, copy_function=shutil.copyfile)
+        content()  # read once: `load_content` remembers what the untouched files say
 
     def path(self, name: str) -> Path:
         """A file of the library, or of the condition where the library has none of this name."""
@@ -69,6 +65,6 @@ class SpoiledContent:
     def problems(self, today: datetime.date = TODAY) -> list[Problem]:
         """Everything that loading and checking find."""
         try:
-            return everything.problems(load_content(self.root, self.cache), today, missing_characters)
+            return everything.problems(load_content(self.root), today, missing_characters)
         except ContentError as wrong:
             return wrong.problems

@@ -335,7 +335,7 @@ EDITS: list[tuple[str, str, str, str]] = [
     (PAIN, "id: green", "⌖id: red", "the zones are not in order"),
     (PAIN, "highest: 2", "⌖highest: 8", "the green zone ends elsewhere"),
     (PAIN, "do: End the set. Make it easier next time.", "⌖do: Carry on.", "no longer keeps anybody safe"),
-    (PAIN, "Stop at once, whatever the\n  number.", "Carry on, whatever the\n  number.", "the pain rule: 'overrides'"),
+    (PAIN, "Stop at once, whatever", "Carry on, whatever", "the pain rule: 'overrides'"),
     (PAIN, "a dull ache of up to {pain-limit} out of {pain-worst} is allowed", "any ache is allowed", "the pain rule: 'during'"),
     (RULES, "{run: 1, walk: 2, times: 8", "⌖{run: 20, walk: 2, times: 8", "the first run is longer"),
     (RULES, "{run: [20, 30], walk: 0", "⌖{run: [30, 20], walk: 0", "run: this"),

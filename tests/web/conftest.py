@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,17 +18,16 @@ from generator.products import checking, site
 from generator.products.masters import requests
 from tests.site.conftest import copy_project
 from tests.support.once import Once
-from tests.support.project import TODAY
+from tests.support.project import ROOT, TODAY
+from tests.support.web import ON_A_PAGE, Neighbours
 from tests.web.modules import SCRIPTS, Modules
 from tests.web.server import Served, noted
 
 FILLABLE = {
     ("classic", (), Side.LEFT, Paper.A4, SMALLEST_TEXT),
-    ("classic", (), Side.LEFT, Paper.A4, LARGE_PRINT),
     ("classic", ("R24",), Side.LEFT, Paper.A4, SMALLEST_TEXT),
-    ("insertional", (), Side.BOTH, Paper.A4, SMALLEST_TEXT),
-    ("heavy-slow", (), Side.RIGHT, Paper.LETTER, SMALLEST_TEXT),
-    ("gentle", (), Side.LEFT, Paper.A4, SMALLEST_TEXT),
+    ("insertional", (), Side.BOTH, Paper.A4, LARGE_PRINT),  # laid out in half the time
+    ("heavy-slow", (), Side.RIGHT, Paper.LETTER, LARGE_PRINT),
     ("gentle", ("R23",), Side.LEFT, Paper.A4, SMALLEST_TEXT),
     ("", (), None, Paper.A4, SMALLEST_TEXT),
     ("", (), None, Paper.LETTER, LARGE_PRINT),
@@ -41,8 +43,19 @@ def _wanted(desk: checking.CheckedContent) -> list[Request]:
     ]
 
 
+def keep_layouts(folder: Path) -> None:
+    """Keeps what is laid out for the next run, as the commands do: the masters are most of the time of a made site."""
+    kept, here = (root / "build" / "cache" / "layouts" for root in (ROOT, folder))
+    kept.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(here, ignore_errors=True)
+    here.parent.mkdir(parents=True, exist_ok=True)
+    here.symlink_to(kept)
+
+
 def _build(folder: Path) -> None:
-    desk = checking.check(copy_project(folder), TODAY)
+    project = copy_project(folder)
+    keep_layouts(folder)
+    desk = checking.check(project, TODAY)
     sheets = {
         f"plans/{key}-{paper}.pdf": b"%PDF-1.7\n"
         for key in desk.content.programmes
@@ -63,6 +76,17 @@ def server(made_site: Path) -> Iterator[Served]:
     """That site on a server that notes what it is asked for."""
     with noted(made_site) as served:
         yield served
+
+
+FEW = {"./", "make-your-plan/", "clinic-desk/", "plans/", "get-help/"}
+
+
+@pytest.fixture
+def few_kept(server: Served, made_site: Path) -> None:
+    """A device keeps these few pages instead of all: for tests of how it keeps them, and not of which."""
+    before, kept, after = re.split(r"(?<=const KEPT = )(\[.*?\])", (made_site / "sw.js").read_text("utf-8"), maxsplit=1)
+    few = [path for path in json.loads(kept) if path in FEW or not path.endswith("/")]
+    server.instead["/sw.js"] = f"{before}{json.dumps(few)}{after}".encode()
 
 
 @pytest.fixture(scope="session")
@@ -90,18 +114,45 @@ NO_MOMENT = f"""{{
 """A clock on which that moment is over at once: a test that is not about it does not wait at every screen."""
 
 
+@pytest.fixture(scope="session")
+def _address(made_site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(made_site)
+
+
+@pytest.fixture(scope="session")
+def _neighbours(chromium: Browser, _address: str) -> Neighbours:
+    return Neighbours(chromium, _address)
+
+
 @pytest.fixture
-def visit(chromium: Browser, server: Served) -> Iterator[Callable[..., Page]]:
+def visit(
+    request: pytest.FixtureRequest, chromium: Browser, _address: str, _neighbours: Neighbours
+) -> Iterator[Callable[..., Page]]:
     """`visit(path, **options)` opens a page of that site as a new visitor; an error in it fails the test.
 
     `before` is a script that makes the browser another one, before anything of the page runs. With `patient` a new
     screen takes no answer for its moment; with `clock` the test can stop the time (`page.clock`). The device keeps the
     guide only with `service_workers="allow"`: that fetches all pages.
 
+    A test that asks for the `server` has it, and a profile of the browser, for itself: nothing was fetched before.
     Opened from a folder, the theme's search finds no index, and says so: that is not ours.
     """
+    alone = "server" in request.fixturenames
+    address = request.getfixturevalue("server").address if alone else _address
+    pages: list[Page] = []
     contexts: list[BrowserContext] = []
     errors: list[str] = []
+
+    def empty_page(*, clock: bool, **options: Any) -> Page:
+        if not alone and not clock and options.keys() <= ON_A_PAGE:
+            pages.append(_neighbours(**options))
+            return pages[-1]
+        context = chromium.new_context(**{"service_workers": "block", **options})
+        contexts.append(context)
+        if clock:
+            context.clock.install()
+        context.set_default_timeout(20_000)
+        return context.new_page()
 
     def open_page(
         path: str = "/make-your-plan/",
@@ -111,19 +162,15 @@ def visit(chromium: Browser, server: Served) -> Iterator[Callable[..., Page]]:
         clock: bool = False,
         **options: Any,
     ) -> Page:
-        context = chromium.new_context(**{"service_workers": "block", **options})
-        context.add_init_script(("" if patient or clock else NO_MOMENT) + before)
-        if clock:
-            context.clock.install()
-        contexts.append(context)
-        context.set_default_timeout(20_000)
-        page = context.new_page()
+        page = empty_page(clock=clock, **options)
+        page.add_init_script(("" if patient or clock else NO_MOMENT) + before)
         page.on("pageerror", lambda error: errors.append(str(error)) if "search_index" not in str(error) else None)
         page.on("console", lambda message: errors.append(message.text) if "Content Security" in message.text else None)
-        page.goto(path if "://" in path else server.address + path)
+        page.goto(path if "://" in path else address + path)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
+    _neighbours.leave(pages)
     assert errors == [], "a script failed, or broke the policy of its page"

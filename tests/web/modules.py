@@ -16,14 +16,16 @@ from tests.support.project import ROOT, checked, content
 SCRIPTS = ROOT / "web"
 PLACES = {path.name: path.relative_to(SCRIPTS).as_posix() for path in SCRIPTS.glob("*/*.js")}
 EDITION = "abcd1234"
-RUN = """async (values) => {{
+RUN = """async (given) => {{
+  const values = JSON.parse(given);
   const m = await import("/{file}");
   const tried = (make) => {{
     try {{ return make(); }} catch (error) {{ return {{ refused: error.code ?? error.message }}; }}
   }};
   const out = await (async () => {{ {body} }})();
-  return out === undefined ? null : out;
+  return JSON.stringify(out, (_, value) => value === undefined ? null : value) ?? "null";
 }}"""
+"""Values go over as text: thousands of them take Playwright longer than the module."""
 
 
 class Modules:
@@ -47,7 +49,7 @@ class Modules:
         In it `m` is the module, `values` what is handed over, and `tried(make)` what `make()` gives or refuses.
         """
         body = code if "return " in code else f"return {code};"
-        return self._page.evaluate(RUN.format(file=PLACES[file], body=body), values)
+        return json.loads(self._page.evaluate(RUN.format(file=PLACES[file], body=body), json.dumps(values)))
 
 
 @cache

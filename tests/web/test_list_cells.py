@@ -112,6 +112,10 @@ def test_days_of_a_week(modules: Modules) -> None:
     ]
     assert read(modules, "weekdays(cell)", cells) == [[0, 2, 4]] * len(cells)
     assert read(modules, "weekdays(cell)", ["tu th sa su", "Tues Thur", "Thurs"]) == [[1, 3, 5, 6], [1, 3], [3]]
+    assert read(modules, "weekdays(cell)", ["mon to wed", "mon - wed"]) == [[0, 1, 2]] * 2
+    assert read(modules, "weekdays(cell)", ["monto wed"]) == refused("unknown-word", 1), (
+        "a word that ends in one is none"
+    )
     wrong = ["t", "every day", "mon wed never", "mondays"]
     assert read(modules, "weekdays(cell)", wrong) == refused("unknown-word", len(wrong))
 
@@ -199,7 +203,7 @@ def test_a_cell_is_told_by_its_kind_and_length(modules: Modules) -> None:
     assert read(modules, "described(cell)", list(kinds)) == list(kinds.values())
 
 
-CHANGES = "changes(cell, {'heel-drop': 'heel-drop', 'calf-stretch': 'calf-stretch'})"
+CHANGES = "changes(cell, {'heel-drop': 'heel-drop', 'calf-stretch': 'calf-stretch'}, '')"
 
 
 def test_changed_doses(modules: Modules) -> None:

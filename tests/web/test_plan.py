@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from generator.products import handouts, planning
 from tests.press import likeness
 from tests.support.project import checked, content
 from tests.support.verapdf import Failure
-from tests.web.test_answers import HEEL, MIDDLE, asked, asked_then
+from tests.web.test_answers import HEEL, asked, asked_then
 from tests.web.walk import Answers, make, saved, start_again
 
 Visit = Callable[..., Page]
@@ -41,29 +41,30 @@ WAYS = {
         Answers(name=NAME, said={asked("R22"): "Yes", asked("R25"): "Yes"}),
         Request(programme="classic", side=Side.LEFT, warnings=("R22", "R25")),
     ),
-    "large print": (
-        Answers(name=NAME, times=TIMES, size="Large print"),
-        Request(programme="classic", side=Side.LEFT, text_size=LARGE_PRINT),
-    ),
     "heel bone": (
         Answers(
             place=HEEL,
             said={asked("R28"): "Yes", asked_then("R28"): "Yes"},
             programme="Floor-level plan",
             side="Both",
+            size="Large print",
         ),
-        Request(programme="insertional", side=Side.BOTH),
+        Request(programme="insertional", side=Side.BOTH, text_size=LARGE_PRINT),
     ),
     "heavy": (
-        Answers(programme="Heavy and slow", side="Right", paper="US Letter", name=NAME),
-        Request(programme="heavy-slow", side=Side.RIGHT, paper=Paper.LETTER),
-    ),
-    "gentle": (
-        Answers(place=HEEL, programme="Gentle start", start=None, name="Σοφία Иванова"),
-        Request(programme="gentle", side=Side.LEFT),
+        Answers(
+            programme="Heavy and slow", side="Right", paper="US Letter", size="Large print", name=NAME, times=TIMES
+        ),
+        Request(programme="heavy-slow", side=Side.RIGHT, paper=Paper.LETTER, text_size=LARGE_PRINT),
     ),
     "poor balance": (
-        Answers(place=MIDDLE, programme="Gentle start", said={asked("R23"): "Not sure"}),
+        Answers(
+            place=HEEL,
+            programme="Gentle start",
+            start=None,
+            name="Σοφία Иванова",
+            said={asked("R23"): "Not sure"},
+        ),
         Request(programme="gentle", side=Side.LEFT, warnings=("R23",)),
     ),
 }
@@ -112,9 +113,9 @@ def test_no_rule_of_accessible_documents_is_broken(visit: Visit, tmp_path: Path,
 
 def test_the_pixels_of_a_plan_laid_out_for_this_person(visit: Visit) -> None:
     page = visit()
-    make(page, WAYS["classic"][0])
+    make(page, WAYS["heavy"][0])
     made = saved(page)
-    printed = layout(handouts.handout_html(checked(), requested("classic")), base=checked().project.root)
+    printed = layout(handouts.handout_html(checked(), requested("heavy")), base=checked().project.root)
     assert likeness.differences(made, printed) == []
     assert likeness.pixels(made, 72) == likeness.pixels(printed, 72)
 
@@ -139,9 +140,9 @@ def test_many_answers_have_room_on_the_plan(visit: Visit) -> None:
     many = ("R20", "R21", "R22", "R24", "R25", "R26")
     make(page, Answers(said={asked(code): "Yes" for code in many}))
     assert page.locator(".hd-wrong").count() == 0
-    tags, _ = likeness.words(saved(page))
-    told = "".join(re.findall(r'"(.*?)"', tags)).replace(" ", "")
-    assert all((content().warning_signs[code].brief or "?").replace(" ", "") in told for code in many)
+    drawn = subprocess.run(["pdftotext", "-raw", "-", "-"], input=saved(page), capture_output=True, check=True)
+    told = "".join(drawn.stdout.decode().split())
+    assert [code for code in many if "".join((content().warning_signs[code].brief or "?").split()) not in told] == []
 
 
 def test_html_in_a_name_is_only_a_name(visit: Visit) -> None:
@@ -187,13 +188,13 @@ def test_the_calendar_file_has_every_session(visit: Visit) -> None:
 
 def test_every_master_has_a_line_for_what_was_reported(made_site: Path) -> None:
     masters = [path for path in (made_site / "masters").glob("*-????????.pdf") if "referrals" not in path.name]
-    assert len(masters) > 5
+    assert len(masters) > 4
     assert [path.name for path in masters if "heed" not in Merger(Master.load(path)).fields] == []
 
 
 def test_a_master_is_light_over_the_wire(made_site: Path) -> None:
     usual = (made_site / "masters").glob("*-12-*.pdf")  # large print has more than twice the pages
     weights = {path.name: path.stat().st_size for path in usual}
-    assert len(weights) > 5
+    assert len(weights) > 3
     heavy = {name: weight for name, weight in weights.items() if weight > HEAVIEST}
     assert heavy == {}

@@ -32,6 +32,7 @@ def masters(made_site: Path, *beginnings: str) -> list[str]:
     return sorted(f"/masters/{path.name}" for path in files if path.name.count(".") == 1 and path.suffix != ".js")
 
 
+@pytest.mark.usefixtures("few_kept")
 @pytest.mark.parametrize("workers", ["allow", "block"])
 def test_the_only_request_that_follows_from_an_answer_tells_neither_side_nor_signs(
     workers: str, visit: Visit, server: Served, made_site: Path
@@ -39,7 +40,7 @@ def test_the_only_request_that_follows_from_an_answer_tells_neither_side_nor_sig
     """The masters of one programme, paper and size are asked for together, whichever of them it is."""
     alike = masters(made_site, "classic-left-a4-12", "classic-r24-left-a4-12")
     assert len(alike) == 4
-    for said in ({}, {asked("R24"): "Yes"}):
+    for said in ({}, {asked("R24"): "Yes"}) if workers == "allow" else ({},):
         page = visit(service_workers=workers)
         if workers == "allow":
             ready_for_anything(page)
@@ -53,6 +54,7 @@ def test_the_only_request_that_follows_from_an_answer_tells_neither_side_nor_sig
         server.asked.clear()
 
 
+@pytest.mark.usefixtures("few_kept")
 def test_no_answer_is_in_an_address_a_storage_or_the_history(visit: Visit, server: Served) -> None:
     page = visit(service_workers="allow")
     ready_for_anything(page)
@@ -84,6 +86,7 @@ def test_no_answer_is_in_an_address_a_storage_or_the_history(visit: Visit, serve
     assert "Zebulon" not in str(profile)
 
 
+@pytest.mark.usefixtures("few_kept")
 def test_a_reload_loses_nothing_and_a_closed_tab_everything(visit: Visit) -> None:
     page = visit(service_workers="allow")
     ready_for_anything(page)
@@ -125,6 +128,7 @@ def test_back_and_forward_are_those_of_the_browser(visit: Visit) -> None:
     assert question(page) == third
 
 
+@pytest.mark.usefixtures("few_kept")
 def test_the_cable_is_pulled_after_the_first_load(visit: Visit, server: Served, made_site: Path) -> None:
     page = visit(service_workers="allow")
     ready_for_anything(page)
@@ -169,11 +173,12 @@ def test_a_damaged_master_is_never_filled_in(visit: Visit, server: Served, made_
     assert page.get_by_role("link", name="Save the plan").count() == 0
 
 
-def test_a_new_edition_replaces_the_old_one(visit: Visit, server: Served, made_site: Path) -> None:
+@pytest.mark.usefixtures("few_kept")
+def test_a_new_edition_replaces_the_old_one(visit: Visit, server: Served) -> None:
     page = visit(service_workers="allow")
     ready_for_anything(page)
     old = page.evaluate("caches.keys()")
-    script = (made_site / "sw.js").read_text("utf-8")
+    script = server.instead["/sw.js"].decode()
     edition = script.partition('"')[2].partition('"')[0]
     server.instead["/sw.js"] = script.replace(edition, "feedbeef").encode()
     page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")

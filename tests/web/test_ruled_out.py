@@ -5,6 +5,7 @@ in every company, with every programme and side, without building a site.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
 from itertools import chain, combinations, product
@@ -14,10 +15,11 @@ import pytest
 
 from generator.batch.printer import CannotPrintError
 from generator.batch.printing import HandoutPress
-from generator.model.base import Side
+from generator.model.base import Demand, Side
 from generator.model.plan import Plan
 from generator.model.request import Request
 from generator.model.safety import Effect
+from generator.plan.schedule import lay_out
 from generator.press.layout_cache import LayoutCache
 from generator.products import handouts, planning
 from generator.products.masters import PAPERS, SIZES, _name, _variant, variants
@@ -58,6 +60,21 @@ def told() -> Any:
     """What data.js says of all variants, with masters that nobody has laid out."""
     made = [_made(*kind) for kind in variants(checked())]
     return json.loads(json.dumps(data(content(), checked().language.unmarked, made, edition=EDITION)))
+
+
+@cache
+def _laid_out(key: str, side: Side, without: frozenset[str], out: frozenset[Demand]) -> Plan:
+    return lay_out(key, content().programmes[key], content().exercises, side, without, out)
+
+
+@pytest.fixture(autouse=True)
+def _laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of sets of signs leave the same: what is left out is worked out for each, its schedule once."""
+
+    def laid_out(key: str, _: Any, __: Any, side: Side, without: Collection[str], out: Collection[Demand]) -> Plan:
+        return _laid_out(key, side, frozenset(without), frozenset(out))
+
+    monkeypatch.setattr(planning, "lay_out", laid_out)
 
 
 @cache

@@ -52,6 +52,7 @@ BROWSERS = {
 MAY_NOT_SAVE = "This app may not save or print your plan"
 
 
+@pytest.mark.usefixtures("few_kept")
 @pytest.mark.parametrize("kind", ODD)
 def test_every_browser_gets_its_plan(kind: str, visit: Visit, made_site: Path) -> None:
     page = visit(before=ODD[kind], service_workers="allow")
@@ -59,6 +60,7 @@ def test_every_browser_gets_its_plan(kind: str, visit: Visit, made_site: Path) -
     assert saved(page) == merged("classic", made_site)
 
 
+@pytest.mark.usefixtures("few_kept")
 @pytest.mark.parametrize("kind", ["nothing is kept", "no storage"])
 def test_where_nothing_is_kept_the_buttons_and_the_search_work_too(kind: str, visit: Visit) -> None:
     page = visit(before=ODD[kind], service_workers="allow")

@@ -213,7 +213,7 @@ function wrong(message) {
 function finished({ totals, files, together, stopped }, product) {
   const made = files["handouts.zip"] || files["print.pdf"];
   if (stopped && (!made || !totals.pages)) return (counted.textContent = say("desk.form.cancelled"));
-  const counts = say("desk.done.rows", { ...totals, count: totals.rows });
+  const counts = say("list.done.rows", { ...totals, count: totals.rows });
   const heading = h("h2", { tabindex: -1 }, say(stopped ? "desk.done.stopped" : "desk.done.title"));
   const save = (name, blob) => {
     const link = saveLink(say(`desk.done.${NAMES[name]}`), blob, name);
@@ -221,7 +221,7 @@ function finished({ totals, files, together, stopped }, product) {
     return link;
   };
   const links = Object.entries(files).map(([name, blob]) => save(name, blob));
-  const others = totals.no_person && say("desk.done.no_person", { count: totals.no_person });
+  const others = totals.no_person && say("list.done.no_person", { count: totals.no_person });
   const lines = [counts, others, stopped && say("desk.done.rest"), ...paper(totals, together), product === "check" && say("desk.done.checked")];
   const summary = lines.filter(Boolean).map((line) => h("p", {}, line));
   told.prepend(heading, ...summary, h("div", { class: "hd-actions" }, links));
@@ -232,13 +232,13 @@ function finished({ totals, files, together, stopped }, product) {
 
 /** What goes through the printer: of the file for it, when there is one. */
 function paper(totals, together) {
-  const sides = fields.duplex.checked ? "desk.done.both_sides" : "desk.done.one_side";
+  const sides = fields.duplex.checked ? "list.done.both_sides" : "list.done.one_side";
   if (!together) return [say(sides, totals)];
-  const papers = together.papers.map(([name, count]) => say("desk.done.of_paper", { paper: name, count }));
+  const papers = together.papers.map(([name, count]) => say("list.done.of_paper", { paper: name, count }));
   return [
     say(sides, together),
-    together.empty && say("desk.done.empty", { count: together.empty }),
-    papers.length > 1 && say("desk.done.papers", { papers: papers.join(", ") }),
-    together.referrals && say("desk.done.on_top"),
+    together.empty && say("list.done.empty", { count: together.empty }),
+    papers.length > 1 && say("list.done.papers", { papers: papers.join(", ") }),
+    together.referrals && say("list.done.on_top"),
   ];
 }

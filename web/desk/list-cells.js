@@ -3,9 +3,11 @@
 
 import { CellError, told } from "./list-messages.js";
 import { fold, isNoName, isNoReference, matches, scrambled } from "./list-patterns.js";
-import { joined, limits, spec, trimmed, whole } from "./list-spec.js";
+import { joined, limits, spec, stripped, trimmed, whole } from "./list-spec.js";
 
-const BETWEEN_WORDS = new RegExp(`(?:[,;/+&]|${spec.space}|(?<![\\p{L}\\p{N}_])(?:${spec.joining.join("|")})(?![\\p{L}\\p{N}_]))+`, "u");
+const BETWEEN_WORDS = new RegExp(`(?:[,;/+&]|${spec.space})+`, "u");
+const JOINING = new RegExp(`(^|[^\\p{L}\\p{N}_])(?:${spec.joining.join("|")})(?![\\p{L}\\p{N}_])`, "gu");
+const [AROUND, DASH] = [/[\ufeff\u200b \t\r\n\u00a0]/u, /-/u];
 const MOST = 10 ** limits.most_digits;
 const [LONG_NUMBER, FOUND_DATE, FOUND_NUMBER] = ["long_number", "found_date", "found_number"].map((name) => whole(spec.cells[name]));
 const [TIME, POINTS, KNOWN_WORD] = [whole(spec.cells.time), whole(spec.cells.points, "iu"), whole(spec.cells.known_word)];
@@ -32,7 +34,7 @@ function digitValue(code) {
 /** The cell as it would be read aloud. */
 export function text(cell) {
   if (cell.kind === "number" && Math.abs(Number(cell)) >= MOST) throw new CellError("rounded_number");
-  const written = cell.normalize("NFC").replace(/^[\ufeff\u200b \t\r\n\u00a0]+|[\ufeff\u200b \t\r\n\u00a0]+$/g, "");
+  const written = stripped(cell.normalize("NFC"), AROUND);
   for (const letter of written) {
     if (letter === "\ufffd") throw new CellError("lost");
     if (/^[\p{Cc}\p{Cs}\p{Co}\p{Cn}]$/u.test(letter) && !"\n\r\t".includes(letter)) throw new CellError("unseen");
@@ -164,20 +166,20 @@ function time(word) {
 
 /** The words of a text, whatever parts them. */
 export function words(written) {
-  return written.split(BETWEEN_WORDS).filter(Boolean);
+  return written.replace(JOINING, "$1 ").split(BETWEEN_WORDS).filter(Boolean);
 }
 
 // -- spans ---------------------------------------------------------------------------------------
 
-const SPAN_MARK = new RegExp(
-  `${spec.space}*(?:[-~\\u2010-\\u2015\\u2212]|\\.{2,3}|…|(?<!\\p{L})(?:${spec.span_words.join("|")})(?!\\p{L}))${spec.space}*`,
-  "giu",
-);
+const SPAN_WORD = new RegExp(`(^|\\P{L})(?:${spec.span_words.join("|")})(?!\\p{L})`, "giu");
+const SPAN_MARK = new RegExp(`${spec.space}*(?:[-~\\u2010-\\u2015\\u2212]|\\.{2,3}|…)${spec.space}*`, "gu");
+/** A text in which every span is marked by "~". */
+const marked = (written) => written.replace(SPAN_WORD, "$1~").replace(SPAN_MARK, "~");
 
 /** The places that single words and spans name, each once and in order: "1-3, 5" is 1, 2, 3 and 5. */
 export function members(written, place) {
   const found = new Set();
-  for (const word of words(written.replace(SPAN_MARK, "~"))) {
+  for (const word of words(marked(written))) {
     const [first, ...last] = word.split("~").map(place);
     if (last.length > 1) throw new CellError("unclear_span");
     if (last.length && last[0] < first) throw new CellError("backward_span");
@@ -187,13 +189,13 @@ export function members(written, place) {
 }
 
 /** Whether a span of numbers stands in a text. */
-export const holdsASpan = (written) => /\d~\d/.test(written.replace(SPAN_MARK, "~"));
+export const holdsASpan = (written) => /\d~\d/.test(marked(written));
 
 // -- words of a closed list ----------------------------------------------------------------------
 
 /** "Heel drop" as ids are written: heel-drop. */
 function slug(written) {
-  return fold(written.normalize("NFKD")).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  return stripped(fold(written.normalize("NFKD")).replace(/[^a-z0-9]+/g, "-"), DASH);
 }
 
 /** The word that is meant: "L?", "≠ left" and "left/right" mean none, however much of a word is in them. */

@@ -8,8 +8,16 @@ import { joined, spec, trimmed, whole } from "./list-spec.js";
 const SETTINGS = new RegExp(`,(?=${spec.space}*\\p{L})`, "u");
 const [SETTING, SECONDS] = [whole(spec.cells.setting), whole(spec.cells.seconds)];
 
-/** Changed doses, one for each exercise; the browser prints none of them. */
-export function changes(cell, exercises) {
+/** Changed doses, one for each exercise; the browser prints none of them. CellError tells the example. */
+export function changes(cell, exercises, example) {
+  try {
+    return changesIn(cell, exercises);
+  } catch (wrong) {
+    throw wrong instanceof CellError ? new CellError(wrong.message, { example, ...wrong.values }) : wrong;
+  }
+}
+
+function changesIn(cell, exercises) {
   const changed = text(cell).split(/[;\n]/).filter((part) => trimmed(part)).map((part) => change(part, exercises));
   if (new Set(changed.map(({ exercise }) => exercise)).size < changed.length) throw new CellError("changes_twice");
   return changed;

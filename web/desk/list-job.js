@@ -34,7 +34,7 @@ export async function job(order, data, tell, signal) {
     if (full) throw new RangeError(say("desk.no_room"));
   };
   const report = await run(order, made, data.lists, { tell: (note) => tell({ note }), watch, signal });
-  if (hidden) tell({ note: say("desk.hidden", { count: hidden }) });
+  if (hidden) tell({ note: told("hidden", { count: hidden }) });
   const reports = Object.entries(report.files).map(([name, text]) => [name, new TextEncoder().encode(text)]);
   for (const [name, bytes] of reports) zip?.add(name, bytes);
   return {

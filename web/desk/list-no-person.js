@@ -2,9 +2,10 @@
 
 import { isFooter, isTotal, matches } from "./list-patterns.js";
 import { namesASign, saysNone } from "./list-signs.js";
-import { limits, spec, trimmed } from "./list-spec.js";
+import { limits, spec, stripped, trimmed } from "./list-spec.js";
 
 const { names: NAMES, take_numbers: TAKE_NUMBERS } = spec.groups; // a number alone in one of the latter may be about a person
+const AROUND_A_SUM = /[ :=]/u;
 const ENOUGH = limits.enough_headings;
 
 /** Whether a row is about nobody. Wherever it could be about somebody, it is. keyOf: the key of a heading. */
@@ -31,7 +32,7 @@ function endsReport([[key, first], ...others]) {
   if (first.kind || !others.every(([, cell]) => isQuantity(cell) || (!cell.kind && isFooter(cell)))) return false;
   if (isTotal(first) || (isFooter(first) && !others.some(([other]) => other === "reference"))) return true;
   const numbers = others.length > 0 && others.every(([, cell]) => isNumber(cell));
-  return !NAMES.includes(key) && numbers && matches("sum", first.replace(/^[ :=]+|[ :=]+$/g, ""));
+  return !NAMES.includes(key) && numbers && matches("sum", stripped(first, AROUND_A_SUM));
 }
 
 /** Numbers alone, none of them where it could be somebody's. */

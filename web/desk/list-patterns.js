@@ -1,11 +1,11 @@
 // What in a list is neither a name nor a reference, and letters of a wrong decoding: generator/lists/no_words.py and
 // letters.py in the browser.
 
-import { joined, spec } from "./list-spec.js";
+import { joined, spec, stripped } from "./list-spec.js";
 
 const NO_NAMES = new Set([...spec.no_words.logical, ...spec.no_words.nothing]);
 const compiled = new Map();
-const AROUND = new RegExp(`^(?:${spec.space}|[*=_.\\-#>|])+|(?:${spec.space}|[*=_.\\-#<|])+$`, "gu");
+const [DOT, BRACKET, BEFORE, AFTER] = [/\./u, /[()[\]]/u, /[ *=_.\-#>|]/u, /[ *=_.\-#<|]/u];
 const SIGNS = /[()[\]<>{}*_?!:"«»]/gu;
 
 /** A text without case: what Python calls folded. */
@@ -35,11 +35,11 @@ export function isFooter(written) {
 
 /** Whether a text is of a kind, with brackets, stars and strokes around it or without them. */
 function matchesBare(kind, written) {
-  const bare = plain(written).replace(/^[()[\]]+|[()[\]]+$/g, "").replace(AROUND, "");
+  const bare = stripped(stripped(plain(written), BRACKET), BEFORE, AFTER);
   return matches(kind, bare) || matches(kind, written);
 }
 
-const wordOf = (written) => joined(plain(written).replace(SIGNS, "")).replace(/^\.+|\.+$/g, "").replaceAll(" / ", "/");
+const wordOf = (written) => stripped(joined(plain(written).replace(SIGNS, "")), DOT).replaceAll(" / ", "/");
 
 function isValue(written) {
   const word = wordOf(written);

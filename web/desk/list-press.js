@@ -89,7 +89,7 @@ function elsewhere(column) {
 function requireTimes({ times }, schedule) {
   const most = Math.max(...schedule.sessions);
   if (times.length > most)
-    throw new CannotPrint("times_refused", "times", { reason: say("desk.times", { given: times.length, most }) });
+    throw new CannotPrint("times_refused", "times", { reason: told("reason.times", { count: times.length, most }) });
 }
 
 /** Whether the training days are those that the programme has with this start. */

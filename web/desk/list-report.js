@@ -2,12 +2,13 @@
 // generator/publish/names.py and generator/publish/report.py in the browser.
 
 import { told } from "./list-messages.js";
-import { spec, statuses } from "./list-spec.js";
+import { spec, statuses, stripped } from "./list-spec.js";
 
 const LONGEST = 100; // characters of a name before its ending
 const MOST_BYTES = 200;
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?$/iu;
 const HARMLESS = /^[\p{L}\p{N}_.\p{Mn}\p{Mc}]$/u;
+const SIGN = /[-._]/u;
 const HEADINGS = ["row", "reference", "status", "file", "pages", "sheets", "how", "edition", "signs", "advice", "problems"];
 const FORMULA = new RegExp(`(^|[;,|\\t\\r\\n])((?:${spec.space}|["'])*)(?=[=+\\-@\\t\\r＝＋－＠])`, "gu");
 const keyOf = (value) => value.replace(" ", "_");
@@ -15,7 +16,7 @@ const keyOf = (value) => value.replace(" ", "_");
 /** A name that is no path, not hidden and not reserved; "" when nothing is left. */
 export function safe(text) {
   const kept = Array.from(text.normalize("NFC"), (letter) => (HARMLESS.test(letter) ? letter : "-")).join("");
-  const name = cut(kept.replace(/-*\.[-.]*|-+/g, (run) => (run.includes(".") ? "." : "-")).replace(/^[-._]+|[-._]+$/g, ""));
+  const name = cut(stripped(kept.replace(/-*\.[-.]*|-+/g, (run) => (run.includes(".") ? "." : "-")), SIGN));
   return RESERVED.test(name) ? `${name}_` : name;
 }
 

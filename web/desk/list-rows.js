@@ -14,8 +14,9 @@ import { daysAfter, isoDay } from "../shared/words.js";
 const OTHERWISE = new RegExp(spec.otherwise); // turns a heading's meaning round
 
 function plain(heading) {
-  const bare = heading.replace(/\([^)]*\)|\[[^\]]*\]/g, (found) => (OTHERWISE.test(found.toLowerCase()) ? found : "")).replace(/#|№|(?<![\p{L}\p{N}_])n[º°]/giu, "no");
-  return bare.normalize("NFKD").toLowerCase().replaceAll("ß", "ss").replace(/[^a-z0-9]+/g, "");
+  const bare = heading.replace(/\([^)]*\)|\[[^\]]*\]/g, (found) => (OTHERWISE.test(found.toLowerCase()) ? found : ""));
+  const numbered = bare.replace(/#|№|n[º°]/giu, (found, at) => (found.length > 1 && /[\p{L}\p{N}_]$/u.test(bare.slice(0, at)) ? found : "no"));
+  return numbered.normalize("NFKD").toLowerCase().replaceAll("ß", "ss").replace(/[^a-z0-9]+/g, "");
 }
 
 /** A function that tells whether a text is the heading of a known column. */
@@ -205,7 +206,7 @@ class RowReader {
       clinician: this.get("clinician", cells.name) ?? "",
       clinic_phone: this.get("clinic_phone", cells.phone) ?? "",
       note: this.get("note", (cell) => cells.readable(cell, (words) => cells.paragraph(words, limits.note))) ?? "",
-      changes: this.get("changes", (cell) => changes(cell, this.of.exercises)) ?? [],
+      changes: this.get("changes", (cell) => changes(cell, this.of.exercises, this.of.tables.example)) ?? [],
     };
   }
 

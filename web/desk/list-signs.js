@@ -36,7 +36,7 @@ export function namesASign(cell, known) {
 /** Its words as codes are written: "R-2" and "r 02" are R2. */
 function codes(written) {
   if (written.kind) return [];
-  const whole = written.replace(/(?<![\p{L}\p{N}])([Rr])[ ._#:-]{1,2}(?=\p{Nd})/gu, "$1");
+  const whole = written.replace(/([Rr])[ ._#:-]{1,2}(?=\p{Nd})/gu, "$1");
   return (whole.match(/[\p{L}\p{N}]+/gu) ?? []).map(code);
 }
 

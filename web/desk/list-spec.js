@@ -9,7 +9,19 @@ export const statuses = spec.statuses;
 export const whole = (pattern, flags = "u") => new RegExp(`^(?:${pattern})$`, flags);
 
 // White space as Python sees it: what a browser takes for it is not the same.
-const [ENDS, SPACES] = [new RegExp(`^${spec.space}+|${spec.space}+$`, "gu"), new RegExp(`${spec.space}+`, "u")];
-export const trimmed = (text) => text.replace(ENDS, "");
+const [SPACE, SPACES] = [new RegExp(spec.space, "u"), new RegExp(`${spec.space}+`, "u")];
+
+/**
+ * A text without the signs of a pattern at its ends; `last` is the pattern for its end. A pattern that looks for whole
+ * runs takes a run in the middle of the text again from each of its letters: minutes for a long one.
+ */
+export function stripped(text, first, last = first) {
+  let [from, to] = [0, text.length];
+  while (from < to && first.test(text[from])) from += 1;
+  while (from < to && last.test(text[to - 1])) to -= 1;
+  return text.slice(from, to);
+}
+
+export const trimmed = (text) => stripped(text, SPACE);
 /** A text with single spaces in it, and none at its ends. */
 export const joined = (text) => text.split(SPACES).filter(Boolean).join(" ");

@@ -2,7 +2,7 @@
 // A row that does not end well is told as broken, and reading goes on with the next line.
 
 import { told } from "./list-messages.js";
-import { limits, trimmed } from "./list-spec.js";
+import { limits, stripped, trimmed } from "./list-spec.js";
 
 const DELIMITERS = [",", ";", "\t", "|"];
 const { headings_within: HEADINGS_WITHIN, enough_headings: ENOUGH, longest_line: LONGEST_LINE, longest_cell: LONGEST_CELL, most_lines: MOST_LINES } = limits;
@@ -11,6 +11,7 @@ const MARKS = [
   [[0xff, 0xfe], "utf-16le"],
   [[0xfe, 0xff], "utf-16be"],
 ];
+const QUOTED = /[ "\r\n]/u;
 const UNDEFINED = /[\x80-\x9f]/g;
 
 /** The text of a list, and what a person should know about how it was read. encoding: a label, or "" to find it out. */
@@ -99,7 +100,7 @@ function findDelimiter(lines, known) {
   const found = (delimiter) => {
     const counts = first
       .filter((line) => line.length < LONGEST_LINE)
-      .map((line) => line.split(delimiter).filter((cell) => known(cell.replace(/^[ "\r\n]+|[ "\r\n]+$/g, ""))).length);
+      .map((line) => line.split(delimiter).filter((cell) => known(stripped(cell, QUOTED))).length);
     return Math.max(0, ...counts);
   };
   return DELIMITERS.reduce((best, delimiter) => (found(delimiter) > found(best) ? delimiter : best));

@@ -1,12 +1,13 @@
 /* Moves the pictures of the exercises; without it the still ones stay. ../README.md says what a
-   figure.hd-figure holds. Words come from its data attributes; {n} and {of} stand for numbers. */
+   figure.hd-figure holds. Words and digits are its data; {n} and {of} are numbers. */
 (() => {
   "use strict";
   const READY = 5; // seconds to get into place
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
   const make = (tag, looks = "", text = "") => Object.assign(document.createElement(tag), { className: looks, textContent: text });
-  const filled = (text, n, of) => text.replace("{n}", n).replace("{of}", of);
+  const inDigits = (number, { digits }) => String(number).replace(/\d/g, (digit) => digits[digit]);
+  const filled = (words, key, n, of) => words[key].replace("{n}", inDigits(n, words)).replace("{of}", inDigits(of, words));
   // only changes are written: a screen reader speaks them once
   const put = (element, text) => element.textContent === text || (element.textContent = text);
 
@@ -109,11 +110,11 @@
       const { say, seconds, down, moments, set, repetition } = this.now;
       const { dose, words, spent } = this;
       this.stage.show(moments, calm.matches ? 1 : spent / seconds);
-      put(this.count, String(down ? Math.ceil(seconds - spent) : Math.floor(spent) + 1));
+      put(this.count, inDigits(down ? Math.ceil(seconds - spent) : Math.floor(spent) + 1, words));
       put(this.say, say);
       const places = [
-        repetition && filled(words.repetition, repetition, dose.repetitions),
-        set && this.together && dose.sets > 1 && filled(words.set, set, dose.sets),
+        repetition && filled(words, "repetition", repetition, dose.repetitions),
+        set && this.together && dose.sets > 1 && filled(words, "set", set, dose.sets),
       ];
       put(this.place, places.filter(Boolean).join(" · "));
     }
@@ -187,7 +188,7 @@
   function sets({ dose, words }) {
     const label = make("label", "hd-sets", words.sets + " ");
     const choice = make("select");
-    for (let set = dose.sets; set; set--) choice.add(new Option(set));
+    for (let set = dose.sets; set; set--) choice.add(new Option(inDigits(set, words), set));
     choice.addEventListener("change", () => (dose.sets = +choice.value));
     label.append(choice);
     return label;
