@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from generator.errors import Place
 from generator.model.anatomy import BodyPart, FibresFigure, FigureLook, LimbFigure
@@ -85,7 +84,7 @@ class Content:
     sources: Mapping[str, Source]
     """By path inside content/ or inside the condition's folder, such as exercises/wrist-curl.yaml."""
 
-    @cached_property
+    @property
     def figure_look(self) -> FigureLook:
         """The style of all pictures, with the body parts that they mark."""
         return FigureLook.model_construct(**dict(self.figure_style), body_parts=dict(self.body_parts))

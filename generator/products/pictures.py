@@ -15,7 +15,7 @@ from generator.figure.svg import Direction
 from generator.language.captions import caption, captions, figure_captions, pain_rule_captions, wrong_captions
 from generator.language.words import Language
 from generator.model.anatomy import LimbFigure
-from generator.model.base import Record, Side
+from generator.model.base import Side
 from generator.model.content import Content
 from generator.model.dosage import Dosage, longest
 from generator.model.exercise import Exercise
@@ -30,8 +30,6 @@ MOST_KEPT = 500
 """Pictures that are remembered: those of one edition several times over, about 10 MB."""
 
 _kept: dict[str, Any] = {}
-_texts: dict[int, tuple[object, str]] = {}
-"""By their identity, which nothing else has while they are in here."""
 
 
 def picture_problems(content: Content, language: Language) -> Iterator[Problem]:
@@ -80,7 +78,7 @@ def paper_pictures(
 ) -> dict[str, str]:
     """SVG for paper, the words left to the captions: each of these exercises by its id, and where it hurts."""
     facing: Literal["left", "right"] = "right" if side is Side.RIGHT else "left"
-    drawn = {WHERE_IT_HURTS: kept(sore_spots, content, language, facing)} if WHERE_IT_HURTS in content.figures else {}
+    drawn = {WHERE_IT_HURTS: sore_spots(content, language, facing)} if WHERE_IT_HURTS in content.figures else {}
     for key, exercise in exercises.items():
         if key not in content.poses:
             continue
@@ -121,8 +119,7 @@ def reading(language: Language) -> Direction:
 
 def kept(draw: Callable[P, T], *about: P.args, **more: P.kwargs) -> T:
     """What `draw` makes of this, drawn once: a preview asks for the same pictures after every edit."""
-    parts = ", ".join(map(_told, (*about, *more.items())))
-    key = f"{draw.__module__}.{draw.__qualname__}({parts})"
+    key = f"{draw.__module__}.{draw.__qualname__}{about!r}{more!r}"
     drawn: T | None = _kept.get(key)
     if drawn is None:
         drawn = draw(*about, **more)
@@ -130,18 +127,6 @@ def kept(draw: Callable[P, T], *about: P.args, **more: P.kwargs) -> T:
             _kept.clear()
         _kept[key] = drawn
     return drawn
-
-
-def _told(part: object) -> str:
-    """A part of a picture as text; that of a record, the content or a language is long, and made once."""
-    if not isinstance(part, Record | Content | Language):
-        return repr(part)
-    known = _texts.get(id(part))
-    if known is None or known[0] is not part:
-        if len(_texts) >= MOST_KEPT:
-            _texts.clear()
-        known = _texts[id(part)] = (part, repr(part))
-    return known[1]
 
 
 def prefix(content: Content, key: str, kind: str = "s") -> str:
@@ -200,9 +185,9 @@ def sore_spots(content: Content, language: Language, facing: Literal["left", "ri
         return ""
     letters = {key: place.letter for key, place in content.condition.places.items()}
     told = {**figure_captions(figure, language), **letters}
-    return anatomy.limb_figure(
-        content.figure_look, measured(figure, content), told, side=facing, prefix="hurts-", lettered=True,
-        direction=reading(language),
+    return kept(
+        anatomy.limb_figure, content.figure_look, measured(figure, content), told, side=facing, prefix="hurts-",
+        lettered=True, direction=reading(language),
     )  # fmt: skip
 
 

@@ -42,13 +42,13 @@ class BuiltSite:
 
 
 def copy_project(folder: Path) -> project.Project:
-    """The parts of the project that a site is made from, and the sheets that were laid out before."""
+    """The parts of the project that a site is made from, and what was read of its content before."""
     for name in ("content", "templates", "web"):
         shutil.copytree(ROOT / name, folder / name)
     for name in ("mkdocs.yml", "floors.sha256"):
         shutil.copy(ROOT / name, folder)
     if (cache := ROOT / "build" / "cache").is_dir():
-        shutil.copytree(cache, folder / "build" / "cache", ignore_dangling_symlinks=True)
+        shutil.copytree(cache, folder / "build" / "cache", ignore=shutil.ignore_patterns("layouts"))
     return project.Project(folder)
 
 

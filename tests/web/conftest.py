@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,6 @@ def keep_layouts(folder: Path) -> None:
     """Keeps what is laid out for the next run, as the commands do: the masters are most of the time of a made site."""
     kept, here = (root / "build" / "cache" / "layouts" for root in (ROOT, folder))
     kept.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(here, ignore_errors=True)
     here.parent.mkdir(parents=True, exist_ok=True)
     here.symlink_to(kept)
 
