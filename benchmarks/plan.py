@@ -2,13 +2,14 @@
 
 Prints a Markdown table of ratios, each of two processes that run in turn: a plan whose kind was printed before, against
 a Python that only imports WeasyPrint; the first plan of a kind, against WeasyPrint alone on the same page. Plans are
-made in a copy of the project, whose cache is emptied for that.
+made in a copy of the project, whose cache is emptied for that. On a busy machine CPU is the steady column.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime
+import resource
 import shutil
 import statistics
 import subprocess
@@ -17,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.model.base import Side
 from generator.model.request import Person, Request
@@ -36,19 +38,29 @@ HTML(string=html, base_url="file:///").write_pdf(sys.argv[2], pdf_variant="pdf/u
 """
 
 
-def seconds(command: list[str], here: Path) -> float:
-    """Wall seconds of a whole process that must end well."""
-    start = time.perf_counter()
+class Took(NamedTuple):
+    """Seconds of a whole process: by the clock, and of a processor."""
+
+    wall: float
+    cpu: float
+
+
+def took(command: list[str], here: Path) -> Took:
+    """What a process took that must end well."""
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, cwd=here, capture_output=True, env={"PYTHONPATH": str(ROOT)})
-    return time.perf_counter() - start
+    after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - start
+    return Took(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
-def row(name: str, ours: Callable[[], float], theirs: Callable[[], float], rounds: int) -> str:
-    """The medians of both, in turn, and that of their ratios."""
+def row(name: str, ours: Callable[[], Took], theirs: Callable[[], Took], rounds: int) -> str:
+    """The medians of both, in turn, and those of their ratios."""
     ours(), theirs()  # warm the disk
     pairs = [(ours(), theirs()) for _ in range(rounds)]
-    mine, other = (statistics.median(column) for column in zip(*pairs, strict=True))
-    return f"| {name} | {mine:.2f} | {other:.2f} | {statistics.median(a / b for a, b in pairs):.2f} |"
+    mine, other = (statistics.median(each.wall for each in column) for column in zip(*pairs, strict=True))
+    wall = statistics.median(one.wall / another.wall for one, another in pairs)
+    cpu = statistics.median(one.cpu / another.cpu for one, another in pairs)
+    return f"| {name} | {mine:.2f} | {other:.2f} | {wall:.2f} | {cpu:.2f} |"
 
 
 def main() -> None:
@@ -68,16 +80,16 @@ def main() -> None:
         ours += ["--name", "Sample Person", "--start", start.isoformat(), "--out", str(out)]
         alone = [sys.executable, "-W", "ignore", "-c", ALONE, str(page), str(out)]
 
-        def first(*, edited: bool = False) -> float:
+        def first(*, edited: bool = False) -> Took:
             shutil.rmtree(here / "build" / "cache" / "layouts")
             if edited:
                 with (here / "content" / "exercises" / "heel-drop.yaml").open("a") as file:
                     file.write("# another edition\n")
-            return seconds(ours, here)
+            return took(ours, here)
 
-        imported, laid_out = (lambda command=each: seconds(command, here) for each in (IMPORT, alone))
-        print("| one booklet | heeldrop plan, s | beside it, s | ratio |\n|---|---|---|---|")
-        print(row("another of its kind; import weasyprint", lambda: seconds(ours, here), imported, rounds))
+        imported, laid_out = (lambda command=each: took(command, here) for each in (IMPORT, alone))
+        print("| one booklet | heeldrop plan, s | beside it, s | ratio | of CPU |\n|---|---|---|---|---|")
+        print(row("another of its kind; import weasyprint", lambda: took(ours, here), imported, rounds))
         few = max(1, rounds // 2)
         print(row("first of its kind; WeasyPrint alone", first, laid_out, few))
         print(row("first after an edit; WeasyPrint alone", lambda: first(edited=True), laid_out, few))
