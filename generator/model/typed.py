@@ -6,8 +6,9 @@ import ast
 import difflib
 import inspect
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
+from functools import cache
 from itertools import pairwise
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -49,11 +50,14 @@ NEEDS = {
     "literal_error": "this is not one of the known words",
 }
 
+_adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
+"""What a kind takes, worked out once for all of its files."""
+
 
 def typed(kind: type[T] | Any, data: object, source: Source) -> tuple[T | None, list[Problem]]:
     """The record that the data describes, or nothing and every problem in it."""
     try:
-        record: T = TypeAdapter(kind).validate_python(data)
+        record: T = _adapter(kind).validate_python(data)
     except ValidationError as invalid:
         return None, _problems(kind, data, source, invalid.errors(include_url=False))
     return record, []
