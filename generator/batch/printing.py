@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
@@ -19,14 +19,11 @@ from generator.model.safety import WarningSign
 from generator.paper.fields import fields, personal
 from generator.press import fonts
 from generator.press.layout import layout
-from generator.press.layout_cache import LayoutCache, Ready, page_key, without_person
+from generator.press.layout_cache import LayoutCache, Ready, page_key
 from generator.press.master_join import page_count
 from generator.products import checking, handouts, planning
+from generator.products.blanks import Blank, fits_fields, for_nobody, kind_of
 
-ONLY_FIELDS = {"reference", "name", "start", "times", "goal", "clinician", "clinic_phone", "next_appointment"}
-"""What may differ between two people on the same page: it stands in fields, or nowhere."""
-OFTEN_THE_SAME = {"weight_unit", "training_days"}
-"""What changes a page, and is the same for many people."""
 SHEETS_TO_FOLD_OUT = {Paper.A3, Paper.TABLOID}
 STARTS_REMEMBERED = 400
 _TEXTS = ("name", "clinician", "clinic_phone", "goal", "note")
@@ -48,13 +45,12 @@ class HandoutPress:
 
 
 @dataclass(frozen=True)
-class _Blank:
-    """A page before anybody is known."""
+class _Page:
+    """A blank page, and how to come by its master, once in a process."""
 
     key: str
-    """Its fingerprint."""
     ready: Callable[[], Ready | None]
-    """Its master; nothing when it cannot become one, or nobody has laid it out before a dry run."""
+    """Nothing when it cannot become one, or nobody has laid it out before a dry run."""
 
 
 @dataclass
@@ -62,7 +58,7 @@ class _Variant:
     """All handouts that differ only in their fields."""
 
     plan: Plan
-    blank: _Blank
+    blank: _Page
     dated: dict[datetime.date | None, Mapping[str, str]] = field(default_factory=dict)
     """What the fields hold for one start, the person's own texts apart."""
 
@@ -75,8 +71,8 @@ class HandoutPrinter:
         self._others: dict[str, HandoutPrinter] = {}
         self._checked, self._cache, self._overlay = press.checked, press.cache, press.overlay
         self._dry_run = press.dry_run
-        self._referrals: dict[str, _Blank] = {}
-        self._variants: dict[str, _Variant] = {}
+        self._referrals: dict[Hashable, _Page] = {}
+        self._variants: dict[Hashable, _Variant] = {}
         self._plans: dict[tuple[str, ...], Plan] = {}
         self._missing = lru_cache(maxsize=1024)(fonts.missing_characters)
 
@@ -110,7 +106,7 @@ class HandoutPrinter:
             text = handouts.handout_text(self._checked, request, self._overlay).encode()
             return Ordered(lambda: fingerprint("text", text), lambda: Printed(text, 0, How.LAID_OUT))
         whole = self._whole(lambda: self._html(request))
-        if _extras(request.person, ONLY_FIELDS | OFTEN_THE_SAME):
+        if not fits_fields(request.person):
             return whole
         variant = self._variant(request)
         return self._merged(variant.blank, {**self._dated(variant, request), **self._personal(request)}, whole)
@@ -124,7 +120,7 @@ class HandoutPrinter:
 
     # -- two ways to the same page -------------------------------------------------------------
 
-    def _merged(self, blank: _Blank, record: Mapping[str, str], whole: Ordered, *, referral: bool = False) -> Ordered:
+    def _merged(self, blank: _Page, record: Mapping[str, str], whole: Ordered, *, referral: bool = False) -> Ordered:
         """The blank page with a record in it; the whole page where no master can hold it."""
 
         def printed() -> Printed:
@@ -145,10 +141,10 @@ class HandoutPrinter:
         def html(asked: Request) -> str:
             return handouts.referral_html(self._checked, asked, signs, self._overlay)
 
-        parts = ("referral", *(sign.code for sign in signs), request.paper, request.text_size)
-        name = "-".join(map(str, parts))
+        name = (*(sign.code for sign in signs), request.paper, request.text_size)
         if name not in self._referrals:
-            self._referrals[name] = self._blank(html(request.model_copy(update={"person": Person()})))
+            sheet = handouts.blank_referral(self._checked, self._cache, request, signs, self._overlay)
+            self._referrals[name] = self._page(sheet)
         whole = self._whole(lambda: html(request), referral=True)
         return self._merged(self._referrals[name], self._personal(request), whole, referral=True)
 
@@ -177,36 +173,24 @@ class HandoutPrinter:
     # -- masters -------------------------------------------------------------------------------
 
     def _variant(self, request: Request) -> _Variant:
-        name = self._name(request)
-        if name not in self._variants:
-            alike = request.model_copy(update={"person": _without(request.person, ONLY_FIELDS - {"start"})})
-            plan = planning.personal_plan(self._checked, alike)
-            self._variants[name] = _Variant(plan, self._blank(self._html(alike)))
-        return self._variants[name]
+        kind = kind_of(request)
+        if kind not in self._variants:
+            plan = planning.personal_plan(self._checked, for_nobody(request))
+            page = self._page(handouts.blank_plan(self._checked, self._cache, request, self._overlay))
+            self._variants[kind] = _Variant(plan, page)
+        return self._variants[kind]
 
-    def _name(self, request: Request) -> str:
-        """The same for all requests whose pages differ only in their fields."""
-        person = request.person
-        parts = [request.programme, request.side, request.paper, request.format, request.text_size]
-        parts += [request.language] if request.language else []
-        parts += [person.weight_unit, *sorted(set(request.warnings))]  # what a sign advises stands on page one
-        if person.training_days and person.start:
-            parts += [*person.training_days, person.start.weekday()]
-        return "-".join(map(str, parts))
-
-    def _blank(self, html: str) -> _Blank:
-        page = without_person(html)
-
+    def _page(self, blank: Blank) -> _Page:
         def ready() -> Ready | None:
             try:
-                found = self._cache.find_master(page) if self._dry_run else self._cache.master(page)
+                found = blank.find() if self._dry_run else blank.master()
             except MasterError:
                 return None
             except LayoutError as error:  # says nothing of a person: the page is blank
                 raise CannotPrintError("broken_page", reason=str(error)) from None
             return found.ready() if found else None
 
-        return _Blank(page_key(page), cache(ready))
+        return _Page(blank.key, cache(ready))
 
     def _dated(self, variant: _Variant, request: Request) -> Mapping[str, str]:
         start = request.person.start
@@ -251,14 +235,3 @@ class HandoutPrinter:
 def _require_paper(request: Request) -> None:
     if request.paper in SHEETS_TO_FOLD_OUT and request.format is not Format.FRIDGE:
         raise CannotPrintError("only_fridge", "paper")
-
-
-def _extras(person: Person, known: set[str]) -> list[str]:
-    """What is said about a person beyond the known fields."""
-    return [
-        key for key, about in Person.model_fields.items() if key not in known and getattr(person, key) != about.default
-    ]
-
-
-def _without(person: Person, keys: set[str]) -> Person:
-    return person.model_copy(update={key: Person.model_fields[key].default for key in keys})

@@ -16,7 +16,6 @@ from generator.cli.options import condition_option
 from generator.cli.progress import duration, told_now_and_then
 from generator.disk import require_file
 from generator.errors import Place, Problem, Severity, UsageError
-from generator.model.rows import RowStatus
 
 if TYPE_CHECKING:
     from generator.batch.run import Order
@@ -217,6 +216,8 @@ def _lines(result: RowResult, file: str, words: SaysPhrases) -> list[str]:
 
 
 def _reported(result: RowResult, words: SaysPhrases) -> list[str]:
+    from generator.model.rows import RowStatus
+
     lines = []
     if result.blocking:
         key = "referred_because" if result.status is RowStatus.REFERRED else "but_reported"

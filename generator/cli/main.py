@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import resource
-import sys
 import zoneinfo
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from generator.cli import clock
 from generator.cli.batch import batch
 from generator.cli.options import condition_option
 from generator.cli.plan import plan
-from generator.cli.progress import told_now_and_then
+from generator.cli.progress import tell, told_now_and_then
 from generator.errors import ContentError, FaultError, HeelDropError, MachineError, Problem, UsageError
 
 VERSION = "0.1.0"
@@ -50,12 +49,6 @@ def require_machine(command: str | None) -> None:
             f"This shell allows {allowed // 2**20} MB of memory (ulimit -v), and a page needs "
             f"{ENOUGH_MEMORY // 2**20} MB. Type: ulimit -v unlimited"
         )
-
-
-def tell(step: str) -> None:
-    """One line of progress on a terminal; silent in a pipe."""
-    if sys.stderr.isatty():
-        click.secho(f"… {step}", err=True, dim=True)
 
 
 def warn(problems: tuple[Problem, ...]) -> None:

@@ -13,7 +13,7 @@ import click
 
 from generator.cli import clock
 from generator.cli.options import condition_option
-from generator.cli.progress import told_now_and_then
+from generator.cli.progress import tell, told_now_and_then
 from generator.disk import require_file
 from generator.errors import SafetyRefusal, Severity, UsageError
 
@@ -115,7 +115,7 @@ def plan(condition: str | None, **asked: Any) -> None:
         handouts.calendar_file(checked, request, clock.now(), asked["zone"]) if asked["ics"] and not referred else None
     )
     with told_now_and_then(lambda: "The plan is being laid out"):
-        handouts.print_plan(checked, request, out, overlay)
+        handouts.print_plan(checked, request, out, overlay, tell)
     if calendar is not None:
         write(asked["ics"], calendar)
     say = checked.language.say
@@ -136,7 +136,8 @@ def _understood(checked: CheckedContent, asked: dict[str, Any]) -> Request:
     reading = _reading(checked, cells)
     wrong = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
     unread = {_key(problem) for problem in wrong}
-    sound = _reading(checked, {key: None if key in unread else cell for key, cell in cells.items()}).request
+    read = {key: None if key in unread else cell for key, cell in cells.items()}
+    sound = _reading(checked, read).request if unread else reading.request
     referred = planning.stands_against(checked, reading.signs)
     refusals = planning.refusals(checked, sound) if sound else []
     told = [_sentence(checked, problem) for problem in wrong] + [str(refusal) for refusal in refusals]

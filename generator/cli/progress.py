@@ -11,10 +11,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
+import click
+
 EVERY = 5.0
 """Seconds."""
 _STDERR = 2
 _MAIN = threading.main_thread()
+
+
+def tell(step: str) -> None:
+    """One line of progress on a terminal; silent in a pipe."""
+    if sys.stderr.isatty():
+        click.secho(f"… {step}", err=True, dim=True)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ JavaScript share, and the browser receives them.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _SMALL, _CAPITAL = "\u00df-\u00f6\u00f8-\u00ffšžœ", "\u00c0-\u00d6\u00d8-\u00deŠŽŒŸ"
 _ACCENTED = f"[{_SMALL}{_CAPITAL}]"
@@ -63,15 +64,18 @@ UNLIKELY = (
     f"[aeiou]ò(?={_LETTER})|[kzjKZJ]â|â[rkzj]|yß|[io]á(?!{_LETTER})|[b-df-hj-np-tv-zJKB][šž][b-df-hj-np-tv-z]",
 )
 """What hardly any language of Western Europe writes."""
-_SCRAMBLED = re.compile("|".join(f"(?:{each})" for each in SCRAMBLED))
-_UNLIKELY = re.compile("|".join(f"(?:{each})" for each in UNLIKELY))
 
 
 def scrambled(written: str) -> bool:
     """Whether the letters of a text have been through a wrong decoding, however this list was read."""
-    return not written.isascii() and bool(_SCRAMBLED.search(written))
+    return not written.isascii() and bool(_any_of(SCRAMBLED).search(written))
 
 
 def unlikely(written: str) -> bool:
     """Whether a text that was read as Windows-1252 is probably in another encoding."""
-    return not written.isascii() and bool(_UNLIKELY.search(written) or _SCRAMBLED.search(written))
+    return not written.isascii() and bool(_any_of(UNLIKELY).search(written) or scrambled(written))
+
+
+@cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in patterns))

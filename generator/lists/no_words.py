@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from generator.lists.spec import KINDS, LETTER, NO_WORDS
 
 NO_NAMES = NO_WORDS["logical"] | NO_WORDS["nothing"]
 """Nobody is called so."""
-_COMPILED = {kind: re.compile(f"(?:{pattern})") for kind, pattern in KINDS.items()}
 _ADDRESS = re.compile(r"[^ @]@[^ @]+[.]|://")
 _THREE_LETTERS = re.compile(f"{LETTER}{{3}}")
 _BEFORE, _AFTER = " *=_.-#>|", " *=_.-#<|"
 _SIGNS = re.compile(r"[()\[\]<>{}*_?!:\"«»]")
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{KINDS[kind]})")
 
 
 def plain(written: str) -> str:
@@ -26,7 +31,7 @@ def plain(written: str) -> str:
 
 def matches(kind: str, written: str) -> bool:
     """Whether a text as a whole is of a kind."""
-    return bool(_COMPILED[kind].fullmatch(plain(written)))
+    return bool(_pattern(kind).fullmatch(plain(written)))
 
 
 def is_total(written: str) -> bool:
@@ -45,7 +50,7 @@ def _matches_bare(kind: str, written: str) -> bool:
     if not _THREE_LETTERS.search(whole):
         return False
     bare = whole.strip("()[]").lstrip(_BEFORE).rstrip(_AFTER)
-    return any(_COMPILED[kind].fullmatch(each) for each in {whole, bare})
+    return any(_pattern(kind).fullmatch(each) for each in {whole, bare})
 
 
 def is_value(written: str) -> bool:

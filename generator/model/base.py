@@ -15,9 +15,9 @@ ONE_LINE = spelling(r"^[^\r\n\t]*$", "one line of text, without tabs")
 
 
 class Record(BaseModel):
-    """A frozen record that takes no unknown key and converts nothing."""
+    """A frozen record that takes no unknown key and converts nothing; what it takes is worked out when it is asked."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Words:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
-from collections.abc import Mapping
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
+from functools import cache
+from itertools import pairwise
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import ErrorDetails
+from pydantic_core.core_schema import ModelSchema
 
 from generator.errors import Problem
 from generator.model.content import Source
@@ -43,11 +50,14 @@ NEEDS = {
     "literal_error": "this is not one of the known words",
 }
 
+_adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
+"""What a kind takes, worked out once for all of its files."""
+
 
 def typed(kind: type[T] | Any, data: object, source: Source) -> tuple[T | None, list[Problem]]:
     """The record that the data describes, or nothing and every problem in it."""
     try:
-        record: T = TypeAdapter(kind).validate_python(data)
+        record: T = _adapter(kind).validate_python(data)
     except ValidationError as invalid:
         return None, _problems(kind, data, source, invalid.errors(include_url=False))
     return record, []
@@ -55,7 +65,34 @@ def typed(kind: type[T] | Any, data: object, source: Source) -> tuple[T | None, 
 
 def schema(kind: Any) -> dict[str, Any]:
     """The JSON Schema that an editor uses to complete and explain every key."""
-    return TypeAdapter(kind).json_schema()
+    return TypeAdapter(kind).json_schema(schema_generator=_Explained)
+
+
+class _Explained(GenerateJsonSchema):
+    """Explains each key of a record by what stands below it in the code."""
+
+    def model_schema(self, schema: ModelSchema) -> JsonSchemaValue:
+        told = super().model_schema(schema)
+        for name, meaning in meanings(schema["cls"]).items():
+            told["properties"][name]["description"] = meaning
+        return told
+
+
+def meanings(record: type[BaseModel]) -> dict[str, str]:
+    """What stands below each key of a record in the code. It is read when it is asked for: reading takes long."""
+    found: dict[str, str] = {}
+    for kind in reversed(record.__mro__):
+        if issubclass(kind, BaseModel) and kind is not BaseModel:
+            found |= _written_below(kind)
+    return {name: found[name] for name in record.model_fields if name in found}
+
+
+def _written_below(kind: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    (written,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
+    for line, after in pairwise(getattr(written, "body", ())):
+        match line, after:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(meaning))):
+                yield name, inspect.cleandoc(meaning)
 
 
 def _problems(kind: Any, data: object, source: Source, errors: list[ErrorDetails]) -> list[Problem]:
@@ -152,7 +189,7 @@ def _wanted(parent: type[BaseModel] | None, name: str) -> str:
 def _meaning(parent: type[BaseModel] | None, name: str) -> str:
     if parent is None or name not in parent.model_fields:
         return ""
-    return (parent.model_fields[name].description or "").replace("\n", " ").rstrip(".")
+    return meanings(parent).get(name, "").replace("\n", " ").rstrip(".")
 
 
 def _model_at(kind: Any, path: Path) -> type[BaseModel] | None:

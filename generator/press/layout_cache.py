@@ -18,7 +18,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
-from importlib import metadata
 from pathlib import Path
 
 from generator.disk import FOLDER_FOR_EVERYBODY, FOR_EVERYBODY, fingerprint, keep, kept, make_folder, take
@@ -56,7 +55,7 @@ class KeptMaster:
     description: bytes
     """Where its fields are."""
     printing: bytes
-    """What a file for a printer is put together from."""
+    """What a file for a printer is put together from; nothing for a form, which is filled in on a screen."""
     title: str
     pages: int
 
@@ -82,12 +81,27 @@ class LayoutCache:
 
     def find_master(self, html: str) -> KeptMaster | None:
         """The master of a page, if it is there."""
-        content = self._find(_key("master", html))
+        return self.find_master_of(page_key(without_person(html)))
+
+    def find_master_of(self, key: str, *, fillable: bool = False) -> KeptMaster | None:
+        """The master of the page with this fingerprint, if it is there."""
+        content = self._find(_master_key(key, fillable=fillable))
         return _read(content) if content is not None else None
 
-    def master(self, html: str) -> KeptMaster:
+    def master(self, html: str, *, fillable: bool = False) -> KeptMaster:
         """The master of a page, whatever stands in its fields. MasterError when it cannot become one."""
-        return _read(self._made(_key("master", html), lambda: self._master(without_person(html))))
+        page = without_person(html)
+        key = _master_key(page_key(page), fillable=fillable)
+        return _read(self._made(key, lambda: self._master(page, fillable=fillable)))
+
+    def find_page(self, made_from: str) -> str | None:
+        """The fingerprint of the page that was made from this before."""
+        found = self._find(fingerprint("page", laid_out_by(), made_from))
+        return found.decode() if found is not None else None
+
+    def keep_page(self, made_from: str, key: str) -> None:
+        """Keeps the fingerprint of the page that is made from this, and can be no other."""
+        self._keep(fingerprint("page", laid_out_by(), made_from), key.encode())
 
     def fitted(self, page: str, climb: Callable[[], Found]) -> Found:
         """How a page was fitted before, by any process, or is now; two that climb at once find the same."""
@@ -105,18 +119,19 @@ class LayoutCache:
 
         return layout(html, base=_NO_FILES, keep=self.fitted)
 
-    def _master(self, html: str) -> bytes:
+    def _master(self, html: str, *, fillable: bool) -> bytes:
         from generator.press.master import compile_master
         from generator.press.master_join import page_count
         from generator.press.master_print import printing_parts
 
         found = _TITLE.search(html)
         title = unescape(found[1]) if found else ""
-        master = compile_master(html, base=_NO_FILES, keep=self.fitted)
+        master = compile_master(html, base=_NO_FILES, fillable=fillable, keep=self.fitted)
         merger = Merger(master)
         blank = merger.merge(dict.fromkeys(merger.fields, ""), title)
         about = {"title": title, "pages": page_count(blank)}
-        return b"\n".join((*map(_json, (about, master.description, printing_parts(blank))), blank))
+        printing = None if fillable else printing_parts(blank)
+        return b"\n".join((*map(_json, (about, master.description, printing)), blank))
 
     def _find(self, key: str) -> bytes | None:
         if self.folder is None:
@@ -180,8 +195,12 @@ def page_key(html: str) -> str:
 @cache
 def laid_out_by() -> str:
     """Changes with whatever lays out a page: this package, Python, its libraries and fonts, those of the system."""
-    packages = sorted(f"{each.name} {each.version}" for each in metadata.distributions())
-    return fingerprint(LOADED, sys.version, zlib.ZLIB_RUNTIME_VERSION, *packages, *versions())
+    return fingerprint(LOADED, sys.version, zlib.ZLIB_RUNTIME_VERSION, *_packages(), *versions())
+
+
+def _packages() -> list[str]:
+    """All packages with their versions, as the folders beside them are called: that opens no file."""
+    return sorted(path.name for folder in sys.path for path in Path(folder).glob("*.dist-info"))
 
 
 def _code() -> str:
@@ -199,6 +218,10 @@ def without_person(html: str) -> str:
 
 def _key(kind: str, html: str) -> str:
     return fingerprint(kind, page_key(without_person(html)))
+
+
+def _master_key(page: str, *, fillable: bool) -> str:
+    return fingerprint("form" if fillable else "master", page)
 
 
 def _read(content: bytes) -> KeptMaster:

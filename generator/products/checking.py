@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,17 +12,15 @@ from generator.disk import fingerprint
 from generator.errors import ContentError, Place, Problem, Severity, UsageError
 from generator.language.translation import Texts, translated, with_other_numbers
 from generator.language.words import Language
-from generator.load.clinic import load_clinic
-from generator.load.content import CONDITIONS, conditions, load_content, require_inside, with_words
-from generator.load.phrases import load_phrases
 from generator.model.clinic import Overlay
 from generator.model.content import Content
 from generator.model.guide_paths import ENGLISH, place_of
 from generator.model.rows import Vocabulary
 from generator.plan.changes import NUMBERS, fewer_days
+from generator.products.content_cache import Sound, find_sound, keep_sound
+from generator.products.inputs import inputs
 from generator.products.project import Project
-from generator.validate import emergency, everything, floors
-from generator.validate.phrases import phrase_problems
+from generator.validate import review
 
 ROOM_OF_A_DAY = 3.87
 """Em that a short date may be wide: tests/handout/test_fields.py measures the boxes."""
@@ -46,13 +44,15 @@ class CheckedContent:
     """As clinicians wrote it."""
     translations: Mapping[str, Texts]
     """What content says in other languages, by their codes."""
+    made_from: str = field(default="", init=False)
+    """What `inputs` told of all that this was made from. Nothing where that is unknown: `replace` leaves it out."""
 
     def told_in(self, code: str) -> CheckedContent:
         """The same content in another language; without a code, in this one. UsageError for one that is unknown."""
         if code in ("", self.language.code):
             return self
         content, language = _told(self.project, self.written, code, self.translations.get(code, {}))
-        return replace(self, content=content, language=language)
+        return _made_from(self.made_from, replace(self, content=content, language=language))
 
 
 def check(
@@ -67,10 +67,37 @@ def check(
     Raises ContentError with every problem, and UsageError for a language that is not there. What holds for the content
     is proven on what clinicians wrote; a language has to say the same with the same numbers.
     """
+    require_language(project, language)
+    made_from = inputs(project) if not translations else ""
+    sound = find_sound(project, condition, made_from)
+    if sound is None:
+        sound = _sound(project, today, condition)
+        if made_from and made_from == inputs(project):  # nobody has edited it meanwhile
+            keep_sound(project, condition, made_from, sound)
+        else:
+            made_from = ""
+    content, of_today = sound.content, list(review.problems(sound.content, today))
+    _require_none(of_today)
+    english = Language(ENGLISH, sound.phrases, content.numbers, content.exercises)
+    build = project.build if sound.is_first else project.build / content.condition_id
+    warnings = tuple(sorted({*sound.warnings, *of_today}))
+    checked = CheckedContent(project, content, english, sound.edition, warnings, build, content, dict(translations))
+    return _made_from(made_from, checked).told_in(language)
+
+
+def _made_from(what: str, checked: CheckedContent) -> CheckedContent:
+    object.__setattr__(checked, "made_from", what)  # nobody has seen it yet
+    return checked
+
+
+def _sound(project: Project, today: datetime.date, condition: str | None) -> Sound:
+    """The content, read and checked. Raises ContentError with every problem, those of this day among them."""
+    from generator.load.content import conditions, load_content, require_inside
+    from generator.load.phrases import load_phrases
     from generator.press.fonts import missing_characters
     from generator.products.pictures import picture_problems
+    from generator.validate import emergency, everything, floors
 
-    require_language(project, language)
     cache = project.build / "cache"
     require_inside(project.templates)
     content = load_content(project.content, cache / "content.json", condition)
@@ -84,25 +111,32 @@ def check(
         *emergency.phrase_problems(phrases, "templates/phrases/en.yaml"),
         *picture_problems(content, english),
     ]
+    _require_none(problems)
+    of_today = set(review.problems(content, today))
+    warnings = tuple(problem for problem in problems if problem not in of_today)
+    named = content.condition_id
+    is_first = condition is None or named == conditions(project.content, cache / "content.json")[0]
+    return Sound(content, phrases, edition(project, named), warnings, is_first)
+
+
+def _require_none(problems: Iterable[Problem]) -> None:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         raise ContentError(errors)
-    named = content.condition_id
-    is_first = condition is None or named == conditions(project.content, cache / "content.json")[0]
-    build = project.build if is_first else project.build / named
-    told = edition(project, named)
-    checked = CheckedContent(project, content, english, told, tuple(problems), build, content, dict(translations))
-    return checked.told_in(language)
 
 
 def conditions_of(project: Project) -> list[str | None]:
     """The ids of all conditions; nothing named where there is none, which `check` tells."""
+    from generator.load.content import conditions, require_inside
+
     require_inside(project.content)
     return [*conditions(project.content, project.build / "cache" / "content.json")] or [None]
 
 
 def phrases_of(content: Content, general: Mapping[str, str | Mapping[str, str]]) -> dict[str, str | Mapping[str, str]]:
     """The phrases of the program in the words of a condition, its own in place of those of the same key."""
+    from generator.load.content import with_words
+
     words = content.condition.words
     said = {**general, **content.phrases}
     return {
@@ -130,7 +164,9 @@ def require_language(project: Project, code: str) -> None:
 
 def _told(project: Project, written: Content, code: str, texts: Texts) -> tuple[Content, Language]:
     """The content in the words of a language. Raises ContentError where it does not say the same as English."""
+    from generator.load.phrases import load_phrases
     from generator.press.fonts import width
+    from generator.validate.phrases import phrase_problems
 
     require_language(project, code)
     cache = project.build / "cache" / "phrases.json"
@@ -169,6 +205,7 @@ def _phrase_file(project: Project, code: str) -> Path:
 
 def clinic_overlay(checked: CheckedContent, path: Path, today: datetime.date) -> Overlay:
     """A clinic's own file, held against the content that it is laid over. Raises ContentError with every problem."""
+    from generator.load.clinic import load_clinic
     from generator.press.fonts import missing_characters
 
     return load_clinic(path, today, checked.content.about.dated, missing_characters)
@@ -179,6 +216,8 @@ def edition(project: Project, condition: str) -> str:
 
     What other conditions have of their own changes nothing.
     """
+    from generator.load.content import CONDITIONS
+
     own = project.content / CONDITIONS
 
     def told(path: Path) -> bool:

@@ -4,40 +4,97 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from generator.errors import SafetyRefusal
+from generator.errors import LayoutError, MasterError, MergeError, SafetyRefusal
 from generator.language.words import Language
 from generator.model.clinic import Overlay
 from generator.model.plan import Plan
-from generator.model.request import Format, Request
+from generator.model.request import Format, Person, Request
 from generator.model.safety import WarningSign
+from generator.paper.fields import fields, personal
+from generator.press.layout_cache import LayoutCache
+from generator.products.blanks import Blank, blank, fits_fields, for_nobody, kind_of
 from generator.products.checking import CheckedContent
 from generator.products.planning import _said, personal_plan, require_letters, screened
+from generator.products.project import Tell
 
 
-def print_plan(checked: CheckedContent, request: Request, out: Path, overlay: Overlay | None = None) -> None:
+def print_plan(
+    checked: CheckedContent, request: Request, out: Path, overlay: Overlay | None = None, tell: Tell = lambda _: None
+) -> None:
     """One printed plan, or a referral sheet instead of it when a warning sign stands against it.
 
     Raises SafetyRefusal after the referral sheet is written.
     """
-    from generator.press.layout import layout
     from generator.publish.files import write
 
     checked = checked.told_in(request.language)
     require_letters(request)
     signs = screened(checked, request)
-    if signs:
-        html = referral_html(checked, request, signs, overlay)
-        write(out, layout(html, base=checked.project.root, keep=checked.project.layouts.fitted))
-    elif request.format is Format.TEXT:
+    if request.format is Format.TEXT and not signs:
         write(out, handout_text(checked, request, overlay).encode())
     else:
-        html = handout_html(checked, request, overlay)
-        keep = checked.project.layouts.fitted
-        write(out, layout(html, base=checked.project.root, fillable=request.fillable, keep=keep))
+        write(out, _printed(checked, request, signs, overlay, tell))
     if signs:
         raise SafetyRefusal(checked.language.say("command.no_plan", signs=_said(checked, signs), file=out))
+
+
+def _printed(
+    checked: CheckedContent, request: Request, signs: Sequence[WarningSign], overlay: Overlay | None, tell: Tell
+) -> bytes:
+    """The PDF: merged where a master can hold it, else laid out for this person alone."""
+    if signs or fits_fields(request.person):
+        with suppress(LayoutError, MasterError, MergeError):  # a layout of its own prints it, or says why not
+            return _merged(checked, request, signs, overlay, tell)
+    from generator.press.layout import layout
+
+    tell("Laying out this plan")
+    html = referral_html(checked, request, signs, overlay) if signs else handout_html(checked, request, overlay)
+    fillable, keep = request.fillable and not signs, checked.project.layouts.fitted
+    return layout(html, base=checked.project.root, fillable=fillable, keep=keep)
+
+
+def _merged(
+    checked: CheckedContent, request: Request, signs: Sequence[WarningSign], overlay: Overlay | None, tell: Tell
+) -> bytes:
+    """The PDF from a master, which is laid out now where it was not before."""
+    cached, known = checked.project.layouts, checked.content.warning_signs
+    if signs:
+        page = blank_referral(checked, cached, request, signs, overlay)
+        record = personal(request, checked.language, known, overlay)
+    else:
+        page = blank_plan(checked, cached, request, overlay)
+        record = fields(request, checked.language, personal_plan(checked, request), known, overlay)
+    master = page.find()
+    if master is None:
+        tell("Laying out this plan; the next of its kind is instant")
+        master = page.master()
+    ready = master.ready()
+    return ready.merger.merge(record, ready.title)
+
+
+def blank_plan(checked: CheckedContent, cached: LayoutCache, request: Request, overlay: Overlay | None) -> Blank:
+    """The sheet of all plans of this kind, in the language of `checked`."""
+
+    def html() -> str:
+        return handout_html(checked, for_nobody(request), overlay)
+
+    return blank(checked, cached, ("plan", kind_of(request)), html, overlay, fillable=request.fillable)
+
+
+def blank_referral(
+    checked: CheckedContent,
+    cached: LayoutCache,
+    request: Request,
+    signs: Sequence[WarningSign],
+    overlay: Overlay | None,
+) -> Blank:
+    """The referral sheet for these signs, which is the same for everybody but for whom it is."""
+    nobody = for_nobody(request.model_copy(update={"person": Person()}))
+    kind = ("referral", *(sign.code for sign in signs), kind_of(nobody))
+    return blank(checked, cached, kind, lambda: referral_html(checked, nobody, signs, overlay), overlay)
 
 
 def referral_html(

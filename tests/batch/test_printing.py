@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from generator.batch.printer import CannotPrintError
-from generator.batch.printing import OFTEN_THE_SAME, ONLY_FIELDS, HandoutPress, HandoutPrinter
+from generator.batch.printing import HandoutPress, HandoutPrinter
 from generator.lists.messages import row_problem
 from generator.model.base import Side
 from generator.model.clinic import Clinic, Overlay
@@ -40,7 +40,6 @@ EVERYTHING_IN_FIELDS = Person(
     clinic_phone="01632 960001, Mon–Fri 8–18",
     next_appointment=datetime.date(2027, 1, 4),
 )
-FIELD = re.compile(r'(<(\w+)[^>]*\bdata-field="[^"]*"[^>]*>)[^<]*(</\2>)')
 
 
 @pytest.fixture
@@ -69,16 +68,6 @@ def test_a_merged_handout_says_what_a_laid_out_one_says(printer: HandoutPrinter,
     html = handouts.handout_html(checked(), request)
     assert words(merged.content, tmp_path) == words(layout(html, base=ROOT), tmp_path)
     assert "Zoë Example" in words(merged.content, tmp_path)
-
-
-@pytest.mark.parametrize("edition", [Format.BOOKLET, Format.FRIDGE, Format.POCKET, Format.CLINICIAN])
-def test_what_stands_in_fields_changes_nothing_else(edition: Format) -> None:
-    assert all(getattr(EVERYTHING_IN_FIELDS, key) for key in ONLY_FIELDS)
-    pages = [
-        FIELD.sub(r"\1\3", handouts.handout_html(checked(), asked(person, format=edition)))
-        for person in (Person(), EVERYTHING_IN_FIELDS)
-    ]
-    assert pages[0] == pages[1]
 
 
 @pytest.mark.parametrize(
@@ -184,51 +173,6 @@ def test_every_page_of_a_booklet_without_a_name_carries_the_reference(printer: H
     printed = printer.print(asked(Person(reference="0007"), format=Format.BOOKLET, programme="heavy-slow"))
     pages = words(printed.content, tmp_path).split("\f")[: printed.pages]
     assert [number for number, page in enumerate(pages, 1) if "Reference 0007" not in page] == []
-
-
-MON_WED_FRI = (Weekday.MONDAY, Weekday.WEDNESDAY, Weekday.FRIDAY)
-TUE_THU_SAT = (Weekday.TUESDAY, Weekday.THURSDAY, Weekday.SATURDAY)
-ANOTHER_PAGE: list[tuple[dict[str, Any], dict[str, Any]]] = [
-    ({}, {"programme": "gentle"}),
-    ({}, {"side": Side.RIGHT}),
-    ({}, {"side": Side.BOTH}),
-    ({}, {"paper": Paper.LETTER}),
-    ({}, {"format": Format.POCKET}),
-    ({}, {"text_size": 16}),
-    ({}, {"language": "de"}),
-    ({}, {"warnings": ("R24",)}),
-    ({}, {"warnings": ("R26",)}),  # leaves nothing out, and what it advises stands on the page
-    ({}, {"person": Person(start=START, weight_unit=WeightUnit.POUNDS)}),
-    ({}, {"person": Person(start=START, training_days=MON_WED_FRI)}),
-    (
-        {"person": Person(start=START, training_days=MON_WED_FRI)},
-        {"person": Person(start=START, training_days=TUE_THU_SAT)},
-    ),
-    (
-        {"person": Person(start=START, training_days=MON_WED_FRI)},
-        {"person": Person(start=START + datetime.timedelta(days=1), training_days=MON_WED_FRI)},
-    ),
-]
-
-
-@pytest.mark.parametrize(("one", "other"), ANOTHER_PAGE)
-def test_two_people_share_a_master_only_where_the_page_is_the_same(
-    printer: HandoutPrinter, one: dict[str, Any], other: dict[str, Any]
-) -> None:
-    nobody: dict[str, Any] = {"person": Person(start=START)}
-    assert printer._name(asked(**{**nobody, **one})) != printer._name(asked(**{**nobody, **other}))
-
-
-def test_everything_that_may_be_asked_for_is_thought_of() -> None:
-    differ = {key for pair in ANOTHER_PAGE for values in pair for key in values}
-    assert set(Request.model_fields) - differ == {"fillable"}, "add it to ANOTHER_PAGE, or say why not"
-    assert set(Person.model_fields) - ONLY_FIELDS - OFTEN_THE_SAME == {"note", "changes"}, "these are laid out"
-
-
-def test_what_stands_in_fields_needs_no_master_of_its_own(printer: HandoutPrinter) -> None:
-    plain = asked(Person(start=START))
-    assert printer._name(asked(EVERYTHING_IN_FIELDS)) == printer._name(plain)
-    assert printer._name(asked(warnings=("R26", "R24"))) == printer._name(asked(warnings=("R24", "R26", "R24")))
 
 
 def test_each_person_has_the_dates_of_their_own_start(printer: HandoutPrinter, tmp_path: Path) -> None:

@@ -60,3 +60,7 @@ def test_no_character_of_a_field_needs_its_neighbours() -> None:
     held = fonts.letters(fonts.face("Heel Drop Names", 400, italic=False).address)
     assert " " in held
     assert not set(held) & set("\u0301\u00ad\u200b\u202e\u2028\ufb01\n\tلक")
+
+
+def test_every_font_has_what_products_planning_does_not_ask_for() -> None:
+    assert fonts.missing_characters("".join(filter(str.isprintable, map(chr, range(128))))) == ""

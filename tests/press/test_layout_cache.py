@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from importlib import metadata
@@ -251,14 +252,20 @@ def test_what_lays_out_needs_no_other_code() -> None:
 
 
 @pytest.mark.parametrize("library", ["weasyprint", "fontpkg-noto-sans", "pikepdf"])
-def test_another_version_of_a_library_changes_the_fingerprint(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = key()
-    version = vars(metadata.Distribution)["version"]
-    newer = property(lambda self: "9.9" if self.name.lower() == library else version.fget(self))
-    monkeypatch.setattr(metadata.PathDistribution, "version", newer)
-    assert key() != before
+def test_another_version_of_a_library_changes_the_fingerprint(
+    library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = metadata.distribution(library)
+    told = f"{library.replace('-', '_')}-{found.version}.dist-info"
+    assert [name for name in layout_cache._packages() if name.lower() == told] == [told]
+    here = [path for path in sys.path if not (Path(path) / told).is_dir()]
+    keys = []
+    for version in ("1.0", "1.1"):
+        (tmp_path / version / f"{library}-{version}.dist-info").mkdir(parents=True)
+        monkeypatch.setattr(sys, "path", [*here, str(tmp_path / version)])
+        keys.append(key())
     monkeypatch.undo()
-    assert key() == before
+    assert len({*keys, key()}) == 3
 
 
 def test_another_library_of_the_system_changes_the_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
