@@ -62,7 +62,7 @@ weasyprint.pdf._use_references = hooks.shorter(weasyprint.pdf._use_references)
 weasyprint.svg.TAGS["path"] = hooks.remembered(weasyprint.svg.TAGS["path"])
 pydyf._to_bytes = pdf_optimizer.short_number(pydyf._to_bytes)
 pydyf.Stream.set_text_matrix = pdf_optimizer.set_text_matrix
-weasyprint.Page.paint = hooks.with_rooms(weasyprint.Page.paint)
+weasyprint.Page.paint = hooks.looked_at(weasyprint.Page.paint)
 Stream.marked = hooks.better_marks(Stream.marked, Stream.artifact)
 
 BLANK = "\N{NO-BREAK SPACE}"  # an empty field still is a place in the document
@@ -90,7 +90,7 @@ class Field:
 
     key: str
     page: int  # from 0
-    mark: int  # its marked-content number (MCID) on that page
+    mark: str  # how its content is marked on that page
     room: float  # width of the box; 0 when its text decides the width
     width: float  # width of the text in it
     size: float  # font size
