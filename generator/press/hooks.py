@@ -229,7 +229,7 @@ def _is_decoration(box: Any) -> bool:
 def _complete(tag: Any, box: Any) -> None:
     kind, element = tag["S"], box.element
     if kind == "/TH":
-        tag["A"]["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
+        tag["A"]["Scope"] = "/Row" if element.get("scope", "").startswith("row") else "/Column"
     elif kind == "/Table":
         _leave_to_scope(box)
     elif kind == "/L":

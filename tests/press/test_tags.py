@@ -113,3 +113,25 @@ def test_fields_in_the_margins_are_merged() -> None:
 def test_nothing_to_follow_or_to_fill_in_stands_in_the_margins(inside: str, *, fillable: bool) -> None:
     with pytest.raises(LayoutError, match="head or foot"):
         layout(HEADED.replace("<span>see</span>", inside), base=HERE, fillable=fillable)
+
+
+@pytest.mark.parametrize("item", ["", "<i></i>", '<i><span style="border: 1px solid"></span></i>'])
+def test_a_list_that_holds_nothing_is_none(
+    item: str, tmp_path: Path, broken_rules: Callable[[Iterable[Path]], list[object]]
+) -> None:
+    style = "li { list-style: none; height: 9mm } i { display: inline-block; border: 1px solid; width: 9mm }"
+    lists = f"<main><ul><li>{item}<li>{item}</ul><ul><li>{item}<li>{item}one</ul></main>"
+    head = f'<html lang="en"><title>Sample</title><style>body {{ font-family: "Heel Drop Sans" }} {style}</style>'
+    pdf = layout(f"{head}<h1>Sample</h1>{lists}", base=HERE)
+    assert broken_rules([saved(pdf, tmp_path / "page.pdf")]) == []
+    told = ["/Document", "/H1", "/L", "/LBody", "/LI", "/Part"]
+    assert sorted(tag["kind"] for tag in tags(pdf)) == told
+    assert all(tag["holds"] for tag in tags(pdf))
+
+
+def test_every_part_in_another_language_says_so() -> None:
+    body = """<h1>Sample</h1><main lang="fr"><ul><li lang="de">Ferse</ul><table><tr><th lang="pl" scope="rowgroup">pięta
+    <td lang="it">tallone</table></main>"""
+    pdf = layout(f'<html lang="en"><title>Sample</title>{body}', base=HERE)
+    assert set(languages(pdf)) == {"fr", "de", "pl", "it"}
+    assert "/Scope /Row" in tree(pdf)
