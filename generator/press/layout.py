@@ -8,7 +8,6 @@ A *field* is an element with a `data-field` attribute: one line of personal text
 """
 
 import gc
-import logging
 import os
 import tempfile
 import warnings
@@ -25,6 +24,7 @@ from xml.etree.ElementTree import Element
 from generator.errors import LayoutError
 from generator.press import fonts, hooks, pdf_optimizer
 from generator.press.fit import Keep, Measured, fit, remembered
+from generator.press.logged import none_logged
 
 # No font but our own: what a machine happens to have installed must not reach a handout.
 _NO_SYSTEM_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig/>'
@@ -155,7 +155,7 @@ def _lay_out(
     keep: Keep,
     whole_fonts: bool = False,
 ) -> Laid:
-    with _told(), _without_garbage_collection():
+    with none_logged(), _without_garbage_collection():
         options = _options(base, css, fillable=fillable)
         document = _fitted(_page(html, base, prepare), options, keep)
         with hooks.noted(whole_fonts=whole_fonts) as drawn:
@@ -270,7 +270,7 @@ def _house_style() -> Any:
 
 @lru_cache(maxsize=16)
 def _style(css: str, base: Path) -> Any:
-    with _told():
+    with none_logged():
         return CSS(string=css, base_url=_ROOT, url_fetcher=_OwnFiles(base), font_config=_font_configuration())
 
 
@@ -306,27 +306,3 @@ def _without_garbage_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Whatever WeasyPrint would only log becomes a LayoutError."""
-    logger, said = logging.getLogger("weasyprint"), _Notes()
-    logger.addHandler(said)
-    propagated, logger.propagate = logger.propagate, False
-    try:
-        yield
-    finally:
-        logger.removeHandler(said)
-        logger.propagate = propagated
-    if said.messages:
-        raise LayoutError("; ".join(dict.fromkeys(said.messages)))
-
-
-class _Notes(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
