@@ -190,9 +190,12 @@ def shorter(use: Callable[..., Any]) -> Callable[..., Any]:
 
     def use_references(pdf: Any, resources: Any, *args: Any) -> None:
         pages = [item for item in pdf.objects if getattr(item, "_resources", None) is resources]
-        if pages:
-            pdf_optimizer.tidy(pages, resources)
+        kept = pdf_optimizer.tidy(pages, resources) if pages else ()
         use(pdf, resources, *args)
+        for picture in kept:
+            needed = pdf_optimizer.needed(picture.stream, resources)
+            pdf.add_object(needed)
+            picture.extra["Resources"] = needed.reference
 
     return use_references
 
@@ -223,7 +226,8 @@ def _is_field(box: Any) -> bool:
 def _is_decoration(box: Any) -> bool:
     if box.element is None or not hasattr(box, "replacement"):
         return False
-    return bool(box.element.get("alt") == "" or box.element.get("aria-hidden") == "true")
+    silent = box.element.get("role") in ("presentation", "none")
+    return bool(silent or box.element.get("alt") == "" or box.element.get("aria-hidden") == "true")
 
 
 def _complete(tag: Any, box: Any) -> None:

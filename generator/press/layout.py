@@ -1,8 +1,9 @@
 """HTML becomes an accessible PDF: the only door to WeasyPrint.
 
-Nothing is fetched but the project's own files, the fonts and data: URIs; anything that WeasyPrint only logs
-(a missing image, a glyph that no font has, CSS that it cannot read) is an error here. The same HTML gives the
-same bytes in any folder on any machine with the same libraries: no font of the system is seen.
+Nothing is fetched but the project's own files, the fonts, data: URIs and the pictures in the head of the page;
+anything that WeasyPrint only logs (a missing image, a glyph that no font has, CSS that it cannot read) is an error
+here. The same HTML gives the same bytes in any folder on any machine with the same libraries: no font of the system is
+seen.
 
 A *field* is an element with a `data-field` attribute: one line of personal text in a box of fixed width.
 """
@@ -22,7 +23,7 @@ from urllib.request import url2pathname
 from xml.etree.ElementTree import Element
 
 from generator.errors import LayoutError
-from generator.press import fonts, hooks, pdf_optimizer
+from generator.press import fonts, hooks, pdf_optimizer, pictures
 from generator.press.fit import Keep, Measured, fit, remembered
 from generator.press.logged import none_logged
 
@@ -49,6 +50,7 @@ def _without_system_fonts() -> Iterator[None]:
 with _without_system_fonts():
     import pydyf
     import weasyprint
+    import weasyprint.images
     import weasyprint.pdf
     import weasyprint.svg
     from weasyprint import CSS, HTML
@@ -59,6 +61,7 @@ with _without_system_fonts():
 weasyprint.pdf.tags._build_box_tree = hooks.better_tree(weasyprint.pdf.tags._build_box_tree)
 weasyprint.pdf.build_fonts_dictionary = hooks.better_fonts(weasyprint.pdf.build_fonts_dictionary)
 weasyprint.pdf._use_references = hooks.shorter(weasyprint.pdf._use_references)
+weasyprint.images.SVGImage.draw = pictures.drawn_once(weasyprint.images.SVGImage.draw)
 weasyprint.svg.TAGS["path"] = hooks.remembered(weasyprint.svg.TAGS["path"])
 pydyf._to_bytes = pdf_optimizer.short_number(pydyf._to_bytes)
 pydyf.Stream.set_text_matrix = pdf_optimizer.set_text_matrix
@@ -67,6 +70,8 @@ Stream.marked = hooks.better_marks(Stream.marked, Stream.artifact)
 
 BLANK = "\N{NO-BREAK SPACE}"  # an empty field still is a place in the document
 _ROOT = "file:///"  # pages name files from the project's root, so that bytes do not depend on the folder
+_SVG = "image/svg+xml"
+_PICTURES = f"head/script[@type='{_SVG}']"
 _OWN_FOLDERS = ("templates", "content")
 MILLIMETRE = 96 / 25.4  # px
 TOLERATED = 0.5  # px: what rounding may add
@@ -216,7 +221,9 @@ def _boxes(box: Any) -> Iterator[Any]:
 
 
 def _page(html: str, base: Path, prepare: Callable[[Element], None]) -> Any:
-    page = HTML(string=html, base_url=_ROOT, url_fetcher=_OwnFiles(base))
+    files = _OwnFiles(base)
+    page = HTML(string=html, base_url=_ROOT, url_fetcher=files)
+    files.pictures = {script.get("id"): script.text or "" for script in page.etree_element.iterfind(_PICTURES)}
     _require_words(page.etree_element)
     prepare(page.etree_element)
     return page
@@ -275,16 +282,19 @@ def _style(css: str, base: Path) -> Any:
 
 
 class _OwnFiles(URLFetcher):  # type: ignore[misc] # weasyprint has no types
-    """Serves fonts, data: URIs and the files under templates/ and content/; refuses anything else."""
+    """Serves fonts, data: URIs, pictures of the page and files under templates/ and content/; nothing else."""
 
     def __init__(self, base: Path) -> None:
         super().__init__(allowed_protocols=["data"])
         self.base = base.resolve()
+        self.pictures: dict[str, str] = {}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
-        scheme, _, _ = url.partition(":")
+        scheme, _, name = url.partition(":")
         if scheme == fonts.SCHEME:
             return URLFetcherResponse(url, fonts.file_at(url))
+        if scheme == "picture":
+            return URLFetcherResponse(url, self.pictures[name].encode(), {"Content-Type": _SVG})
         if scheme == "file":
             return URLFetcherResponse(url, self._file(url).read_bytes())
         return super().fetch(url, headers)
