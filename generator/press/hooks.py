@@ -1,7 +1,7 @@
 """What WeasyPrint 70 leaves out or does not tell, added while it draws: six wrappers.
 
-Added to the tags: Scope of header cells, Lang of parts, aria-label of an SVG picture, ListNumbering, and
-decoration (`alt=""`, `aria-hidden="true"`) as an artifact instead of a picture without words.
+Added to the tags: Scope of header cells, Lang of parts, aria-label of an SVG picture, ListNumbering.
+Marked as artifacts: decoration (`alt=""`, `aria-hidden="true"`), and what stands at the head and foot of each page.
 Added to the fonts, when asked: every letter that a field may need. Noted: where each field was drawn. Set smaller:
 a text that is too wide for its field.
 Left out: tags that say nothing (`tags`), and what can be drawn with fewer words (`pdf_optimizer`).
@@ -9,13 +9,14 @@ Left out: tags that say nothing (`tags`), and what can be drawn with fewer words
 tests/press/test_hooks.py fails when a new version no longer passes here.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
 
+from generator.errors import LayoutError
 from generator.press import fonts, pdf_optimizer
 from generator.press.merge import UNIT, room_of, shrunk, units
 from generator.press.tags import LeanTags
@@ -23,6 +24,7 @@ from generator.press.tags import LeanTags
 Build = Callable[..., Iterator[Any]]
 _MOST_PATHS = 5000
 _SVG = "{http://www.w3.org/2000/svg}svg"
+_EDGES = {"@top": "/Header", "@bottom": "/Footer"}
 _ALIGN = {"center": 0.5, "right": 1.0, "end": 1.0}
 _NUMBERING = {
     "none": "None", "disc": "Disc", "circle": "Circle", "square": "Square", "decimal": "Decimal",
@@ -36,10 +38,11 @@ class Drawn:
     """What was noted while one document was drawn."""
 
     whole_fonts: bool = False  # give the fonts of fields all the letters that a field may need
-    fields: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)  # by page and mark
+    fields: dict[tuple[int, str], dict[str, Any]] = field(default_factory=dict)  # by page and mark
     font_of: dict[Any, str] = field(default_factory=dict)  # text box -> name of its font in the PDF
     rooms: dict[Any, float] = field(default_factory=dict)  # text box of a field that shrinks -> width of the field
     shrunk: set[Any] = field(default_factory=set)  # text boxes that were set smaller
+    margins: dict[Any, Any] = field(default_factory=dict)  # what stands in the margins -> how it is marked
     face_of: dict[str, str] = field(default_factory=dict)  # that name -> address of the face
 
 
@@ -66,8 +69,11 @@ def better_tree(build: Build) -> Build:
         box = getattr(box, "_box", box)  # absolutely placed boxes come wrapped
         if _is_decoration(box):
             return
+        if type(box).__name__ == "MarginBox":
+            _note_margin(box, page)
+            return
         if _is_field(box):
-            _note_field(box, page, marks)
+            _note_field(box, page, {text: pydyf.Dictionary({"MCID": marks[text]["mcid"]}) for text in _text_boxes(box)})
         lean = pdf if isinstance(pdf, LeanTags) else LeanTags(pdf)
         lean.expect(inside=parent["S"] != "/Document", inline=type(box).__name__ == "InlineBox")
         for tag in build(box, parent, lean, page, nums, annotations, marks):
@@ -80,13 +86,18 @@ def better_tree(build: Build) -> Build:
 
 
 def better_marks(marked: Callable[..., Any], artifact: Callable[..., Any]) -> Callable[..., Any]:
-    """WeasyPrint's marking of drawn content, with decoration marked as such."""
+    """WeasyPrint's marking of drawn content, with decoration and what stands in the margins marked as such."""
 
     @contextmanager
     def mark(stream: Any, box: Any, tag: str) -> Iterator[None]:
         start = len(stream.stream)
-        with artifact(stream) if _is_decoration(box) else marked(stream, box, tag):
+        if box in _drawn.margins:
+            stream.begin_marked_content("Artifact", _drawn.margins[box])
             yield
+            stream.end_marked_content()
+        else:
+            with artifact(stream) if _is_decoration(box) else marked(stream, box, tag):
+                yield
         if _is_field(box) and stream._old_font:
             _drawn.font_of[box] = stream._old_font[0]
             if box in _drawn.rooms:
@@ -95,14 +106,49 @@ def better_marks(marked: Callable[..., Any], artifact: Callable[..., Any]) -> Ca
     return mark
 
 
-def with_rooms(paint: Callable[..., Any]) -> Callable[..., Any]:
-    """WeasyPrint's painting of a page, after a look at how wide its fields are."""
+def looked_at(paint: Callable[..., Any]) -> Callable[..., Any]:
+    """WeasyPrint's painting of a page, after a look at how wide its fields are, and at what stands in its margins."""
 
     def paint_page(page: Any, *args: Any, **kwargs: Any) -> None:
         _note_rooms(page._page_box)
+        _note_margins(page._page_box)
         paint(page, *args, **kwargs)
 
     return paint_page
+
+
+def _note_margins(page: Any) -> None:
+    """Everything that is drawn in the margins is an artifact; a field there has a number, for a master to find it."""
+    count = 0
+    for margin in (child for child in page.children if type(child).__name__ == "MarginBox"):
+        edge = _EDGES.get(margin.at_keyword.split("-")[0])
+        for box in _leaves(margin):
+            told = _drawn.margins[box] = pydyf.Dictionary({"Type": "/Pagination"})
+            if edge is not None:
+                told["Subtype"] = edge
+            if _is_field(box):
+                told["Field"] = count
+                count += 1
+
+
+def _leaves(box: Any) -> Iterator[Any]:
+    """The texts and pictures in a box."""
+    box = getattr(box, "_box", box)
+    if hasattr(box, "pango_layout") or hasattr(box, "replacement"):
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from _leaves(child)
+
+
+def _note_margin(box: Any, page: int) -> None:
+    """The fields of a margin; nothing in it has a tag, so nothing in it can be a link or an input."""
+    box = getattr(box, "_box", box)
+    if getattr(box, "link_annotation", None) or getattr(box, "widget_annotation", None):
+        raise LayoutError("a link or an input cannot stand at the head or foot of a page: no reader would find it")
+    if _is_field(box) and not hasattr(box, "pango_layout"):
+        _note_field(box, page, _drawn.margins)
+    for child in getattr(box, "children", ()):
+        _note_margin(child, page)
 
 
 def _note_rooms(box: Any) -> None:
@@ -144,9 +190,12 @@ def shorter(use: Callable[..., Any]) -> Callable[..., Any]:
 
     def use_references(pdf: Any, resources: Any, *args: Any) -> None:
         pages = [item for item in pdf.objects if getattr(item, "_resources", None) is resources]
-        if pages:
-            pdf_optimizer.tidy(pages, resources)
+        kept = pdf_optimizer.tidy(pages, resources) if pages else ()
         use(pdf, resources, *args)
+        for picture in kept:
+            needed = pdf_optimizer.needed(picture.stream, resources)
+            pdf.add_object(needed)
+            picture.extra["Resources"] = needed.reference
 
     return use_references
 
@@ -177,13 +226,14 @@ def _is_field(box: Any) -> bool:
 def _is_decoration(box: Any) -> bool:
     if box.element is None or not hasattr(box, "replacement"):
         return False
-    return bool(box.element.get("alt") == "" or box.element.get("aria-hidden") == "true")
+    silent = box.element.get("role") in ("presentation", "none")
+    return bool(silent or box.element.get("alt") == "" or box.element.get("aria-hidden") == "true")
 
 
 def _complete(tag: Any, box: Any) -> None:
     kind, element = tag["S"], box.element
     if kind == "/TH":
-        tag["A"]["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
+        tag["A"]["Scope"] = "/Row" if element.get("scope", "").startswith("row") else "/Column"
     elif kind == "/Table":
         _leave_to_scope(box)
     elif kind == "/L":
@@ -210,10 +260,10 @@ def _leave_to_scope(box: Any) -> None:
         _leave_to_scope(child)
 
 
-def _note_field(box: Any, page: int, marks: Any) -> None:
+def _note_field(box: Any, page: int, marks: Mapping[Any, Any]) -> None:
     has_width = hasattr(box, "width") and type(box).__name__ != "InlineBox"
     for text in _text_boxes(box):
-        mark = marks[text]["mcid"]
+        mark = marks[text].data.decode()
         note = {
             "key": box.element.get("data-field"),
             "page": page,
@@ -254,7 +304,4 @@ def _ends(op: Any, operator: bytes) -> bool:
 
 
 def _text_boxes(box: Any) -> Iterator[Any]:
-    if hasattr(box, "pango_layout"):
-        yield box
-    for child in getattr(box, "children", ()):
-        yield from _text_boxes(child)
+    return (leaf for leaf in _leaves(box) if hasattr(leaf, "pango_layout"))

@@ -1,14 +1,14 @@
 """HTML becomes an accessible PDF: the only door to WeasyPrint.
 
-Nothing is fetched but the project's own files, the fonts and data: URIs; anything that WeasyPrint only logs
-(a missing image, a glyph that no font has, CSS that it cannot read) is an error here. The same HTML gives the
-same bytes in any folder on any machine with the same libraries: no font of the system is seen.
+Nothing is fetched but the project's own files, the fonts, data: URIs and the pictures in the head of the page;
+anything that WeasyPrint only logs (a missing image, a glyph that no font has, CSS that it cannot read) is an error
+here. The same HTML gives the same bytes in any folder on any machine with the same libraries: no font of the system is
+seen.
 
 A *field* is an element with a `data-field` attribute: one line of personal text in a box of fixed width.
 """
 
 import gc
-import logging
 import os
 import tempfile
 import warnings
@@ -23,8 +23,9 @@ from urllib.request import url2pathname
 from xml.etree.ElementTree import Element
 
 from generator.errors import LayoutError
-from generator.press import fonts, hooks, pdf_optimizer
+from generator.press import fonts, hooks, pdf_optimizer, pictures
 from generator.press.fit import Keep, Measured, fit, remembered
+from generator.press.logged import none_logged
 
 # No font but our own: what a machine happens to have installed must not reach a handout.
 _NO_SYSTEM_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig/>'
@@ -49,6 +50,7 @@ def _without_system_fonts() -> Iterator[None]:
 with _without_system_fonts():
     import pydyf
     import weasyprint
+    import weasyprint.images
     import weasyprint.pdf
     import weasyprint.svg
     from weasyprint import CSS, HTML
@@ -59,14 +61,17 @@ with _without_system_fonts():
 weasyprint.pdf.tags._build_box_tree = hooks.better_tree(weasyprint.pdf.tags._build_box_tree)
 weasyprint.pdf.build_fonts_dictionary = hooks.better_fonts(weasyprint.pdf.build_fonts_dictionary)
 weasyprint.pdf._use_references = hooks.shorter(weasyprint.pdf._use_references)
+weasyprint.images.SVGImage.draw = pictures.drawn_once(weasyprint.images.SVGImage.draw)
 weasyprint.svg.TAGS["path"] = hooks.remembered(weasyprint.svg.TAGS["path"])
 pydyf._to_bytes = pdf_optimizer.short_number(pydyf._to_bytes)
 pydyf.Stream.set_text_matrix = pdf_optimizer.set_text_matrix
-weasyprint.Page.paint = hooks.with_rooms(weasyprint.Page.paint)
+weasyprint.Page.paint = hooks.looked_at(weasyprint.Page.paint)
 Stream.marked = hooks.better_marks(Stream.marked, Stream.artifact)
 
 BLANK = "\N{NO-BREAK SPACE}"  # an empty field still is a place in the document
 _ROOT = "file:///"  # pages name files from the project's root, so that bytes do not depend on the folder
+_SVG = "image/svg+xml"
+_PICTURES = f"head/script[@type='{_SVG}']"
 _OWN_FOLDERS = ("templates", "content")
 MILLIMETRE = 96 / 25.4  # px
 TOLERATED = 0.5  # px: what rounding may add
@@ -90,7 +95,7 @@ class Field:
 
     key: str
     page: int  # from 0
-    mark: int  # its marked-content number (MCID) on that page
+    mark: str  # how its content is marked on that page
     room: float  # width of the box; 0 when its text decides the width
     width: float  # width of the text in it
     size: float  # font size
@@ -155,7 +160,7 @@ def _lay_out(
     keep: Keep,
     whole_fonts: bool = False,
 ) -> Laid:
-    with _told(), _without_garbage_collection():
+    with none_logged(), _without_garbage_collection():
         options = _options(base, css, fillable=fillable)
         document = _fitted(_page(html, base, prepare), options, keep)
         with hooks.noted(whole_fonts=whole_fonts) as drawn:
@@ -216,7 +221,9 @@ def _boxes(box: Any) -> Iterator[Any]:
 
 
 def _page(html: str, base: Path, prepare: Callable[[Element], None]) -> Any:
-    page = HTML(string=html, base_url=_ROOT, url_fetcher=_OwnFiles(base))
+    files = _OwnFiles(base)
+    page = HTML(string=html, base_url=_ROOT, url_fetcher=files)
+    files.pictures = {script.get("id"): script.text or "" for script in page.etree_element.iterfind(_PICTURES)}
     _require_words(page.etree_element)
     prepare(page.etree_element)
     return page
@@ -270,21 +277,24 @@ def _house_style() -> Any:
 
 @lru_cache(maxsize=16)
 def _style(css: str, base: Path) -> Any:
-    with _told():
+    with none_logged():
         return CSS(string=css, base_url=_ROOT, url_fetcher=_OwnFiles(base), font_config=_font_configuration())
 
 
 class _OwnFiles(URLFetcher):  # type: ignore[misc] # weasyprint has no types
-    """Serves fonts, data: URIs and the files under templates/ and content/; refuses anything else."""
+    """Serves fonts, data: URIs, pictures of the page and files under templates/ and content/; nothing else."""
 
     def __init__(self, base: Path) -> None:
         super().__init__(allowed_protocols=["data"])
         self.base = base.resolve()
+        self.pictures: dict[str, str] = {}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
-        scheme, _, _ = url.partition(":")
+        scheme, _, name = url.partition(":")
         if scheme == fonts.SCHEME:
             return URLFetcherResponse(url, fonts.file_at(url))
+        if scheme == "picture":
+            return URLFetcherResponse(url, self.pictures[name].encode(), {"Content-Type": _SVG})
         if scheme == "file":
             return URLFetcherResponse(url, self._file(url).read_bytes())
         return super().fetch(url, headers)
@@ -306,27 +316,3 @@ def _without_garbage_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Whatever WeasyPrint would only log becomes a LayoutError."""
-    logger, said = logging.getLogger("weasyprint"), _Notes()
-    logger.addHandler(said)
-    propagated, logger.propagate = logger.propagate, False
-    try:
-        yield
-    finally:
-        logger.removeHandler(said)
-        logger.propagate = propagated
-    if said.messages:
-        raise LayoutError("; ".join(dict.fromkeys(said.messages)))
-
-
-class _Notes(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())

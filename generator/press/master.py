@@ -100,7 +100,7 @@ class _Page:
 def _cut(content: bytes, field: Field) -> _Cut:
     if field.room < field.width + _NO_ROOM:
         raise MasterError(f"field {field.key}: its text decides its width; make it inline-block with a width")
-    marked = re.search(rb"<</MCID %d>>\nBDC\n(.*?)\nEMC" % field.mark, content, re.DOTALL)
+    marked = re.search(rb"%s\nBDC\n(.*?)\nEMC" % re.escape(field.mark.encode()), content, re.DOTALL)
     drawn = list(_DRAWN.finditer(marked[1])) if marked else []
     if marked is None or len(drawn) != 1:
         raise MasterError(f"field {field.key}: it is not drawn straight onto the page; take away its opacity")

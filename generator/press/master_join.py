@@ -288,8 +288,8 @@ stream
             (_renumbered(text, numbers).rstrip().removesuffix(">>"), at.get(str(content), -1))
             for text, content in parts["pages"]
         ]
-        for tags, asides in ((parts["tags"] or (), parts["asides"]), ((), ())):
-            written = partial(members, asides=asides, root=self._root, document=self._document, empty=blank)
+        written = partial(members, root=self._root, document=self._document, empty=blank)
+        for tags in (parts["tags"] or (), ()):
             count = len(written([""] * len(pages), tags))
             objects = written([f"{text}{_shown(count, place)}" for text, place in pages], tags)
             if count + len(drawn) < MOST and self._next + count < MOST_TAGGED:

@@ -26,7 +26,6 @@ def printing_parts(pdf: bytes) -> dict[str, Any]:
     pages: for each page, [text of its dictionary without what it holds, number of its content, 0 for none].
     tags: the tree of what readers are told, as [kind, page, what it holds, text of its other entries]; none for a
     file without tags. It holds tags, numbers of marks on its page, and [page, mark] for marks on another page.
-    asides: tags that no tag holds, as those of what stands at the head and foot of each page.
     References in a text are written `12 0 R`.
     """
     with pikepdf.open(BytesIO(pdf)) as master, pikepdf.new() as bare:
@@ -34,7 +33,7 @@ def printing_parts(pdf: bytes) -> dict[str, Any]:
         for page in bare.pages:
             for key in set(page.obj.keys()) - KEPT:
                 del page.obj[key]
-        return {**_parts(_saved(bare), pdf), **_tags(master)}
+        return {**_parts(_saved(bare), pdf), "tags": _tags(master)}
 
 
 def sheets(tags: Sequence[Any]) -> list[list[int]]:
@@ -99,38 +98,22 @@ def _page(page: Any) -> list[Any]:
 # -- tags --------------------------------------------------------------------------------------
 
 
-def _tags(master: Pdf) -> dict[str, Any]:
-    """The tree below its root, where the document becomes a part of a larger one, and what stands beside it."""
+def _tags(master: Pdf) -> list[Any] | None:
+    """The tree below its root, where the document becomes a part of a larger one."""
     root = master.Root.get("/StructTreeRoot")
     kids = _kids(root) if root is not None else []
     if not kids:
-        return {"tags": None, "asides": []}
+        return None
     places = {page.objgen: number for number, page in enumerate(master.pages)}
-    seen: set[tuple[int, int]] = set()
     document = kids[0] if len(kids) == 1 else pikepdf.Dictionary(K=pikepdf.Array(kids))
-    tree = ["Part", *_Tree(places, seen).tag(document, 0)[1:]]
-    beside = {
-        tag.objgen: tag
-        for page in master.pages
-        for mark, tag in enumerate(_marks(root, int(page.obj.get("/StructParents", -1))))
-        if isinstance(tag, pikepdf.Dictionary) and (places[page.objgen], mark) not in seen
-    }
-    return {"tags": tree, "asides": [_Tree(places, seen).tag(tag, 0) for tag in beside.values()]}
-
-
-def _marks(root: Any, page: int) -> Iterator[Any]:
-    """The tag of each mark of a page."""
-    nums = list(root.ParentTree.get("/Nums", []))
-    for number, tags in zip(nums[::2], nums[1::2], strict=True):
-        if number == page and isinstance(tags, pikepdf.Array):
-            yield from tags
+    return ["Part", *_Tree(places).tag(document, 0)[1:]]
 
 
 class _Tree:
-    """Reads tags, and notes which marks they hold."""
+    """Reads tags."""
 
-    def __init__(self, places: Mapping[Any, int], seen: set[tuple[int, int]]) -> None:
-        self._places, self._seen = places, seen
+    def __init__(self, places: Mapping[Any, int]) -> None:
+        self._places = places
 
     def tag(self, tag: Any, around: int) -> list[Any]:
         """A tag with all that it holds; around: the page of the one that holds it."""
@@ -147,7 +130,6 @@ class _Tree:
         is_mark = not isinstance(kid, pikepdf.Dictionary)
         its_page = page if is_mark or "/Pg" not in kid else self._places[kid.Pg.objgen]
         mark = int(kid) if is_mark else int(kid.MCID)
-        self._seen.add((its_page, mark))
         return mark if its_page == page else [its_page, mark]
 
 

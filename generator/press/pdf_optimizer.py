@@ -7,7 +7,7 @@ page has fewer things to draw, too. `layout` calls it for every document, laid o
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import ceil
 from typing import Any
@@ -22,6 +22,7 @@ _ROUNDED = frozenset((b"rg", b"RG", b"cm", b"TJ"))
 # What is set when a page begins: b"a" and b"A" are how opaque fills and strokes are.
 _AT_FIRST = {b"w": b"1 w", b"d": b"[] 0 d", b"J": b"0 J", b"j": b"0 j", b"a": b"1", b"A": b"1"}
 _OTHER_COLOURS = {b"cs": b"rg", b"sc": b"rg", b"scn": b"rg", b"CS": b"RG", b"SC": b"RG", b"SCN": b"RG"}
+_NAME = re.compile(rb"/([^\s/]+)")
 _PAIR = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
 _ARTIFACT = "/Artifact"
 _NOTHING = b"1 0 0 1 0 0 cm"
@@ -78,25 +79,73 @@ def _is_next(glyph: int, text: bytes, number: int, its_text: bytes) -> bool:
     return number == glyph + 1 and int(its_text, 16) == int(text, 16) + 1
 
 
-def tidy(streams: Iterable[Any], resources: Any) -> None:
-    """Rewrites the contents of all pages, and the resources that they share, in place."""
-    pages = [_joined(_unwrapped(_settled(_flat(stream.stream, resources, resources)))) for stream in streams]
-    shared = _shared(pages)
+def tidy(pages: Sequence[Any], resources: Any) -> Iterable[Any]:
+    """Rewrites the contents of all pages, and the resources that they share, in place; the pictures among those."""
+    pictures = _pictures(pages, resources)
+    streams = [*pages, *pictures.values()]
+    starts = [*(_AT_FIRST for _ in pages), *({} for _ in pictures)]  # a picture may be drawn in any state
+    tidied = [_tidied(stream.stream, resources, start, pictures) for stream, start in zip(streams, starts, strict=True)]
+    shared = _shared(tidied)
     for name, ops in shared.values():
         resources["XObject"][name] = _form(ops)
     used = set()
-    for stream, ops in zip(streams, pages, strict=True):
+    for stream, ops in zip(streams, tidied, strict=True):
         stream.stream = list(_with_shared(ops, shared))
         used |= {op[1:-3].decode() for op in stream.stream if isinstance(op, bytes) and op.endswith(b" Do")}
     for name in set(resources["XObject"]) - used:
         del resources["XObject"][name]
+    return pictures.values()
+
+
+def _tidied(ops: Ops, resources: Any, start: Mapping[bytes, Any], kept: Container[str]) -> Ops:
+    return _joined(_unwrapped(_settled(_flat(ops, resources, resources, kept), start)))
+
+
+# -- pictures ----------------------------------------------------------------------------------
+
+
+def picture(width: float, height: float) -> Any:
+    """The entries of a picture as an object; what stands out of its frame is seen, as when it is drawn in its place."""
+    box = pydyf.Array((-width, -height, 2 * width, 2 * height))
+    return pydyf.Dictionary({"Type": "/XObject", "Subtype": "/Form", "BBox": box})
+
+
+def needed(ops: Ops, resources: Any) -> Any:
+    """Those resources of a page that a picture names."""
+    names = {name.decode() for op in ops if isinstance(op, bytes) for name in _NAME.findall(op)}
+    found = pydyf.Dictionary({"Font": resources["Font"]})
+    for kind in ("ExtGState", "XObject", "ColorSpace"):
+        if own := {name: resources[kind][name] for name in resources.get(kind, ()) if name in names}:
+            found[kind] = pydyf.Dictionary(own)
+    return found
+
+
+def tidy_picture(stream: Any) -> None:
+    """Rewrites the contents of a picture in place; what it is drawn upon may have any state."""
+    stream.stream = _tidied(stream.stream, stream._resources, {}, ())
+
+
+def _pictures(pages: Iterable[Any], resources: Any) -> dict[str, Any]:
+    """Pictures that are worth an object, by name: the others are drawn in their place."""
+    drawn = {name: item for name, item in resources["XObject"].items() if _is_picture(item)}
+    ops = (op for stream in (*pages, *drawn.values()) for op in stream.stream if _operator(op) == b"Do")
+    times = Counter(op[1:-3].decode() for op in ops)
+    return {name: item for name, item in drawn.items() if (times[name] - 1) * _length(item) > _WORTH_SHARING}
+
+
+def _is_picture(item: Any) -> bool:
+    return isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Form" and "Group" not in item.extra
+
+
+def _length(item: Any) -> int:
+    return sum(len(op) for op in item.stream if isinstance(op, bytes))
 
 
 # -- groups ------------------------------------------------------------------------------------
 
 
-def _flat(ops: Ops, resources: Any, page: Any) -> Iterator[Any]:
-    """The operators with those of every opaque group in its place."""
+def _flat(ops: Ops, resources: Any, page: Any, kept: Container[str]) -> Iterator[Any]:
+    """The operators with those of every opaque group, and of every picture that is not kept, in its place."""
     opaque = [True]
     for op in ops:
         operator = _operator(op)
@@ -107,11 +156,12 @@ def _flat(ops: Ops, resources: Any, page: Any) -> Iterator[Any]:
         elif operator == b"gs" and op.startswith(b"/a"):
             opaque[-1] = op[1:-3].decode() in _OPAQUE
         elif operator == b"Do":
-            group = resources["XObject"].get(op[1:-3].decode())
-            if opaque[-1] and _is_opaque(group):
+            name = op[1:-3].decode()
+            group = resources["XObject"].get(name)
+            if opaque[-1] and name not in kept and (_is_picture(group) or _is_opaque(group)):
                 page["ExtGState"].update(group._resources["ExtGState"])
                 yield b"q"
-                yield from _flat(group.stream, group._resources, page)
+                yield from _flat(group.stream, group._resources, page, kept)
                 yield b"Q"
                 continue
         yield op
@@ -128,10 +178,10 @@ def _is_opaque(group: Any) -> bool:
 # -- state -------------------------------------------------------------------------------------
 
 
-def _settled(ops: Iterable[Any]) -> Ops:
-    """The operators without those that change nothing, and without q … Q around nothing."""
+def _settled(ops: Iterable[Any], start: Mapping[bytes, Any] = _AT_FIRST) -> Ops:
+    """The operators without those that change nothing, and without q … Q around nothing; start: what is set then."""
     out: Ops = []
-    states: list[dict[bytes, Any]] = [_AT_FIRST.copy()]
+    states: list[dict[bytes, Any]] = [dict(start)]
     for told in ops:
         operator = _operator(told)
         op = _rounded(told, operator) if operator in _ROUNDED else told

@@ -23,14 +23,12 @@ def own(number: int) -> str:
     return f"{chr(_FIRST_MARK + number // HUNDRED)}{number % HUNDRED:02}"
 
 
-def members(
-    pages: Sequence[str], tags: Sequence[Any], *, asides: Sequence[Any] = (), root: int, document: int, empty: str
-) -> list[str]:
+def members(pages: Sequence[str], tags: Sequence[Any], *, root: int, document: int, empty: str) -> list[str]:
     """The objects of a handout: the node of its pages, the pages, its tags, and which tag each mark has.
 
-    tags, asides: as `master_print` tells them; no tags for a handout without any. pages: the open dictionaries of the
-    pages with all but their parents. root and document: what holds the nodes and the tags of all handouts. empty: the
-    open dictionary of a page at the end with nothing on it; "" for no such page.
+    tags: as `master_print` tells them; none for a handout without any. pages: the open dictionaries of the pages with
+    all but their parents. root and document: what holds the nodes and the tags of all handouts. empty: the open
+    dictionary of a page at the end with nothing on it; "" for no such page.
     """
     count = len(pages) + bool(empty)
     kids = " ".join(f"{own(1 + at)} 0 R" for at in range(count))
@@ -40,19 +38,17 @@ def members(
         texts.append(f"{text} /Parent {own(0)} 0 R{known} >>")
     if empty:
         texts.append(f"{empty} /Parent {own(0)} 0 R >>")
-    return [*texts, *(_Tags(tags, asides, first=1 + count, document=document).texts(len(pages)) if tags else ())]
+    return [*texts, *(_Tags(tags, first=1 + count, document=document).texts(len(pages)) if tags else ())]
 
 
 class _Tags:
     """A tree of tags as objects; page 0 of a handout is its object 1."""
 
-    def __init__(self, tree: Sequence[Any], asides: Sequence[Any], *, first: int, document: int) -> None:
+    def __init__(self, tree: Sequence[Any], *, first: int, document: int) -> None:
         self._first = first
         self._written: list[str] = []
         self._marks: dict[int, dict[int, int]] = {}
-        top = self._put(tree, f"{document} 0 R")
-        for tag in asides:
-            self._put(tag, f"{own(top)} 0 R")
+        self._put(tree, f"{document} 0 R")
 
     def texts(self, pages: int) -> Iterator[str]:
         """The tags, and a leaf of the tree that leads from marks to tags."""

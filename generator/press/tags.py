@@ -2,12 +2,13 @@
 
 WeasyPrint gives every line of text and every inline box a tag of its own, and one to a box that holds nothing: half
 of all tags. Here their text belongs to the paragraph, cell or heading around them. A tag that says something (a
-language, a link) stays.
+language, a link) stays. A list that holds nothing, such as lines to write on, is none.
 """
 
 from typing import Any
 
 _PLAIN = frozenset(("Type", "S", "K", "Pg", "P"))  # what a tag has that says nothing of its own
+_NOTHING_IF_EMPTY = frozenset(("/Span", "/NonStruct", "/L", "/LI", "/LBody"))
 _LINE, _HELD = "line", "held"  # stand for a number while it is open whether a tag is written
 
 
@@ -29,7 +30,7 @@ class LeanTags:
         (inside, inline), self._next = self._next, (False, False)
         if tag.get("S") == "/Span" and tag["K"]:
             tag.number = f"{_LINE}{tag['K'][0]}"
-        elif inside and tag.get("S") in ("/Span", "/NonStruct"):
+        elif inside and tag.get("S") in _NOTHING_IF_EMPTY:
             tag.number = f"{_HELD}{len(self._held)}"
             self._held[tag.reference] = tag, inline
         else:

@@ -55,5 +55,5 @@ def test_every_date_of_two_years_fits_into_its_box(name: str) -> None:
 
 def test_a_box_that_is_a_little_too_narrow_is_seen() -> None:
     long = max((checked().language.date(day) for day in TWO_YEARS), key=width)
-    tight = Field("next", 0, 0, room=width(long) * 16 - 0.1, width=0, size=16, align=0, font="")
+    tight = Field("next", 0, "", room=width(long) * 16 - 0.1, width=0, size=16, align=0, font="")
     assert too_narrow([tight]) == {"next"}

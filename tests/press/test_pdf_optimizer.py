@@ -33,7 +33,7 @@ class Group(pydyf.Stream):  # type: ignore[misc] # pydyf has no types
         self._resources = {"ExtGState": states or {}, "XObject": {}, "Pattern": {}, "Shading": {}, **resources}
 
 
-def tidied(ops: list[Any], **groups: Group) -> list[Any]:
+def tidied(ops: list[Any], **groups: pydyf.Stream) -> list[Any]:
     resources = {"XObject": dict(groups), "ExtGState": {}}
     page = pydyf.Stream(ops)
     pdf_optimizer.tidy([page], resources)
@@ -43,7 +43,7 @@ def tidied(ops: list[Any], **groups: Group) -> list[Any]:
 
 def test_the_page_looks_the_same_and_is_shorter(monkeypatch: pytest.MonkeyPatch) -> None:
     short = layout(PAGE, base=HERE)
-    monkeypatch.setattr(pdf_optimizer, "tidy", lambda *_: None)
+    monkeypatch.setattr(pdf_optimizer, "tidy", lambda *_: ())
     long = layout(PAGE, base=HERE)
     here, there = pixels(short), pixels(long)
     assert len(here) == len(there)
@@ -69,6 +69,14 @@ def test_an_opaque_group_is_drawn_in_place(state: list[bytes]) -> None:
 )
 def test_a_group_that_shines_through_stays_a_group(before: list[bytes], group: Group) -> None:
     assert tidied([*before, b"/x0 Do"], x0=group)[-1] == b"/x0 Do"
+
+
+def test_a_picture_does_not_lean_on_the_place_that_draws_it() -> None:
+    path = [f"{number} {number} l".encode() for number in range(400)]
+    own = [b"/a1 gs", b"1 w", b"0 0 m", *path, b"S"]
+    picture = pydyf.Stream(own, pdf_optimizer.picture(9, 9))
+    assert tidied([b"2 w", b"/d0 Do", b"S", b"/d0 Do"], d0=picture) == [b"2 w", b"/d0 Do", b"S", b"/d0 Do"]
+    assert picture.stream == own
 
 
 def test_half_shining_ends_with_its_state() -> None:

@@ -4,11 +4,16 @@ import subprocess
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
+import pytest
 
+from generator.errors import LayoutError
 from generator.press.layout import layout
-from tests.press.likeness import saved
+from generator.press.master import compile_master
+from generator.press.merge import Merger
+from tests.press.likeness import differences, saved
 
 HERE = Path(__file__).parent
 PAGE = """<html lang="en"><title>Sample</title><style>body { font-family: "Heel Drop Sans" }
@@ -21,6 +26,35 @@ PAGE = """<html lang="en"><title>Sample</title><style>body { font-family: "Heel 
 def tree(pdf: bytes) -> str:
     told = subprocess.run(["pdfinfo", "-struct-text", "-"], input=pdf, capture_output=True, check=True)
     return "\n".join(line.strip() for line in told.stdout.decode().splitlines() if line.strip())
+
+
+HEADED = """<html lang="en"><head><title>Sample</title><style>b { display: inline-block; width: 40mm }
+body { font-family: "Heel Drop Sans" } p { position: running(head) } h1 + h1 { break-before: page }
+@page { size: 200mm 90mm; @top-left { content: element(head); width: 100% }
+  @bottom-right { content: "Page " counter(page) } @left-middle { content: "Side" } }</style></head>
+<body><p>For <b data-field="name">Sample Person</b> or <b data-field="name">Sample Person</b>, <span>see</span>
+<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg></p>
+<h1>Sample</h1><h1>More</h1></body></html>"""
+
+
+def tags(pdf: bytes) -> list[dict[str, Any]]:
+    """All tags of a file, whether the tree leads to them or not."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        told = [item for item in opened.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item]
+        return [{"kind": str(tag.S), "holds": len(tag.get("/K", []))} for tag in told if "/P" in tag]
+
+
+def artifacts(pdf: bytes) -> list[list[str]]:
+    """How what is no content is marked, page by page."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return [
+            [
+                str(told.operands[1].get("/Subtype", told.operands[1].Type))
+                for told in pikepdf.parse_content_stream(page)
+                if str(told.operator) == "BDC" and str(told.operands[0]) == "/Artifact"
+            ]
+            for page in opened.pages
+        ]
 
 
 def languages(pdf: bytes) -> list[str]:
@@ -56,3 +90,48 @@ def test_headers_of_a_table_tell_their_scope_and_nothing_else() -> None:
     assert pdf.count("/Scope /Column") == 2
     assert pdf.count("/Scope /Row") == 1
     assert "/Headers" not in pdf
+
+
+def test_what_stands_in_the_margins_is_no_content(
+    tmp_path: Path, broken_rules: Callable[[Iterable[Path]], list[object]]
+) -> None:
+    pdf = layout(HEADED, base=HERE)
+    assert broken_rules([saved(pdf, tmp_path / "page.pdf")]) == []
+    assert [tag["kind"] for tag in tags(pdf)] == ["/Document", "/H1", "/H1"]
+    text = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    assert text.count("Sample Person") == 4
+    assert all(set(page) == {"/Header", "/Footer", "/Pagination"} for page in artifacts(pdf))
+
+
+def test_fields_in_the_margins_are_merged() -> None:
+    merged = Merger(compile_master(HEADED, base=HERE)).merge({"name": "Sample Person"}, "Sample")
+    assert differences(layout(HEADED, base=HERE), merged) == []
+    assert artifacts(merged) == artifacts(layout(HEADED, base=HERE))
+
+
+@pytest.mark.parametrize(("inside", "fillable"), [('<a href="https://example.org/">see</a>', False), ("<input>", True)])
+def test_nothing_to_follow_or_to_fill_in_stands_in_the_margins(inside: str, *, fillable: bool) -> None:
+    with pytest.raises(LayoutError, match="head or foot"):
+        layout(HEADED.replace("<span>see</span>", inside), base=HERE, fillable=fillable)
+
+
+@pytest.mark.parametrize("item", ["", "<i></i>", '<i><span style="border: 1px solid"></span></i>'])
+def test_a_list_that_holds_nothing_is_none(
+    item: str, tmp_path: Path, broken_rules: Callable[[Iterable[Path]], list[object]]
+) -> None:
+    style = "li { list-style: none; height: 9mm } i { display: inline-block; border: 1px solid; width: 9mm }"
+    lists = f"<main><ul><li>{item}<li>{item}</ul><ul><li>{item}<li>{item}one</ul></main>"
+    head = f'<html lang="en"><title>Sample</title><style>body {{ font-family: "Heel Drop Sans" }} {style}</style>'
+    pdf = layout(f"{head}<h1>Sample</h1>{lists}", base=HERE)
+    assert broken_rules([saved(pdf, tmp_path / "page.pdf")]) == []
+    told = ["/Document", "/H1", "/L", "/LBody", "/LI", "/Part"]
+    assert sorted(tag["kind"] for tag in tags(pdf)) == told
+    assert all(tag["holds"] for tag in tags(pdf))
+
+
+def test_every_part_in_another_language_says_so() -> None:
+    body = """<h1>Sample</h1><main lang="fr"><ul><li lang="de">Ferse</ul><table><tr><th lang="pl" scope="rowgroup">pięta
+    <td lang="it">tallone</table></main>"""
+    pdf = layout(f'<html lang="en"><title>Sample</title>{body}', base=HERE)
+    assert set(languages(pdf)) == {"fr", "de", "pl", "it"}
+    assert "/Scope /Row" in tree(pdf)

@@ -19,7 +19,7 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>Sample</title><style>b { d
 <div style="break-before: page"><h1>Other sheet</h1>
 <table><tr><th>head</th></tr><tr><td>cell 100 %</td></tr></table></div>
 </body></html>"""
-BLOCK = """const around = {asides: values.asides, root: 2, document: 4, empty: values.empty};
+BLOCK = """const around = {root: 2, document: 4, empty: values.empty};
   const objects = m.members(values.pages, values.tags, around);
   const block = m.blockOf(objects, values.digits);
   const text = new TextDecoder("latin1").decode(m.numbered(block, values.hundreds));
@@ -28,10 +28,8 @@ BLOCK = """const around = {asides: values.asides, root: 2, document: 4, empty: v
 
 @pytest.fixture(scope="module")
 def parts() -> dict[str, Any]:
-    """The parts of a master with tags on several pages, a tag with a language, and marks beside the tree."""
-    found = printing_parts(compile_master(PAGE, base=ROOT).pdf)
-    assert found["asides"]
-    return found
+    """The parts of a master with tags on several pages, and a tag with a language."""
+    return printing_parts(compile_master(PAGE, base=ROOT).pdf)
 
 
 @pytest.mark.parametrize("empty", ["", "<< /Type /Page /Resources << >>"])
@@ -42,9 +40,9 @@ def test_both_write_the_same_text(
 ) -> None:
     pages = [f"<< /Number {number}" for number in range(len(parts["pages"]))]
     tags = parts["tags"] if tagged else None
-    told = members(pages, tags or (), asides=parts["asides"], root=2, document=4, empty=empty)
+    told = members(pages, tags or (), root=2, document=4, empty=empty)
     block = PrintBlock.of(told, digits)
-    given = {"pages": pages, "tags": tags, "asides": parts["asides"], "empty": empty}
+    given = {"pages": pages, "tags": tags, "empty": empty}
     found = modules("print-block.js", BLOCK, {**given, "digits": digits, "hundreds": hundreds})
     text = block.numbered(hundreds).decode("ascii")
     assert found == {"count": block.count, "start": block.start, "text": text}
@@ -67,5 +65,4 @@ def test_some_pages_take_their_own_tags_along(modules: Modules, parts: dict[str,
     found = kinds(chosen["tags"])
     assert found.count("H1") == found.count("Table") == 1
     assert "L" not in found
-    assert len(chosen["asides"]) == len(second)
     assert modules("print-block.js", "m.chosenPages(values, null)", parts) == parts

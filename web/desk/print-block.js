@@ -12,17 +12,17 @@ export function own(number) {
 }
 
 /** The objects of a handout: the node of its pages, the pages, its tags, and which tag each mark has. */
-export function members(pages, tags, { asides, root, document, empty }) {
+export function members(pages, tags, { root, document, empty }) {
   const count = pages.length + (empty ? 1 : 0);
   const kids = Array.from({ length: count }, (_, at) => `${own(1 + at)} 0 R`).join(" ");
   const texts = [`<< /Type /Pages /Parent ${root} 0 R /Count ${count} /Kids [ ${kids} ] >>`];
   pages.forEach((text, at) => texts.push(`${text} /Parent ${own(0)} 0 R${tags ? ` /StructParents ${own(1 + at)}` : ""} >>`));
   if (empty) texts.push(`${empty} /Parent ${own(0)} 0 R >>`);
-  return tags ? [...texts, ...tagTexts(tags, asides, 1 + count, document, pages.length)] : texts;
+  return tags ? [...texts, ...tagTexts(tags, 1 + count, document, pages.length)] : texts;
 }
 
 /** Tags as objects, and a leaf of the tree that leads from marks to tags; page 0 is object 1. */
-function tagTexts(tree, asides, first, document, pages) {
+function tagTexts(tree, first, document, pages) {
   const written = [];
   const marks = Array.from({ length: pages }, () => []);
   const put = ([kind, page, kids, more], parent) => {
@@ -37,8 +37,7 @@ function tagTexts(tree, asides, first, document, pages) {
     written[number - first] = `<</S/${kind}/P ${parent}/Pg ${own(1 + page)} 0 R/K[${held.join(" ")}]${more ? ` ${more}` : ""}>>`;
     return number;
   };
-  const top = put(tree, `${document} 0 R`);
-  for (const tag of asides) put(tag, `${own(top)} 0 R`);
+  put(tree, `${document} 0 R`);
   const ofPage = (known) => Array.from(known, (tag) => (tag === undefined ? "null" : `${own(tag)} 0 R`)).join(" ");
   const lists = marks.map((known, page) => `${own(1 + page)} [ ${ofPage(known)} ]`).join(" ");
   return [...written, `<< /Limits [ ${own(1)} ${own(pages)} ] /Nums [ ${lists} ] >>`];
@@ -53,9 +52,9 @@ export function chosenPages(parts, wanted) {
     if (typeof kid === "number") return kid;
     return typeof kid[0] === "number" ? [at.get(kid[0]), kid[1]] : moved(kid);
   };
-  const here = (tags) => tags.filter(([, page]) => at.has(page)).map(moved);
-  const tags = parts.tags && [parts.tags[0], 0, here(parts.tags[2]), ...parts.tags.slice(3)];
-  return { objects: parts.objects, pages: wanted.map((page) => parts.pages[page]), tags, asides: here(parts.asides) };
+  const here = ([, page]) => at.has(page);
+  const tags = parts.tags && [parts.tags[0], 0, parts.tags[2].filter(here).map(moved), ...parts.tags.slice(3)];
+  return { objects: parts.objects, pages: wanted.map((page) => parts.pages[page]), tags };
 }
 
 /** The content of an object stream, for hundreds of so many digits: {count, start, text}. */

@@ -146,11 +146,11 @@ export class PrintFile {
   }
 
   /** What all handouts of some pages of a master have in common. */
-  #kind({ objects, pages, tags, asides }, { numbers, ofItsOwn }) {
+  #kind({ objects, pages, tags }, { numbers, ofItsOwn }) {
     const drawn = [...new Set(pages.map(([, content]) => String(content)).filter((content) => ofItsOwn.has(content)))];
     const contents = drawn.map((number) => [renumbered(objects[number][0], numbers), ...objects[number].slice(1)]);
     const empty = this.duplex && pages.length % 2 ? `<< /Type /Page /MediaBox [ ${SIZE.exec(pages.at(-1)[0])[1]} ] /Resources << >>` : "";
-    const written = (texts, ofTags) => members(texts, ofTags, { asides, root: this.root, document: this.document, empty });
+    const written = (texts, ofTags) => members(texts, ofTags, { root: this.root, document: this.document, empty });
     const known = (ofTags) => {
       const count = written(pages.map(() => ""), ofTags).length;
       const texts = pages.map(([text, content]) => {
