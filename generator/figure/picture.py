@@ -296,11 +296,36 @@ class FramePen:
 
     def scene_and_lens(self, frame: Keyframe, name: str) -> list[str]:
         """The scene, and the lens beside it."""
+        pen = self.pen(name)
+        drawn = [self.scene_in_its_box(frame, name, pen)]
+        return drawn if self.plan.lens is None else [*drawn, *self.lens(frame, name, pen)]
+
+    def close_up(self, frame: Keyframe, name: str) -> str:
+        """The lens of one frame alone, and its scene where nothing shows it; the whole frame where it has no lens."""
+        if self.plan.lens is None:
+            return self.frame(frame, name)
+        pen = self.pen(name)
+        unseen = f"<defs>{self.scene(frame, name, pen)}</defs>"
+        return svg.group([unseen, *self.lens(frame, name, pen)])
+
+    def body(self, frame: Keyframe, name: str) -> str:
+        """One frame without its lens."""
+        return svg.group([self.scene_in_its_box(frame, name, self.pen(name))])
+
+    def pen(self, name: str) -> BodyPen:
+        """A pen for one frame."""
+        return BodyPen(self.style, self.prefix, name, both_legs=self.scenes.both_legs, named=self.named)
+
+    def scene_in_its_box(self, frame: Keyframe, name: str, pen: BodyPen) -> str:
+        """Supports, body, marks and arrows, cut off where the picture ends."""
+        parts = [self.scene(frame, name, pen), *self.signs(frame)]
+        return svg.group(parts, clip_path=f"url(#{self.prefix}-cell)")
+
+    def lens(self, frame: Keyframe, name: str, pen: BodyPen) -> list[str]:
+        """What the scene of this frame shows of the lower leg, drawn large."""
         plan, colours, zoom = self.plan, self.style.colours, self.style.zoom
-        pen = BodyPen(self.style, self.prefix, name, both_legs=self.scenes.both_legs, named=self.named)
-        scene = svg.group([self.scene(frame, name, pen), *self.signs(frame)], clip_path=f"url(#{self.prefix}-cell)")
         if plan.lens is None or plan.seen is None:
-            return [scene]
+            return []
         shift = Point(plan.lens.left - plan.seen.left * zoom, plan.lens.bottom - plan.seen.bottom * zoom)
         layers = [f"{self.prefix}-room", f"{name}-l"]
         if beside(frame):
@@ -310,7 +335,6 @@ class FramePen:
         inside = svg.group(parts, transform=place)
         border = {"rx": 5.0, "stroke": colours.line, "stroke_width": self.style.lines.support}
         return [
-            scene,
             svg.rectangle(plan.lens, class_="hd-paper", fill=colours.paper, rx=5.0),
             svg.group([inside], clip_path=f"url(#{self.prefix}-lens)"),
             svg.rectangle(plan.lens, class_="hd-stroke", fill="none", **border),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from string import ascii_uppercase
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.figure import svg
 from generator.figure.geometry import Box, Point
@@ -24,6 +24,8 @@ SLOT = 180.0
 GUTTER = 12.0
 HEAD, PAPER_HEAD = 28.0, 42.0
 """Room above a frame for its number; on paper, where pictures are small, for a letter as large as the words."""
+BODY_GAP, CHEVRON_GAP = 6.0, 20.0
+"""Room behind the small body, and between two close-ups for the sign that leads on."""
 LARGEST = 1.9
 """A small scene grows no further than this."""
 
@@ -193,6 +195,77 @@ def frames(
         body = [pen.definitions([frame]), sheet.scene(frame, f"{own}f", 0), sheet.words(0)]
         pictures.append(finished(style, labels, own, sheet.box._replace(top=-HEAD), body, direction))
     return pictures
+
+
+def close_ups(
+    pose: Pose,
+    style: FigureLook,
+    labels: Labels,
+    *,
+    side: Side,
+    prefix: str,
+    whole_way: bool = False,
+    direction: Direction = "ltr",
+) -> str:
+    """The body once and small, then the lower leg large: how it starts and how it ends, or every frame between them.
+
+    A pose without a lens shows its frames whole, and no body beside them.
+    """
+    chosen = pose.shown if whole_way else start_and_end(pose)
+    pen = FramePen(style, Scenes.right_way(pose), prefix)
+    definitions = pen.definitions(pose.frames)
+    seen = pen.plan.lens or pen.plan.cell
+    cells = [PicturePart(seen, pen.close_up(frame, f"{prefix}{index}")) for index, frame in enumerate(chosen, 1)]
+    row = PictureRow(style, seen.height, side, 1.0 if direction == "ltr" else -1.0)
+    if pen.plan.lens is not None:
+        row.add(PicturePart(pen.plan.figure, pen.body(chosen[-1], f"{prefix}0")), gap=BODY_GAP)
+    for index, (frame, cell) in enumerate(zip(chosen, cells, strict=True)):
+        row.add(cell, gap=CHEVRON_GAP if index + 1 < len(cells) else 0, watch=frame.stays == "hold")
+    return finished(style, labels, prefix, row.box, [definitions, *row.drawn], direction)
+
+
+def start_and_end(pose: Pose) -> list[Keyframe]:
+    """The frame on the cover, and the one that it comes from; the next one, where it is the first."""
+    shown = pose.shown
+    end = next((index for index, frame in enumerate(shown) if frame.id == pose.cover), len(shown) - 1)
+    return shown[end - 1 : end + 1] if end else shown[:2]
+
+
+class PicturePart(NamedTuple):
+    """A part of a picture, and the box in which it was drawn."""
+
+    box: Box
+    drawn: str
+
+
+class PictureRow:
+    """Parts of a picture side by side, all as high, in the order of reading."""
+
+    def __init__(self, style: FigureStyle, height: float, side: Side, way: float) -> None:
+        self.style, self.height, self.side, self.way = style, height, side, way
+        self.along, self.drawn = 0.0, list[str]()
+
+    def add(self, cell: PicturePart, gap: float, *, watch: bool = False) -> None:
+        """Puts one part at the end, with a chevron in the gap behind it where there is room for one."""
+        box, scale = mirrored(cell.box, self.side), self.height / cell.box.height
+        width = box.width * scale
+        left = self.along if self.way > 0 else -self.along - width
+        shift = Point(left - box.left * scale, -self.height - box.bottom * scale)
+        place = f"translate({svg.numbers(svg.spot(shift))})scale({scale:.3g})"
+        self.drawn.append(svg.group([turned_to(self.side, cell.drawn)], transform=place))
+        if watch:
+            at = Point(left - CHEVRON_GAP / 2 if self.way > 0 else left + width + CHEVRON_GAP / 2, -0.2 * self.height)
+            self.drawn.append(stopwatch(self.style, at, 0.075 * self.height))
+        self.along += width + gap
+        if gap >= CHEVRON_GAP:
+            middle = Point((self.along - gap / 2) * self.way, -self.height / 2)
+            self.drawn.append(chevron(self.style, middle, self.way))
+
+    @property
+    def box(self) -> Box:
+        """Around everything so far."""
+        left, right = (0.0, self.along) if self.way > 0 else (-self.along, 0.0)
+        return Box(left, -self.height, right, 0).grown(1)
 
 
 def thumbnail(pose: Pose, style: FigureLook, labels: Labels, *, side: Side, prefix: str) -> str:

@@ -33,6 +33,18 @@ def cannot_wait(content: Content, language: Language) -> str:
     return language.either(language.unmarked.fill(words) for words in named)
 
 
+def not_to_wait(content: Content, language: Language) -> str:
+    """'short breath or a pop: 999 (UK), … A newly swollen calf: your doctor, or 111 (UK).': with whom to call."""
+    calls = {1: "handout.before.emergency", 2: "handout.before.urgent"}
+    parts = []
+    for tier, call in calls.items():
+        signs = [sign for sign in content.warning_signs.values() if sign.cannot_wait and sign.tier == tier]
+        if signs:
+            named = language.either(language.unmarked.fill(sign.cannot_wait or "") for sign in signs)
+            parts.append(language.say("handout.week_page.call", signs=named, whom=language.say(call)))
+    return joined(parts, language.say("handout.dose.next"))
+
+
 def gathered(statements: Sequence[Statement], language: Language) -> tuple[list[str], str]:
     """Statements in words; without their †, and with one for their heading, when all of them are our suggestion."""
     ours = all(statement.status is Status.SUGGESTED for statement in statements)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.language.sentence import grounds, joined
@@ -38,6 +38,8 @@ class WeekLine:
     doses: tuple[Dose, ...]
     notes: tuple[str, ...]
     """When a load may be added, and what else the prescription says."""
+    remarks: tuple[str, ...]
+    """What else the prescription says."""
     loads: tuple[str, ...]
     """'2–5 kg in a backpack: only if …', each with its condition."""
     unloaded: str
@@ -56,15 +58,11 @@ class WeekLine:
 
 def week_lines(week: PlanWeek, language: Language) -> list[WeekLine]:
     """The exercises of a week, in the order of their first day, comfort work last."""
-    days: dict[str, dict[int, Prescribed]] = {}
-    for day in week.days:
-        for item in day.prescribed:
-            days.setdefault(item.exercise_id, {})[day.number] = item
-    lines = [_line(week, exercise_id, by_day, language) for exercise_id, by_day in days.items()]
+    lines = [_line(week, exercise_id, language) for exercise_id in week.exercises]
     return sorted(lines, key=lambda line: line.optional)
 
 
-def day_span(numbers: list[int], language: Language) -> str:
+def day_span(numbers: Sequence[int], language: Language) -> str:
     """'day 3', 'days 1–2', 'days 1, 3 and 5'."""
     runs: list[list[int]] = []
     for number in numbers:
@@ -76,18 +74,10 @@ def day_span(numbers: list[int], language: Language) -> str:
     return language.say("handout.days", count=len(numbers), days=language.listed(shown))
 
 
-def _line(week: PlanWeek, exercise_id: str, by_day: dict[int, Prescribed], language: Language) -> WeekLine:
-    training = {day.number for day in week.days if any(not item.optional for item in day.prescribed)}
-    groups: list[tuple[Prescribed, list[int]]] = []
-    for number, item in by_day.items():
-        same = next((days for known, days in groups if _same_amount(known, item)), None)
-        if same is None:
-            groups.append((item, [number]))
-        else:
-            same.append(number)
-    every = set(by_day) >= training and len(groups) == 1
+def _line(week: PlanWeek, exercise_id: str, language: Language) -> WeekLine:
+    groups, apart = week.exercises[exercise_id], week.told_apart(exercise_id)
     doses, plainly = (
-        tuple(_dose(item, None if every else numbers, words) for item, numbers in groups)
+        tuple(_dose(item, numbers if apart else (), words) for item, numbers in groups)
         for words in (language, language.unmarked)
     )
     unloaded = _unloaded(doses, language)
@@ -98,29 +88,26 @@ def _line(week: PlanWeek, exercise_id: str, by_day: dict[int, Prescribed], langu
     return WeekLine(
         exercise_id=exercise_id,
         name=first.exercise.name,
-        optional=all(item.optional for item in by_day.values()),
+        optional=all(item.optional for item, _ in groups),
         doses=doses,
         notes=tuple(dict.fromkeys(conditions + notes)),
+        remarks=tuple(dict.fromkeys(notes)),
         loads=tuple(dict.fromkeys(loads)),
         unloaded=unloaded,
         ours=_unloaded(plainly, language) if set(grounds(unloaded)) == {Status.SUGGESTED} else "",
-        weekdays=tuple(day.weekday for day in week.days if day.number in by_day),
+        weekdays=tuple(day.weekday for day in week.days if any(day.number in numbers for _, numbers in groups)),
         sentence=_sentence(doses, language),
     )
 
 
-def _dose(item: Prescribed, days: list[int] | None, language: Language) -> Dose:
+def _dose(item: Prescribed, numbers: Sequence[int], language: Language) -> Dose:
     return Dose(
-        days=None if days is None else day_span(days, language),
+        days=day_span(numbers, language) if numbers else None,
         amount=language.dose(item.dosage),
         often=language.often(item),
         load=_load(item, language),
         effort=language.effort(item.dosage),
     )
-
-
-def _same_amount(one: Prescribed, other: Prescribed) -> bool:
-    return (one.dosage, one.times_a_day, one.note) == (other.dosage, other.times_a_day, other.note)
 
 
 def _load(item: Prescribed, language: Language) -> str | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -34,6 +34,9 @@ Phrase = str | Mapping[str, str]
 
 MARKS = {Status.SUGGESTED: "dagger", Status.CHANGED: "double_dagger"}
 """The phrase that marks a number as our suggestion, or as a clinician's change for one person."""
+
+LONGEST_RUN_NAMED = 2
+"""Days in a row that are all named; more are told by their ends."""
 
 ISOLATED, ISOLATE_ENDS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """Around a span in a language that runs from right to left: its smaller end stays on the left."""
@@ -164,6 +167,26 @@ class Language:
         """'23 Nov'."""
         return format_date(day, self._text("date.short"), locale=self.locale)
 
+    def near_date(self, day: datetime.date) -> str:
+        """'Mon 23 Nov'."""
+        return format_date(day, self._text("date.day"), locale=self.locale)
+
+    def weekdays(self, days: Sequence[datetime.date]) -> str:
+        """'Mon and Tue', 'Mon, Wed and Fri', 'Fri–Sun': days of one week, those in a row told by their ends."""
+        runs: list[list[datetime.date]] = []
+        for day in days:
+            if runs and day - runs[-1][-1] == datetime.timedelta(days=1):
+                runs[-1].append(day)
+            else:
+                runs.append([day])
+        told: list[str] = []
+        for run in runs:
+            names = [self.weekday(day) for day in run]
+            span = len(names) > LONGEST_RUN_NAMED
+            ends = {"first": names[0], "last": names[-1]}
+            told += [self.say("handout.week_page.days", **ends)] if span else names
+        return self.listed(told)
+
     def short_dates(self) -> list[str]:
         """The short date of every day of a year."""
         first = datetime.date(2026, 1, 1)
@@ -185,6 +208,7 @@ class Language:
         named: dict[str, str | list[str] | dict[str, str]] = {
             "long": self._text("date.long"),
             "short": self._text("date.short"),
+            "day": self._text("date.day"),
             "time": self._text("date.time"),
             "and": dict(self.locale.list_patterns["standard"]),
             "a": [format_time(datetime.time(hour), "a", locale=self.locale) for hour in (0, 12)],

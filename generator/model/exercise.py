@@ -48,6 +48,8 @@ class ExerciseWithout(Record):
     """Told when one of these is ruled out."""
     steps: Annotated[list[Text], Field(min_length=2, max_length=8)] | None = None
     """In order, each one small action."""
+    cue: Text | None = None
+    """The movement in one line, for whoever knows the steps."""
     mistakes: Annotated[list[Text], Field(min_length=1)] | None = None
     """Common mistakes, each with what to do instead."""
     easier: Text | None = None
@@ -79,6 +81,8 @@ class Exercise(Record):
     """The exercise that takes its place in a plan for two sore sides."""
     steps: Annotated[list[Text], Field(min_length=2, max_length=8)]
     """In order, each one small action."""
+    cue: Text
+    """The movement in one line, for whoever knows the steps: it stands on the page of each week."""
     feel: Text
     """What you should feel."""
     mistakes: Annotated[list[Text], Field(min_length=1)]

@@ -23,6 +23,7 @@ from generator.model.base import (
     with_words,
 )
 from generator.model.spelling import spelling
+from generator.model.weekly_test import WeeklyTest
 
 Cited = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(with_words)]
 """Words of a reference list: they stay in their own language."""
@@ -160,12 +161,16 @@ class Running(Record):
 class Rules(Record):
     """What all programmes share."""
 
-    move_on: Annotated[list[Statement], Field(min_length=1)]
+    move_on: Annotated[list[WeeklyTest], Field(min_length=1)]
     """All must be true to go on to the next week."""
     add_load: Annotated[list[Statement], Field(min_length=1)]
     """All must be true to add load or depth."""
     step_back: Annotated[list[Statement], Field(min_length=1)]
     """When and how to go one step back."""
+    easier_too: Text | None = None
+    """What else than an empty box asks to make the week easier, in a few words."""
+    too_often: Text | None = None
+    """What to do when that has happened too often, in one line."""
     stop: Annotated[list[Statement], Field(min_length=1)]
     """When to stop and get help."""
     after_a_break: Annotated[list[Statement], Field(min_length=1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.model.base import Demand, Side, Status
 from generator.model.dosage import Dosage
@@ -23,6 +24,10 @@ class Prescribed:
     note: str | None
     minutes: float
     """Minutes of one session's share, rests included."""
+
+    def asks_like(self, other: Prescribed) -> bool:
+        """Whether both ask for the same."""
+        return (self.dosage, self.times_a_day, self.note) == (other.dosage, other.times_a_day, other.note)
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,26 @@ class PlanWeek:
                 groups.append(([day.weekday], day.prescribed))
         return tuple((tuple(days), prescribed) for days, prescribed in groups)
 
+    @cached_property
+    def exercises(self) -> dict[str, tuple[tuple[Prescribed, tuple[int, ...]], ...]]:
+        """Each exercise with the numbers of the days that ask for the same of it, in the order of their first day."""
+        found: dict[str, list[tuple[Prescribed, list[int]]]] = {}
+        for day in self.days:
+            for item in day.prescribed:
+                groups = found.setdefault(item.exercise_id, [])
+                same = next((days for known, days in groups if known.asks_like(item)), None)
+                if same is None:
+                    groups.append((item, [day.number]))
+                else:
+                    same.append(day.number)
+        return {key: tuple((item, tuple(days)) for item, days in groups) for key, groups in found.items()}
+
+    def told_apart(self, exercise_id: str) -> bool:
+        """Whether an exercise needs its days told: it is not the same on every day with work that is needed."""
+        training = {day.number for day in self.days if day.sessions}
+        groups = self.exercises[exercise_id]
+        return len(groups) > 1 or not training <= set(groups[0][1])
+
     @property
     def minutes(self) -> tuple[int, int]:
         """The shortest and the longest training day of this week, in minutes."""
@@ -87,6 +112,18 @@ class Plan:
     def days(self) -> tuple[PlanDay, ...]:
         """All days of all weeks."""
         return tuple(day for week in self.weeks for day in week.days)
+
+    @cached_property
+    def day_groups(self) -> tuple[tuple[int, ...], ...]:
+        """The days that ask for the same of an exercise, where these are not all of a week; each group once."""
+        groups = (
+            days
+            for week in self.weeks
+            for each in week.exercises.values()
+            for item, days in each
+            if len(days) < len(week.days) and not item.optional
+        )
+        return tuple(dict.fromkeys(groups))
 
     @property
     def sessions(self) -> int:

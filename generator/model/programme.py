@@ -8,6 +8,7 @@ from pydantic import Field
 
 from generator.model.base import Demand, FactId, Id, Record, Statement, Text
 from generator.model.dosage import DosageChange
+from generator.model.weekly_test import WeeklyTest
 
 FEWEST_WEEKS, MOST_WEEKS = 2, 12
 DAYS_A_WEEK = 7
@@ -117,7 +118,7 @@ class Programme(Record):
     """Two to twelve weeks, in order."""
     enough_sessions: Sessions
     """The attendance part of the move-on test; suggested, so printed with †."""
-    move_on: list[Statement] = []
+    move_on: list[WeeklyTest] = []
     """Beside the shared rules of rules.yaml."""
     step_back: list[Statement] = []
     """Beside the shared rules of rules.yaml."""

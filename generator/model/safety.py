@@ -175,6 +175,8 @@ class PainRule(Record):
     """The rule from one week to the next."""
     overrides: Text
     """What stands above every number: sharp, sudden or giving way."""
+    overrides_short: Text
+    """The same in one line, for the page of a week."""
     facts: list[FactId] = []
     """Facts of the source article that this tells."""
     sources: Annotated[list[Id], Field(min_length=1)]

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from generator.language.captions import captions
 from generator.language.rules import told
 from generator.language.sentence import joined
 from generator.language.words import Language
 from generator.model.base import Side
-from generator.model.content import Content
 from generator.model.exercise import Exercise
 from generator.model.plan import Plan, Prescribed
-from generator.model.pose import Pose
+
+WIDE_CARDS = 2
+"""So many cards stand beside each other with room for their rules; more are narrow."""
 
 
 @dataclass(frozen=True)
@@ -25,98 +23,76 @@ class Card:
     exercise_id: str
     number: int
     name: str
-    picture: Markup
-    is_wide: bool
-    """Whether the picture is wider than high, as where its frames stand in one row."""
-    captions: list[str]
-    """One for each frame of the picture."""
+    way: str
+    """The name of the picture of every frame; nothing where there is none."""
+    ends: str
+    """The same of its start and its end."""
+    ratio: float
+    """How much wider than high the picture of start and end is; 0 without one."""
+    ratio_of_way: float
     steps: list[str]
+    cue: str
+    amount: str
+    """How much of it, where all its days ask for the same: '2–3 holds of 30–40 seconds.'"""
     speeds: list[str]
     """How fast, and how long to rest; with its weeks where that changes."""
     feel: str
-    mistakes: list[str]
     easier: str
+    mistakes: list[str]
     hard_rules: list[str]
     both_sides: str | None
     optional: bool
-    starts: str
-    """'(from day 8)'; nothing for what starts on day 1."""
 
 
-def cards(
-    plan: Plan,
-    side: Side | None,
-    content: Content,
-    language: Language,
-    pictures: Mapping[str, str],
-    wide: Collection[str] = (),
-) -> list[Card]:
+def cards(plan: Plan, side: Side | None, language: Language, pictures: Mapping[str, str]) -> list[Card]:
     """The exercises of a plan, in the order of their first day, comfort work last.
 
-    pictures: an SVG by the id of its exercise. wide: the ids of those that are wider than high.
+    pictures: an SVG of the whole way by the id of its exercise, and of start and end by id-ends.
     """
     prescribed: dict[str, list[tuple[int, Prescribed]]] = {}
-    first_days: dict[str, int] = {}
     for day in plan.days:
         for item in day.prescribed:
-            first_days.setdefault(item.exercise_id, day.number)
             prescribed.setdefault(item.exercise_id, []).append((day.week, item))
-    ordered = sorted(prescribed.values(), key=lambda items: all(item.optional for _, item in items))
+    ordered = sorted(prescribed.items(), key=lambda each: all(item.optional for _, item in each[1]))
     exercises = plan.as_prescribed
     return [
-        _card(
-            number,
-            items,
-            exercises[items[0][1].exercise_id],
-            side,
-            content,
-            language,
-            pictures,
-            wide,
-            first_days[items[0][1].exercise_id],
-        )
-        for number, items in enumerate(ordered, start=1)
+        _card(number, items, key, exercises[key], side, language, pictures)
+        for number, (key, items) in enumerate(ordered, start=1)
     ]
 
 
 def _card(
     number: int,
     items: Sequence[tuple[int, Prescribed]],
+    key: str,
     exercise: Exercise,
     side: Side | None,
-    content: Content,
     language: Language,
     pictures: Mapping[str, str],
-    wide: Collection[str],
-    first_day: int,
 ) -> Card:
-    key = items[0][1].exercise_id
-
     def say(text: str) -> str:
         return language.fill(text, exercise)
 
+    ends = f"{key}-ends"
     return Card(
         exercise_id=key,
         number=number,
         name=exercise.name,
-        picture=Markup(pictures.get(key, "")),  # noqa: S704 - drawn by figure, which escapes its texts
-        is_wide=key in wide,
-        captions=_captions(exercise, content.poses[key], language) if key in pictures else [],
+        way=key if key in pictures else "",
+        ends=ends if ends in pictures else "",
+        ratio=_ratio(pictures.get(ends)),
+        ratio_of_way=_ratio(pictures.get(key)),
         steps=[say(step) for step in exercise.steps],
+        cue=say(exercise.cue),
+        amount=joined((language.listed(dict.fromkeys(language.dose(item.dosage) for _, item in items)), ".")),
         speeds=_speeds(items, language),
         feel=say(exercise.feel),
-        mistakes=[say(mistake) for mistake in exercise.mistakes],
         easier=say(exercise.easier),
+        mistakes=[say(mistake) for mistake in exercise.mistakes],
         hard_rules=[told(rule, language) for rule in exercise.hard_rules],
         both_sides=say(exercise.both_sides) if exercise.both_sides and side in (Side.BOTH, None) else None,
         optional=all(item.optional for _, item in items),
-        starts=language.say("handout.exercises.from", day=first_day) if first_day > 1 else "",
     )
-
-
-def _captions(exercise: Exercise, pose: Pose, language: Language) -> list[str]:
-    words = captions(exercise, pose, language)
-    return [words[frame.label] for frame in pose.shown if frame.label]
 
 
 def _speeds(items: Sequence[tuple[int, Prescribed]], language: Language) -> list[str]:
@@ -133,3 +109,27 @@ def _speeds(items: Sequence[tuple[int, Prescribed]], language: Language) -> list
         language.say("handout.exercises.in_weeks", count=len(weeks[text]), weeks=shown, what=text)
         for text, shown in in_weeks.items()
     ]
+
+
+def _ratio(svg: str | None) -> float:
+    if not svg:
+        return 0
+    _, _, width, height = svg.partition('viewBox="')[2].partition('"')[0].split()
+    return float(width) / float(height)
+
+
+def rules_below(cards: Sequence[Card]) -> dict[str, list[int]]:
+    """The hard rules that stand below the cards, each once with their numbers.
+
+    These are the ones that several cards have, those of comfort work, and all where cards are narrow.
+    """
+    narrow = sum(not card.optional for card in cards) > WIDE_CARDS
+    found: dict[str, list[Card]] = {}
+    for card in cards:
+        for rule in card.hard_rules:
+            found.setdefault(rule, []).append(card)
+    return {
+        rule: [card.number for card in having]
+        for rule, having in found.items()
+        if narrow or len(having) > 1 or having[0].optional
+    }

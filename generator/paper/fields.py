@@ -14,6 +14,9 @@ from generator.model.safety import WarningSign
 LONGEST_DATE = 60
 """Letters of a date in full, or of the times of a day's sessions."""
 
+SHRINKING = ("week", "check", "days")
+"""Kinds of dates that are set smaller where a language writes them long."""
+
 
 def fields(
     request: Request,
@@ -24,16 +27,45 @@ def fields(
 ) -> dict[str, str]:
     """Every personal text of a handout by its key; an empty text is a box to write in.
 
-    Keys: those of `personal`, and `weekday-1`, `date-1` to `weekday-42`, `date-42`. The element with
-    data-field="KEY" holds exactly this text, in every format of the handout.
+    Keys: those of `personal`, and those of `dated`. The element with data-field="KEY" holds exactly this text, in every
+    format of the handout.
     """
-    start = request.person.start
-    texts = personal(request, language, signs, overlay)
-    for day in plan.days:
-        date = start + datetime.timedelta(days=day.number - 1) if start else None
-        texts[f"weekday-{day.number}"] = language.weekday(date) if date else ""
-        texts[f"date-{day.number}"] = language.short_date(date) if date else ""
+    return {**personal(request, language, signs, overlay), **dated(plan, request.person.start, language)}
+
+
+def dated(plan: Plan, start: datetime.date | None, language: Language) -> dict[str, str]:
+    """The dates of a plan by the keys of their fields; without a start they are empty.
+
+    Of day 15: `weekday-15` ("Mon") and `date-15` ("7 Dec"). Of week 3: `week-3` ("Mon 7 Dec – Sun 13 Dec") and
+    `check-3`, the day after it. Of days that are told together: `days-15-16` ("Mon and Tue").
+    """
+    if start is None:
+        return dict.fromkeys(date_keys(plan), "")
+    day_of = {day.number: start + datetime.timedelta(days=day.number - 1) for day in plan.days}
+    texts: dict[str, str] = {}
+    for number, date in day_of.items():
+        texts[f"weekday-{number}"] = language.weekday(date)
+        texts[f"date-{number}"] = language.short_date(date)
+    for week in plan.weeks:
+        first, last = day_of[week.days[0].number], day_of[week.days[-1].number]
+        ends = {"first": language.near_date(first), "last": language.near_date(last)}
+        texts[f"week-{week.number}"] = language.say("handout.week_page.dates", **ends)
+        texts[f"check-{week.number}"] = language.near_date(last + datetime.timedelta(days=1))
+    for numbers in plan.day_groups:
+        texts[days_key(numbers)] = language.weekdays([day_of[number] for number in numbers])
     return texts
+
+
+def date_keys(plan: Plan) -> list[str]:
+    """The keys of all dates of a plan."""
+    days = [f"{kind}-{day.number}" for day in plan.days for kind in ("weekday", "date")]
+    weeks = [f"{kind}-{week.number}" for week in plan.weeks for kind in ("week", "check")]
+    return [*days, *weeks, *map(days_key, plan.day_groups)]
+
+
+def days_key(numbers: Iterable[int]) -> str:
+    """The key of days that are told together: 'days-15-16'."""
+    return "-".join(["days", *map(str, numbers)])
 
 
 def personal(
@@ -61,7 +93,7 @@ def personal(
 
 
 def longest(language: Language, signs: Mapping[str, WarningSign]) -> dict[str, int]:
-    """How many letters the text of a field may have, by its key: of those that are set smaller where it is long."""
+    """How many letters a text may have that is set smaller where it is long: by its field's key, or its beginning."""
     reference = len(language.say("handout.reference", reference=""))
     every = _heeded(signs, language, signs)
     return {
@@ -70,7 +102,7 @@ def longest(language: Language, signs: Mapping[str, WarningSign]) -> dict[str, i
         "clinician": LONGEST_NAME,
         "clinic_phone": LONGEST_NAME,
         "heed": len(every),
-        **dict.fromkeys(("start", "next", "times"), LONGEST_DATE),
+        **dict.fromkeys(("start", "next", "times", *SHRINKING), LONGEST_DATE),
     }
 
 

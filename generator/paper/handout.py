@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from generator.language.rules import (
     enough,
     gathered,
     ladder,
+    not_to_wait,
     review,
     rung_words,
     title_of,
@@ -37,17 +38,27 @@ from generator.model.guide_paths import GuidePaths
 from generator.model.plan import Plan
 from generator.model.request import LARGE_PRINT, Format, Paper, Request
 from generator.model.safety import Answer, CareLevel, WarningSign
-from generator.paper.cards import cards
+from generator.paper.cards import Card, cards, rules_below
 from generator.paper.fields import fields, longest
 from generator.paper.fridge import WeekShown, comfort, every_week, week_shown
 from generator.paper.qr import numbers_code, qr_codes
-from generator.paper.sheets import ENLARGED, FRIDGE_MARGIN, MARGIN, PAPERS, counted_css, page_count_css, paper_css
+from generator.paper.sheets import (
+    ENLARGED,
+    FRIDGE_MARGIN,
+    MARGIN,
+    PAPERS,
+    counted_css,
+    page_count_css,
+    paper_css,
+    text_css,
+)
+from generator.paper.week_page import week_pages
 
-LOG_WEEKS = 6
-"""Weeks of the log on one page, in two columns."""
 SMALLEST = 12  # points: of anything on paper, and of page one unless larger print is asked for
-USUAL_LARGER = 14
-PICTURE_WIDTHS = ((62, 74), (56, 66), (50, 58), (44, 50))
+SPOTS = "where-it-hurts"
+"""The picture of the places of a condition."""
+WEEK_MARGIN, COLUMN = 11, 0.484
+"""Millimetres at the sides of the page of a week, and how much of the rest is one of two columns: as week.css."""
 TEMPLATES = {
     Format.BOOKLET: "booklet.html.j2",
     Format.FRIDGE: "fridge.html.j2",
@@ -65,15 +76,14 @@ def handout(
     edition: str,
     templates: Path,
     overlay: Overlay | None = None,
-    wide: Collection[str] = (),
 ) -> str:
     """Finished HTML of one edition of a handout, with its style; for plain text see `text`.
 
-    pictures holds an inline SVG for each exercise id; an exercise without one gives its words the room; wide names
-    those that are wider than high. Everything personal stands in elements with data-field (see `fields`), so the page
+    pictures holds SVGs: for each exercise the whole way by its id, and by id-ends its start and end; one without gives
+    its words the room. Everything personal stands in elements with data-field (see `fields`), so the page
     without a name is the master.
     """
-    values = handout_values(plan, content, language, request, pictures, edition, overlay, wide)
+    values = handout_values(plan, content, language, request, pictures, edition, overlay)
     return render(environment(templates / "paper", language), TEMPLATES[request.format], values)
 
 
@@ -85,29 +95,38 @@ def handout_values(
     pictures: Mapping[str, str],
     edition: str,
     overlay: Overlay | None,
-    wide: Collection[str] = (),
 ) -> dict[str, Any]:
     """What the templates of all editions can name."""
     weeks = [week_shown(week, language) for week in plan.weeks]
-    shown = cards(plan, request.side, content, language, pictures, wide)
+    shown = cards(plan, request.side, language, pictures)
     large = request.text_size >= LARGE_PRINT
+    place = plan.programme.location
+    told = plan_values(plan, weeks, content, language, request, edition, overlay)
     return {
         **sheet_values(content, language, request, edition, overlay),
-        **plan_values(plan, weeks, content, language, request, edition, overlay),
+        **told,
+        "week_pages": week_pages(plan, weeks, shown, told["rules"], language),
         "values": fields(request, language, plan, content.warning_signs, overlay),
         "cards": shown,
-        "picture_widths": picture_widths(request),
-        "spot_picture": Markup(pictures.get("where-it-hurts", "")),  # noqa: S704 - drawn by figure
+        "rules_below": rules_below(shown),
+        "week_width": PAPERS[request.paper][0] - 2 * WEEK_MARGIN,
+        "column_width": (PAPERS[request.paper][0] - 2 * WEEK_MARGIN) * COLUMN,
+        "widest": widest(card for card in shown if not card.optional),
+        "carries": any(item.dosage.load and item.dosage.load.when for day in plan.days for item in day.prescribed),
+        "drawings": {name: Markup(svg) for name, svg in pictures.items()},  # noqa: S704 - drawn by figure
+        "spot_picture": SPOTS if SPOTS in pictures else "",
+        "spot_title": language.fill(content.figures[SPOTS].title) if SPOTS in content.figures else "",
         "terms": terms(plan, content) if large or request.paper is Paper.A4 else [],
         "codes": qr_codes(content.about.address, plan.exercises, language),
         "numbers_code": numbers_code(content.about.address, _page_of_numbers(content), language),
         "pain": content.pain_rule,
-        "log_sheets": [in_halves(weeks[at : at + LOG_WEEKS]) for at in range(0, len(weeks), LOG_WEEKS)],
-        "log_keys": ["minutes", "worst", *(["run"] if content.rules.running else [])],
-        "log_lead": "handout.log.lead" if content.rules.running else "handout.log.lead_still",
+        "not_to_wait": not_to_wait(content, language),
         "measured_in": sorted({0, (len(weeks) + 1) // 2, len(weeks)}),
         "measures": measures(plan, content, language),
         "places": content.condition.places,
+        "sore_spot": content.condition.places[place].plan
+        if place in content.condition.places
+        else content.condition.anywhere,
         "for_places": for_places(plan, content, language),
         "sources": sources(plan, content, short=not large),
         "fillable": request.fillable,
@@ -125,10 +144,9 @@ def terms(plan: Plan, content: Content) -> list[Term]:
     return [word for word in words if not set(word.demands) & plan.ruled_out]
 
 
-def in_halves(weeks: Sequence[WeekShown]) -> list[Sequence[WeekShown]]:
-    """The weeks in two columns, the longer one first."""
-    half = (len(weeks) + 1) // 2
-    return [weeks[:half], weeks[half:]]
+def widest(cards: Iterable[Card]) -> float:
+    """How much wider than high the widest of their pictures is; 1 without any."""
+    return max((card.ratio for card in cards), default=0) or 1
 
 
 def measures(plan: Plan, content: Content, language: Language) -> list[str]:
@@ -162,8 +180,8 @@ def sheet_values(
         "text_size": size,
         "large_print": size >= LARGE_PRINT,
         "small_size": size if size >= LARGE_PRINT else SMALLEST * enlarged,
-        "sparing": sparing(request),
         "cover_size": size if size >= LARGE_PRINT else SMALLEST * enlarged,
+        "notes_title": text_css(language.say("handout.notes")),
         "page_count": page_count_css(language),
         "page_count_measured": counted_css(language),
         "review": review(content, language, overlay),
@@ -330,22 +348,6 @@ def _with_sooner(sign: WarningSign, content: Content, language: Language) -> str
     level = content.care_levels[more.yes.tier].name
     question = more.brief or more.question
     return language.say("handout.before.sooner", sign=sign.short, question=question, level=level)
-
-
-def sparing(request: Request) -> bool:
-    """Whether eight pages leave no room for more than is needed: larger type, the shorter paper, a note."""
-    if request.text_size >= LARGE_PRINT:
-        return False
-    return request.text_size > SMALLEST or request.paper is Paper.LETTER or bool(request.person.note)
-
-
-def picture_widths(request: Request) -> tuple[tuple[int, int], ...]:
-    """Millimetres of a picture of two rows of frames and of one row, the widest first; larger type begins lower."""
-    step = 0
-    if sparing(request):
-        room = request.text_size == SMALLEST and request.paper is Paper.A4
-        step = 1 + 2 * (request.text_size >= USUAL_LARGER) + (bool(request.person.note) and not room)
-    return PICTURE_WIDTHS[min(step, len(PICTURE_WIDTHS) - 1) :]
 
 
 def sources(plan: Plan, content: Content, *, short: bool) -> list[str]:

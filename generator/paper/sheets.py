@@ -48,6 +48,11 @@ def counted_css(language: Language) -> Markup:
     return Markup(_css_string(language.say("handout.page", page=10, pages=10)))  # noqa: S704 - a CSS string, as above
 
 
+def text_css(text: str) -> Markup:
+    """A text that is not counted on, as CSS."""
+    return Markup(_css_string(text))  # noqa: S704 - a CSS string, as above
+
+
 def _css_string(text: str) -> str:
     """A text as a CSS string that may stand inside <style>."""
     return '"' + "".join(f"\\{ord(char):06x}" if char in '"\\<>&' or ord(char) < 32 else char for char in text) + '"'

@@ -3,11 +3,12 @@
 A template gives its page a *ladder*: `style` elements with the same `data-ladder` in its head, the roomiest first. The
 page is laid out with one of them, as if the others were not there: with the first with which it holds.
 
-- `data-part="ID"`: only the element with this id is laid out to see. It holds when it is one page.
+- `data-part="ID …"`: only the elements with these ids are laid out to see. It holds when each of them is one page.
 - Without a part the document is laid out. It holds when it has no more pages than on the last rung, or than the number
   of `data-pages`: then nobody needs to know how many the last rung takes.
-- `data-grow="--cell 6.8 13 6"`, with a part: that length of the part grows from 6.8 to at most 13 millimetres, while
-  6 of them fill what is left of its page.
+- `data-grow="--cell 6.8 13 0; …"`, with parts: that length of a part grows from 6.8 to at most 13 millimetres, while
+  they fill what is left of its page. How many there are says the part: the number at place 0 of its `data-grows`.
+  One after the other, each with what the one before it has left.
 
 A `style` with `data-measured` is there only while a part is laid out: it says what else needs all pages to be known,
 such as how many there are. An element with `data-box` has a height of its own; nothing holds whose content is higher.
@@ -19,6 +20,7 @@ is kept for every page that is the same without them.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from generator.disk import fingerprint
@@ -28,11 +30,17 @@ MOST_REMEMBERED = 1000
 
 @dataclass(frozen=True)
 class Measured:
-    """What a layout came to: how many pages, the room left below the last line in millimetres, and what runs over."""
+    """What a layout came to: the room left below the last line of each page in millimetres, and what runs over."""
 
-    pages: int
-    room: float
+    rooms: tuple[float, ...]
     overflows: bool = False
+    parts: tuple[str, ...] = ()
+    """Of each page the part that it shows."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self.rooms)
 
 
 Measure = Callable[[], Measured]
@@ -44,51 +52,55 @@ class _Growth:
     name: str
     least: float
     most: float
-    times: int
+    place: int
 
 
 @dataclass(frozen=True)
 class _Ladder:
     name: str
-    part: str
+    parts: tuple[str, ...]
     pages: int
     rungs: tuple[Element, ...]
-    """Their texts are the styles."""
+    styles: tuple[str, ...]
+    """What the rungs say; an element has its own while the page stands on it."""
 
 
-Found = tuple[tuple[int, str, bool], ...]
-"""Of each ladder the rung, what has grown on it as a declaration, and whether something runs over there."""
+Found = tuple[int, str, bool]
+"""Of a ladder the rung, what has grown on it as declarations, and whether something runs over there."""
 Keep = Callable[[str, Callable[[], Found]], Found]
-"""What was found before for the fingerprint of a page; where nothing was, what the climb finds, for the next time."""
+"""What was found before for the fingerprint of what is fitted; where nothing was, what the climb finds, and keeps."""
 _remembered: dict[str, Found] = {}
 
 
-def remembered(page: str, climb: Callable[[], Found]) -> Found:
+def remembered(fitted: str, climb: Callable[[], Found]) -> Found:
     """Keeps what was found as long as this process runs."""
-    if page not in _remembered:
+    if fitted not in _remembered:
         if len(_remembered) >= MOST_REMEMBERED:
             _remembered.clear()
-        _remembered[page] = climb()
-    return _remembered[page]
+        _remembered[fitted] = climb()
+    return _remembered[fitted]
 
 
 def fit(root: Element, measure: Measure, kind: str = "", keep: Keep = remembered) -> list[str]:
     """Leaves one rung of every ladder in the page's head. Returns the ladders on whose last rung something runs over.
 
-    kind: what else than the page a layout depends on.
+    Each in turn, those after it on their last. kind: what else than the page a layout depends on.
     """
     ladders, meanwhile = _ladders(root), root.findall("head/style[@data-measured]")
     for element in meanwhile:
         _parent(root, element).remove(element)
-    if not ladders:
-        return []
-    styles = [[rung.text or "" for rung in ladder.rungs] for ladder in ladders]
-    found = keep(_digest(root, kind), lambda: _climbed(root, ladders, styles, measure, meanwhile))
-    for ladder, style, (rung, grown, _) in zip(ladders, styles, found, strict=True):
-        _stand(ladder, style, rung, grown)
-        for other in (*ladder.rungs[:rung], *ladder.rungs[rung + 1 :]):
-            _parent(root, other).remove(other)
-    return [ladder.name for ladder, (_, _, overflows) in zip(ladders, found, strict=True) if overflows]
+    for ladder in ladders:
+        _stand(ladder, len(ladder.rungs) - 1)
+    over = []
+    for ladder in ladders:
+        rung, grown, overflows = keep(_digest(root, ladder, kind), partial(_climb, root, ladder, measure, meanwhile))
+        _stand(ladder, rung, grown)
+        over += [ladder.name] if overflows else []
+    for ladder in ladders:
+        for each in ladder.rungs:
+            if not each.text:
+                _parent(root, each).remove(each)
+    return over
 
 
 def _ladders(root: Element) -> list[_Ladder]:
@@ -97,53 +109,82 @@ def _ladders(root: Element) -> list[_Ladder]:
         if name := style.get("data-ladder"):
             rungs.setdefault(name, []).append(style)
     return [
-        _Ladder(name, steps[0].get("data-part", ""), int(steps[0].get("data-pages", 0)), tuple(steps))
+        _Ladder(
+            name,
+            tuple(steps[0].get("data-part", "").split()),
+            int(steps[0].get("data-pages", 0)),
+            tuple(steps),
+            tuple(step.text or " " for step in steps),
+        )
         for name, steps in rungs.items()
     ]
 
 
-def _climbed(
-    root: Element,
-    ladders: Sequence[_Ladder],
-    styles: Sequence[Sequence[str]],
-    measure: Measure,
-    meanwhile: Sequence[Element],
-) -> Found:
-    """The rung of each ladder in turn, those after it on their last."""
-    for ladder, style in zip(ladders, styles, strict=True):
-        _stand(ladder, style, len(style) - 1)
-    return tuple(_climb(root, ladder, style, measure, meanwhile) for ladder, style in zip(ladders, styles, strict=True))
-
-
-def _climb(
-    root: Element, ladder: _Ladder, styles: Sequence[str], measure: Measure, meanwhile: Sequence[Element]
-) -> tuple[int, str, bool]:
-    last = len(styles) - 1
+def _climb(root: Element, ladder: _Ladder, measure: Measure, meanwhile: Sequence[Element]) -> Found:
+    last, parts = len(ladder.rungs) - 1, ladder.parts
     known: dict[int, Measured] = {}
+    longest = ""
+
+    def measured(some: Sequence[str]) -> Measured:
+        with _alone(root, some, meanwhile):
+            return measure()
 
     def at(rung: int) -> Measured:
+        nonlocal longest
         if rung not in known:
-            _stand(ladder, styles, rung)
-            with _alone(root, ladder.part, meanwhile):
-                known[rung] = measure()
+            _stand(ladder, rung)
+            known[rung] = measured(parts)
+            longest = _longest(known[rung])
         return known[rung]
 
-    def first(enough: int) -> int:
-        return _first(last, lambda rung: at(rung).pages <= enough and not at(rung).overflows)
+    def holds(rung: int, enough: int) -> bool:
+        if rung not in known and len(parts) > 1 and longest:  # the longest part alone costs less, and may do
+            _stand(ladder, rung)
+            if len(measured([longest]).rooms) > enough // len(parts):
+                return False
+        return at(rung).pages <= enough and not at(rung).overflows
 
-    enough = ladder.pages or (1 if ladder.part else at(last).pages)
-    rung = first(enough)
-    if at(rung).pages > enough and not ladder.part:
-        rung = first(at(last).pages)
+    enough = ladder.pages or len(parts) or at(last).pages
+    rung = _first(last, lambda rung: holds(rung, enough))
+    if at(rung).pages > enough and not parts:
+        rung = _first(last, lambda rung: holds(rung, at(last).pages))
     grown = ""
-    if ladder.part and (told := ladder.rungs[rung].get("data-grow")) and at(rung).pages == 1:
-        name, least, top, times = told.split()
-        growth = _Growth(name, float(least), float(top), int(times))
-        length = min(growth.most, growth.least + max(0.0, at(rung).room) / growth.times)
-        grown = f"#{ladder.part} {{ {growth.name}: {int(length * 100) / 100}mm }}"
-    overflows = at(rung).overflows
-    _stand(ladder, styles, rung, grown)
-    return rung, grown, overflows
+    if (now := at(rung)).pages == len(parts):
+        growths = list(_growths(ladder.rungs[rung]))
+        for growth in growths:
+            more = "".join(
+                f"#{part} {{ {growth.name}: {_grown(root, part, growth, room)}mm }}\n"
+                for part, room in zip(parts, now.rooms, strict=True)
+            )
+            if growth is not growths[-1]:  # words that get narrower are longer
+                _stand(ladder, rung, grown + more)
+                larger = measured(parts)
+                if larger.pages > len(parts) or larger.overflows:
+                    continue
+                now = larger
+            grown += more
+    return rung, grown, at(rung).overflows
+
+
+def _longest(measured: Measured) -> str:
+    """The part that fills most pages, and the last of them most."""
+    fills: dict[str, tuple[int, float]] = {}
+    for part, room in zip(measured.parts, measured.rooms, strict=False):
+        pages, _ = fills.get(part, (0, 0.0))
+        fills[part] = (pages + 1, -room)
+    return max(fills, key=lambda part: fills[part], default="")
+
+
+def _growths(rung: Element) -> Iterator[_Growth]:
+    for told in filter(None, rung.get("data-grow", "").split(";")):
+        name, least, most, place = told.split()
+        yield _Growth(name, float(least), float(most), int(place))
+
+
+def _grown(root: Element, part: str, growth: _Growth, room: float) -> float:
+    (element,) = (each for each in root.iter() if each.get("id") == part)
+    times = int(element.get("data-grows", "1").split()[growth.place])
+    return int(min(growth.most, growth.least + max(0.0, room) / times) * 100) / 100
 
 
 def _first(last: int, holds: Callable[[int], bool]) -> int:
@@ -157,24 +198,29 @@ def _first(last: int, holds: Callable[[int], bool]) -> int:
     return low
 
 
-def _stand(ladder: _Ladder, styles: Sequence[str], rung: int, grown: str = "") -> None:
-    for place, (element, style) in enumerate(zip(ladder.rungs, styles, strict=True)):
+def _stand(ladder: _Ladder, rung: int, grown: str = "") -> None:
+    for place, (element, style) in enumerate(zip(ladder.rungs, ladder.styles, strict=True)):
         element.text = f"{style}\n{grown}" if place == rung else ""
 
 
 @contextmanager
-def _alone(root: Element, part: str, meanwhile: Sequence[Element]) -> Iterator[None]:
-    """Inside the block the page holds nothing but this part, within what it stands in; all of it without a part."""
+def _alone(root: Element, parts: Sequence[str], meanwhile: Sequence[Element]) -> Iterator[None]:
+    """Inside the block the page holds nothing but these parts, within what they stand in; all of it without any."""
     head = next(root.iter("head"))
     removed = [(head, list(head))]
-    if part:
+    if parts:
         head.extend(meanwhile)
-        (inner,) = (element for element in root.iter() if element.get("id") == part)
-        while inner.tag != "body":
-            outer = _parent(root, inner)
-            removed.append((outer, list(outer)))
-            outer[:] = [inner]
-            inner = outer
+        around = {id(root)}
+        inside = [element for element in root.iter() if element.get("id") in parts]
+        for element in inside:
+            while id(element) not in around:
+                around.add(id(element))
+                element = _parent(root, element)
+        kept = around | {id(inner) for element in inside for inner in element.iter()}
+        body = next(root.iter("body"))
+        removed += [(each, list(each)) for each in body.iter() if id(each) in around and each not in inside]
+        for outer, children in removed[1:]:
+            outer[:] = [child for child in children if id(child) in kept]
     try:
         yield
     finally:
@@ -186,14 +232,21 @@ def _parent(root: Element, child: Element) -> Element:
     return next(element for element in root.iter() if child in list(element))
 
 
-def _digest(root: Element, kind: str) -> str:
-    """The same for pages that differ in their fields and their title only."""
-    told = (
-        (each.tag, sorted(each.attrib.items()), "" if _is_personal(each) else each.text, each.tail)
-        for each in root.iter()
-    )
-    return fingerprint(kind, *map(repr, told))
+def _digest(root: Element, ladder: _Ladder, kind: str) -> str:
+    """The same for pages that differ in nothing on which the fit of this ladder depends."""
+    shown = [each for each in root.iter() if each.get("id") in ladder.parts] if ladder.parts else [root]
+    elements = [*next(root.iter("head")).iter(), *(inner for each in shown for inner in each.iter())]
+    told = ((each.tag, sorted(each.attrib.items()), _measured_of(each), each.tail) for each in elements)
+    return fingerprint(kind, root.get("lang", ""), root.get("dir", ""), *ladder.styles, *map(repr, told))
+
+
+def _measured_of(element: Element) -> str | None:
+    """What of an element's text decides how a page is fitted: of a picture only how wide and high it is."""
+    if element.tag == "script":
+        return (element.text or "").partition('viewBox="')[2].partition('"')[0]
+    return "" if _is_personal(element) else element.text
 
 
 def _is_personal(element: Element) -> bool:
-    return element.tag == "title" or element.get("data-field") is not None
+    """Whether the text of an element decides nothing: that of a field, or of one in a place of fixed size."""
+    return element.tag == "title" or element.get("data-field") is not None or element.get("data-still") is not None

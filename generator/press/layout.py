@@ -192,11 +192,22 @@ def _text_of(root: Element) -> str:
 
 
 def _measured(document: Any) -> Measured:
-    page = document.pages[-1]._page_box
-    body = page.children[0]
-    room = page.content_box_y() + page.height - body.position_y - body.margin_height()
-    boxes = [_room_in(box) for box in _boxes(page) if box.element is not None and box.element.get("data-box")]
-    return Measured(len(document.pages), min([room, *boxes]) / MILLIMETRE, bool(_overflowing(document)))
+    pages = [_room_on(page._page_box) for page in document.pages]
+    rooms = tuple(room / MILLIMETRE for room, _ in pages)
+    return Measured(rooms, bool(_overflowing(document)), tuple(part for _, part in pages))
+
+
+def _room_on(page: Any) -> tuple[float, str]:
+    """What is left of a page below its last line, or of the fullest of its boxes of fixed height; and whose it is.
+
+    What goes on after a page fills it to its end: there the part that grows says where the last line is.
+    """
+    boxes = [box for box in _boxes(page) if box.element is not None]
+    parts = [box for box in boxes if box.element.get("data-grows")]
+    lowest = max(box.position_y + box.margin_height() for box in parts or [page.children[0]])
+    rooms = [_room_in(box) for box in boxes if box.element.get("data-box")]
+    left = min([page.content_box_y() + page.height - lowest, *rooms])
+    return float(left), parts[0].element.get("id", "") if parts else ""
 
 
 def _overflowing(document: Any) -> list[str]:

@@ -109,7 +109,8 @@ class LayoutCache:
 
     def _fitted(self, key: str, climb: Callable[[], Found]) -> Found:
         if (content := self._find(key)) is not None:
-            return tuple((rung, grown, overflows) for rung, grown, overflows in json.loads(content))
+            rung, grown, overflows = json.loads(content)
+            return rung, grown, overflows
         found = climb()
         self._keep(key, _json(found))
         return found

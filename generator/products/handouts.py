@@ -132,12 +132,11 @@ def blank_html(checked: CheckedContent, request: Request) -> str:
 
 def _sheet_html(checked: CheckedContent, plan: Plan, request: Request, overlay: Overlay | None = None) -> str:
     from generator.paper.handout import handout
-    from generator.products.pictures import paper_pictures, wide_pictures
+    from generator.products.pictures import paper_pictures
 
     content, language = checked.content, paper_language(checked, request)
     drawn = paper_pictures(content, language, request.side, plan.as_prescribed)
-    wide = wide_pictures(content, plan.exercises)
-    return handout(plan, content, language, request, drawn, checked.edition, checked.project.templates, overlay, wide)
+    return handout(plan, content, language, request, drawn, checked.edition, checked.project.templates, overlay)
 
 
 def handout_text(checked: CheckedContent, request: Request, overlay: Overlay | None = None) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, ParamSpec, TypeVar
 
 from generator.errors import Problem, UnknownPhraseError
 from generator.figure import anatomy, fibres, pain_scale
 from generator.figure.faults import faults
 from generator.figure.motion import motion
-from generator.figure.sheet import is_wide, sequence, stage, wrong_way
+from generator.figure.sheet import close_ups, sequence, stage, wrong_way
 from generator.figure.svg import Direction
 from generator.language.captions import caption, captions, figure_captions, pain_rule_captions, wrong_captions
 from generator.language.words import Language
@@ -76,25 +76,20 @@ def figure_problems(content: Content) -> Iterator[Problem]:
 def paper_pictures(
     content: Content, language: Language, side: Side | None, exercises: Mapping[str, Exercise]
 ) -> dict[str, str]:
-    """SVG for paper, the words left to the captions: each of these exercises by its id, and where it hurts."""
+    """SVG for paper, without words: of each of these exercises the whole way, start and end, and where it hurts."""
     facing: Literal["left", "right"] = "right" if side is Side.RIGHT else "left"
     drawn = {WHERE_IT_HURTS: sore_spots(content, language, facing)} if WHERE_IT_HURTS in content.figures else {}
     for key, exercise in exercises.items():
         if key not in content.poses:
             continue
-        pose, words = content.poses[key], captions(exercise, content.poses[key], language)
-        wordless = {name: text if name in ("title", "desc") else "" for name, text in words.items()}
-        own = prefix(content, key)
-        drawn[key] = kept(
-            sequence, pose, content.figure_look, wordless, side=facing, prefix=own, on_paper=True,
-            direction=reading(language),
-        )  # fmt: skip
+        pose, own = content.poses[key], prefix(content, key)
+        words = {"title": exercise.name, "desc": ""}
+        for name, whole_way in ((key, True), (f"{key}-ends", False)):
+            drawn[name] = kept(
+                close_ups, pose, content.figure_look, words, side=facing, prefix=own, whole_way=whole_way,
+                direction=reading(language),
+            )  # fmt: skip
     return drawn
-
-
-def wide_pictures(content: Content, exercises: Iterable[str]) -> set[str]:
-    """The ids of these exercises whose picture on paper is wider than high."""
-    return {key for key in exercises if key in content.poses and kept(is_wide, content.poses[key], content.figure_look)}
 
 
 def exercise_pictures(content: Content, language: Language, side: Side | None) -> dict[str, str]:

@@ -48,7 +48,7 @@ def lay_out(folder: Path, html: str, *, fillable: bool = False) -> Path:
     pdf = folder / "sheet.pdf"
     pdf.write_bytes(layout(html, base=ROOT, fillable=fillable, keep=keep))
     pdf.with_suffix(".html").write_text(html, encoding="utf-8")
-    pdf.with_suffix(".json").write_text(json.dumps(fits[0] if fits else ()), encoding="utf-8")
+    pdf.with_suffix(".json").write_text(json.dumps(fits), encoding="utf-8")
     return pdf
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from generator.language.weeks import week_lines
 from generator.model.base import Side
 from generator.model.request import Format, Paper
+from generator.paper.week_page import log_rows
 from generator.products import checking, handouts, planning
 from tests.conftest import Failures
 from tests.handout.conftest import PROGRAMMES, lay_out, pages, referrals, request, variants
@@ -21,8 +23,12 @@ from tests.support.golden import Golden
 from tests.support.project import checked, content
 
 Sheet = Callable[[str], Path]
-MOST_PAGES, MOST_BYTES = 10, 200_000
+PAGES, MORE_PAGES, MOST_BYTES = 10, 12, 200_000
 A_THIRD = 1 / 3
+MANY_PAGES = 20
+"""Points from which on a week takes as many pages as it needs, and begins on the left all the same."""
+NOTES = "Questions for my next visit"
+"""All that stands on a page to write on, where a week would else begin on the wrong side."""
 EDGE = 8.0  # millimetres: nothing is printed nearer to the edge of the sheet
 BOOKLETS = [name for name, asked in variants().items() if asked.text_size <= 14]
 
@@ -39,9 +45,63 @@ def words(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", BOOKLETS)
-def test_a_booklet_is_short_and_light(name: str, sheet: Sheet) -> None:
-    assert pdf.page_count(sheet(name)) <= MOST_PAGES
+def test_a_booklet_is_ten_pages_or_twelve_and_light(name: str, sheet: Sheet) -> None:
+    asked = variants()[name]
+    plainly = asked.paper is Paper.A4 and not asked.person.note and asked.side is not Side.BOTH
+    assert pdf.page_count(sheet(name)) in ((PAGES,) if plainly else (PAGES, MORE_PAGES))
     assert sheet(name).stat().st_size <= MOST_BYTES
+
+
+def in_order(path: Path) -> list[str]:
+    """The text of each page in the order in which it is drawn: cell by cell."""
+    done = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, encoding="utf-8", check=True)
+    return done.stdout.split("\f")[:-1]
+
+
+def weeks_of(name: str, sheet: Sheet) -> dict[int, list[str]]:
+    """The pages of each week of a booklet: those with its heading."""
+    found: dict[int, list[str]] = {}
+    for page in in_order(sheet(name)):
+        heading = re.search(r"^\s*Week (\d+)\b", page, re.MULTILINE)
+        if heading and "a spare log" not in page.lower():
+            found.setdefault(int(heading[1]), []).append(words(page))
+    return found
+
+
+@pytest.mark.parametrize("name", BOOKLETS)
+def test_every_week_is_one_page_and_two_share_a_sheet(name: str, sheet: Sheet) -> None:
+    told = in_order(sheet(name))
+    weeks = weeks_of(name, sheet)
+    assert [len(weeks[number]) for number in range(1, 7)] == [1] * 6
+    first = next(number for number, page in enumerate(told, 1) if words(page) == weeks[1][0])
+    assert first % 2 == 1, "weeks 1 and 2 are the two sides of a sheet"
+
+
+@pytest.mark.parametrize("name", ["heavy-slow-letter-24", "gentle-a4-16-left"])
+def test_a_week_in_large_print_begins_on_the_left(name: str, sheet: Sheet) -> None:
+    told = [words(page) for page in in_order(sheet(name))]
+    for own in weeks_of(name, sheet).values():
+        assert told.index(own[0]) % 2 == 1, "an even page: the left one of an open booklet"
+
+
+@pytest.mark.parametrize("name", [name for name in BOOKLETS if not variants()[name].person.note])
+def test_the_page_of_a_week_has_all_that_this_week_needs(name: str, sheet: Sheet) -> None:
+    asked, fill = variants()[name], checked().language.unmarked.weighing_in(variants()[name].person.weight_unit)
+    plan = planning.plan_of(checked(), asked.programme, asked.side)
+    rules = content().rules
+    for week in plan.weeks:
+        (page,) = weeks_of(name, sheet)[week.number]
+        needed = [line for line in week_lines(week, fill) if not line.optional]
+        told = [week.week.aim, week.week.add, week.week.step_back, rules.easier_too or "", rules.too_often or ""]
+        told += [test.short for test in (*rules.move_on, *plan.programme.move_on)]
+        told += [rule.text for rule in plan.programme.never] + [zone.do for zone in content().pain_rule.zones]
+        told += [content().pain_rule.overrides_short, *(dose.amount for line in needed for dose in line.doses)]
+        told += [load for line in needed for dose in line.doses if (load := dose.load)]
+        told += [line.name for line in week_lines(week, fill)]
+        for text in told:
+            assert words(fill.fill(text)) in page.replace("- ", "-"), f"week {week.number}: {text}"
+        for sign in content().warning_signs.values():
+            assert not sign.cannot_wait or words(sign.cannot_wait) in page, f"week {week.number}: {sign.code}"
 
 
 @pytest.mark.parametrize("name", pages())
@@ -61,10 +121,12 @@ def test_a_referral_sheet_is_short_and_says_what_was_reported(name: str, sheet: 
         assert all(words(checked().language.unmarked.fill(step)) in text for step in sign.do)
 
 
-@pytest.mark.parametrize("name", variants())
+@pytest.mark.parametrize("name", [name for name, asked in variants().items() if asked.text_size < MANY_PAGES])
 def test_no_page_is_left_nearly_empty(name: str, sheet: Sheet) -> None:
+    told = [words(page) for page in pdf.page_texts(sheet(name))]
     *inner, _ = fills(sheet(name))  # the last page ends where there is no more to say
-    assert {number: round(fill, 2) for number, fill in enumerate(inner, 1) if fill < A_THIRD} == {}
+    empty = {number: round(fill, 2) for number, fill in enumerate(inner, 1) if fill < A_THIRD}
+    assert {number: fill for number, fill in empty.items() if NOTES not in told[number - 1]} == {}
 
 
 @pytest.mark.parametrize("name", [*variants(), *pages(), *referrals()])
@@ -87,24 +149,44 @@ def test_page_one_carries_every_sign_that_stops_a_plan(name: str, sheet: Sheet) 
 
 
 @pytest.mark.parametrize("name", ["classic-a4-14", "insertional-letter-14", "heavy-slow-a4-13-open"])
-def test_page_two_carries_all_advice_and_the_exercises_begin_with_the_pain_rule(name: str, sheet: Sheet) -> None:
-    pages = [words(page) for page in pdf.page_texts(sheet(name))]
-    second, fifth = pages[1], pages[4]
-    assert fifth.index("How much pain is allowed") < fifth.index("Your exercises")
+def test_page_one_leads_to_all_advice_and_the_pain_rule_stands_before_the_exercises(name: str, sheet: Sheet) -> None:
+    told = [words(page) for page in pdf.page_texts(sheet(name))]
+    exercises = next(number for number, page in enumerate(told) if "Your exercises In the pictures" in page)
+    named = next((found[1] for page in told[:exercises] if (found := re.search(r"this page, and page (\d+)", page))), 2)
+    before = " ".join(told[:exercises])
     for zone in content().pain_rule.zones:
-        assert zone.name.split(",")[0] in fifth
-    assert words(checked().language.fill(content().pain_rule.overrides)) in fifth
+        assert zone.name.split(",")[0] in before
+    assert words(checked().language.fill(content().pain_rule.overrides)) in before
     heeded = [sign for sign in content().warning_signs.values() if sign.advises and sign.code not in ("R22", "R23")]
     for sign in heeded:  # those two stand in the box of page one where a plan is not for them
-        assert all(words(checked().language.unmarked.fill(step)) in second for step in sign.do), sign.code
+        for step in sign.do:
+            assert words(checked().language.unmarked.fill(step)) in told[int(named) - 1], sign.code
+
+
+def test_what_page_one_says_of_other_pages_is_true(sheet: Sheet) -> None:
+    told = [words(page) for page in pdf.page_texts(sheet("classic-a4-14"))]
+    assert "Check this page, and page 10." in told[0]
+    assert "Learn your exercises on page 2." in told[0]
+    assert "(week 1: page 3)" in told[0]
+    assert told[1].find("Your exercises") >= 0
+    assert "go on to week 2, page 4." in told[2]
+    assert "(spare log: page 10)" in told[2]
+    assert "go on with page 9." in told[7]
+
+
+def test_a_test_that_fails_says_what_it_means(sheet: Sheet) -> None:
+    html = sheet("heavy-slow-a4-13-open").with_suffix(".html").read_text(encoding="utf-8")
+    beside = re.findall(r'<div class="test"><img class="sign" [^>]*alt="([^"]*)">', html)
+    assert beside.count("If this box is empty: this week again.") == 6 * 3, "mornings, sessions, count"
+    assert beside.count("If this box is empty: make it easier.") == 6 * 2, "worst pain, next morning"
 
 
 @pytest.mark.parametrize("name", [*BOOKLETS, *(name for name in pages() if "clinician" not in name)])
 def test_the_stop_signs_stand_on_every_page_that_may_get_lost(name: str, sheet: Sheet) -> None:
     for number, text in enumerate(pdf.page_texts(sheet(name)), 1):
         shown = re.sub(r"\W+", " ", text)
-        if number == 1:
-            continue  # page one has all signs, in full
+        if number == 1 or NOTES in words(text):
+            continue  # page one has all signs, in full; a page to write on has nothing else
         for sign in content().stop_signs():
             for word in re.findall(r"\w{4,}", sign.brief or ""):
                 assert re.search(rf"\b{word}\b", shown, re.IGNORECASE), f"page {number}: {sign.code}"
@@ -133,7 +215,8 @@ def test_everything_personal_is_on_paper_and_nothing_of_it_is_markup(sheet: Shee
     for told in ("Sample Patient", "Monday 23 November 2026", "7:30 and 19:00", "Run 5 km with my sister in spring",
                  "Sample Clinician, physiotherapist", "Monday 14 December 2026", "<b>mornings</b>",
                  "Riverside Sample Clinic", "01632 960001", "You had an operation on this leg in the last year",
-                 "Get emergency help now: 999 (UK), 112 (Europe), 911 (US, Canada)", "Sun", "29 Nov"):  # fmt: skip
+                 "Get emergency help now: 999 (UK), 112 (Europe), 911 (US, Canada)", "Mon 23 Nov – Sun 29 Nov",
+                 "Mon 30 Nov", "Sun"):  # fmt: skip
         assert told in text, told
 
 
@@ -151,8 +234,12 @@ def test_a_form_names_every_box_for_a_screen_reader(sheet: Sheet) -> None:
 
     with pikepdf.open(sheet("heavy-slow-a4-12-form")) as form:
         names = [str(field.TU) for field in form.Root.AcroForm.Fields]
-    assert len(names) == len(set(names)) == 42 * 4 + 6 * 2
-    assert any(name.startswith("Day 42") for name in names)
+    plan = planning.plan_of(checked(), "heavy-slow", None)
+    rows = [log_rows(plan, week.days, content().rules, checked().language) for week in plan.weeks]
+    written = sum(len(row.days) for each in rows for row in each)
+    tests = sum(len(row.tests) for each in rows for row in each)
+    assert len(names) == len(set(names)) == written + tests + 6 * 2
+    assert "Session, day 38" in names
 
 
 def test_every_variant_is_pdf_ua(broken_rules: Failures, sheet: Sheet) -> None:
@@ -183,28 +270,17 @@ def at(address: str | None) -> checking.CheckedContent:
 ADDRESS = "https://guide.example.org/achilles"
 
 
-@pytest.mark.parametrize(("programme", "paper"), [("insertional", Paper.LETTER), ("heavy-slow", Paper.A4)])
-def test_a_page_whose_codes_are_taken_away_is_the_page_without_an_address(programme: str, paper: Paper) -> None:
-    with_address, without = (
-        handouts.handout_html(at(address), request(programme, paper)) for address in (ADDRESS, None)
-    )
-    bare = re.sub(r'<div class="scan">.*?</div>', "", with_address, flags=re.DOTALL)
-    bare = re.sub(r'<style data-ladder="codes">.*?</style>', "", bare)
-    assert words(bare) == words(without)
+def test_an_address_puts_a_code_beside_each_exercise_and_beside_the_numbers() -> None:
+    html = handouts.handout_html(at(ADDRESS), request("insertional"))
+    plan = planning.plan_of(checked(), "insertional", Side.RIGHT)
+    assert html.count('class="code"') == html.count('<div class="scan">') == len(plan.exercises) + 1
+    assert "Scan a code" in html
+    assert "Scan a code" not in handouts.handout_html(at(None), request("insertional"))
 
 
 def test_an_address_takes_no_page_more(sheet: Sheet, tmp_path: Path) -> None:
     scanned = lay_out(tmp_path, handouts.handout_html(at(ADDRESS), request("classic", size=14)))
     assert pdf.page_count(scanned) == pdf.page_count(sheet("classic-a4-14"))
-
-
-def test_codes_to_scan_have_a_rung_without_any() -> None:
-    html = handouts.handout_html(at(ADDRESS), request("classic"))
-    assert re.findall(r'data-ladder="codes">(.*?)</style>', html) == [
-        "", ".about .scan { display: none }", ".card .scan { display: none }", ".scan { display: none }"
-    ]  # fmt: skip
-    assert html.count('class="code"') == html.count('<div class="scan">')
-    assert 'data-ladder="codes"' not in handouts.handout_html(at(None), request("classic"))
 
 
 @pytest.mark.parametrize("edition", [Format.FRIDGE, Format.POCKET, Format.CLINICIAN])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -12,8 +11,7 @@ import pytest
 from generator.model.base import Side
 from generator.model.request import Change, Format, Paper, Person, Request
 from generator.products import handouts
-from tests.handout.conftest import clinic, lay_out, pages, request, standing_on
-from tests.handout.test_type import lines
+from tests.handout.conftest import clinic, lay_out, pages, standing_on, variants
 from tests.support import pdf
 from tests.support.project import ROOT, checked
 
@@ -21,12 +19,11 @@ Sheet = Callable[[str], Path]
 PEN = 8.0  # millimetres
 POINT = 25.4 / 72
 FRIDGES = [name for name in pages() if name.startswith("fridge-")]
-LOG = 3  # the fourth page, on the back of the fridge page
-CSS = (ROOT / "templates/paper/plan.css").read_text(encoding="utf-8")
+CSS = "".join((ROOT / f"templates/paper/{name}.css").read_text("utf-8") for name in ("plan", "week", "booklet"))
 NAMED = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", CSS))
-WHITE = "#ffffff"
+WHITE, PALE = "#ffffff", "#fdf0d0"
 INKS = {
-    "the text": (NAMED["ink"], [WHITE, *(NAMED[name] for name in ("tint", "green", "amber"))]),
+    "the text": (NAMED["ink"], [WHITE, PALE, *(NAMED[name] for name in ("tint", "green", "amber"))]),
     "headings": (NAMED["accent"], [WHITE, NAMED["tint"]]),
     "headings of what stops": ("#7a0f18", [WHITE]),
     "numbers in discs": (WHITE, [NAMED["accent"], NAMED["red"], "#7a0f18"]),
@@ -57,7 +54,7 @@ def test_no_other_ink_is_used() -> None:
     assert inks <= {"#1a2133", "var(--accent)", "#7a0f18", "#fff"}
     grounds = set(re.findall(r"background: ([^;} ]+)", CSS))
     known = {f"var(--{name})" for name in ("tint", "green", "amber", "red", "accent")}
-    assert grounds <= known | {"#fff", "#1a2133", "#7a0f18"}
+    assert grounds <= known | {"#fff", "#1a2133", "#7a0f18", PALE}
 
 
 def test_pale_ink_is_seen() -> None:
@@ -77,13 +74,16 @@ def test_a_pen_fits_into_every_day_of_the_fridge_page(name: str, sheet: Sheet) -
     assert "--cell); box-sizing: content-box" in CSS
 
 
-@pytest.mark.parametrize("name", ["classic-a4-14", "insertional-letter-14", "heavy-slow-a4-12-form"])
-def test_a_pen_fits_into_every_line_of_the_log(name: str, sheet: Sheet) -> None:
-    _, log = lines(sheet(name))[LOG]
-    days = sorted((left, top) for left, top, _, _, text in log if re.match(r"\d+$", text))
-    rows = [(below - top) * POINT for (left, top), (at, below) in itertools.pairwise(days) if abs(at - left) < 20]
-    assert len(rows) >= 38
+@pytest.mark.parametrize("name", [name for name in variants() if variants()[name].text_size <= 14])
+def test_a_pen_fits_into_every_line_of_a_log(name: str, sheet: Sheet) -> None:
+    rows = [float(row) for row in re.findall(r"--row: ([\d.]+)mm", standing_on(sheet(name), "weeks"))]
+    assert len(rows) == 7, "of the rung, and of each week"
     assert min(rows) >= PEN
+
+
+def test_every_box_to_tick_is_as_large_as_a_pen_needs() -> None:
+    sizes = [re.findall(r"(?:width|height): ([\d.]+)mm", rule) for rule in re.findall(r"\.tick {([^}]*)}", CSS)]
+    assert [(float(width), float(height)) for width, height in filter(None, sizes)] == [(PEN, PEN)] * 2
 
 
 @pytest.mark.parametrize(("programme", "exercise"), [("classic", "heel-drop"), ("insertional", "floor-heel-lowering")])
@@ -98,16 +98,7 @@ def test_a_plan_that_a_clinician_changed_still_is_one_page(programme: str, exerc
     assert cell(out) >= 7
 
 
-def test_comfort_work_that_finds_no_room_stands_beside_its_exercises(tmp_path: Path) -> None:
-    person = Person(changes=(Change(exercise="heel-drop", sets=2),))
-    out = lay_out(tmp_path, handouts.handout_html(checked(), request("classic", Paper.LETTER, person=person)))
-    pages = [" ".join(page.split()) for page in pdf.page_texts(out)]
-    told = [number for number, text in enumerate(pages, 1) if "Calf stretch and Soleus stretch on days" in text]
-    assert told == [5]
-    assert "Comfort work, if you like: see “Your exercises”." in pages[2]
-
-
-@pytest.mark.parametrize("part", [".stop", ".week-head"])
+@pytest.mark.parametrize("part", [".stop", ".week-head", ".do", ".dose"])
 def test_what_stops_and_how_much_to_do_stand_on_white(part: str) -> None:
     rules = re.findall(rf"^{re.escape(part)} {{[^}}]*}}", CSS, re.MULTILINE)
     assert rules

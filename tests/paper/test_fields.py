@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from generator.model.base import Side
 from generator.model.request import Request
-from generator.paper.fields import heed
+from generator.paper.fields import dated, heed
+from generator.products.planning import plan_of
 from tests.support.project import checked, content
 
 SIGNS = content().warning_signs
@@ -33,3 +36,31 @@ def test_every_sign_is_named_once_and_in_the_order_of_the_report() -> None:
 
 def test_what_stops_a_plan_and_what_nobody_knows_is_no_advice() -> None:
     assert told("R2", "R99") == told() == ""
+
+
+START = datetime.date(2026, 12, 7)
+
+
+def dates(programme: str, start: datetime.date | None = START) -> dict[str, str]:
+    return dated(plan_of(checked(), programme, Side.LEFT), start, checked().language)
+
+
+def test_a_week_has_its_dates_and_the_day_on_which_it_is_judged() -> None:
+    told = dates("classic")
+    assert (told["week-1"], told["check-1"]) == ("Mon 7 Dec – Sun 13 Dec", "Mon 14 Dec")
+    assert (told["week-6"], told["check-6"]) == ("Mon 11 Jan – Sun 17 Jan", "Mon 18 Jan")
+    assert (told["weekday-4"], told["date-4"]) == ("Thu", "10 Dec")
+
+
+def test_days_that_are_told_together_have_their_names() -> None:
+    classic, heavy = dates("classic"), dates("heavy-slow")
+    assert {key: told for key, told in classic.items() if key.startswith("days-")} == {
+        "days-1-2": "Mon and Tue", "days-3-4": "Wed and Thu", "days-5-6-7": "Fri–Sun",
+        "days-15-16-17-18": "Mon–Thu", "days-19-20-21": "Fri–Sun",
+    }  # fmt: skip
+    assert {told for key, told in heavy.items() if key.startswith("days-")} == {"Mon, Wed, and Fri"}
+
+
+def test_without_a_start_every_date_is_a_place_to_write() -> None:
+    assert set(dates("classic", None)) == set(dates("classic"))
+    assert set(dates("classic", None).values()) == {""}

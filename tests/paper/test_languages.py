@@ -42,7 +42,7 @@ def faults(pdf: bytes, code: str, folder: Path) -> list[str]:
 
 
 def on_the_last_rung(ladder: str, html: str) -> str:
-    """A page that climbs no more: that it climbs is for tests/press/test_fit.py to prove, and takes four layouts."""
+    """A page that climbs this ladder no more: that it climbs is for tests/press/test_fit.py to prove."""
     *others, _ = re.findall(rf'<style data-ladder="{ladder}".*?</style>\n?', html, re.DOTALL) or [""]
     for rung in others:
         html = html.replace(rung, "")
@@ -53,7 +53,10 @@ def on_the_last_rung(ladder: str, html: str) -> str:
 @pytest.mark.parametrize("format_", ON_PAPER)
 def test_handout(code: str, format_: Format, tmp_path: Path) -> None:
     asked = Request(programme="classic", side=Side.LEFT, format=format_)
-    pdf = layout(on_the_last_rung("pictures", handouts.handout_html(pseudo_desk(code), asked)), base=ROOT)
+    html = handouts.handout_html(pseudo_desk(code), asked)
+    for ladder in ("exercises", "weeks"):
+        html = on_the_last_rung(ladder, html)
+    pdf = layout(html, base=ROOT)
     assert faults(pdf, code, tmp_path) == []
 
 

@@ -28,7 +28,7 @@ def ladder(lines: int, *rungs: float, kind: str = PART, more: str = "", first: s
     """A page of some lines, whose height has rungs in millimetres; 80 mm are there for them."""
     styles = "".join(kind.format(mm=rung, more=more) for rung in rungs)
     told = "".join(f"<p>{first}</p>" for _ in range(lines))
-    body = f'<div style="break-after: page">x</div><section id="lines">{told}</section>'
+    body = f'<div style="break-after: page">x</div><section id="lines" data-grows="{lines}">{told}</section>'
     return page(f"<p>For <span {BOX}>Bo</span></p>{body}", CSS).replace("</head>", f"{styles}</head>")
 
 
@@ -46,7 +46,7 @@ def found(html: str) -> Found:
 
 def height(html: str) -> float:
     """The millimetres of a line that was found."""
-    ((rung, grown, _),) = found(html)
+    rung, grown, _ = found(html)
     standing = grown or re.findall(r"<style data-ladder.*?</style>", html)[rung]
     return float(re.findall(r"--line: ([\d.]+)mm", standing)[0])
 
@@ -66,8 +66,61 @@ def test_a_document_that_has_too_many_pages_has_no_more_than_on_its_last_rung() 
 
 
 def test_a_length_grows_into_what_is_left_of_the_page_and_no_further() -> None:
-    assert height(ladder(4, 10, more=' data-grow="--line 10 30 4"')) == 20
-    assert height(ladder(4, 10, more=' data-grow="--line 10 12 4"')) == 12
+    assert height(ladder(4, 10, more=' data-grow="--line 10 30 0"')) == 20
+    assert height(ladder(4, 10, more=' data-grow="--line 10 12 0"')) == 12
+
+
+def parts(*lines: int, pages: int = 0) -> str:
+    """Parts with so many lines, each on pages of its own, and a ladder that they climb together."""
+    grow = ' data-grow="--line {mm} 30 0; --gap 0 40 1"'
+    named = " ".join(f"p{place}" for place, _ in enumerate(lines))
+    styles = "".join(
+        f'<style data-ladder="all" data-part="{named}" data-pages="{pages}"{grow.format(mm=mm)}>'
+        f".part {{ --line: {mm}mm; --gap: 0mm }}</style>"
+        for mm in (20, 16, 10)
+    )
+    css = ".part { break-before: page; padding-bottom: var(--gap) } .part p { margin: 0; height: var(--line) }"
+    body = "".join(
+        f'<section class="part" id="p{place}" data-grows="{count} 1">{"<p>a</p>" * count}</section>'
+        for place, count in enumerate(lines)
+    )
+    return page(body, CSS + css).replace("</head>", f"{styles}</head>")
+
+
+def test_parts_climb_together_and_each_grows_by_itself_one_length_after_the_other() -> None:
+    rung, grown, _ = found(parts(5, 2))
+    assert rung == 1, "at 20 mm, five lines take two pages"
+    assert grown.split("\n")[:2] == ["#p0 { --line: 16.0mm }", "#p1 { --line: 30.0mm }"]
+    assert grown.split("\n")[2:4] == ["#p0 { --gap: 0.0mm }", "#p1 { --gap: 19.99mm }"]
+
+
+def test_the_part_that_runs_over_decides_wherever_it_stands() -> None:
+    assert [found(parts(*lines))[0] for lines in ((2, 8), (8, 2), (2, 4), (2, 5, 2))] == [2, 2, 0, 1]
+
+
+def test_parts_may_take_several_pages_each_and_then_nothing_grows() -> None:
+    assert found(parts(8, 2, pages=4)) == (0, "", False)
+
+
+def test_what_decides_nothing_is_not_fitted_anew() -> None:
+    keys: list[str] = []
+
+    def keep(key: str, climb: Callable[[], Found]) -> Found:
+        keys.append(key)
+        return climb()
+
+    picture = '<script type="image/svg+xml" id="x"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {}"/></script>'
+    html = parts(2, 2).replace("<p>a</p></section>", "<p data-still>a</p></section>")
+    for each in (
+        html.replace("</head>", picture.format("2 1") + "</head>"),
+        html.replace("</head>", picture.format("2 1").replace("/></script>", "><path/></svg></script>") + "</head>"),
+        html.replace("data-still>a<", "data-still>b<").replace("</head>", picture.format("2 1") + "</head>"),
+        html.replace("</body>", "<p>beside</p></body>").replace("</head>", picture.format("2 1") + "</head>"),
+        html.replace("</head>", picture.format("3 1") + "</head>"),
+        html.replace("<p>a<", "<p>b<", 1).replace("</head>", picture.format("2 1") + "</head>"),
+    ):
+        layout(each, base=HERE, keep=keep)
+    assert [keys.index(key) for key in keys] == [0, 0, 0, 0, 4, 5]
 
 
 def test_a_document_has_no_more_pages_than_on_its_last_rung_or_as_many_as_it_may() -> None:
@@ -106,7 +159,7 @@ def boxed(first: int, last: int) -> str:
 
 
 def test_what_runs_over_a_box_of_fixed_height_stands_on_the_next_rung() -> None:
-    assert found(boxed(15, 5)) == ((1, "", False),)
+    assert found(boxed(15, 5)) == (1, "", False)
 
 
 def test_what_runs_over_on_the_last_rung_is_not_printed() -> None:

@@ -70,7 +70,7 @@ def test_a_sheet_is_laid_out_once(tmp_path: Path, laid_out: list[str]) -> None:
     assert len(laid_out) == 2
 
 
-FITTED: Found = ((2, "#weeks { --cell: 7.5mm }", False), (0, "", True))
+FITTED: Found = (2, "#weeks { --cell: 7.5mm }", True)
 
 
 def test_how_a_page_was_fitted_is_found_out_once_for_all_processes(

@@ -12,7 +12,7 @@ from tests.support.project import ROOT, checked
 
 def test_places_to_jump_to_are_left_behind() -> None:
     html = handouts.handout_html(checked(), request("heavy-slow"))
-    assert 'id="before"' in html
+    assert 'id="exercises"' in html
     master = compile_master(html, base=ROOT).pdf
     parts = printing_parts(master)  # a warning of the library would fail here
     assert len(parts["pages"]) == page_count(master)

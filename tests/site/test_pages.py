@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import html
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import markdown  # type: ignore[import-untyped]
 import pytest
 
+from generator.model.base import Statement
 from generator.model.content import Content
 from generator.model.walk import retold
 from generator.products.planning import plan_of
@@ -178,7 +180,13 @@ def test_a_plan_page_tells_the_whole_plan(key: str) -> None:
     rules = content().rules.with_sessions(plan.sessions)
     words = [programme.name, programme.whom, programme.why, programme.promise]
     words += [part for week in programme.weeks for part in (week.aim, week.step_back, week.add)]
-    lists = [programme.never, programme.before_you_start, programme.move_on, programme.step_back, programme.add_load]
+    lists: list[Sequence[Statement]] = [
+        programme.never,
+        programme.before_you_start,
+        programme.move_on,
+        programme.step_back,
+        programme.add_load,
+    ]
     lists += [programme.afterwards, rules.move_on, rules.add_load, rules.step_back, rules.stop]
     lists.append([*rules.every_session])
     words += [statement.text for statements in lists for statement in statements]

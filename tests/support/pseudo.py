@@ -30,7 +30,7 @@ KEPT = re.compile(
     r"|\]\([^)\s]*\)"  # targets of links
     r"|^\[\[.*\]\]$"  # directives
     r"|`[^`]*`"  # what is typed
-    r"|\bEEEE d MMMM y\b|\bd MMM(?: y)?\b|\bH:mm\b)",  # patterns of dates and times
+    r"|\bEEEE d MMMM y\b|\bEEE d MMM\b|\bd MMM(?: y)?\b|\bH:mm\b)",  # patterns of dates and times
     re.MULTILINE,
 )
 WORD = re.compile(r"[^\W\d_]{2,}")

@@ -59,7 +59,8 @@ ROW: dict[str, Any] = {
     "clinician": "", "clinic_phone": "",
 }  # fmt: skip
 PRINT = """const asked = [];
-  const names = ["master", "master-roll", "sheets-a4-12"];
+  const own = values.master ? "there-" : ""; // what was fetched for another test stays ready under its name
+  const names = ["master", "master-roll", "sheets-a4-12"].map((name) => own + name);
   const about = Object.fromEntries(names.map((name) => [name, { digests: {}, pages: 1 }]));
   Object.assign(heelDrop, { root: "/", masters: about });
   globalThis.fetch = async (address) => {
@@ -70,7 +71,9 @@ PRINT = """const asked = [];
     const json = new TextEncoder().encode(JSON.stringify(description));
     return { ok: true, arrayBuffer: async () => (address.endsWith(".pdf") ? bytes : json).buffer };
   };
-  const data = { ...heelDrop, ...values.data };
+  const mine = (name) => `"${own}${name.slice(1)}`;
+  const named = JSON.stringify(values.data).replace(/"(master|sheets)(-[^"]*)?"(?!:)/g, mine);
+  const data = { ...heelDrop, ...JSON.parse(named) };
   try {
     const made = await m.press(data).print(values.row, values.signs);
     return { how: made.how, problems: made.problems ?? [] };

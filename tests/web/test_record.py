@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+
+from generator.model.base import Side
+from generator.paper.fields import dated
+from generator.products.planning import plan_of
+from tests.support.project import checked
 from tests.web.modules import Modules
 
-FIELDS = ["name", "start", "weekday-1", "date-1", "weekday-7", "date-42", "date-day", "times", "next", "goal", "heed"]
+FIELDS = [
+    "name", "start", "weekday-1", "date-1", "weekday-7", "date-42", "date-day", "times", "next", "goal", "heed",
+    "week-2", "check-6", "days-1-2", "days-1-3-5", "days-5-6-7", "days",
+]  # fmt: skip
 PERSON = """const {dayOf} = await import("/shared/words.js");
   const person = {name: " Zoë \\n Example ", goal: "Run  far", clinician: undefined, clinic_phone: "01632 960001",
     start: dayOf("2026-12-28"), next: dayOf("2027-01-04"), times: ["07:05", "19:30"],
@@ -25,8 +34,23 @@ def test_every_field_has_its_text(modules: Modules) -> None:
         "weekday-7": "Sun",
         "date-42": "7 Feb",
         "date-day": "",
+        "week-2": "Mon 4 Jan – Sun 10 Jan",
+        "check-6": "Mon 8 Feb",
+        "days-1-2": "Mon and Tue",
+        "days-1-3-5": "Mon, Wed, and Fri",
+        "days-5-6-7": "Fri–Sun",
+        "days": "",
         "heed": "pregnancy and blood thinners",
     }
+
+
+def test_both_programs_write_the_same_dates(modules: Modules) -> None:
+    for programme in ("classic", "heavy-slow"):
+        plan = plan_of(checked(), programme, Side.LEFT)
+        told = dated(plan, datetime.date(2027, 2, 24), checked().language)
+        start = 'const {dayOf} = await import("/shared/words.js");'
+        found = modules("record.js", f'{start} return m.record(values, {{start: dayOf("2027-02-24")}})', list(told))
+        assert {key: found[key] for key in told} == told
 
 
 def test_a_sheet_without_a_name_carries_the_reference(modules: Modules) -> None:

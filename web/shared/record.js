@@ -18,10 +18,46 @@ export function record(fields, { name, reference, goal, clinician, clinic_phone,
   texts.times = listed(times.map(timed));
   if (!start) return texts;
   for (const field of fields) {
-    const [, kind, number] = /^(weekday|date)-(\d+)$/.exec(field) ?? [];
-    if (kind) texts[field] = dated(kind === "date" ? "short" : "EEE", daysAfter(start, number - 1));
+    const [kind, ...rest] = field.split("-");
+    const numbers = rest.map(Number);
+    if (DATES[kind] && numbers.length && numbers.every(Number.isInteger)) texts[field] = DATES[kind](start, numbers);
   }
   return texts;
+}
+
+const WEEK = 7; // days
+const LONGEST_RUN_NAMED = 2; // days in a row that are all named; more are told by their ends
+
+/** The texts of dates by the kind of their field: from day 1, and the numbers of its key. */
+const DATES = {
+  weekday: (start, [day]) => dated("EEE", daysAfter(start, day - 1)),
+  date: (start, [day]) => dated("short", daysAfter(start, day - 1)),
+  week: (start, [week]) =>
+    say("handout.week_page.dates", {
+      first: dated("day", daysAfter(start, (week - 1) * WEEK)),
+      last: dated("day", daysAfter(start, week * WEEK - 1)),
+    }),
+  check: (start, [week]) => dated("day", daysAfter(start, week * WEEK)),
+  days: (start, days) => listed(runs(days).flatMap((run) => weekdays(start, run))),
+};
+
+/** Days in a row, together. */
+function runs(days) {
+  const found = [];
+  for (const day of days) {
+    if (day === last(found[found.length - 1] ?? []) + 1) found[found.length - 1].push(day);
+    else found.push([day]);
+  }
+  return found;
+}
+
+function last(items) {
+  return items[items.length - 1];
+}
+
+function weekdays(start, run) {
+  const names = run.map((day) => dated("EEE", daysAfter(start, day - 1)));
+  return names.length > LONGEST_RUN_NAMED ? [say("handout.week_page.days", { first: names[0], last: last(names) })] : names;
 }
 
 /** What stands for the name: a sheet without one carries the reference, so that nobody gets another person's. */

@@ -2,6 +2,7 @@
 
 const data = globalThis.heelDrop;
 const DECIMALS = 3;
+const NAMED_PATTERNS = ["long", "short", "day"];
 
 /**
  * The phrase of a key with its values in place: numbers as the language writes them, texts as they are. `count`, a number
@@ -143,7 +144,7 @@ export function dated(pattern, date) {
     yyyy: () => String(date.getUTCFullYear()).padStart(4, "0"),
     yy: () => String(date.getUTCFullYear() % 100).padStart(2, "0"),
   };
-  const wanted = pattern === "long" || pattern === "short" ? names[pattern] : pattern;
+  const wanted = NAMED_PATTERNS.includes(pattern) ? names[pattern] : pattern;
   return patterned(wanted, parts);
 }
 
