@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from string import ascii_uppercase
 from typing import Literal, NamedTuple
 
 from generator.figure import svg
 from generator.figure.geometry import Box, Point
 from generator.figure.lettering import TextBlock, fitted_alike, on_one_line
 from generator.figure.picture import FramePen, Scenes
-from generator.figure.signs import badge, chevron, cross, lettered, stopwatch, wrong_badge
+from generator.figure.signs import badge, chevron, cross, stopwatch, wrong_badge
 from generator.figure.svg import Direction
 from generator.model.anatomy import FigureLook
 from generator.model.figure_style import FigureStyle
@@ -22,8 +21,8 @@ Labels = Mapping[str, str]
 SLOT = 180.0
 """Width of one column; a body that lies takes two."""
 GUTTER = 12.0
-HEAD, PAPER_HEAD = 28.0, 42.0
-"""Room above a frame for its number; on paper, where pictures are small, for a letter as large as the words."""
+HEAD = 28.0
+"""Room above a frame for its number."""
 BODY_GAP, CHEVRON_GAP = 6.0, 20.0
 """Room behind the small body, and between two close-ups for the sign that leads on."""
 LARGEST = 1.9
@@ -56,13 +55,11 @@ class FrameGrid:
         texts: Sequence[str],
         columns: int | None,
         *,
-        on_paper: bool = False,
         direction: Direction = "ltr",
         numerals: Sequence[str] = "12345678",
     ) -> None:
         cell, self.numerals = pen.plan.cell, numerals
         self.way = 1.0 if direction == "ltr" else -1.0
-        self.on_paper, self.head = on_paper, PAPER_HEAD if on_paper else HEAD
         lying = pen.scenes.lens != "lower-leg" and cell.width > cell.height * 1.25
         self.pen, self.side, self.style, self.texts = pen, side, pen.style, texts
         self.columns = columns or (1 if lying or len(texts) == 1 else 2)
@@ -70,7 +67,7 @@ class FrameGrid:
         self.scale = min(LARGEST, self.slot / cell.width)
         self.blocks = fitted_alike(texts, [self.slot] * len(texts), self.style.lettering)
         self.drawn_height = cell.height * self.scale
-        self.row = self.head + self.drawn_height + strip_height(self.style, self.blocks)
+        self.row = HEAD + self.drawn_height + strip_height(self.style, self.blocks)
 
     def corner(self, index: int) -> Point:
         """The upper left corner of a frame; frames follow each other as words do."""
@@ -83,7 +80,7 @@ class FrameGrid:
         """Where the zero of a frame's scene lies on the sheet."""
         cell = mirrored(self.pen.plan.cell, self.side)
         indent = (self.slot - cell.width * self.scale) / 2
-        return self.corner(index).plus(Point(indent - cell.left * self.scale, -self.head - cell.top * self.scale))
+        return self.corner(index).plus(Point(indent - cell.left * self.scale, -HEAD - cell.top * self.scale))
 
     def placed(self, point: Point, index: int) -> Point:
         """A place of a frame's scene, on the sheet."""
@@ -100,17 +97,13 @@ class FrameGrid:
     def words(self, index: int) -> str:
         """The words under one frame."""
         corner, block = self.corner(index), self.blocks[index]
-        at = Point(corner.x + self.slot / 2, corner.y - self.head - self.drawn_height - block.size)
+        at = Point(corner.x + self.slot / 2, corner.y - HEAD - self.drawn_height - block.size)
         return svg.words(block.texts, at, block.size, self.style.lettering.line_height)
 
     def numbered(self, frame: Keyframe, index: int, name: str) -> list[str]:
         """One frame with its number and words."""
-        count, middle = len(self.texts), -self.head / 2
-        if self.on_paper:
-            sign = lettered(self.style, self.over(index, 21, middle), ascii_uppercase[index], 18.0)
-        else:
-            numeral = self.numerals[index]
-            sign = badge(self.style, self.over(index, 17, middle), numeral, index + 1, count, self.way)
+        count, middle = len(self.texts), -HEAD / 2
+        sign = badge(self.style, self.over(index, 17, middle), self.numerals[index], index + 1, count, self.way)
         parts = [self.scene(frame, name, index), sign]
         if frame.stays == "hold":
             parts.append(self.watch(index))
@@ -126,8 +119,6 @@ class FrameGrid:
         """A stopwatch: large above the lens, else beside the number."""
         lens, top = self.pen.plan.lens, self.pen.plan.figure.top
         if lens is None or top - lens.top < 30:
-            if self.on_paper:
-                return stopwatch(self.style, self.over(index, 66, -self.head / 2 - 2), 14.0)
             return stopwatch(self.style, self.over(index, 34 + len(self.texts) * 12 + 12, -15), 9.0)
         room = Box(lens.left, lens.top, lens.right, top)
         middle = self.placed(Point((room.left + room.right) / 2, (room.bottom + room.top) / 2), index)
@@ -159,28 +150,20 @@ def sequence(
     side: Side,
     prefix: str,
     columns: int | None = None,
-    on_paper: bool = False,
     direction: Direction = "ltr",
 ) -> str:
-    """All frames in order, as one SVG; on paper with letters, since the steps beside them have numbers.
+    """All frames in order, as one SVG.
 
     `labels` holds "title", "desc" and the words for every label of the frames, and may hold "number-1" and so on in
     the digits of a language. Ids begin with `prefix`.
     """
     pen = FramePen(style, Scenes.right_way(pose), prefix)
     sheet = FrameGrid(pen, side, [text_of(frame, labels) for frame in pose.shown], columns,
-                      on_paper=on_paper, direction=direction, numerals=numerals(labels, len(pose.shown)))  # fmt: skip
+                      direction=direction, numerals=numerals(labels, len(pose.shown)))  # fmt: skip
     drawn = [
         part for index, frame in enumerate(pose.shown) for part in sheet.numbered(frame, index, f"{prefix}{index + 1}")
     ]
     return finished(style, labels, prefix, sheet.box, [pen.definitions(pose.shown), *drawn], direction)
-
-
-def is_wide(pose: Pose, style: FigureLook) -> bool:
-    """Whether the sequence on paper is wider than high, as where its frames stand in one row."""
-    pen = FramePen(style, Scenes.right_way(pose), "")
-    box = FrameGrid(pen, "left", [""] * len(pose.shown), None, on_paper=True).box
-    return box.width > box.height
 
 
 def frames(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.language.sentence import grounds, joined
-from generator.language.words import Language
+from generator.language.words import Language, in_a_row
 from generator.model.base import Status
 from generator.model.dosage import LoadKind
 from generator.model.plan import PlanWeek, Prescribed
@@ -64,13 +64,7 @@ def week_lines(week: PlanWeek, language: Language) -> list[WeekLine]:
 
 def day_span(numbers: Sequence[int], language: Language) -> str:
     """'day 3', 'days 1–2', 'days 1, 3 and 5'."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    shown = [language.number([run[0], run[-1]] if len(run) > 1 else run[0]) for run in runs]
+    shown = [language.number([run[0], run[-1]] if len(run) > 1 else run[0]) for run in in_a_row(numbers)]
     return language.say("handout.days", count=len(numbers), days=language.listed(shown))
 
 

@@ -44,6 +44,17 @@ ISOLATED, ISOLATE_ENDS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLAT
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+(?:\.[a-z_]+)*|[a-z_]+(?:\.[a-z_]+)*)\}")
 
 
+def in_a_row(numbers: Iterable[int]) -> list[list[int]]:
+    """Numbers that follow each other, together: 1, 2, 5 are [1, 2] and [5]."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
 @lru_cache(maxsize=4096)
 def _decimal(value: float, locale: Locale) -> str:
     return format_decimal(value, locale=locale)
@@ -173,18 +184,11 @@ class Language:
 
     def weekdays(self, days: Sequence[datetime.date]) -> str:
         """'Mon and Tue', 'Mon, Wed and Fri', 'Fri–Sun': days of one week, those in a row told by their ends."""
-        runs: list[list[datetime.date]] = []
-        for day in days:
-            if runs and day - runs[-1][-1] == datetime.timedelta(days=1):
-                runs[-1].append(day)
-            else:
-                runs.append([day])
         told: list[str] = []
-        for run in runs:
-            names = [self.weekday(day) for day in run]
+        for run in in_a_row([day.toordinal() for day in days]):
+            names = [self.weekday(datetime.date.fromordinal(day)) for day in run]
             span = len(names) > LONGEST_RUN_NAMED
-            ends = {"first": names[0], "last": names[-1]}
-            told += [self.say("handout.week_page.days", **ends)] if span else names
+            told += [self.say("handout.week_page.days", first=names[0], last=names[-1])] if span else names
         return self.listed(told)
 
     def short_dates(self) -> list[str]:

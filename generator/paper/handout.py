@@ -36,7 +36,7 @@ from generator.model.demands import adapted
 from generator.model.guide import Reference, Term
 from generator.model.guide_paths import GuidePaths
 from generator.model.plan import Plan
-from generator.model.request import LARGE_PRINT, Format, Paper, Request
+from generator.model.request import LARGE_PRINT, Format, Request
 from generator.model.safety import Answer, CareLevel, WarningSign
 from generator.paper.cards import Card, cards, rules_below
 from generator.paper.fields import fields, longest
@@ -116,7 +116,7 @@ def handout_values(
         "drawings": {name: Markup(svg) for name, svg in pictures.items()},  # noqa: S704 - drawn by figure
         "spot_picture": SPOTS if SPOTS in pictures else "",
         "spot_title": language.fill(content.figures[SPOTS].title) if SPOTS in content.figures else "",
-        "terms": terms(plan, content) if large or request.paper is Paper.A4 else [],
+        "terms": terms(plan, content),
         "codes": qr_codes(content.about.address, plan.exercises, language),
         "numbers_code": numbers_code(content.about.address, _page_of_numbers(content), language),
         "pain": content.pain_rule,

@@ -31,7 +31,7 @@ WEEKS = 3
 START = datetime.date(2027, 1, 4)
 OF_A_LEG = re.compile(
     r"\b(?:achill\w*|heels?|cal(?:f|ves)|tendons?|ankles?|foot|feet|toes?|tiptoe|legs?|limp\w*|stairs?|insertion\w*"
-    r"|midportion|run|running|six|twelve|42)\b",
+    r"|midportion|run|running|first steps|six|twelve|42)\b",
     re.IGNORECASE,
 )
 PRODUCT = re.compile(r"heel[ -]?drop", re.IGNORECASE)

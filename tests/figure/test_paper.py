@@ -8,7 +8,7 @@ import pytest
 import weasyprint
 
 from generator.figure.pain_scale import pain_rule
-from generator.figure.sheet import sequence
+from generator.figure.sheet import close_ups, sequence
 from tests.figure.added.reading import Words, pose_of
 from tests.figure.drawn import POSES, STYLE, words
 
@@ -29,7 +29,7 @@ def copied(svg: str, folder: Path) -> list[list[bool]]:
 def test_it_prints_without_a_complaint(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     pose, say = pose_of("single-leg-bridge"), Words()
     with caplog.at_level(logging.WARNING, logger="weasyprint"):
-        copied(sequence(pose, STYLE, say, side="left", prefix="b", on_paper=True, direction="rtl"), tmp_path)
+        copied(close_ups(pose, STYLE, say, side="left", prefix="b", direction="rtl"), tmp_path)
         copied(sequence(POSES["calf-foam-roll"], STYLE, words("calf-foam-roll"), side="left", prefix="t"), tmp_path)
     assert caplog.records == []
 
@@ -43,6 +43,15 @@ def test_the_outline_of_every_frame_survives_the_copier(tmp_path: Path) -> None:
         for half in (slice(0, middle), slice(middle, None)):
             share = sum(map(sum, (row[half] for row in rows))) / sum(len(row[half]) for row in rows)
             assert 0.05 < share < 0.3
+
+
+def test_both_close_ups_survive_the_copier(tmp_path: Path) -> None:
+    svg = close_ups(POSES["heel-drop"], STYLE, words("heel-drop"), side="right", prefix="t")
+    used = [row for row in copied(svg, tmp_path) if any(row)]
+    width = len(used[0])
+    body, start, end = (slice(width * part // 3, width * (part + 1) // 3) for part in range(3))
+    for part in (body, start, end):
+        assert 0.03 < sum(sum(row[part]) for row in used) / sum(len(row[part]) for row in used) < 0.4
 
 
 def test_the_zones_of_the_pain_rule_differ_without_colour(tmp_path: Path) -> None:
