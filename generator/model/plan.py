@@ -131,6 +131,11 @@ class Plan:
         return max(day.sessions for day in self.days)
 
     @property
+    def every_day(self) -> bool:
+        """Whether no day is a day of rest."""
+        return all(day.sessions for day in self.days)
+
+    @property
     def exercises(self) -> dict[str, Exercise]:
         """Every exercise of the plan, in the order of its first day."""
         return {item.exercise_id: item.exercise for day in self.days for item in day.prescribed}

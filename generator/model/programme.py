@@ -51,7 +51,7 @@ class WeekWithout(Record):
     step_back: Text | None = None
     """What one step back is in this week, exactly."""
     add: Text | None = None
-    """What one step on is in this week, exactly; or that nothing is added yet."""
+    """What one step on is in this week, exactly."""
 
 
 class Week(Record):
@@ -65,8 +65,8 @@ class Week(Record):
     """What is prescribed on which days."""
     step_back: Text
     """What one step back is in this week, exactly."""
-    add: Text
-    """What one step on is in this week, exactly; or that nothing is added yet."""
+    add: Text | None = None
+    """What one step on is in this week, exactly; nothing where nothing is added yet."""
     without: list[WeekWithout] = []
     """Other words for people whose answers rule something out."""
 

@@ -235,7 +235,7 @@ def plan_values(
         "changed": changed_words(language) if changed else "",
         "fridge_foot": foot,
         "whole_lines": whole,
-        "rules": adapted(content.rules, plan.ruled_out).with_sessions(plan.sessions),
+        "rules": adapted(content.rules, plan.ruled_out).with_sessions(plan.sessions, every_day=plan.every_day),
         "may_run": Demand.RUNNING not in plan.ruled_out,
         "page_one": page_one(content, language, overlay),
         "cares": [care for care in cares(content, language) if not care.against(plan)],

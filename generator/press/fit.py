@@ -8,7 +8,8 @@ page is laid out with one of them, as if the others were not there: with the fir
   of `data-pages`: then nobody needs to know how many the last rung takes.
 - `data-grow="--cell 6.8 13 0; …"`, with parts: that length of a part grows from 6.8 to at most 13 millimetres, while
   they fill what is left of its page. How many there are says the part: the number at place 0 of its `data-grows`.
-  One after the other, each with what the one before it has left.
+  One after the other, each with what the one before it has left; half as far, or not at all, where the page of a part
+  does not hold that.
 
 A `style` with `data-measured` is there only while a part is laid out: it says what else needs all pages to be known,
 such as how many there are. An element with `data-box` has a height of its own; nothing holds whose content is higher.
@@ -17,7 +18,7 @@ takes no more pages than on the last. Personal texts decide nothing: they stand 
 is kept for every page that is the same without them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -93,7 +94,8 @@ def fit(root: Element, measure: Measure, kind: str = "", keep: Keep = remembered
         _stand(ladder, len(ladder.rungs) - 1)
     over = []
     for ladder in ladders:
-        rung, grown, overflows = keep(_digest(root, ladder, kind), partial(_climb, root, ladder, measure, meanwhile))
+        digest = _digest(root, ladder, kind, meanwhile)
+        rung, grown, overflows = keep(digest, partial(_climb, root, ladder, measure, meanwhile))
         _stand(ladder, rung, grown)
         over += [ladder.name] if overflows else []
     for ladder in ladders:
@@ -150,20 +152,24 @@ def _climb(root: Element, ladder: _Ladder, measure: Measure, meanwhile: Sequence
         rung = _first(last, lambda rung: holds(rung, at(last).pages))
     grown = ""
     if (now := at(rung)).pages == len(parts):
+        rooms = dict(zip(parts, now.rooms, strict=True))
         growths = list(_growths(ladder.rungs[rung]))
         for growth in growths:
-            more = "".join(
-                f"#{part} {{ {growth.name}: {_grown(root, part, growth, room)}mm }}\n"
-                for part, room in zip(parts, now.rooms, strict=True)
-            )
-            if growth is not growths[-1]:  # words that get narrower are longer
-                _stand(ladder, rung, grown + more)
+            lengths = {part: _grown(root, part, growth, room) for part, room in rooms.items()}
+            for less in (0.5, 0) if growth is not growths[-1] else ():  # words that get narrower are longer
+                _stand(ladder, rung, grown + _told(growth, lengths))
                 larger = measured(parts)
-                if larger.pages > len(parts) or larger.overflows:
-                    continue
-                now = larger
-            grown += more
+                over = [part for part in parts if larger.overflows or larger.parts.count(part) > 1]
+                rooms |= {part: larger.rooms[larger.parts.index(part)] for part in parts if part not in over}
+                if not over:
+                    break
+                lengths |= {part: _floored(growth.least + less * (lengths[part] - growth.least)) for part in over}
+            grown += _told(growth, lengths)
     return rung, grown, at(rung).overflows
+
+
+def _told(growth: _Growth, lengths: Mapping[str, float]) -> str:
+    return "".join(f"#{part} {{ {growth.name}: {length}mm }}\n" for part, length in lengths.items())
 
 
 def _longest(measured: Measured) -> str:
@@ -184,7 +190,11 @@ def _growths(rung: Element) -> Iterator[_Growth]:
 def _grown(root: Element, part: str, growth: _Growth, room: float) -> float:
     (element,) = (each for each in root.iter() if each.get("id") == part)
     times = int(element.get("data-grows", "1").split()[growth.place])
-    return int(min(growth.most, growth.least + max(0.0, room) / times) * 100) / 100
+    return _floored(min(growth.most, growth.least + max(0.0, room) / times))
+
+
+def _floored(length: float) -> float:
+    return int(length * 100) / 100
 
 
 def _first(last: int, holds: Callable[[int], bool]) -> int:
@@ -210,12 +220,8 @@ def _alone(root: Element, parts: Sequence[str], meanwhile: Sequence[Element]) ->
     removed = [(head, list(head))]
     if parts:
         head.extend(meanwhile)
-        around = {id(root)}
         inside = [element for element in root.iter() if element.get("id") in parts]
-        for element in inside:
-            while id(element) not in around:
-                around.add(id(element))
-                element = _parent(root, element)
+        around = {id(outer) for element in inside for outer in (element, *_around(root, element))}
         kept = around | {id(inner) for element in inside for inner in element.iter()}
         body = next(root.iter("body"))
         removed += [(each, list(each)) for each in body.iter() if id(each) in around and each not in inside]
@@ -232,12 +238,21 @@ def _parent(root: Element, child: Element) -> Element:
     return next(element for element in root.iter() if child in list(element))
 
 
-def _digest(root: Element, ladder: _Ladder, kind: str) -> str:
+def _digest(root: Element, ladder: _Ladder, kind: str, meanwhile: Sequence[Element]) -> str:
     """The same for pages that differ in nothing on which the fit of this ladder depends."""
     shown = [each for each in root.iter() if each.get("id") in ladder.parts] if ladder.parts else [root]
-    elements = [*next(root.iter("head")).iter(), *(inner for each in shown for inner in each.iter())]
+    around = dict.fromkeys(outer for each in shown for outer in _around(root, each))
+    elements = [*next(root.iter("head")).iter(), *meanwhile, *(inner for each in shown for inner in each.iter())]
     told = ((each.tag, sorted(each.attrib.items()), _measured_of(each), each.tail) for each in elements)
-    return fingerprint(kind, root.get("lang", ""), root.get("dir", ""), *ladder.styles, *map(repr, told))
+    stands_in = ((each.tag, sorted(each.attrib.items())) for each in around)
+    return fingerprint(kind, *ladder.styles, *map(repr, stands_in), *map(repr, told))
+
+
+def _around(root: Element, element: Element) -> Iterator[Element]:
+    """What an element stands in, from within."""
+    while element is not root:
+        element = _parent(root, element)
+        yield element
 
 
 def _measured_of(element: Element) -> str | None:

@@ -92,7 +92,7 @@ def test_the_page_of_a_week_has_all_that_this_week_needs(name: str, sheet: Sheet
     for week in plan.weeks:
         (page,) = weeks_of(name, sheet)[week.number]
         needed = [line for line in week_lines(week, fill) if not line.optional]
-        told = [week.week.aim, week.week.add, week.week.step_back, rules.easier_too or "", rules.too_often or ""]
+        told = [week.week.aim, week.week.add or "", week.week.step_back, rules.easier_too or "", rules.too_often or ""]
         told += [test.short for test in (*rules.move_on, *plan.programme.move_on)]
         told += [rule.text for rule in plan.programme.never] + [zone.do for zone in content().pain_rule.zones]
         told += [content().pain_rule.overrides_short, *(dose.amount for line in needed for dose in line.doses)]

@@ -94,6 +94,13 @@ def test_parts_climb_together_and_each_grows_by_itself_one_length_after_the_othe
     assert grown.split("\n")[2:4] == ["#p0 { --gap: 0.0mm }", "#p1 { --gap: 19.99mm }"]
 
 
+def test_a_part_that_does_not_hold_what_it_grew_to_grows_half_as_far() -> None:
+    crooked = "</style><style>#p0 p { height: calc(1.5 * var(--line)) }</style></head>"  # as words that get narrower
+    _, grown, _ = found(parts(2, 3).replace("</style></head>", crooked))
+    assert grown.split("\n")[:2] == ["#p0 { --line: 24.99mm }", "#p1 { --line: 26.66mm }"]
+    assert grown.split("\n")[2:4] == ["#p0 { --gap: 5.03mm }", "#p1 { --gap: 0.02mm }"]
+
+
 def test_the_part_that_runs_over_decides_wherever_it_stands() -> None:
     assert [found(parts(*lines))[0] for lines in ((2, 8), (8, 2), (2, 4), (2, 5, 2))] == [2, 2, 0, 1]
 
@@ -118,9 +125,11 @@ def test_what_decides_nothing_is_not_fitted_anew() -> None:
         html.replace("</body>", "<p>beside</p></body>").replace("</head>", picture.format("2 1") + "</head>"),
         html.replace("</head>", picture.format("3 1") + "</head>"),
         html.replace("<p>a<", "<p>b<", 1).replace("</head>", picture.format("2 1") + "</head>"),
+        html.replace("<body", "<body class='x'", 1).replace("</head>", picture.format("2 1") + "</head>"),
+        html.replace("</head>", picture.format("2 1") + "<style data-measured=''>p { margin: 0 }</style></head>"),
     ):
         layout(each, base=HERE, keep=keep)
-    assert [keys.index(key) for key in keys] == [0, 0, 0, 0, 4, 5]
+    assert [keys.index(key) for key in keys] == [0, 0, 0, 0, 4, 5, 6, 7]
 
 
 def test_a_document_has_no_more_pages_than_on_its_last_rung_or_as_many_as_it_may() -> None:
