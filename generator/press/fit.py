@@ -7,7 +7,7 @@ page is laid out with one of them, as if the others were not there: with the fir
 - Without a part the document is laid out. It holds when it has no more pages than on the last rung, or than the number
   of `data-pages`: then nobody needs to know how many the last rung takes.
 - `data-grow="--cell 6.8 13 0; …"`, with parts: that length of a part grows from 6.8 to at most 13 millimetres, while
-  they fill what is left of its page. How many there are says the part: the number at place 0 of its `data-grows`.
+  they fill what is left of its first page. How many there are says the part: the number at place 0 of its `data-grows`.
   One after the other, each with what the one before it has left; half as far, or not at all, where the page of a part
   does not hold that.
 
@@ -151,15 +151,16 @@ def _climb(root: Element, ladder: _Ladder, measure: Measure, meanwhile: Sequence
     if at(rung).pages > enough and not parts:
         rung = _first(last, lambda rung: holds(rung, at(last).pages))
     grown = ""
-    if (now := at(rung)).pages == len(parts):
-        rooms = dict(zip(parts, now.rooms, strict=True))
-        growths = list(_growths(ladder.rungs[rung]))
+    growths = list(_growths(ladder.rungs[rung]))
+    if growths and (now := at(rung)).pages == enough:
+        each = enough // len(parts)
+        rooms = {part: now.rooms[now.parts.index(part)] for part in parts}
         for growth in growths:
             lengths = {part: _grown(root, part, growth, room) for part, room in rooms.items()}
-            for less in (0.5, 0) if growth is not growths[-1] else ():  # words that get narrower are longer
+            for less in (0.5, 0) if each > 1 or growth is not growths[-1] else ():  # narrower words are longer
                 _stand(ladder, rung, grown + _told(growth, lengths))
                 larger = measured(parts)
-                over = [part for part in parts if larger.overflows or larger.parts.count(part) > 1]
+                over = [part for part in parts if larger.overflows or larger.parts.count(part) > each]
                 rooms |= {part: larger.rooms[larger.parts.index(part)] for part in parts if part not in over}
                 if not over:
                     break

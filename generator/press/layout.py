@@ -200,11 +200,12 @@ def _measured(document: Any) -> Measured:
 def _room_on(page: Any) -> tuple[float, str]:
     """What is left of a page below its last line, or of the fullest of its boxes of fixed height; and whose it is.
 
-    What goes on after a page fills it to its end: there the part that grows says where the last line is.
+    What goes on after a page fills it to its end: there what stands in the part that grows says where the last line is.
     """
     boxes = [box for box in _boxes(page) if box.element is not None]
     parts = [box for box in boxes if box.element.get("data-grows")]
-    lowest = max(box.position_y + box.margin_height() for box in parts or [page.children[0]])
+    shown = [inner for box in parts for inner in box.children or [box]] or [page.children[0]]
+    lowest = max(box.position_y + box.margin_height() for box in shown)
     rooms = [_room_in(box) for box in boxes if box.element.get("data-box")]
     left = min([page.content_box_y() + page.height - lowest, *rooms])
     return float(left), parts[0].element.get("id", "") if parts else ""

@@ -80,7 +80,7 @@ def test_an_empty_box_leads_where_its_rule_says() -> None:
     rows = {row.key: row for row in weeks("heavy-slow")[0].rows}
     told = {key: [(test.text, test.otherwise) for test in row.tests] for key, row in rows.items()}
     assert told == {
-        "first-steps": [("Not above that usual", Otherwise.AGAIN)],
+        "first-steps": [("Not above my usual", Otherwise.AGAIN)],
         "sessions-1": [("All 3 done", Otherwise.AGAIN)],
         "worst": [("None above 5", Otherwise.EASIER)],
         "own-3": [("All ticked", Otherwise.AGAIN)],

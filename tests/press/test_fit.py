@@ -105,8 +105,11 @@ def test_the_part_that_runs_over_decides_wherever_it_stands() -> None:
     assert [found(parts(*lines))[0] for lines in ((2, 8), (8, 2), (2, 4), (2, 5, 2))] == [2, 2, 0, 1]
 
 
-def test_parts_may_take_several_pages_each_and_then_nothing_grows() -> None:
-    assert found(parts(8, 2, pages=4)) == (0, "", False)
+def test_parts_may_take_several_pages_each_and_grow_into_what_is_left_of_the_first() -> None:
+    assert found(parts(8, 2, pages=4)) == (0, "", False), "not all of them are there"
+    broken = "</style><style>.part p:nth-child(3) { break-before: page }</style></head>"
+    _, grown, _ = found(parts(3, 3, pages=4).replace("</style></head>", broken))
+    assert grown.split("\n")[:2] == ["#p0 { --line: 30.0mm }", "#p1 { --line: 30.0mm }"]
 
 
 def test_what_decides_nothing_is_not_fitted_anew() -> None:

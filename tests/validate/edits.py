@@ -334,7 +334,7 @@ EDITS: list[tuple[str, str, str, str]] = [
     (PAIN, "highest: 5\n    name", "highest: 4\n    name", "leave a gap or overlap"),
     (PAIN, "id: green", "⌖id: red", "the zones are not in order"),
     (PAIN, "highest: 2", "⌖highest: 8", "the green zone ends elsewhere"),
-    (PAIN, "do: End the set. Make it easier next time.", "⌖do: Carry on.", "no longer keeps anybody safe"),
+    (PAIN, "do: End the set. Next time, make it easier.", "⌖do: Carry on.", "no longer keeps anybody safe"),
     (PAIN, "Stop at once, whatever", "Carry on, whatever", "the pain rule: 'overrides'"),
     (PAIN, "a dull ache of up to {pain-limit} out of {pain-worst} is allowed", "any ache is allowed", "the pain rule: 'during'"),
     (RULES, "{run: 1, walk: 2, times: 8", "⌖{run: 20, walk: 2, times: 8", "the first run is longer"),
@@ -344,7 +344,7 @@ EDITS: list[tuple[str, str, str, str]] = [
     (RULES, "Hold a rail or a wall when you stand.", "Stand as you like.", "keeps people safe: every_session"),
     (RULES, "An injection or shock-wave therapy in the last {injection-weeks} weeks", "An injection lately", "keeps people safe: not_for"),
     (RULES, "Missed two weeks or more? Start again at week one.", "Missed two weeks or more? Carry on.", "keeps people safe: after_a_break"),
-    (RULES, "The plan is not for an acute phase (new and sudden pain).", "The plan is for any pain.", "keeps people safe: typical"),
+    (RULES, "The plan is not for new and sudden pain (an acute phase).", "The plan is for any pain.", "keeps people safe: typical"),
     (RULES, "Your mornings were {run-gate-pain} out of {pain-worst} or less, {run-morning-days} days in a row.", "All is well.", "keeps people safe: gate"),
 ]  # fmt: skip
 
