@@ -211,10 +211,10 @@ class HandoutPrinter:
                 raise CannotPrintError("no_letter", key)
 
     def _require_plan(self, request: Request) -> None:
-        """Changes and training days that this programme allows; the reason is a clinical one."""
-        person = request.person
-        for key in ("training_days", "changes"):
-            if getattr(person, key):
+        """Weeks that this programme has, changes and training days that it allows: with the reason why not."""
+        asked = {"weeks": request.weeks, **{key: getattr(request.person, key) for key in ("training_days", "changes")}}
+        for key, value in asked.items():
+            if value:
                 try:
                     planning.personal_plan(self._checked, planning.only(request, key))
                 except (SafetyRefusal, UsageError) as reason:

@@ -33,6 +33,7 @@ OPTIONS = {
     "name": "name",
     "paper": "paper",
     "format": "format",
+    "weeks": "weeks",
     "text_size": "text-size",
     "times": "times",
     "training_days": "training-days",
@@ -46,7 +47,11 @@ OPTIONS = {
     "warnings": "warning",
 }
 """The option of each column that a list may have."""
-INSTEAD = {"broken-letters": "it with all its letters", "sign-elsewhere": "it after --warning"}
+INSTEAD = {
+    "broken-letters": "it with all its letters",
+    "sign-elsewhere": "it after --warning",
+    "weeks-elsewhere": "--format weeks beside it, or leave --weeks out",
+}
 """What to write where the words for a list would not help."""
 JOINED = {"times": " ", "changes": "; ", "warnings": ", "}
 """Options that may be given more than once: how their values stand in one cell."""
@@ -61,11 +66,12 @@ JOINED = {"times": " ", "changes": "; ", "warnings": ", "}
 @click.option("--paper", metavar="a4|letter|a3|tabloid", default="a4", show_default=True)
 @click.option(
     "--format",
-    metavar="booklet|fridge|pocket|clinician|text",
+    metavar="booklet|weeks|fridge|pocket|clinician|text",
     default="booklet",
     show_default=True,
-    help="All of it; the fridge page alone; folded for a pocket; the clinician's page; plain text.",
+    help="All of it; chosen week pages; the fridge page; folded for a pocket; the clinician's page; plain text.",
 )
+@click.option("--weeks", metavar="3-4", help="Which week pages, with --format weeks; without it all of them.")
 @click.option("--edition", hidden=True)  # its older name
 @click.option("--text-size", metavar="POINTS", default="12", help="12 to 28; large print from 16.")
 @click.option("--times", metavar="HH:MM", multiple=True, help="When a session is; once for each.")
@@ -226,8 +232,8 @@ def _senseless(asked: dict[str, Any], request: Request | None, unread: set[str],
     ending = ENDINGS.get(form, ".pdf")
     if request and not referred and str(request.paper) in ("a3", "tabloid") and form != "fridge":
         yield f"Only the fridge page is printed on {request.paper}: add --format fridge."
-    if asked["fillable"] and form != "booklet":
-        yield "The log to fill in is in the booklet: leave --format out."
+    if asked["fillable"] and form not in ("booklet", "weeks"):
+        yield "The log to fill in is in the booklet: leave --format out, or write --format weeks."
     if out is None or not out.name:
         yield f"Where shall the plan go? Add --out FILE{ending}"
     elif not referred and not unread & {"format"} and out.suffix.lower() != ending:

@@ -174,6 +174,7 @@ class _RowReader:
         side = self._word("side", WORDS["side"], OFFERED["side"], needed=not referred)
         paper = self._word("paper", WORDS["paper"], OFFERED["paper"])
         form = self._word("format", WORDS["format"], OFFERED["format"])
+        weeks = self._weeks(form)
         language = self._word("language", self._of.languages, tuple(self._of.vocabulary.languages))
         size = self._read("text_size", cells.text_size)
         person = self._person(reference)
@@ -185,6 +186,7 @@ class _RowReader:
                 side=Side(side or Side.BOTH),
                 paper=Paper(paper or Paper.A4),
                 format=Format(form or Format.BOOKLET),
+                weeks=weeks,
                 language=language or "",
                 text_size=size or SMALLEST_TEXT,
                 person=person,
@@ -193,6 +195,13 @@ class _RowReader:
         except ValueError:
             self._whole("impossible")
             return None
+
+    def _weeks(self, form: str | None) -> tuple[int, ...]:
+        """Which weeks are to be printed; any other format than that of chosen weeks prints all."""
+        weeks: tuple[int, ...] = self._read("weeks", cells.weeks) or ()
+        if weeks and form != Format.WEEKS:
+            self._at("weeks", "weeks_elsewhere")
+        return weeks
 
     def _person(self, reference: str) -> Person | None:
         unit = self._word("weight_unit", WORDS["weight_unit"], OFFERED["weight_unit"])

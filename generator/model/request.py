@@ -32,6 +32,7 @@ class Format(Choice):
     """Forms of the same handout."""
 
     BOOKLET = "booklet"
+    WEEKS = "weeks"
     FRIDGE = "fridge"
     POCKET = "pocket"
     CLINICIAN = "clinician"
@@ -107,6 +108,8 @@ class Request(Record):
     format: Annotated[Format, Field(strict=False)] = Format.BOOKLET
     text_size: Annotated[int, Field(ge=SMALLEST_TEXT, le=LARGEST_TEXT)] = SMALLEST_TEXT
     """Points of the body text."""
+    weeks: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    """The weeks that the format of that name prints, in order; nothing for all of them."""
     fillable: bool = False
     language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = ""
     """The code of the language that it is printed in; nothing for the one that everything else is in."""

@@ -43,6 +43,8 @@ def calendar(
     book.add("x-wr-calname", language.say("calendar.name", programme=plan.programme.name))
     maker = _Maker(plan, language, request, _zone(zone), made, edition)
     for day in plan.days:
+        if request.weeks and day.week not in request.weeks:
+            continue
         date = start + datetime.timedelta(days=day.number - 1)
         for event in maker.sessions(day, date):
             book.add_component(event)

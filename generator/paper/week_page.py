@@ -118,6 +118,11 @@ def week_pages(
     return [_page(plan, week, shown, rules, language) for week in weeks]
 
 
+def new_sheets(printed: Sequence[int]) -> set[int]:
+    """The weeks that begin a sheet of paper because the week before is not printed; others turn it over in between."""
+    return {week for week in printed[1:] if week - 1 not in printed}
+
+
 def log_rows(plan: Plan, days: Sequence[PlanDay], rules: Rules, language: Language) -> list[LogLine]:
     """The rows of a week's log with their tests, in the order of a day."""
     tests = [*rules.move_on, *plan.programme.move_on]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
 
 from generator.errors import HeelDropError, PersonError, SafetyRefusal, UsageError
 from generator.model.base import Side
@@ -106,22 +107,30 @@ def require_times(request: Request, plan: Plan) -> None:
         raise refused("times", count=len(times), most=plan.sessions)
 
 
+def require_weeks(request: Request, plan: Plan) -> None:
+    """Raises PersonError when a week is to be printed that this plan has not."""
+    own = [week.number for week in plan.weeks]
+    if not set(request.weeks) <= set(own):
+        raise refused("weeks", first=own[0], last=own[-1])
+
+
 def refusals(checked: CheckedContent, request: Request) -> list[HeelDropError]:
     """Why this cannot be printed: each reason by itself, as `print_plan` would raise the first of them."""
     checks: list[Callable[[], object]] = [lambda: require_letters(request)]
     if not stands_against(checked, request.warnings):
         checks.append(lambda: screened(checked, request))
         if request.programme in checked.content.programmes:
-            alone = {key: only(request, key) for key in ("times", "training_days", "changes")}
-            checks += [lambda each=each: personal_plan(checked, each) for each in alone.values()]  # type: ignore[misc]
+            alone = (only(request, key) for key in ("weeks", "times", "training_days", "changes"))
+            checks += [lambda each=each: personal_plan(checked, each) for each in alone]  # type: ignore[misc]
     found = {str(reason): reason for check in checks if (reason := _raised(check))}
     return list(found.values())
 
 
 def only(request: Request, key: str) -> Request:
-    """The same request with nothing said about the person but this, and the start."""
-    said = {"start": request.person.start, key: getattr(request.person, key)}
-    return request.model_copy(update={"person": Person(**said)})
+    """The same request with nothing asked for beyond the programme but this, and the start."""
+    said: dict[str, Any] = {} if key == "weeks" else {key: getattr(request.person, key)}
+    weeks = request.weeks if key == "weeks" else ()
+    return request.model_copy(update={"person": Person(start=request.person.start, **said), "weeks": weeks})
 
 
 def _raised(check: Callable[[], object]) -> HeelDropError | None:
@@ -157,6 +166,7 @@ def personal_plan(checked: CheckedContent, request: Request) -> Plan:
     try:
         plan = with_changes(plan, _of_plan(checked, plan, request.person.changes), checked.content.floor)
         require_times(request, plan)
+        require_weeks(request, plan)
         return on_weekdays(plan, request.person.start, request.person.training_days)
     except PersonError as impossible:
         raise impossible.told(checked.language) from None

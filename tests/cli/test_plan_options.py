@@ -37,6 +37,10 @@ def plan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Plan:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
+        (["--weeks", "3-4"], 2, "--format weeks beside it"),
+        (["--format", "weeks", "--weeks", "6-7"], 2, "This plan has weeks 1 to 6"),
+        (["--format", "weeks", "--weeks", "4-3"], 2, "runs backwards"),
+        (["--format", "weeks", "--weeks", "third"], 2, "--weeks: this is not a week of a plan"),
         (["--text-size", "11"], 2, "a number from 12 to 28"),
         (["--text-size", "12.5"], 2, "a number from 12 to 28"),
         (["--paper", "a3"], 2, "add --format fridge"),

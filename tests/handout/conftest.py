@@ -93,6 +93,18 @@ def variants() -> dict[str, Request]:
     }
 
 
+def weeks() -> dict[str, Request]:
+    """Chosen week pages, over programmes, papers, sizes and sides."""
+    chosen = {
+        "weeks-classic-a4-14": request("classic", size=14, weeks=(3, 4)),
+        "weeks-insertional-letter-12-both": request("insertional", Paper.LETTER, side=Side.BOTH, weeks=(2, 4, 5)),
+        "weeks-heavy-slow-letter-12-sample": request("heavy-slow", Paper.LETTER, person=SAMPLE, weeks=(6,)),
+        "weeks-gentle-a4-16": request("gentle", size=16, weeks=(5, 6)),
+        "weeks-heavy-slow-a4-12-form": request("heavy-slow", fillable=True, weeks=(1, 2)),
+    }
+    return {name: asked.model_copy(update={"format": Format.WEEKS}) for name, asked in chosen.items()}
+
+
 def pages() -> dict[str, Request]:
     """The editions that are one page, over programmes, papers and sides."""
     fridges = {
@@ -126,10 +138,10 @@ def referrals() -> dict[str, tuple[Request, list[WarningSign]]]:
 
 @pytest.fixture
 def sheet(once_per_run: Once) -> Callable[[str], Path]:
-    """`sheet(name)` is the PDF of one of `variants`, `pages` or `referrals`."""
+    """`sheet(name)` is the PDF of one of `variants`, `weeks`, `pages` or `referrals`."""
 
     def laid_out(name: str) -> Path:
-        asked, signs = referrals()[name] if name in referrals() else ({**variants(), **pages()}[name], [])
+        asked, signs = referrals()[name] if name in referrals() else ({**variants(), **weeks(), **pages()}[name], [])
         overlay = clinic() if name.endswith(("-sample", "letter")) and asked.person.name else None
 
         def build(folder: Path) -> None:

@@ -97,6 +97,7 @@ POOLS: Mapping[str, tuple[str, ...]] = {
     "start": days(-FAR - 1, -FAR, -PAST - 1, -PAST, 1, FAR, FAR + 1) * 2,
     "paper": (*closed("paper"), "a5"),
     "format": (*closed("format"), "poster"),
+    "weeks": ("3", "3-4", "2, 4", "1 to 6", "0", "4-3", "13", "٣", "all", "", "", ""),
     "language": ("en", "de", "English", "Deutsch", "german", "fr"),
     "text_size": ("12", "16 pt", "28points", "11", "29", "large", "١٤", "12.0"),
     "training_days": WEEKDAYS,
@@ -292,4 +293,4 @@ PLANTED = {
 @pytest.mark.parametrize("planted", PLANTED)
 def test_a_difference_in_one_table_is_seen(page: Page, made_by_chance: list[Told], planted: str) -> None:
     read = [told for told in made_by_chance if "rows" in told[1]]
-    assert any(differences(page, [told], PLANTED[planted]) for told in read[:3])
+    assert any(differences(page, [told], PLANTED[planted]) for told in read[:8])

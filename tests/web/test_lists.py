@@ -923,6 +923,7 @@ class Recorder(StandIn):
             "programme": request.programme,
             **{key: getattr(request, key).value for key in ("side", "paper")},
             "format": request.format.value,
+            "weeks": list(request.weeks),
             "language": request.language,
             "size": request.text_size,
             "warnings": list(request.warnings),

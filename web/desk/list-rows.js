@@ -181,12 +181,20 @@ class RowReader {
       programme: this.word("programme", programmes, Object.keys(tables.programmes), needed) ?? "",
       side: this.ofList("side", needed) ?? "both",
       paper: this.ofList("paper") ?? "a4",
-      format: this.ofList("format") ?? "booklet",
+      ...this.printed(),
       language: this.word("language", this.of.languages, Object.keys(tables.languages)) ?? "",
       size: this.get("text_size", cells.textSize) ?? limits.smallest_text,
       warnings,
       ...this.person(reference),
     };
+  }
+
+  /** The format, and which weeks it prints: any other than that of chosen weeks prints all. */
+  printed() {
+    const format = this.ofList("format") ?? "booklet";
+    const weeks = this.get("weeks", cells.weeks) ?? [];
+    if (weeks.length && format !== "weeks") this.at("weeks", "weeks_elsewhere");
+    return { format, weeks };
   }
 
   person(reference) {
