@@ -34,6 +34,7 @@ OPTIONS = {
     "paper": "paper",
     "format": "format",
     "weeks": "weeks",
+    "from_week": "from-week",
     "text_size": "text-size",
     "times": "times",
     "training_days": "training-days",
@@ -44,16 +45,18 @@ OPTIONS = {
     "next_appointment": "next",
     "note": "note",
     "changes": "change",
+    "load": "load",
     "warnings": "warning",
 }
 """The option of each column that a list may have."""
 INSTEAD = {
     "broken-letters": "it with all its letters",
     "sign-elsewhere": "it after --warning",
-    "weeks-elsewhere": "--format weeks beside it, or leave --weeks out",
+    "weeks-elsewhere": "--format weeks beside it, or leave it out",
+    "load-elsewhere": "--from-week beside it, or leave it out",
 }
 """What to write where the words for a list would not help."""
-JOINED = {"times": " ", "changes": "; ", "warnings": ", "}
+JOINED = {"times": " ", "changes": "; ", "load": "; ", "warnings": ", "}
 """Options that may be given more than once: how their values stand in one cell."""
 
 
@@ -72,6 +75,17 @@ JOINED = {"times": " ", "changes": "; ", "warnings": ", "}
     help="All of it; chosen week pages; the fridge page; folded for a pocket; the clinician's page; plain text.",
 )
 @click.option("--weeks", metavar="3-4", help="Which week pages, with --format weeks; without it all of them.")
+@click.option(
+    "--from-week",
+    metavar="7",
+    help="With --format weeks: the weeks after the programme's last one; --start is its first day.",
+)
+@click.option(
+    "--load",
+    metavar="EXERCISE=10kg",
+    multiple=True,
+    help="What is carried by then, with --from-week; without it there is a line to write on.",
+)
 @click.option("--edition", hidden=True)  # its older name
 @click.option("--text-size", metavar="POINTS", default="12", help="12 to 28; large print from 16.")
 @click.option("--times", metavar="HH:MM", multiple=True, help="When a session is; once for each.")

@@ -317,10 +317,12 @@ def _weekday(word: str) -> int:
 
 def weeks(cell: Cell) -> tuple[int, ...]:
     """Weeks of a plan; '1-3, 5' is four of them."""
-    return tuple(members(text(cell), _week))
+    return tuple(members(text(cell), week))
 
 
-def _week(word: str) -> int:
+def week(cell: Cell) -> int:
+    """The number of one week."""
+    word = text(cell)
     if not re.fullmatch(CELLS["week"], word) or not int(word):
         raise CellError("not_a_week")
     return int(word)

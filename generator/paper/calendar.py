@@ -45,7 +45,7 @@ def calendar(
     for day in plan.days:
         if request.weeks and day.week not in request.weeks:
             continue
-        date = start + datetime.timedelta(days=day.number - 1)
+        date = start + datetime.timedelta(days=day.number - plan.days[0].number)
         for event in maker.sessions(day, date):
             book.add_component(event)
         if day.weekday == len(plan.weeks[0].days):
@@ -118,7 +118,7 @@ class _Maker:
             for line in self.lines[day.week]
             if not line.optional and day.weekday in line.weekdays
         ]
-        return self.language.say("calendar.day", day=day.number, of=len(self.plan.days), lines="\n".join(lines))
+        return self.language.say("calendar.day", day=day.number, of=self.plan.days[-1].number, lines="\n".join(lines))
 
     def _whole_day(self, summary: str, told: str, date: datetime.date, day: PlanDay, which: str) -> Event:
         event = self._event(summary, told, day, which)

@@ -21,7 +21,6 @@ from generator.language.rules import (
     not_to_wait,
     review,
     rung_words,
-    title_of,
     told,
     unreviewed,
     zone_range,
@@ -41,6 +40,7 @@ from generator.model.safety import Answer, CareLevel, WarningSign
 from generator.paper.cards import Card, cards, rules_below
 from generator.paper.fields import fields, longest
 from generator.paper.fridge import WeekShown, comfort, every_week, week_shown
+from generator.paper.headings import headings
 from generator.paper.qr import numbers_code, qr_codes
 from generator.paper.sheets import (
     ENLARGED,
@@ -221,9 +221,9 @@ def plan_values(
     foot = fridge_foot(content, language, overlay, edition, whole_lines=whole, changed=changed)
 
     return {
-        "title": title_of(programme, request.side or "open", language),
+        **headings(plan, request.side, language),
         "weeks_in_words": language.in_words(len(weeks)),
-        "after": {"last": len(weeks), "next": len(weeks) + 1},
+        "after": {"last": weeks[-1].number, "next": weeks[-1].number + 1},
         "plan": plan,
         "programme": programme,
         "side": side,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,10 +12,10 @@ from generator.language.words import Language
 from generator.model.base import Status
 from generator.model.guide import Rules
 from generator.model.plan import Plan, PlanDay, Prescribed
-from generator.model.programme import DAYS_A_WEEK, Sessions
+from generator.model.programme import DAYS_A_WEEK, Sessions, WeeksAfter
 from generator.model.weekly_test import LogRow, Otherwise, WeeklyTest
 from generator.paper.cards import Card
-from generator.paper.fields import days_key
+from generator.paper.fields import days_key, load_key
 from generator.paper.fridge import WeekShown
 
 IN_ROWS = 3
@@ -54,6 +54,8 @@ class WeekCard:
     """'Rest 60 seconds between sets.', and what else the prescription says."""
     loads: Sequence[str]
     """'2–10 kg in a backpack', 'stop with 2–3 good ones left'; when stands below the cards."""
+    carried: str
+    """The key of the field with the load that was reached; nothing where it is only written by hand."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,11 @@ class WeekPage:
     rows: Sequence[LogLine]
     easier: str
     is_last: bool
+    """Whether no other page of a week comes after it here."""
+    goes_on: bool
+    """Whether the next week has a page, here or in another handout."""
+    then: str
+    """What comes after the last of all weeks; nothing on other pages."""
 
     @property
     def layout(self) -> str:
@@ -171,9 +178,11 @@ def enough(sessions: Sessions, language: Language) -> str:
 
 
 def _page(plan: Plan, week: WeekShown, cards: Mapping[str, Card], rules: Rules, language: Language) -> WeekPage:
-    own = plan.weeks[week.number - 1].exercises
+    own = next(each for each in plan.weeks if each.number == week.number).exercises
     needed = [line for line in week.lines if not line.optional]
-    shown = [_card(cards[line.exercise_id], line, own[line.exercise_id], week, language) for line in needed]
+    loaded = plan.weeks[0].most_kilograms if plan.is_later and week.number == plan.weeks[0].number else {}
+    shown = [_card(cards[line.exercise_id], line, own[line.exercise_id], week, loaded, language) for line in needed]
+    is_last = week.number == plan.weeks[-1].number
     return WeekPage(
         number=week.number,
         aim=language.fill(week.week.aim),
@@ -184,7 +193,9 @@ def _page(plan: Plan, week: WeekShown, cards: Mapping[str, Card], rules: Rules, 
         days=week.days,
         rows=log_rows(plan, week.days, rules, language),
         easier=language.fill(week.week.step_back),
-        is_last=week.number == len(plan.weeks),
+        is_last=is_last,
+        goes_on=not is_last or plan.goes_on,
+        then=language.fill(week.week.then or "") if isinstance(week.week, WeeksAfter) and is_last else "",
     )
 
 
@@ -193,6 +204,7 @@ def _card(
     line: WeekLine,
     items: Sequence[tuple[Prescribed, Sequence[int]]],
     week: WeekShown,
+    loaded: Collection[str],
     language: Language,
 ) -> WeekCard:
     first = items[0][0]
@@ -206,6 +218,7 @@ def _card(
         doses=doses,
         cue=language.fill(exercise.cue, exercise),
         remarks=[*_rest([item for item, _ in items], language), *line.remarks],
+        carried=load_key(line.exercise_id) if line.exercise_id in loaded else "",
         loads=list(dict.fromkeys(text for dose in line.doses for text in (dose.load, dose.effort) if text)),
     )
 

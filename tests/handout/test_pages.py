@@ -172,7 +172,7 @@ def test_what_page_one_says_of_other_pages_is_true(sheet: Sheet) -> None:
     assert told[1].find("Your exercises") >= 0
     assert "go on to week 2, page 4." in told[2]
     assert "(spare log: page 10)" in told[2]
-    assert "go on to what comes after week 6, page 9." in told[7]
+    assert "go on to week 7, page 9." in told[7]
 
 
 def test_a_test_that_fails_says_what_it_means(sheet: Sheet) -> None:

@@ -105,3 +105,17 @@ def test_the_longest_name_takes_no_page_more(paper: Paper, name: str, tmp_path: 
         found = boxes(out, page)
         assert on_others(found, name) == []
         assert "".join(word for *_, word in found if word and word in name).count("W") >= name.count("W"), page
+
+
+def test_weeks_after_the_last_one_begin_on_their_own_day_with_the_load_that_was_reached(sheet: Sheet) -> None:
+    weeks_found = {number: own[0] for number, own in weeks_of("weeks-classic-a4-12-later", sheet).items()}
+    first = words(pdf.page_texts(sheet("weeks-classic-a4-12-later"))[0])
+    assert first.startswith("Weeks 7 to 12 Classic heel drops")
+    assert "Begins on Monday 23 November 2026" in first
+    assert "Mon 23 Nov – Sun 29 Nov" in weeks_found[7]
+    assert "Mon 28 Dec – Sun 3 Jan" in weeks_found[12]
+    assert "I carry: 7.5 kg" in weeks_found[7]
+    assert not any("7.5 kg" in weeks_found[number] for number in (8, 12))
+    assert "All ticked: Keep some strength work, 2–3 times a week, for months." in weeks_found[12]
+    for page in weeks_found.values():
+        assert "Add 5 kg at most, never above 10 kg." in page

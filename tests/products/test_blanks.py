@@ -36,6 +36,7 @@ ANOTHER_PAGE: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({}, {"format": Format.POCKET}),
     ({}, {"format": Format.WEEKS}),
     ({"format": Format.WEEKS}, {"format": Format.WEEKS, "weeks": (3, 4)}),
+    ({"format": Format.WEEKS}, {"format": Format.WEEKS, "from_week": 7}),
     ({}, {"text_size": 16}),
     ({}, {"language": "de"}),
     ({}, {"fillable": True}),

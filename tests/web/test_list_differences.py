@@ -75,6 +75,10 @@ WEEKDAYS = (
     "sat…sun",
     "mon",
 )
+LOADS = (
+    "heel-drop=10kg", "Heel drop: 7,5; calf-stretch=2 kg", "heel-drop=22 lbs", "heel-drop=-2", "heel-drop", "x=5", "=5",
+    "heel-drop=5; heel-drop=6", "heel-drop = ٣ KG.", "heel-drop: 5 stone", "heel-drop=1234",
+)  # fmt: skip
 CHANGES = (
     "heel-drop: sets 2, repetitions 10", "heel-drop: sets 2-3", "Heel drop: hold 20 s; calf-stretch: days 1-3, 5",
     "heel-drop: sets 2; heel-drop: sets 3", "sets 2", "heel-drop: sets=0", "calf-stretch: days 1/3", "x: sets 2",
@@ -98,6 +102,8 @@ POOLS: Mapping[str, tuple[str, ...]] = {
     "paper": (*closed("paper"), "a5"),
     "format": (*closed("format"), "poster"),
     "weeks": ("3", "3-4", "2, 4", "1 to 6", "0", "4-3", "13", "٣", "all", "", "", ""),
+    "from_week": ("7", "9", "seven", "0", "", "", "", ""),
+    "load": (*LOADS, "", "", "", ""),
     "language": ("en", "de", "English", "Deutsch", "german", "fr"),
     "text_size": ("12", "16 pt", "28points", "11", "29", "large", "١٤", "12.0"),
     "training_days": WEEKDAYS,

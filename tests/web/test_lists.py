@@ -924,6 +924,8 @@ class Recorder(StandIn):
             **{key: getattr(request, key).value for key in ("side", "paper")},
             "format": request.format.value,
             "weeks": list(request.weeks),
+            "from_week": request.from_week or "",
+            "load": [each.model_dump() for each in person.load],
             "language": request.language,
             "size": request.text_size,
             "warnings": list(request.warnings),

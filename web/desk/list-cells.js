@@ -237,8 +237,9 @@ export function weeks(cell) {
   return members(text(cell), week);
 }
 
-function week(word) {
-  const number = digits(word);
+/** The number of one week. */
+export function week(cell) {
+  const number = digits(text(cell));
   if (!WEEK.test(number) || !+number) throw new CellError("not_a_week");
   return +number;
 }
