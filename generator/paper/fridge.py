@@ -11,7 +11,7 @@ from generator.language.weeks import WeekLine, day_span, week_lines
 from generator.language.words import Language
 from generator.model.base import Demand
 from generator.model.plan import PlanDay, PlanWeek
-from generator.model.programme import DAYS_A_WEEK, Week
+from generator.model.programme import DAYS_A_WEEK, Asked
 
 Key = TypeVar("Key")
 
@@ -21,7 +21,7 @@ class WeekShown:
     """One week as the fridge page and the rules show it."""
 
     number: int
-    week: Week
+    week: Asked
     days: tuple[PlanDay, ...]
     lines: list[WeekLine]
     doses: list[tuple[str, str]]

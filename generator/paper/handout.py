@@ -21,7 +21,6 @@ from generator.language.rules import (
     not_to_wait,
     review,
     rung_words,
-    title_of,
     told,
     unreviewed,
     zone_range,
@@ -41,6 +40,7 @@ from generator.model.safety import Answer, CareLevel, WarningSign
 from generator.paper.cards import Card, cards, rules_below
 from generator.paper.fields import fields, longest
 from generator.paper.fridge import WeekShown, comfort, every_week, week_shown
+from generator.paper.headings import headings
 from generator.paper.qr import numbers_code, qr_codes
 from generator.paper.sheets import (
     ENLARGED,
@@ -52,7 +52,7 @@ from generator.paper.sheets import (
     paper_css,
     text_css,
 )
-from generator.paper.week_page import week_pages
+from generator.paper.week_page import new_sheets, week_pages
 
 SMALLEST = 12  # points: of anything on paper, and of page one unless larger print is asked for
 SPOTS = "where-it-hurts"
@@ -61,6 +61,7 @@ WEEK_MARGIN, COLUMN = 11, 0.484
 """Millimetres at the sides of the page of a week, and how much of the rest is one of two columns: as week.css."""
 TEMPLATES = {
     Format.BOOKLET: "booklet.html.j2",
+    Format.WEEKS: "weeks.html.j2",
     Format.FRIDGE: "fridge.html.j2",
     Format.POCKET: "pocket.html.j2",
     Format.CLINICIAN: "clinician.html.j2",
@@ -101,6 +102,8 @@ def handout_values(
     shown = cards(plan, request.side, language, pictures)
     large = request.text_size >= LARGE_PRINT
     place = plan.programme.location
+    all_weeks = tuple(week.number for week in weeks)
+    printed = (request.weeks if request.format is Format.WEEKS else ()) or all_weeks
     told = plan_values(plan, weeks, content, language, request, edition, overlay)
     return {
         **sheet_values(content, language, request, edition, overlay),
@@ -111,6 +114,9 @@ def handout_values(
         "rules_below": rules_below(shown),
         "week_width": PAPERS[request.paper][0] - 2 * WEEK_MARGIN,
         "column_width": (PAPERS[request.paper][0] - 2 * WEEK_MARGIN) * COLUMN,
+        "whole": request.format is not Format.WEEKS,
+        "printed_weeks": printed,
+        "new_sheets": new_sheets(printed),
         "widest": widest(card for card in shown if not card.optional),
         "carries": any(item.dosage.load and item.dosage.load.when for day in plan.days for item in day.prescribed),
         "drawings": {name: Markup(svg) for name, svg in pictures.items()},  # noqa: S704 - drawn by figure
@@ -215,9 +221,9 @@ def plan_values(
     foot = fridge_foot(content, language, overlay, edition, whole_lines=whole, changed=changed)
 
     return {
-        "title": title_of(programme, request.side or "open", language),
+        **headings(plan, request.side, language),
         "weeks_in_words": language.in_words(len(weeks)),
-        "after": {"last": len(weeks), "next": len(weeks) + 1},
+        "after": {"last": weeks[-1].number, "next": weeks[-1].number + 1},
         "plan": plan,
         "programme": programme,
         "side": side,

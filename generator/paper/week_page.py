@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,10 +12,10 @@ from generator.language.words import Language
 from generator.model.base import Status
 from generator.model.guide import Rules
 from generator.model.plan import Plan, PlanDay, Prescribed
-from generator.model.programme import DAYS_A_WEEK, Sessions
+from generator.model.programme import DAYS_A_WEEK, Sessions, WeeksAfter
 from generator.model.weekly_test import LogRow, Otherwise, WeeklyTest
 from generator.paper.cards import Card
-from generator.paper.fields import days_key
+from generator.paper.fields import days_key, load_key
 from generator.paper.fridge import WeekShown
 
 IN_ROWS = (2, 3)
@@ -68,6 +68,8 @@ class WeekCard:
     """'2–10 kg in a backpack', 'stop with 2–3 good ones left'."""
     whens: Sequence[str]
     """When this weight may be added; nothing where the page tells it once for all."""
+    carried: str
+    """The key of the field with the load that was reached; nothing where it is only written by hand."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,11 @@ class WeekPage:
     rows: Sequence[LogLine]
     easier: str
     is_last: bool
+    """Whether no other page of a week comes after it here."""
+    goes_on: bool
+    """Whether the next week has a page, here or in another handout."""
+    then: str
+    """What comes after the last of all weeks; nothing on other pages."""
 
     @property
     def layout(self) -> str:
@@ -132,6 +139,11 @@ def week_pages(
     """A page for each week of a plan."""
     shown = {card.exercise_id: card for card in cards}
     return [_page(plan, week, shown, rules, language) for week in weeks]
+
+
+def new_sheets(printed: Sequence[int]) -> set[int]:
+    """The weeks that begin a sheet of paper because the week before is not printed; others turn it over in between."""
+    return {week for week in printed[1:] if week - 1 not in printed}
 
 
 def log_rows(plan: Plan, days: Sequence[PlanDay], rules: Rules, language: Language) -> list[LogLine]:
@@ -182,11 +194,12 @@ def enough(sessions: Sessions, language: Language) -> str:
 
 
 def _page(plan: Plan, week: WeekShown, cards: Mapping[str, Card], rules: Rules, language: Language) -> WeekPage:
-    own = plan.weeks[week.number - 1].exercises
+    own = next(each for each in plan.weeks if each.number == week.number).exercises
     needed = [line for line in week.lines if not line.optional]
     whens = {line.exercise_id: _whens(own[line.exercise_id], language) for line in needed}
     condition = _shared(list(whens.values()))
     training = _training_days(week, [own[line.exercise_id] for line in needed], language)
+    loaded = plan.weeks[0].most_kilograms if plan.is_later and week.number == plan.weeks[0].number else {}
     shown = [
         _card(
             cards[line.exercise_id],
@@ -194,11 +207,13 @@ def _page(plan: Plan, week: WeekShown, cards: Mapping[str, Card], rules: Rules, 
             own[line.exercise_id],
             [] if condition else whens[line.exercise_id],
             week,
+            loaded,
             language,
             days_told=training is not None,
         )
         for line in needed
     ]
+    is_last = week.number == plan.weeks[-1].number
     return WeekPage(
         number=week.number,
         aim=language.fill(week.week.aim),
@@ -210,7 +225,9 @@ def _page(plan: Plan, week: WeekShown, cards: Mapping[str, Card], rules: Rules, 
         days=week.days,
         rows=log_rows(plan, week.days, rules, language),
         easier=language.fill(week.week.step_back),
-        is_last=week.number == len(plan.weeks),
+        is_last=is_last,
+        goes_on=not is_last or plan.goes_on,
+        then=language.fill(week.week.then or "") if isinstance(week.week, WeeksAfter) and is_last else "",
     )
 
 
@@ -220,6 +237,7 @@ def _card(
     items: Asked,
     whens: Sequence[str],
     week: WeekShown,
+    loaded: Collection[str],
     language: Language,
     *,
     days_told: bool,
@@ -239,6 +257,7 @@ def _card(
         doses=doses,
         cue=language.fill(exercise.cue, exercise),
         remarks=[*_rest([item for item, _ in items], language), *line.remarks],
+        carried=load_key(line.exercise_id) if line.exercise_id in loaded else "",
         loads=list(dict.fromkeys(text for dose in line.doses for text in (dose.load, dose.effort) if text)),
         whens=whens,
     )

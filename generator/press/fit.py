@@ -12,7 +12,9 @@ page is laid out with one of them, as if the others were not there: with the fir
   does not hold that.
 
 A `style` with `data-measured` is there only while a part is laid out: it says what else needs all pages to be known,
-such as how many there are. An element with `data-box` has a height of its own; nothing holds whose content is higher.
+such as how many there are. Anything else with `data-measured` is measured with its part and then taken out: so pages of
+which only some are printed are fitted as all of them are. A ladder none of whose parts is there stays on its last rung.
+An element with `data-box` has a height of its own; nothing holds whose content is higher.
 A part that holds on no rung stands on the last, which may say how it goes on; a document on the roomiest with which it
 takes no more pages than on the last. Personal texts decide nothing: they stand in fields of fixed size. What was found
 is kept for every page that is the same without them.
@@ -27,6 +29,7 @@ from xml.etree.ElementTree import Element
 from generator.disk import fingerprint
 
 MOST_REMEMBERED = 1000
+MEASURED = "data-measured"
 
 
 @dataclass(frozen=True)
@@ -87,13 +90,15 @@ def fit(root: Element, measure: Measure, kind: str = "", keep: Keep = remembered
 
     Each in turn, those after it on their last. kind: what else than the page a layout depends on.
     """
-    ladders, meanwhile = _ladders(root), root.findall("head/style[@data-measured]")
+    ladders, meanwhile = _ladders(root), root.findall(f"head/style[@{MEASURED}]")
     for element in meanwhile:
         _parent(root, element).remove(element)
     for ladder in ladders:
         _stand(ladder, len(ladder.rungs) - 1)
-    over = []
+    there, over = {each.get("id") for each in root.iter()}, []
     for ladder in ladders:
+        if ladder.parts and there.isdisjoint(ladder.parts):
+            continue
         digest = _digest(root, ladder, kind, meanwhile)
         rung, grown, overflows = keep(digest, partial(_climb, root, ladder, measure, meanwhile))
         _stand(ladder, rung, grown)
@@ -102,6 +107,8 @@ def fit(root: Element, measure: Measure, kind: str = "", keep: Keep = remembered
         for each in ladder.rungs:
             if not each.text:
                 _parent(root, each).remove(each)
+    for each in reversed(root.findall(f".//*[@{MEASURED}]")):  # what stands in another one first
+        _take_out(root, each)
     return over
 
 
@@ -239,13 +246,25 @@ def _parent(root: Element, child: Element) -> Element:
     return next(element for element in root.iter() if child in list(element))
 
 
+def _take_out(root: Element, element: Element) -> None:
+    """Removes an element, but not the text behind it."""
+    parent = _parent(root, element)
+    place = list(parent).index(element)
+    if place:
+        before = parent[place - 1]
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
+
+
 def _digest(root: Element, ladder: _Ladder, kind: str, meanwhile: Sequence[Element]) -> str:
     """The same for pages that differ in nothing on which the fit of this ladder depends."""
     shown = [each for each in root.iter() if each.get("id") in ladder.parts] if ladder.parts else [root]
     around = dict.fromkeys(outer for each in shown for outer in _around(root, each))
     elements = [*next(root.iter("head")).iter(), *meanwhile, *(inner for each in shown for inner in each.iter())]
-    told = ((each.tag, sorted(each.attrib.items()), _measured_of(each), each.tail) for each in elements)
-    stands_in = ((each.tag, sorted(each.attrib.items())) for each in around)
+    told = ((each.tag, _attributes(each), _measured_of(each), each.tail) for each in elements)
+    stands_in = ((each.tag, _attributes(each)) for each in around)
     return fingerprint(kind, *ladder.styles, *map(repr, stands_in), *map(repr, told))
 
 
@@ -254,6 +273,10 @@ def _around(root: Element, element: Element) -> Iterator[Element]:
     while element is not root:
         element = _parent(root, element)
         yield element
+
+
+def _attributes(element: Element) -> list[tuple[str, str]]:
+    return sorted(each for each in element.attrib.items() if each[0] != MEASURED)
 
 
 def _measured_of(element: Element) -> str | None:

@@ -17,7 +17,7 @@ from generator.batch.printing import HandoutPress, HandoutPrinter
 from generator.lists.messages import row_problem
 from generator.model.base import Side
 from generator.model.clinic import Clinic, Overlay
-from generator.model.request import LONGEST_NAME, Change, Format, Paper, Person, Request, Weekday, WeightUnit
+from generator.model.request import LONGEST_NAME, Carried, Change, Format, Paper, Person, Request, Weekday, WeightUnit
 from generator.model.rows import How
 from generator.press.layout import layout
 from generator.press.layout_cache import LayoutCache
@@ -39,6 +39,7 @@ EVERYTHING_IN_FIELDS = Person(
     clinician="Sample Physio",
     clinic_phone="01632 960001, Mon–Fri 8–18",
     next_appointment=datetime.date(2027, 1, 4),
+    load=(Carried(exercise="heel-drop", weight=5),),
 )
 
 
@@ -82,6 +83,7 @@ def test_what_a_master_cannot_hold_is_laid_out(printer: HandoutPrinter, person: 
     assert printer.print(asked(person, format=Format.CLINICIAN)).how is How.LAID_OUT
 
 
+TOO_HEAVY = Person(load=(Carried(exercise="heel-drop", weight=11),))
 LONG = (
     "Wilhelmina-Maximiliana Featherstonehaugh-Cholmondeley von und zu Sample-Wolkenstein, Äbtissin",
     "W" * 90,
@@ -229,6 +231,9 @@ def test_a_blocking_sign_gives_a_referral_sheet(printer: HandoutPrinter, tmp_pat
         ({"person": Person(changes=(Change(exercise="heel-drop", sets=9),))}, "changes-refused", "changes"),
         ({"person": Person(start=START, training_days=(Weekday.MONDAY,))}, "training-days-refused", "training_days"),
         ({"person": Person(training_days=(Weekday.MONDAY,))}, "training-days-refused", "training_days"),
+        ({"format": Format.WEEKS, "weeks": (7,)}, "weeks-refused", "weeks"),
+        ({"format": Format.WEEKS, "from_week": 5}, "from-week-refused", "from_week"),
+        ({"format": Format.WEEKS, "from_week": 7, "person": TOO_HEAVY}, "load-refused", "load"),
         ({"warnings": ("R23",)}, "another-programme", "programme"),
         ({"paper": Paper.A3, "format": Format.BOOKLET}, "paper", "paper"),
     ],

@@ -16,7 +16,7 @@ from generator.model.request import Format, Paper
 from generator.paper.week_page import log_rows
 from generator.products import checking, handouts, planning
 from tests.conftest import Failures
-from tests.handout.conftest import PROGRAMMES, lay_out, pages, referrals, request, variants
+from tests.handout.conftest import PROGRAMMES, lay_out, pages, referrals, request, variants, weeks
 from tests.handout.ink import edges, fills
 from tests.support import pdf
 from tests.support.golden import Golden
@@ -31,6 +31,7 @@ NOTES = "Questions for my next visit"
 """All that stands on a page to write on, where a week would else begin on the wrong side."""
 EDGE = 8.0  # millimetres: nothing is printed nearer to the edge of the sheet
 BOOKLETS = [name for name, asked in variants().items() if asked.text_size <= 14]
+WEEKS = [name for name, asked in weeks().items() if asked.text_size <= 14]
 
 
 def edition_hidden(tree: str) -> str:
@@ -129,7 +130,7 @@ def test_no_page_is_left_nearly_empty(name: str, sheet: Sheet) -> None:
     assert {number: fill for number, fill in empty.items() if NOTES not in told[number - 1]} == {}
 
 
-@pytest.mark.parametrize("name", [*variants(), *pages(), *referrals()])
+@pytest.mark.parametrize("name", [*variants(), *weeks(), *pages(), *referrals()])
 def test_no_printer_cuts_anything_off(name: str, sheet: Sheet) -> None:
     for number, (left, top, right, bottom) in enumerate(edges(sheet(name)), 1):
         assert min(left, right) >= EDGE, f"page {number}: {left:.1f} mm, {right:.1f} mm"
@@ -141,7 +142,7 @@ def test_the_fridge_page_is_filled(programme: str, sheet: Sheet) -> None:
     assert 0.9 <= fills(sheet(f"fridge-{programme}-a4"), 9, 9)[1] <= 1
 
 
-@pytest.mark.parametrize("name", [*(name for name in variants() if name in BOOKLETS), *pages()])
+@pytest.mark.parametrize("name", [*BOOKLETS, *WEEKS, *pages()])
 def test_page_one_carries_every_sign_that_stops_a_plan(name: str, sheet: Sheet) -> None:
     first = words(pdf.page_texts(sheet(name))[0])
     for sign in content().page_one_signs():
@@ -171,7 +172,7 @@ def test_what_page_one_says_of_other_pages_is_true(sheet: Sheet) -> None:
     assert told[1].find("Your exercises") >= 0
     assert "go on to week 2, page 4." in told[2]
     assert "(spare log: page 10)" in told[2]
-    assert "go on with page 9." in told[7]
+    assert "go on to week 7, page 9." in told[7]
 
 
 def test_a_test_that_fails_says_what_it_means(sheet: Sheet) -> None:
@@ -181,7 +182,7 @@ def test_a_test_that_fails_says_what_it_means(sheet: Sheet) -> None:
     assert beside.count("If this box is empty: make it easier.") == 6 * 2, "worst pain, next morning"
 
 
-@pytest.mark.parametrize("name", [*BOOKLETS, *(name for name in pages() if "clinician" not in name)])
+@pytest.mark.parametrize("name", [*BOOKLETS, *WEEKS, *(name for name in pages() if "clinician" not in name)])
 def test_the_stop_signs_stand_on_every_page_that_may_get_lost(name: str, sheet: Sheet) -> None:
     for number, text in enumerate(pdf.page_texts(sheet(name)), 1):
         shown = re.sub(r"\W+", " ", text)
@@ -220,7 +221,7 @@ def test_everything_personal_is_on_paper_and_nothing_of_it_is_markup(sheet: Shee
         assert told in text, told
 
 
-@pytest.mark.parametrize("name", [*variants(), *pages(), *referrals()])
+@pytest.mark.parametrize("name", [*variants(), *weeks(), *pages(), *referrals()])
 def test_what_stands_at_head_and_foot_is_told_once_as_content(name: str, sheet: Sheet) -> None:
     told = words(re.sub(r'"\n *"', " ", pdf.tag_tree(sheet(name))))  # which leaves out what stands there
     assert re.search(r"Edition [0-9a-f]{8}", told)
@@ -243,7 +244,7 @@ def test_a_form_names_every_box_for_a_screen_reader(sheet: Sheet) -> None:
 
 
 def test_every_variant_is_pdf_ua(broken_rules: Failures, sheet: Sheet) -> None:
-    assert broken_rules([sheet(name) for name in (*variants(), *pages(), *referrals())]) == []
+    assert broken_rules([sheet(name) for name in (*variants(), *weeks(), *pages(), *referrals())]) == []
 
 
 @pytest.mark.parametrize("name", ["fridge-heavy-slow-a4", "pocket-gentle-letter"])
@@ -258,7 +259,7 @@ def test_headings_tables_and_pictures_follow_each_other_as_on_paper(sheet: Sheet
 
 
 def test_editions_are_all_looked_at() -> None:
-    seen = {asked.format for asked in (*variants().values(), *pages().values())}
+    seen = {asked.format for asked in (*variants().values(), *weeks().values(), *pages().values())}
     assert seen == set(Format) - {Format.TEXT}
 
 

@@ -135,6 +135,35 @@ def test_what_decides_nothing_is_not_fitted_anew() -> None:
     assert [keys.index(key) for key in keys] == [0, 0, 0, 0, 4, 5, 6, 7]
 
 
+def keys(html: str) -> list[str]:
+    """The fingerprints of what is fitted on a page."""
+    asked: list[str] = []
+
+    def keep(key: str, climb: Callable[[], Found]) -> Found:
+        asked.append(key)
+        return climb()
+
+    layout(html, base=HERE, keep=keep)
+    return asked
+
+
+def test_what_is_only_measured_decides_how_the_page_is_fitted_and_is_not_printed() -> None:
+    told = "<p>a<i%s>, page <b%s>9</b></i>.</p>"
+    all_printed, only_measured = (
+        parts(5, 2).replace("<p>a</p>", told % (mark, mark)) for mark in ("", " data-measured")
+    )
+    first_too = only_measured.replace('id="p0"', 'id="p0" data-measured')
+    assert found(all_printed) == found(only_measured) == found(first_too)
+    assert keys(all_printed) == keys(only_measured) == keys(first_too), "fitted once for all of them"
+    printed = [words(layout(each, base=HERE))[1].split() for each in (all_printed, only_measured, first_too)]
+    assert printed == [["Sample", *told] for told in (7 * ["a,", "page", "9."], 7 * ["a."], 2 * ["a."])]
+
+
+def test_a_ladder_whose_parts_are_not_there_stays_on_its_last_rung() -> None:
+    other = '<style data-ladder="other" data-part="gone" data-grow="--line 1 2 0">#lines { --line: 20mm }</style>'
+    assert len(keys(ladder(4, 10, first="gone").replace("</head>", f"{other}</head>"))) == 1
+
+
 def test_a_document_has_no_more_pages_than_on_its_last_rung_or_as_many_as_it_may() -> None:
     assert height(ladder(8, 30, 20, 10, kind=WHOLE)) == 10
     assert height(ladder(8, 30, 20, 10, kind=WHOLE, more=' data-pages="4"')) == 20

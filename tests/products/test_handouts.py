@@ -98,6 +98,8 @@ MERGED: dict[str, tuple[Request, Overlay | None]] = {
     "plain": (ANYBODY, None),
     "fridge": (ANYBODY.model_copy(update={"format": Format.FRIDGE}), None),
     "pocket": (ANYBODY.model_copy(update={"format": Format.POCKET}), None),
+    "weeks": (ANYBODY.model_copy(update={"format": Format.WEEKS, "weeks": (3, 4)}), None),
+    "later": (ANYBODY.model_copy(update={"format": Format.WEEKS, "from_week": 7, "weeks": (7,)}), None),
     "nobody": (ANYBODY.model_copy(update={"person": Person()}), None),
     "clinic": (ANYBODY, CLINIC),
     "signs": (ANYBODY.model_copy(update={"warnings": ("R26", "R24")}), None),

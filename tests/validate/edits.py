@@ -35,6 +35,14 @@ THINNERS, JOINTS, YOUNG = (
 )
 SUDDEN, HEELS, PREGNANT = (f"warning-signs/{name}.yaml" for name in ("sudden-start", "both-heels", "pregnancy"))
 TWO_LEGS = "exercises/two-leg-heel-drop.yaml"
+LATER_LOWERING = """\
+  - weeks: [7, 12]
+    aim: Keep the dose, and carry a little more if it goes well.
+    blocks:
+      - days: [1, 2, 3, 4, 5, 6, 7]
+        prescriptions:
+          - exercise: floor-heel-lowering
+"""
 HEAVY_ASKS = """ask_first:
   - text: Heart disease, high blood pressure (not controlled), pregnant, or gave birth recently
     status: suggested
@@ -285,6 +293,15 @@ EDITS: list[tuple[str, str, str, str]] = [
     (SLOW, "      - days: [1, 3, 5]", "⌖      - days: [1, 2, 5]", "trains on two days in a row"),
     (SLOW, "tempo: {up: 3, top: 0, down: 3, bottom: 0}", "⌖tempo: {up: 3, top: 0, down: 1, bottom: 0}", "too fast"),
     (GENTLE, "          - {exercise: two-leg-heel-raise}", "⌖          - {exercise: two-leg-heel-raise, times_a_day: 3}", "times_a_day"),
+    # -- weeks after the last one
+    (CLASSIC, "  - weeks: [7, 12]", "  - ⌖weeks: [8, 12]", "these weeks do not follow the last one"),
+    (SLOW, "  - weeks: [9, 12]", "  - ⌖weeks: [10, 12]", "these weeks do not follow the last one"),
+    (SLOW, "  - weeks: [9, 12]", "  - ⌖weeks: [12, 9]", "a span goes from the smaller"),
+    (SLOW, "sets: 4\n            repetitions: 6", "⌖sets: 6\n            repetitions: 6", "above the highest dose"),
+    (CLASSIC, "    then: >-\n", "    search: >-\n", "there is no key 'search' here"),
+    (CLASSIC, "    then: >-\n      Keep some strength work, {later-strength-sessions} times a week, for months.\n", "",
+     "what comes after all weeks stands with the last of them"),
+    (INSERTIONAL, LATER_LOWERING, LATER_LOWERING.replace("floor-heel-lowering", "one-leg-heel-raise"), "nobody has learned"),
     (CLASSIC, "enough_sessions: {at_least: 11", "⌖enough_sessions: {at_least: 1", "too few sessions"),
     # -- two sore sides, and the heavy plan
     (DROP, "two_legs: two-leg-heel-drop\n", "⌖", "nothing takes the place of 'heel-drop'"),
