@@ -80,11 +80,11 @@ def test_an_empty_box_leads_where_its_rule_says() -> None:
     rows = {row.key: row for row in weeks("heavy-slow")[0].rows}
     told = {key: [(test.text, test.otherwise) for test in row.tests] for key, row in rows.items()}
     assert told == {
-        "first-steps": [("Not above my usual", Otherwise.AGAIN)],
+        "first-steps": [("Not above last week", Otherwise.AGAIN)],
         "sessions-1": [("All 3 done", Otherwise.AGAIN)],
         "worst": [("None above 5", Otherwise.EASIER)],
-        "own-3": [("All ticked", Otherwise.AGAIN)],
-        "next-morning": [("All ticked", Otherwise.EASIER)],
+        "own-3": [("Ticked every time", Otherwise.AGAIN)],
+        "next-morning": [("Ticked every time", Otherwise.EASIER)],
     }
     assert rows["own-3"].label == "Count: 3 up, 3 down"
 
