@@ -93,7 +93,9 @@ def fit(root: Element, measure: Measure, kind: str = "", keep: Keep = remembered
         _stand(ladder, len(ladder.rungs) - 1)
     over = []
     for ladder in ladders:
-        rung, grown, overflows = keep(_digest(root, ladder, kind), partial(_climb, root, ladder, measure, meanwhile))
+        rung, grown, overflows = keep(
+            digest(root, kind, ladder.parts, ladder.styles), partial(_climb, root, ladder, measure, meanwhile)
+        )
         _stand(ladder, rung, grown)
         over += [ladder.name] if overflows else []
     for ladder in ladders:
@@ -123,47 +125,77 @@ def _ladders(root: Element) -> list[_Ladder]:
 def _climb(root: Element, ladder: _Ladder, measure: Measure, meanwhile: Sequence[Element]) -> Found:
     last, parts = len(ladder.rungs) - 1, ladder.parts
     known: dict[int, Measured] = {}
-    longest = ""
 
-    def measured(some: Sequence[str]) -> Measured:
+    def measured(rung: int, some: Sequence[str], grown: str = "") -> Measured:
+        _stand(ladder, rung, grown)
         with _alone(root, some, meanwhile):
             return measure()
 
     def at(rung: int) -> Measured:
-        nonlocal longest
         if rung not in known:
-            _stand(ladder, rung)
-            known[rung] = measured(parts)
-            longest = _longest(known[rung])
+            known[rung] = measured(rung, parts)
         return known[rung]
 
     def holds(rung: int, enough: int) -> bool:
-        if rung not in known and len(parts) > 1 and longest:  # the longest part alone costs less, and may do
-            _stand(ladder, rung)
-            if len(measured([longest]).rooms) > enough // len(parts):
-                return False
         return at(rung).pages <= enough and not at(rung).overflows
 
-    enough = ladder.pages or len(parts) or at(last).pages
-    rung = _first(last, lambda rung: holds(rung, enough))
-    if at(rung).pages > enough and not parts:
-        rung = _first(last, lambda rung: holds(rung, at(last).pages))
-    grown = ""
-    if (now := at(rung)).pages == len(parts):
-        growths = list(_growths(ladder.rungs[rung]))
+    if parts:
+        enough = ladder.pages or len(parts)
+        rung = _first_of_parts(root, ladder, lambda rung, part: measured(rung, [part]), at, enough)
+    else:
+        enough = ladder.pages or at(last).pages
+        rung = _first(0, last, lambda rung: holds(rung, enough))
+        if at(rung).pages > enough:
+            rung = _first(0, last, lambda rung: holds(rung, at(last).pages))
+    growths, grown = list(_growths(ladder.rungs[rung])), ""
+    if growths and (now := at(rung)).pages == len(parts):
         for growth in growths:
             more = "".join(
                 f"#{part} {{ {growth.name}: {_grown(root, part, growth, room)}mm }}\n"
                 for part, room in zip(parts, now.rooms, strict=True)
             )
             if growth is not growths[-1]:  # words that get narrower are longer
-                _stand(ladder, rung, grown + more)
-                larger = measured(parts)
+                larger = measured(rung, parts, grown + more)
                 if larger.pages > len(parts) or larger.overflows:
                     continue
                 now = larger
             grown += more
-    return rung, grown, at(rung).overflows
+    return rung, grown, _has_boxes(root, parts) and at(rung).overflows
+
+
+def _first_of_parts(
+    root: Element,
+    ladder: _Ladder,
+    alone: Callable[[int, str], Measured],
+    together: Callable[[int], Measured],
+    enough: int,
+) -> int:
+    """The first rung on which all parts hold. The longest is asked alone: that costs less, and mostly decides."""
+    last = len(ladder.rungs) - 1
+    longest = max(ladder.parts, key=lambda part: _letters(root, part))
+    rung = 0
+
+    def holds(rung: int) -> bool:
+        found = together(rung) if len(ladder.parts) == 1 else alone(rung, longest)
+        return found.pages <= enough // len(ladder.parts) and not found.overflows
+
+    while (rung := _first(rung, last, holds)) < last and len(ladder.parts) > 1:
+        found = together(rung)
+        if found.pages <= enough and not found.overflows:
+            break
+        longest, rung = _longest(found), rung + 1
+    return rung
+
+
+def _has_boxes(root: Element, parts: Sequence[str]) -> bool:
+    """Whether something can run over: what does so on a page without end is seen on no other."""
+    shown = [each for each in root.iter() if each.get("id") in parts] if parts else [root]
+    return any(inner.get("data-box") for each in shown for inner in each.iter())
+
+
+def _letters(root: Element, part: str) -> int:
+    (element,) = (each for each in root.iter() if each.get("id") == part)
+    return len("".join(element.itertext()))
 
 
 def _longest(measured: Measured) -> str:
@@ -187,11 +219,11 @@ def _grown(root: Element, part: str, growth: _Growth, room: float) -> float:
     return int(min(growth.most, growth.least + max(0.0, room) / times) * 100) / 100
 
 
-def _first(last: int, holds: Callable[[int], bool]) -> int:
-    """The first rung that holds, where all below one that holds do, too; else the last."""
-    if last and holds(0):
-        return 0
-    low, high = min(1, last), last
+def _first(low: int, last: int, holds: Callable[[int], bool]) -> int:
+    """The first rung from `low` on that holds, where all below one that holds do, too; else the last."""
+    if low < last and holds(low):
+        return low
+    low, high = min(low + 1, last), last
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle + 1, high)
@@ -232,12 +264,12 @@ def _parent(root: Element, child: Element) -> Element:
     return next(element for element in root.iter() if child in list(element))
 
 
-def _digest(root: Element, ladder: _Ladder, kind: str) -> str:
-    """The same for pages that differ in nothing on which the fit of this ladder depends."""
-    shown = [each for each in root.iter() if each.get("id") in ladder.parts] if ladder.parts else [root]
+def digest(root: Element, kind: str, parts: Sequence[str] = (), styles: Sequence[str] = ()) -> str:
+    """The same for pages that differ in nothing on which these parts depend, or all of it without any."""
+    shown = [each for each in root.iter() if each.get("id") in parts] if parts else [root]
     elements = [*next(root.iter("head")).iter(), *(inner for each in shown for inner in each.iter())]
     told = ((each.tag, sorted(each.attrib.items()), _measured_of(each), each.tail) for each in elements)
-    return fingerprint(kind, root.get("lang", ""), root.get("dir", ""), *ladder.styles, *map(repr, told))
+    return fingerprint(kind, root.get("lang", ""), root.get("dir", ""), *styles, *map(repr, told))
 
 
 def _measured_of(element: Element) -> str | None:
