@@ -23,7 +23,7 @@ from urllib.request import url2pathname
 from xml.etree.ElementTree import Element
 
 from generator.errors import LayoutError
-from generator.press import fonts, hooks, page_numbers, pdf_optimizer, pictures
+from generator.press import columns, fonts, hooks, page_numbers, pdf_optimizer, pictures
 from generator.press.fit import Found, Keep, Measured, digest, fit, remembered
 from generator.press.logged import none_logged
 
@@ -52,6 +52,8 @@ with _without_system_fonts():
     import weasyprint
     import weasyprint.css
     import weasyprint.images
+    import weasyprint.layout.block
+    import weasyprint.layout.column
     import weasyprint.pdf
     import weasyprint.svg
     from weasyprint import CSS, HTML
@@ -62,6 +64,7 @@ with _without_system_fonts():
 weasyprint.pdf.tags._build_box_tree = hooks.better_tree(weasyprint.pdf.tags._build_box_tree)
 weasyprint.pdf.build_fonts_dictionary = hooks.better_fonts(weasyprint.pdf.build_fonts_dictionary)
 weasyprint.pdf._use_references = hooks.shorter(weasyprint.pdf._use_references)
+weasyprint.layout.block.columns_layout = columns.balanced(weasyprint.layout.block, weasyprint.layout.column)
 weasyprint.images.SVGImage.draw = pictures.drawn_once(weasyprint.images.SVGImage.draw)
 weasyprint.svg.TAGS["path"] = hooks.remembered(weasyprint.svg.TAGS["path"])
 pydyf._to_bytes = pdf_optimizer.short_number(pydyf._to_bytes)
