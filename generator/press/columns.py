@@ -5,6 +5,7 @@ may be broken between two columns, the places of what stands in one long column 
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import inf
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ _ROUNDING = 0.01
 """Pixels: a column that is exactly full is not too small."""
 
 Place = tuple[float, float]
-"""Where something begins and where it ends, in a long column."""
+"""Where something begins, with the margin above it, and where it ends, in a long column."""
 
 
 class _Length(NamedTuple):
@@ -33,10 +34,10 @@ def balanced(block: Any, column: Any) -> Callable[..., Any]:
             if top + height <= context.page_bottom - bottom_space:
                 known = _of_height(box, height)
                 found = search(context, known, bottom_space, skip_stack, outer, *rest)
-                if len(found[0].children) <= box.style["column_count"]:
+                if found[0] is not None and len(found[0].children) <= box.style["column_count"]:
                     return found
                 _, absolute, fixed, *_ = rest  # something is higher than its box: that is found by trying
-                block.remove_placeholders(context, [found[0]], absolute, fixed)
+                block.remove_placeholders(context, [found[0]] if found[0] else [], absolute, fixed)
         return search(context, box, bottom_space, skip_stack, outer, *rest)
 
     return layout
@@ -104,4 +105,5 @@ def _places(block: Any, column: Any, context: Any, box: Any, outer: Any) -> tupl
     block.remove_placeholders(context, [laid], [], [])
     context.excluded_shapes[:] = shapes
     context.in_column = False
-    return top, [(child.position_y, child.position_y + child.margin_height()) for child in laid.children]
+    ends = [child.position_y + child.margin_height() for child in laid.children]
+    return top, list(pairwise((top, *ends)))  # a margin that goes through the top of its box is above it

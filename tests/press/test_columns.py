@@ -5,13 +5,14 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
-from unittest.mock import patch
+from types import SimpleNamespace
+from unittest.mock import Mock, patch
 
 import pytest
 import weasyprint.layout.block
 import weasyprint.layout.column
 
-from generator.press.columns import least_height
+from generator.press.columns import balanced, least_height
 from generator.press.layout import layout
 from tests.press.test_layout import page
 
@@ -52,6 +53,17 @@ def test_cards_stand_in_the_lowest_columns_that_hold_them(heights: tuple[int, ..
     for height, column in zip(heights, COLUMNS[heights], strict=True):
         filled[column] += height
     assert at["Below"][1] - places[0][1] == pytest.approx(max(filled) * 72 / 25.4, abs=2), "what is below"
+
+
+def test_one_layout_is_enough_with_margins_too(tmp_path: Path) -> None:
+    column, block = weasyprint.layout.column, weasyprint.layout.block
+    counted = SimpleNamespace(**{**vars(column), "columns_layout": Mock(side_effect=column.columns_layout)})
+    html = cards((10, 10, 10)).replace("height: 10mm", "").replace("Card", "<p style='margin-top: 2mm'>Card")
+    with patch.object(block, "columns_layout", balanced(block, counted)):
+        places = {text: (left, top) for _, left, top, text in words(html, tmp_path)}
+    assert len({places[f"Card{at}"][0] for at in range(3)}) == 3
+    assert len({places[f"Card{at}"][1] for at in range(3)}) == 1
+    assert counted.columns_layout.call_count == 1
 
 
 @pytest.mark.parametrize(
