@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.support import pdf, verapdf
+from tests.support import fits, pdf, verapdf
 from tests.support.golden import Golden
 from tests.support.once import Once
 from tests.support.web import Pages, launch, served
@@ -79,6 +79,13 @@ def once_per_run(tmp_path_factory: pytest.TempPathFactory) -> Once:
     base = tmp_path_factory.getbasetemp()
     in_worker = base.name.startswith("popen-")
     return Once((base.parent if in_worker else base) / "once")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_fits(once_per_run: Once) -> Iterator[None]:
+    """What takes most of a layout is done once for all test processes."""
+    with fits.shared(once_per_run("fits", lambda _: None)):
+        yield
 
 
 @pytest.fixture(scope="session")
