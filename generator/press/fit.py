@@ -93,9 +93,7 @@ def fit(root: Element, measure: Measure, kind: str = "", keep: Keep = remembered
         _stand(ladder, len(ladder.rungs) - 1)
     over = []
     for ladder in ladders:
-        rung, grown, overflows = keep(
-            digest(root, kind, ladder.parts, ladder.styles), partial(_climb, root, ladder, measure, meanwhile)
-        )
+        rung, grown, overflows = keep(_digest(root, ladder, kind), partial(_climb, root, ladder, measure, meanwhile))
         _stand(ladder, rung, grown)
         over += [ladder.name] if overflows else []
     for ladder in ladders:
@@ -264,12 +262,12 @@ def _parent(root: Element, child: Element) -> Element:
     return next(element for element in root.iter() if child in list(element))
 
 
-def digest(root: Element, kind: str, parts: Sequence[str] = (), styles: Sequence[str] = ()) -> str:
-    """The same for pages that differ in nothing on which these parts depend, or all of it without any."""
-    shown = [each for each in root.iter() if each.get("id") in parts] if parts else [root]
+def _digest(root: Element, ladder: _Ladder, kind: str) -> str:
+    """The same for pages that differ in nothing on which the fit of this ladder depends."""
+    shown = [each for each in root.iter() if each.get("id") in ladder.parts] if ladder.parts else [root]
     elements = [*next(root.iter("head")).iter(), *(inner for each in shown for inner in each.iter())]
     told = ((each.tag, sorted(each.attrib.items()), _measured_of(each), each.tail) for each in elements)
-    return fingerprint(kind, root.get("lang", ""), root.get("dir", ""), *styles, *map(repr, told))
+    return fingerprint(kind, root.get("lang", ""), root.get("dir", ""), *ladder.styles, *map(repr, told))
 
 
 def _measured_of(element: Element) -> str | None:

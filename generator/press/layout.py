@@ -22,9 +22,10 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 from xml.etree.ElementTree import Element
 
+from generator.disk import fingerprint
 from generator.errors import LayoutError
 from generator.press import columns, fonts, hooks, page_numbers, pdf_optimizer, pictures
-from generator.press.fit import Found, Keep, Measured, digest, fit, remembered
+from generator.press.fit import Found, Keep, Measured, fit, remembered
 from generator.press.logged import none_logged
 
 # No font but our own: what a machine happens to have installed must not reach a handout.
@@ -194,7 +195,7 @@ def _fitted(page: Any, options: dict[str, Any], keep: Keep) -> Any:
 
 
 def _numbered(root: Element, telling: list[Element], lay_out: Callable[[], Any], kind: str, keep: Keep) -> Any:
-    """The page laid out with the numbers that it tells; what they were is kept, as the first guess of the next one."""
+    """The page laid out with the numbers that it tells. What they were is the first guess for pages of its kind."""
     document = None
 
     def count() -> Found:
@@ -203,7 +204,9 @@ def _numbered(root: Element, telling: list[Element], lay_out: Callable[[], Any],
         document, (pages, told) = page_numbers.proven(telling, page_numbers.guess(root, telling, parts), lay_out)
         return pages, " ".join(map(str, told)), False
 
-    pages, told, _ = keep(digest(root, f"numbers {kind}"), count)
+    fitted = (style.text or "" for style in root.iterfind("head/style"))
+    alike = fingerprint("numbers", kind, *fitted, *(element.get("data-page-of", "") for element in telling))
+    pages, told, _ = keep(alike, count)
     if document is None:
         document, _ = page_numbers.proven(telling, (pages, tuple(map(int, told.split()))), lay_out)
     return document

@@ -67,8 +67,13 @@ def test_it_is_known_the_next_time(tmp_path: Path) -> None:
     def keep(key: str, climb: Callable[[], Found]) -> Found:
         return kept[key] if key in kept else kept.setdefault(key, climb())
 
-    first = told(telling(lines=40), tmp_path, keep=keep)
-    assert told(telling(lines=40), tmp_path, keep=keep) == (first[0], 1)
+    first, _ = told(telling(lines=40), tmp_path, keep=keep)
+    assert told(telling(lines=40), tmp_path, keep=keep) == (first, 1)
+    other_words = telling(lines=40).replace("<p>x</p>", "<p>y</p>")
+    assert told(other_words, tmp_path, keep=keep)[1] == 1, "they may well be those of a page of the same kind"
+    longer, laid = told(telling(lines=80), tmp_path, keep=keep)
+    assert longer[0][1:3] == ["See", str(len(longer))] != first[0][1:3], "but are never taken for them"
+    assert laid == 2
 
 
 def test_a_wrong_number_that_was_kept_is_not_printed(tmp_path: Path) -> None:
