@@ -47,8 +47,8 @@ from generator.paper.sheets import (
     FRIDGE_MARGIN,
     MARGIN,
     PAPERS,
-    counted_css,
     page_count_css,
+    page_told_css,
     paper_css,
     text_css,
 )
@@ -189,7 +189,7 @@ def sheet_values(
         "cover_size": size if size >= LARGE_PRINT else SMALLEST * enlarged,
         "notes_title": text_css(language.say("handout.notes")),
         "page_count": page_count_css(language),
-        "page_count_measured": counted_css(language),
+        "page_told": page_told_css(language),
         "review": review(content, language, overlay),
         "unreviewed": unreviewed(content, language, overlay),
         "clinic": overlay.clinic if overlay else None,

@@ -132,48 +132,78 @@ def _ladders(root: Element) -> list[_Ladder]:
 def _climb(root: Element, ladder: _Ladder, measure: Measure, meanwhile: Sequence[Element]) -> Found:
     last, parts = len(ladder.rungs) - 1, ladder.parts
     known: dict[int, Measured] = {}
-    longest = ""
 
-    def measured(some: Sequence[str]) -> Measured:
+    def measured(rung: int, some: Sequence[str], grown: str = "") -> Measured:
+        _stand(ladder, rung, grown)
         with _alone(root, some, meanwhile):
             return measure()
 
     def at(rung: int) -> Measured:
-        nonlocal longest
         if rung not in known:
-            _stand(ladder, rung)
-            known[rung] = measured(parts)
-            longest = _longest(known[rung])
+            known[rung] = measured(rung, parts)
         return known[rung]
 
     def holds(rung: int, enough: int) -> bool:
-        if rung not in known and len(parts) > 1 and longest:  # the longest part alone costs less, and may do
-            _stand(ladder, rung)
-            if len(measured([longest]).rooms) > enough // len(parts):
-                return False
         return at(rung).pages <= enough and not at(rung).overflows
 
-    enough = ladder.pages or len(parts) or at(last).pages
-    rung = _first(last, lambda rung: holds(rung, enough))
-    if at(rung).pages > enough and not parts:
-        rung = _first(last, lambda rung: holds(rung, at(last).pages))
-    grown = ""
-    growths = list(_growths(ladder.rungs[rung]))
+    if parts:
+        enough = ladder.pages or len(parts)
+        rung = _first_of_parts(root, ladder, lambda rung, part: measured(rung, [part]), at, enough)
+    else:
+        enough = ladder.pages or at(last).pages
+        rung = _first(0, last, lambda rung: holds(rung, enough))
+        if at(rung).pages > enough:
+            rung = _first(0, last, lambda rung: holds(rung, at(last).pages))
+    growths, grown = list(_growths(ladder.rungs[rung])), ""
     if growths and (now := at(rung)).pages == enough:
         each = enough // len(parts)
         rooms = {part: now.rooms[now.parts.index(part)] for part in parts}
         for growth in growths:
             lengths = {part: _grown(root, part, growth, room) for part, room in rooms.items()}
             for less in (0.5, 0) if each > 1 or growth is not growths[-1] else ():  # narrower words are longer
-                _stand(ladder, rung, grown + _told(growth, lengths))
-                larger = measured(parts)
+                larger = measured(rung, parts, grown + _told(growth, lengths))
                 over = [part for part in parts if larger.overflows or larger.parts.count(part) > each]
                 rooms |= {part: larger.rooms[larger.parts.index(part)] for part in parts if part not in over}
                 if not over:
                     break
                 lengths |= {part: _floored(growth.least + less * (lengths[part] - growth.least)) for part in over}
             grown += _told(growth, lengths)
-    return rung, grown, at(rung).overflows
+    return rung, grown, _has_boxes(root, parts) and at(rung).overflows
+
+
+def _first_of_parts(
+    root: Element,
+    ladder: _Ladder,
+    alone: Callable[[int, str], Measured],
+    together: Callable[[int], Measured],
+    enough: int,
+) -> int:
+    """The first rung on which all parts hold. The longest is asked alone: that costs less, and mostly decides."""
+    last = len(ladder.rungs) - 1
+    longest = max(ladder.parts, key=lambda part: _letters(root, part))
+    rung = 0
+
+    def holds(rung: int) -> bool:
+        found = together(rung) if len(ladder.parts) == 1 else alone(rung, longest)
+        return found.pages <= enough // len(ladder.parts) and not found.overflows
+
+    while (rung := _first(rung, last, holds)) < last and len(ladder.parts) > 1:
+        found = together(rung)
+        if found.pages <= enough and not found.overflows:
+            break
+        longest, rung = _longest(found), rung + 1
+    return rung
+
+
+def _has_boxes(root: Element, parts: Sequence[str]) -> bool:
+    """Whether something can run over: what does so on a page without end is seen on no other."""
+    shown = [each for each in root.iter() if each.get("id") in parts] if parts else [root]
+    return any(inner.get("data-box") for each in shown for inner in each.iter())
+
+
+def _letters(root: Element, part: str) -> int:
+    (element,) = (each for each in root.iter() if each.get("id") == part)
+    return len("".join(element.itertext()))
 
 
 def _told(growth: _Growth, lengths: Mapping[str, float]) -> str:
@@ -205,11 +235,11 @@ def _floored(length: float) -> float:
     return int(length * 100) / 100
 
 
-def _first(last: int, holds: Callable[[int], bool]) -> int:
-    """The first rung that holds, where all below one that holds do, too; else the last."""
-    if last and holds(0):
-        return 0
-    low, high = min(1, last), last
+def _first(low: int, last: int, holds: Callable[[int], bool]) -> int:
+    """The first rung from `low` on that holds, where all below one that holds do, too; else the last."""
+    if low < last and holds(low):
+        return low
+    low, high = min(low + 1, last), last
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle + 1, high)

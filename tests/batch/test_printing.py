@@ -171,8 +171,9 @@ def test_a_sheet_without_a_name_carries_the_reference(
         assert said.count("Reference") == said.count("0007") == (0 if person.name else said.count(told))
 
 
-def test_every_page_of_a_booklet_without_a_name_carries_the_reference(printer: HandoutPrinter, tmp_path: Path) -> None:
-    printed = printer.print(asked(Person(reference="0007"), format=Format.BOOKLET, programme="heavy-slow"))
+def test_every_page_of_a_booklet_without_a_name_carries_the_reference(tmp_path: Path) -> None:
+    printer = HandoutPress(checked(), checked().project.layouts)()  # a master of the site
+    printed = printer.print(asked(Person(reference="0007"), format=Format.BOOKLET))
     pages = words(printed.content, tmp_path).split("\f")[: printed.pages]
     assert [number for number, page in enumerate(pages, 1) if "Reference 0007" not in page] == []
 

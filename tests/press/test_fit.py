@@ -105,6 +105,11 @@ def test_the_part_that_runs_over_decides_wherever_it_stands() -> None:
     assert [found(parts(*lines))[0] for lines in ((2, 8), (8, 2), (2, 4), (2, 5, 2))] == [2, 2, 0, 1]
 
 
+def test_the_part_with_most_letters_need_not_be_the_longest() -> None:
+    wordy = parts(2, 5, 2).replace("<p>a</p>", "<p>more letters than all others</p>", 1)
+    assert found(wordy)[0] == 1
+
+
 def test_parts_may_take_several_pages_each_and_grow_into_what_is_left_of_the_first() -> None:
     assert found(parts(8, 2, pages=4)) == (0, "", False), "not all of them are there"
     broken = "</style><style>.part p:nth-child(3) { break-before: page }</style></head>"
