@@ -128,6 +128,11 @@ class WeekPage:
         return "rows" if len(self.cards) in IN_ROWS else "tiles"
 
     @property
+    def widest(self) -> float:
+        """How much wider than high the widest of its pictures is; 1 without any."""
+        return max((card.card.ratio for card in self.cards), default=0) or 1
+
+    @property
     def rows_of_pictures(self) -> int:
         """How many pictures stand below each other."""
         return -(-len(self.cards) // 2) if self.layout == "tiles" else len(self.cards)
