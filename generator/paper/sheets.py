@@ -25,8 +25,8 @@ USUAL: Mapping[Paper, Paper] = {Paper.A3: Paper.A4, Paper.TABLOID: Paper.LETTER}
 """The sheet of usual width that a wall poster enlarges."""
 ENLARGED: Mapping[Paper, float] = {Paper.A3: 297 / 210, Paper.TABLOID: 279.4 / 215.9}
 """Wall posters: how many times the sheet of usual width that they enlarge."""
-MARGIN, FRIDGE_MARGIN = 12.7, 8.0
-"""Millimetres: clear print asks for 12.7; the fridge page takes a little more above and below."""
+FRIDGE_MARGIN = 8.3
+"""Millimetres above and below the fridge page; no printer prints nearer than 8 to the edge."""
 
 
 def paper_css(paper: Paper) -> str:

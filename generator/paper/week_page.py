@@ -48,11 +48,16 @@ class DoseShown:
     """How much of an exercise on some days of the week, and how often."""
 
     on: DaysShown | None
-    """Nothing for every training day."""
+    """Nothing for all days of a week."""
     amount: str
     """'3 sets of 15'."""
     often: str
     """'morning and evening'."""
+
+    @property
+    def days(self) -> str:
+        """'days 1–2'; nothing for all days of a week."""
+        return self.on.days if self.on else ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,7 @@ class WeekPage:
     added: str
     """What may be added this week; empty where nothing is."""
     training_days: DaysShown | None
-    """The days with work, where these are not all days, and all that is needed has the same."""
+    """The days with work, where these are not all days, and all that is needed has the same: told once for all."""
     cards: Sequence[WeekCard]
     condition: str
     """When weight may be added, where all exercises have the same; else empty."""
@@ -214,7 +219,6 @@ def _page(plan: Plan, week: WeekShown, cards: Mapping[str, Card], rules: Rules, 
             week,
             loaded,
             language,
-            days_told=training is not None,
         )
         for line in needed
     ]
@@ -244,14 +248,12 @@ def _card(
     week: WeekShown,
     loaded: Collection[str],
     language: Language,
-    *,
-    days_told: bool,
 ) -> WeekCard:
     first = items[0][0]
     exercise = first.exercise.model_copy(update={"dosage": first.dosage})
     doses = [
         DoseShown(
-            on=None if days_told else _days(numbers, week, language),
+            on=_days(numbers, week, language),
             amount=amount.amount,
             often=_often(item, max(day.sessions for day in week.days), language),
         )

@@ -13,10 +13,11 @@ import pytest
 from generator.language.weeks import week_lines
 from generator.model.base import Side
 from generator.model.request import Format, Paper
+from generator.paper.handout import LEAST_COVER
 from generator.paper.week_page import log_rows
 from generator.products import checking, handouts, planning
 from tests.conftest import Failures
-from tests.handout.conftest import PROGRAMMES, lay_out, pages, referrals, request, variants, weeks
+from tests.handout.conftest import PROGRAMMES, lay_out, pages, referrals, request, standing_on, variants, weeks
 from tests.handout.ink import edges, fills
 from tests.support import pdf
 from tests.support.golden import Golden
@@ -105,9 +106,24 @@ def test_the_page_of_a_week_has_all_that_this_week_needs(name: str, sheet: Sheet
             assert not sign.cannot_wait or words(sign.cannot_wait) in page, f"week {week.number}: {sign.code}"
 
 
-@pytest.mark.parametrize("name", pages())
+@pytest.mark.parametrize("name", [name for name in pages() if "clinician" not in name])
 def test_these_editions_are_one_page_behind_the_signs(name: str, sheet: Sheet) -> None:
     assert pdf.page_count(sheet(name)) == 2
+
+
+@pytest.mark.parametrize("name", [name for name in pages() if "clinician" in name])
+def test_a_clinician_finds_all_doses_on_one_page_and_their_sources_behind_it(name: str, sheet: Sheet) -> None:
+    told = [words(page).replace("†", "") for page in in_order(sheet(name))]
+    assert len(told) in (3, 4)
+    for text in ("Clinician's page", "Outcomes", "Name, signature, date"):
+        assert [text in page for page in told].index(True) == 1, text
+    plan = planning.plan_of(checked(), pages()[name].programme, Side.RIGHT)
+    for week in plan.weeks:
+        for line in week_lines(week, checked().language.unmarked):
+            assert line.optional or line.name.split()[0] in told[1]
+            for dose in line.doses:
+                assert line.optional or dose.amount in told[1], f"week {week.number}: {dose.amount}"
+    assert "Where each number comes from" in told[2]
 
 
 @pytest.mark.parametrize("name", referrals())
@@ -193,15 +209,57 @@ def test_the_stop_signs_stand_on_every_page_that_may_get_lost(name: str, sheet: 
                 assert re.search(rf"\b{word}\b", shown, re.IGNORECASE), f"page {number}: {sign.code}"
 
 
+@pytest.mark.parametrize("edition", [Format.FRIDGE, Format.POCKET])
 @pytest.mark.parametrize("programme", PROGRAMMES)
-def test_the_fridge_page_has_every_day_and_dose(programme: str, sheet: Sheet) -> None:
-    text = words(pdf.page_texts(sheet(f"fridge-{programme}-a4"))[1]).replace("†", "")
-    assert {str(number) for number in range(1, 43)} <= set(text.split())
-    for week in planning.plan_of(checked(), programme, Side.RIGHT).weeks:
-        for line in week_lines(week, checked().language):
-            assert line.name.split()[0] in text
-            for dose in line.doses:
-                assert dose.amount.replace("†", "") in text, f"week {week.number}: {dose.amount}"
+def test_six_weeks_on_a_sheet_have_every_dose_and_what_decides(programme: str, edition: Format, sheet: Sheet) -> None:
+    name = next(name for name in pages() if name.startswith(f"{edition}-{programme}-"))
+    told, fill = words(in_order(sheet(name))[1]).replace("- ", "-").replace("– ", "–"), checked().language.unmarked.fill
+    plan, rules = planning.plan_of(checked(), programme, Side.RIGHT), content().rules
+    for week in plan.weeks:
+        assert f"Week {week.number}" in told
+        for line in week_lines(week, checked().language.unmarked):
+            for text in () if line.optional else (line.name, *(dose.amount for dose in line.doses), *line.loads):
+                assert words(text) in told, f"week {week.number}: {text}"
+    rest = [
+        rules.easier_too or "",
+        rules.too_often or "",
+        *(test.text for test in (*rules.move_on, *plan.programme.move_on)),
+    ]
+    rest += [rule.text for rule in plan.programme.never] + [zone.do for zone in content().pain_rule.zones]
+    rest += [content().pain_rule.overrides_short]
+    rest += [sign.cannot_wait for sign in content().warning_signs.values() if sign.cannot_wait]
+    for text in rest:
+        assert words(fill(text)) in told, text
+    either = words(" ".join(in_order(sheet(name)))).replace("- ", "-").replace("– ", "–")
+    for week in plan.weeks:
+        assert words(fill(week.week.step_back)) in either, "on the sheet, or on page one"
+    for line in (line for week in plan.weeks for line in week_lines(week, checked().language.unmarked)):
+        assert words(line.name) in either
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_the_fridge_page_has_a_box_for_every_session(programme: str, sheet: Sheet) -> None:
+    html = sheet(f"fridge-{programme}-a4").with_suffix(".html").read_text("utf-8")
+    days = planning.plan_of(checked(), programme, Side.RIGHT).days
+    assert html.count('<span class="box">') == sum(day.sessions for day in days)
+    assert html.count('<span class="score">') == len(days)
+    assert {day.weekday for day in days} == {int(number) for number in re.findall(r'data-field="weekday-(\d)"', html)}
+
+
+@pytest.mark.parametrize("name", [name for name in pages() if name.startswith(("fridge", "pocket"))])
+def test_a_picture_of_each_exercise_is_wide_enough_to_tell_what_one_does(name: str, sheet: Sheet) -> None:
+    html = sheet(name).with_suffix(".html").read_text("utf-8")
+    rung = standing_on(sheet(name), name.split("-")[0])
+    high = float(re.findall(r"--cover: ([\d.]+)mm", rung)[-1])
+    shown = re.findall(r'<img src="picture:([\w-]+)"[^>]*--most: ([\d.]+)mm', html)
+    needed = {line.exercise_id for week in planning.plan_of(checked(), pages()[name].programme, Side.RIGHT).weeks
+              for line in week_lines(week, checked().language) if not line.optional}  # fmt: skip
+    assert {f"{key}-end" for key in needed} == {picture for picture, _ in shown}
+    for picture, most in shown:
+        (box,) = re.findall(
+            rf'<script [^>]*id="{picture}">.*?viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', html, re.DOTALL
+        )
+        assert min(high, float(most)) * float(box[0]) / float(box[1]) >= LEAST_COVER - 0.1, picture
 
 
 def test_a_plan_without_name_and_date_has_room_to_write_both(sheet: Sheet) -> None:
@@ -239,8 +297,10 @@ def test_a_form_names_every_box_for_a_screen_reader(sheet: Sheet) -> None:
     rows = [log_rows(plan, week.days, content().rules, checked().language) for week in plan.weeks]
     written = sum(len(row.days) for each in rows for row in each)
     tests = sum(len(row.tests) for each in rows for row in each)
-    assert len(names) == len(set(names)) == written + tests + 6 * 2
+    spare = sum(len(row.days) + len(row.tests) for row in rows[-1])
+    assert len(names) == len(set(names)) == written + tests + 6 * 2 + spare + 2
     assert "Session, day 38" in names
+    assert "Spare log: Session, day 38" in names
 
 
 def test_every_variant_is_pdf_ua(broken_rules: Failures, sheet: Sheet) -> None:
@@ -284,8 +344,18 @@ def test_an_address_takes_no_page_more(sheet: Sheet, tmp_path: Path) -> None:
     assert pdf.page_count(scanned) == pdf.page_count(sheet("classic-a4-14"))
 
 
-@pytest.mark.parametrize("edition", [Format.FRIDGE, Format.POCKET, Format.CLINICIAN])
-def test_an_address_changes_nothing_on_one_page(edition: Format) -> None:
-    for programme in PROGRAMMES:
-        asked = request(programme, format=edition)
-        assert handouts.handout_html(at(ADDRESS), asked) == handouts.handout_html(at(None), asked)
+@pytest.mark.parametrize("edition", [Format.FRIDGE, Format.POCKET])
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_page_one_says_and_shows_where_the_numbers_come_from(programme: str, edition: Format) -> None:
+    asked = request(programme, format=edition)
+    html, without = handouts.handout_html(at(ADDRESS), asked), handouts.handout_html(at(None), asked)
+    assert html.count('class="code"') == 1
+    assert html.index('class="code"') < html.index('all-weeks" id=')
+    assert 'class="code"' not in without
+    assert checked().language.say("handout.fridge.numbers") in html
+    assert checked().language.say("handout.fridge.numbers") in without
+
+
+def test_a_clinicians_page_needs_no_code_to_its_numbers() -> None:
+    asked = request("classic", format=Format.CLINICIAN)
+    assert handouts.handout_html(at(ADDRESS), asked) == handouts.handout_html(at(None), asked)

@@ -218,12 +218,12 @@ def test_text_lines_fit_a_message(programme: str) -> None:
     assert "<" not in text
 
 
-@pytest.mark.parametrize("edition", FULL)
+@pytest.mark.parametrize("edition", [edition for edition in Format if edition is not Format.CLINICIAN])
 def test_one_sentence_says_which_numbers_are_ours(edition: Format) -> None:
     told, rule, language = plain(finished("classic", edition)), content().pain_rule, checked().language
     assert [zone_range(zone, language) for zone in rule.zones] == ["0–2†", "3–5†", "6–10"]
-    assert all(told.count(zone_range(zone, language.unmarked)) >= 2 for zone in rule.zones)
-    assert language.say("handout.about.numbers") in told
+    assert all(told.count(zone_range(zone, language.unmarked)) >= (2 if edition in FULL else 1) for zone in rule.zones)
+    assert language.say(f"handout.{'about' if edition in FULL else 'fridge'}.numbers") in told
 
 
 @pytest.mark.parametrize("edition", FULL)
