@@ -133,6 +133,11 @@ class WeekPage:
         return "rows" if len(self.cards) in IN_ROWS else "tiles"
 
     @property
+    def carries(self) -> bool:
+        """Whether weight may be carried in it."""
+        return any(card.loads for card in self.cards)
+
+    @property
     def widest(self) -> float:
         """How much wider than high the widest of its pictures is; 1 without any."""
         return max((card.card.ratio for card in self.cards), default=0) or 1
