@@ -32,6 +32,7 @@ MOST_KEPT = 500
 
 SHOWN_ON_PAPER: Mapping[Format, tuple[Shown, ...]] = {
     Format.BOOKLET: ("way", "ends"),
+    Format.WEEKS: ("way", "ends"),
     Format.FRIDGE: ("end",),
     Format.POCKET: ("end",),
 }

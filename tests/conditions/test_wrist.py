@@ -172,10 +172,10 @@ def test_the_weeks_after_its_last_one_follow_by_the_same_rule(checked: CheckedCo
     asked = request(Format.WEEKS).model_copy(update={"from_week": WEEKS + 1})
     told = words(handouts.handout_html(checked, asked))
     assert f"Weeks {WEEKS + 1} to {WEEKS + 2}" in told
-    assert f"All ticked: go on to week {WEEKS + 2}" in told
-    assert "All ticked: Keep the curls up on two days a week." in told
+    assert f"All boxes ticked: go on to week {WEEKS + 2}" in told
+    assert "All boxes ticked: Keep the curls up on two days a week." in told
     own = words(handouts.handout_html(checked, request(Format.BOOKLET)))
-    assert f"All ticked: go on to week {WEEKS + 1}" in own
+    assert f"All boxes ticked: go on to week {WEEKS + 1}" in own
 
 
 def test_its_referral_sheets_and_its_calendar(checked: CheckedContent) -> None:

@@ -186,7 +186,7 @@ EDITS: list[tuple[str, str, str, str]] = [
     (PUSH, "on that foot alone, when the other foot can?", "after a pop?", "R3: 'question'"),
     (PUSH, " Or is there\n  new bruising round the heel or calf, or a gap in the tendon?", " Or is there\n  a gap in the tendon?", "R3: 'question'"),
     (PUSH, "round the heel or calf, or a gap in the tendon?", "round the heel or calf?", "R3: 'question'"),
-    (PUSH, "; new bruise at heel or calf; a gap", "", "R3: 'short'"),
+    (PUSH, "; or heel or calf newly bruised; or a gap", "", "R3: 'short'"),
     (SUDDEN, "question: Did it begin all at once, in one movement, such as a jump or a push-off?", "⌖question: Did it begin lately?", "R27: 'question'"),
     (HEELS, "  Both heels sore, stiff over", "  Stiff over", "R28: 'short'"),
     (HEELS, "  question: Has a doctor or physiotherapist already looked", "⌖  question: Has anybody already looked", "no longer names its danger"),
