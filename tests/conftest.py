@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.support import pdf, verapdf
+from tests.support import fits, pdf, verapdf
 from tests.support.golden import Golden
 from tests.support.once import Once
 from tests.support.web import Pages, launch, served
@@ -76,7 +76,18 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 @pytest.fixture(scope="session")
 def once_per_run(tmp_path_factory: pytest.TempPathFactory) -> Once:
     """`once_per_run(name, build)` is a folder that `build(folder)` filled once for all test processes."""
-    base = tmp_path_factory.getbasetemp()
+    return _once_per_run(tmp_path_factory)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_fits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What takes most of a layout is done once for all test processes; no test is slow because of that."""
+    with fits.shared(_once_per_run(tmp_path_factory)("fits", lambda _: None)):
+        yield
+
+
+def _once_per_run(folders: pytest.TempPathFactory) -> Once:
+    base = folders.getbasetemp()
     in_worker = base.name.startswith("popen-")
     return Once((base.parent if in_worker else base) / "once")
 

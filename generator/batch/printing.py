@@ -211,10 +211,9 @@ class HandoutPrinter:
                 raise CannotPrintError("no_letter", key)
 
     def _require_plan(self, request: Request) -> None:
-        """Changes and training days that this programme allows; the reason is a clinical one."""
-        person = request.person
-        for key in ("training_days", "changes"):
-            if getattr(person, key):
+        """Weeks that this programme has, changes, days and loads that it allows: with the reason why not."""
+        for key in (key for key in planning.CHECKED if key != "times"):
+            if getattr(request if key in Request.model_fields else request.person, key):
                 try:
                     planning.personal_plan(self._checked, planning.only(request, key))
                 except (SafetyRefusal, UsageError) as reason:
@@ -223,9 +222,10 @@ class HandoutPrinter:
     def _require_times(self, request: Request) -> None:
         if not request.person.times:
             return
-        known = (request.programme, str(request.side), *sorted(set(request.warnings)))
+        asked = (request.programme, request.side, request.warnings, request.from_week)
+        known = (request.programme, str(request.side), str(request.from_week), *sorted(set(request.warnings)))
         if known not in self._plans:
-            self._plans[known] = planning.plan_of(self._checked, request.programme, request.side, request.warnings)
+            self._plans[known] = planning.plan_of(self._checked, *asked)
         try:
             planning.require_times(request, self._plans[known])
         except PersonError as impossible:

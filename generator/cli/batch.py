@@ -29,7 +29,7 @@ MOST_TOLD = 50
 """Rows on the terminal with something wrong, and as many with advice alone; the report has them all."""
 MOST_JOBS = 16
 TEMPLATE = "heeldrop-list"
-FORMATS = ["booklet", "fridge", "pocket", "clinician", "text"]
+FORMATS = ["booklet", "weeks", "fridge", "pocket", "clinician", "text"]
 REDRAWN_EVERY = 0.2
 BAR = 20
 

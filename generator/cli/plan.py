@@ -33,6 +33,8 @@ OPTIONS = {
     "name": "name",
     "paper": "paper",
     "format": "format",
+    "weeks": "weeks",
+    "from_week": "from-week",
     "text_size": "text-size",
     "times": "times",
     "training_days": "training-days",
@@ -43,12 +45,18 @@ OPTIONS = {
     "next_appointment": "next",
     "note": "note",
     "changes": "change",
+    "load": "load",
     "warnings": "warning",
 }
 """The option of each column that a list may have."""
-INSTEAD = {"broken-letters": "it with all its letters", "sign-elsewhere": "it after --warning"}
+INSTEAD = {
+    "broken-letters": "it with all its letters",
+    "sign-elsewhere": "it after --warning",
+    "weeks-elsewhere": "--format weeks beside it, or leave it out",
+    "load-elsewhere": "--from-week beside it, or leave it out",
+}
 """What to write where the words for a list would not help."""
-JOINED = {"times": " ", "changes": "; ", "warnings": ", "}
+JOINED = {"times": " ", "changes": "; ", "load": "; ", "warnings": ", "}
 """Options that may be given more than once: how their values stand in one cell."""
 
 
@@ -61,10 +69,22 @@ JOINED = {"times": " ", "changes": "; ", "warnings": ", "}
 @click.option("--paper", metavar="a4|letter|a3|tabloid", default="a4", show_default=True)
 @click.option(
     "--format",
-    metavar="booklet|fridge|pocket|clinician|text",
+    metavar="booklet|weeks|fridge|pocket|clinician|text",
     default="booklet",
     show_default=True,
-    help="All of it; the fridge page alone; folded for a pocket; the clinician's page; plain text.",
+    help="All of it; chosen week pages; the fridge page; folded for a pocket; the clinician's page; plain text.",
+)
+@click.option("--weeks", metavar="3-4", help="Which week pages, with --format weeks; without it all of them.")
+@click.option(
+    "--from-week",
+    metavar="7",
+    help="With --format weeks: the weeks after the programme's last one; --start is its first day.",
+)
+@click.option(
+    "--load",
+    metavar="EXERCISE=10kg",
+    multiple=True,
+    help="What is carried by then, with --from-week; without it there is a line to write on.",
 )
 @click.option("--edition", hidden=True)  # its older name
 @click.option("--text-size", metavar="POINTS", default="12", help="12 to 28; large print from 16.")
@@ -226,8 +246,8 @@ def _senseless(asked: dict[str, Any], request: Request | None, unread: set[str],
     ending = ENDINGS.get(form, ".pdf")
     if request and not referred and str(request.paper) in ("a3", "tabloid") and form != "fridge":
         yield f"Only the fridge page is printed on {request.paper}: add --format fridge."
-    if asked["fillable"] and form != "booklet":
-        yield "The log to fill in is in the booklet: leave --format out."
+    if asked["fillable"] and form not in ("booklet", "weeks"):
+        yield "The log to fill in is in the booklet: leave --format out, or write --format weeks."
     if out is None or not out.name:
         yield f"Where shall the plan go? Add --out FILE{ending}"
     elif not referred and not unread & {"format"} and out.suffix.lower() != ending:

@@ -16,6 +16,8 @@ from generator.model.figure_style import FigureStyle
 from generator.model.pose import Keyframe, Pose
 
 Side = Literal["left", "right"]
+Shown = Literal["way", "ends", "end"]
+"""What a picture on paper shows of a movement: all of it, its start and its end, or its end."""
 Labels = Mapping[str, str]
 
 SLOT = 180.0
@@ -187,14 +189,15 @@ def close_ups(
     *,
     side: Side,
     prefix: str,
-    whole_way: bool = False,
+    shown: Shown = "ends",
     direction: Direction = "ltr",
 ) -> str:
-    """The body once and small, then the lower leg large: how it starts and how it ends, or every frame between them.
+    """The body once and small, then the lower leg large: how it starts and how it ends, every frame, or the end alone.
 
     A pose without a lens shows its frames whole, and no body beside them.
     """
-    chosen = pose.shown if whole_way else start_and_end(pose)
+    ends = start_and_end(pose)
+    chosen = {"way": pose.shown, "ends": ends, "end": ends[-1:]}[shown]
     pen = FramePen(style, Scenes.right_way(pose), prefix)
     definitions = pen.definitions(pose.frames)
     seen = pen.plan.lens or pen.plan.cell

@@ -41,7 +41,8 @@ def not_to_wait(content: Content, language: Language) -> str:
         signs = [sign for sign in content.warning_signs.values() if sign.cannot_wait and sign.tier == tier]
         if signs:
             named = language.either(language.unmarked.fill(sign.cannot_wait or "") for sign in signs)
-            parts.append(language.say("handout.week_page.call", signs=named, whom=language.say(call)))
+            key = "call" if tier == min(calls) else "call_today"
+            parts.append(language.say(f"handout.week_page.{key}", signs=named, whom=language.say(call)))
     return joined(parts, language.say("handout.dose.next"))
 
 

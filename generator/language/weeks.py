@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from generator.language.sentence import grounds, joined
+from generator.language.sentence import joined
 from generator.language.words import Language, in_a_row
-from generator.model.base import Status
 from generator.model.dosage import LoadKind
 from generator.model.plan import PlanWeek, Prescribed
 
@@ -44,8 +43,6 @@ class WeekLine:
     """'2–5 kg in a backpack: only if …', each with its condition."""
     unloaded: str
     """The sentence without loads, for where these stand beside it."""
-    ours: str
-    """That sentence without its marks, where all of it is our suggestion; else nothing."""
     weekdays: tuple[int, ...]
     """Days of the week, 1 to 7, on which it is done."""
     sentence: str
@@ -70,11 +67,7 @@ def day_span(numbers: Sequence[int], language: Language) -> str:
 
 def _line(week: PlanWeek, exercise_id: str, language: Language) -> WeekLine:
     groups, apart = week.exercises[exercise_id], week.told_apart(exercise_id)
-    doses, plainly = (
-        tuple(_dose(item, numbers if apart else (), words) for item, numbers in groups)
-        for words in (language, language.unmarked)
-    )
-    unloaded = _unloaded(doses, language)
+    doses = tuple(_dose(item, numbers if apart else (), language) for item, numbers in groups)
     conditions = [text for item, _ in groups for text in _conditions(item, language)]
     loads = [text for item, _ in groups for text in _loads(item, language)]
     notes = [language.fill(item.note, item.exercise) for item, _ in groups if item.note]
@@ -87,8 +80,7 @@ def _line(week: PlanWeek, exercise_id: str, language: Language) -> WeekLine:
         notes=tuple(dict.fromkeys(conditions + notes)),
         remarks=tuple(dict.fromkeys(notes)),
         loads=tuple(dict.fromkeys(loads)),
-        unloaded=unloaded,
-        ours=_unloaded(plainly, language) if set(grounds(unloaded)) == {Status.SUGGESTED} else "",
+        unloaded=_unloaded(doses, language),
         weekdays=tuple(day.weekday for day in week.days if any(day.number in numbers for _, numbers in groups)),
         sentence=_sentence(doses, language),
     )

@@ -158,6 +158,10 @@ class Language:
         isolated = self._isolated(escape(told))
         return Sentence(told, isolated, grounds(told), marks(told)) if isolated else told
 
+    def carried(self, weight: float) -> str:
+        """'7.5 kg': a weight that is said in the reader's own unit already."""
+        return self.say(f"unit.{self.weight_unit}", number=self.number(weight))
+
     def listed(self, items: Iterable[str]) -> str:
         """'one, two and three'."""
         return self._in_a_list(list(items), "standard")

@@ -315,6 +315,19 @@ def _weekday(word: str) -> int:
     raise CellError("not_a_weekday")
 
 
+def weeks(cell: Cell) -> tuple[int, ...]:
+    """Weeks of a plan; '1-3, 5' is four of them."""
+    return tuple(members(text(cell), week))
+
+
+def week(cell: Cell) -> int:
+    """The number of one week."""
+    word = text(cell)
+    if not re.fullmatch(CELLS["week"], word) or not int(word):
+        raise CellError("not_a_week")
+    return int(word)
+
+
 def text_size(cell: Cell) -> int:
     """Points of the body text."""
     found = re.fullmatch(CELLS["points"], text(cell), re.IGNORECASE)

@@ -16,6 +16,7 @@ from generator.lists.columns import Headings
 from generator.lists.dates import DateFormat, DateStyle, date
 from generator.lists.files import guessed
 from generator.lists.habits import WRITTEN, Habits, Watcher
+from generator.lists.loads import loads
 from generator.lists.messages import row_problem
 from generator.lists.no_person import is_no_person
 from generator.lists.signs import only_signs, says_none
@@ -29,6 +30,7 @@ from generator.model.request import (
     LONGEST_NAME,
     LONGEST_NOTE,
     SMALLEST_TEXT,
+    Carried,
     Format,
     Paper,
     Person,
@@ -174,6 +176,7 @@ class _RowReader:
         side = self._word("side", WORDS["side"], OFFERED["side"], needed=not referred)
         paper = self._word("paper", WORDS["paper"], OFFERED["paper"])
         form = self._word("format", WORDS["format"], OFFERED["format"])
+        weeks, from_week = self._weeks(form)
         language = self._word("language", self._of.languages, tuple(self._of.vocabulary.languages))
         size = self._read("text_size", cells.text_size)
         person = self._person(reference)
@@ -185,6 +188,8 @@ class _RowReader:
                 side=Side(side or Side.BOTH),
                 paper=Paper(paper or Paper.A4),
                 format=Format(form or Format.BOOKLET),
+                weeks=weeks,
+                from_week=from_week,
                 language=language or "",
                 text_size=size or SMALLEST_TEXT,
                 person=person,
@@ -193,6 +198,19 @@ class _RowReader:
         except ValueError:
             self._whole("impossible")
             return None
+
+    def _weeks(self, form: str | None) -> tuple[tuple[int, ...], int | None]:
+        """Which weeks are to be printed, and from which on where they come after the last one.
+
+        Any other format than that of chosen weeks prints all weeks of a programme, and no others.
+        """
+        weeks: tuple[int, ...] = self._read("weeks", cells.weeks) or ()
+        from_week: int | None = self._read("from_week", cells.week)
+        known = form is not None or self._cell("format") is None
+        for key, value in {"weeks": weeks, "from_week": from_week}.items():
+            if value and known and form != Format.WEEKS:
+                self._at(key, "weeks_elsewhere")
+        return weeks, from_week
 
     def _person(self, reference: str) -> Person | None:
         unit = self._word("weight_unit", WORDS["weight_unit"], OFFERED["weight_unit"])
@@ -217,12 +235,20 @@ class _RowReader:
                 "changes", lambda cell: changes_in(cell, self._of.exercises, self._of.vocabulary.example)
             )
             or (),
+            "load": self._load(WeightUnit(unit or WeightUnit.KILOGRAMS)),
         }
         try:
             return Person(**values)
         except ValueError:
             self._whole("impossible_person")
             return None
+
+    def _load(self, unit: WeightUnit) -> tuple[Carried, ...]:
+        """What was reached by the weeks after the last one; no other page says it."""
+        load: tuple[Carried, ...] = self._read("load", lambda cell: loads(cell, self._of.exercises, unit)) or ()
+        if load and self._cell("from_week") is None:
+            self._at("load", "load_elsewhere")
+        return load
 
     def _reference(self) -> str:
         reference = self._read("reference", cells.reference) or ""

@@ -113,7 +113,7 @@ class Content:
     def exercise_ids(self, programme_id: str) -> list[str]:
         """The exercises of a programme, in the order of their first day."""
         seen: dict[str, None] = {}
-        for week in self.programmes[programme_id].weeks:
+        for _, _, week in self.programmes[programme_id].each_week():
             for block in week.blocks:
                 seen.update((prescription.exercise, None) for prescription in block.prescriptions)
         return list(seen)

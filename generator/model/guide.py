@@ -133,10 +133,16 @@ class Rung(Sourced):
 
 
 class DailyRule(Statement):
-    """A rule that may speak of several sessions a day."""
+    """A rule that may speak of several sessions a day, or of days of rest."""
 
     sessions: Annotated[int, Field(ge=1, le=3)] = 1
     """Told in plans with at least so many sessions on one day (1 to 3)."""
+    rest_days: bool = False
+    """Told in plans with days of rest alone."""
+
+    def fits(self, sessions: int, *, every_day: bool) -> bool:
+        """Whether it speaks to a plan with so many sessions a day, on every day or with days of rest."""
+        return self.sessions <= sessions and not (self.rest_days and every_day)
 
 
 class Running(Record):
@@ -184,12 +190,12 @@ class Rules(Record):
     running: Running | None = None
     """When and how to run again, where that is part of it."""
 
-    def with_sessions(self, sessions: int) -> Rules:
-        """The rules of a plan with so many sessions a day: without those that need more."""
-        daily = [rule for rule in self.every_session if rule.sessions <= sessions]
+    def with_sessions(self, sessions: int, *, every_day: bool) -> Rules:
+        """The rules of a plan with so many sessions a day: without those that need more, or days of rest."""
+        daily = [rule for rule in self.every_session if rule.fits(sessions, every_day=every_day)]
         kept: dict[str, object] = {"every_session": daily}
         if self.running is not None:
-            runs = [rule for rule in self.running.rules if rule.sessions <= sessions]
+            runs = [rule for rule in self.running.rules if rule.fits(sessions, every_day=every_day)]
             kept["running"] = self.running.model_copy(update={"rules": runs})
         return self.model_copy(update=kept)
 

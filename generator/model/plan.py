@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.model.base import Demand, Side, Status
 from generator.model.dosage import Dosage
 from generator.model.exercise import Exercise
-from generator.model.programme import Programme, Week
+from generator.model.programme import Asked, Programme
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class PlanWeek:
     """One week of the plan."""
 
     number: int
-    week: Week
+    week: Asked
     days: tuple[PlanDay, ...]
 
     @property
@@ -84,6 +85,16 @@ class PlanWeek:
                     same.append(day.number)
         return {key: tuple((item, tuple(days)) for item, days in groups) for key, groups in found.items()}
 
+    @property
+    def most_kilograms(self) -> dict[str, int]:
+        """The most that each exercise of this week may carry; those that carry nothing are left out."""
+        loads = {key: [item.dosage.load for item, _ in groups] for key, groups in self.exercises.items()}
+        return {
+            key: max(load.kilograms[1] for load in found if load and load.kilograms)
+            for key, found in loads.items()
+            if any(load and load.kilograms for load in found)
+        }
+
     def told_apart(self, exercise_id: str) -> bool:
         """Whether an exercise needs its days told: it is not the same on every day with work that is needed."""
         training = {day.number for day in self.days if day.sessions}
@@ -107,6 +118,8 @@ class Plan:
     weeks: tuple[PlanWeek, ...]
     ruled_out: frozenset[Demand] = frozenset()
     """What this plan asks of nobody: neither an exercise nor a word of it."""
+    two_legs: Mapping[str, str] = field(default_factory=dict)
+    """For two sore sides, the exercise on two legs that has the place of one on one leg."""
 
     @property
     def days(self) -> tuple[PlanDay, ...]:
@@ -125,10 +138,30 @@ class Plan:
         )
         return tuple(dict.fromkeys(groups))
 
+    def done(self, exercise_id: str) -> str:
+        """What is done where an exercise is named: the one on two legs that has its place, or itself."""
+        other = self.two_legs.get(exercise_id)
+        return other if other in self.exercises and exercise_id not in self.exercises and other else exercise_id
+
+    @property
+    def is_later(self) -> bool:
+        """Whether it begins after the programme's last week."""
+        return self.weeks[0].number > len(self.programme.weeks)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the programme has a page for the week after the last of this plan."""
+        return self.weeks[-1].number + 1 in self.programme.after_the_last()
+
     @property
     def sessions(self) -> int:
         """The most sessions on one day."""
         return max(day.sessions for day in self.days)
+
+    @property
+    def every_day(self) -> bool:
+        """Whether no day is a day of rest."""
+        return all(day.sessions for day in self.days)
 
     @property
     def exercises(self) -> dict[str, Exercise]:

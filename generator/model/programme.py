@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from generator.model.base import Demand, FactId, Id, Record, Statement, Text
+from generator.model.base import Demand, FactId, Id, Record, Statement, Text, Two, Whole, ascending
 from generator.model.dosage import DosageChange
 from generator.model.weekly_test import WeeklyTest
 
@@ -51,24 +52,38 @@ class WeekWithout(Record):
     step_back: Text | None = None
     """What one step back is in this week, exactly."""
     add: Text | None = None
-    """What one step on is in this week, exactly; or that nothing is added yet."""
+    """What one step on is in this week, exactly."""
 
 
-class Week(Record):
-    """One week: its aim, its doses, and what to do when it goes badly or well."""
+class Asked(Record):
+    """What a week asks for: its aim, its doses, and what to do when it goes badly or well."""
 
-    week: Annotated[int, Field(ge=1, le=MOST_WEEKS)]
-    """1, 2 and so on."""
     aim: Text
     """What this week is for, in a few words."""
     blocks: Annotated[list[Block], Field(min_length=1)]
     """What is prescribed on which days."""
     step_back: Text
     """What one step back is in this week, exactly."""
-    add: Text
-    """What one step on is in this week, exactly; or that nothing is added yet."""
+    add: Text | None = None
+    """What one step on is in this week, exactly; nothing where nothing is added yet."""
     without: list[WeekWithout] = []
     """Other words for people whose answers rule something out."""
+
+
+class Week(Asked):
+    """One week of a programme."""
+
+    week: Annotated[int, Field(ge=1, le=MOST_WEEKS)]
+    """1, 2 and so on."""
+
+
+class WeeksAfter(Asked):
+    """Weeks after the last one of a programme that all ask for the same."""
+
+    weeks: Annotated[list[Whole], Two, AfterValidator(ascending)]
+    """The first and the last of them, such as [7, 12]."""
+    then: Text | None = None
+    """What comes after the last of all weeks; only there."""
 
 
 class Sessions(Record):
@@ -128,6 +143,8 @@ class Programme(Record):
     """Hard rules of this programme, printed on every week."""
     afterwards: Annotated[list[Statement], Field(min_length=1)]
     """How to go on after the last week."""
+    weeks_after: list[WeeksAfter] = []
+    """The weeks after the last one, where they have pages of their own: printed for whoever got so far."""
     without: list[ProgrammeWithout] = []
     """Other words for people whose answers rule something out."""
     search: list[Text] = []
@@ -136,3 +153,14 @@ class Programme(Record):
     """Facts of the source article that this tells."""
     sources: Annotated[list[Id], Field(min_length=1)]
     """Ids of references.yaml."""
+
+    def each_week(self) -> Iterator[tuple[tuple[str, int], int, Asked]]:
+        """All that weeks ask for, with its place in the file and the number of the first week that asks for it."""
+        for place, week in enumerate(self.weeks):
+            yield ("weeks", place), week.week, week
+        for place, after in enumerate(self.weeks_after):
+            yield ("weeks_after", place), after.weeks[0], after
+
+    def after_the_last(self) -> dict[int, WeeksAfter]:
+        """The weeks after the last one by their numbers."""
+        return {number: each for each in self.weeks_after for number in range(each.weeks[0], each.weeks[1] + 1)}

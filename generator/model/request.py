@@ -32,6 +32,7 @@ class Format(Choice):
     """Forms of the same handout."""
 
     BOOKLET = "booklet"
+    WEEKS = "weeks"
     FRIDGE = "fridge"
     POCKET = "pocket"
     CLINICIAN = "clinician"
@@ -73,6 +74,13 @@ class Change(Record):
     """Days of each week, 1 to 7, on which the exercise stays; it is left out on the others."""
 
 
+class Carried(Record):
+    """What somebody carries with an exercise, in their own unit of weight."""
+
+    exercise: Id
+    weight: Annotated[float, Field(ge=0)]
+
+
 class Person(Record):
     """What a handout may say about one person; everything may be left open."""
 
@@ -81,7 +89,7 @@ class Person(Record):
     name: Line | None = None
     """Without it there is a line to write on."""
     start: datetime.date | None = None
-    """Day 1; without it the dates are written by hand."""
+    """Day 1, or the first day of the week that a plan begins with; without it the dates are written by hand."""
     training_days: tuple[Annotated[Weekday, Field(strict=False)], ...] = ()
     """Weekdays of a programme that does not train every day; else the programme's own days."""
     times: tuple[datetime.time, ...] = ()
@@ -95,6 +103,8 @@ class Person(Record):
     next_appointment: datetime.date | None = None
     note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NOTE)] | None = None
     changes: tuple[Change, ...] = ()
+    load: tuple[Carried, ...] = ()
+    """The load that was reached when the weeks after the last one begin; without it there is a line to write on."""
 
 
 class Request(Record):
@@ -107,6 +117,10 @@ class Request(Record):
     format: Annotated[Format, Field(strict=False)] = Format.BOOKLET
     text_size: Annotated[int, Field(ge=SMALLEST_TEXT, le=LARGEST_TEXT)] = SMALLEST_TEXT
     """Points of the body text."""
+    weeks: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    """The weeks that the format of that name prints, in order; nothing for all of them."""
+    from_week: Annotated[int, Field(ge=1)] | None = None
+    """The first of the weeks after the programme's last one; without it the plan is the programme's own weeks."""
     fillable: bool = False
     language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = ""
     """The code of the language that it is printed in; nothing for the one that everything else is in."""

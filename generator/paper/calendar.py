@@ -43,7 +43,9 @@ def calendar(
     book.add("x-wr-calname", language.say("calendar.name", programme=plan.programme.name))
     maker = _Maker(plan, language, request, _zone(zone), made, edition)
     for day in plan.days:
-        date = start + datetime.timedelta(days=day.number - 1)
+        if request.weeks and day.week not in request.weeks:
+            continue
+        date = start + datetime.timedelta(days=day.number - plan.days[0].number)
         for event in maker.sessions(day, date):
             book.add_component(event)
         if day.weekday == len(plan.weeks[0].days):
@@ -116,7 +118,7 @@ class _Maker:
             for line in self.lines[day.week]
             if not line.optional and day.weekday in line.weekdays
         ]
-        return self.language.say("calendar.day", day=day.number, of=len(self.plan.days), lines="\n".join(lines))
+        return self.language.say("calendar.day", day=day.number, of=self.plan.days[-1].number, lines="\n".join(lines))
 
     def _whole_day(self, summary: str, told: str, date: datetime.date, day: PlanDay, which: str) -> Event:
         event = self._event(summary, told, day, which)

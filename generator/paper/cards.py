@@ -27,9 +27,12 @@ class Card:
     """The name of the picture of every frame; nothing where there is none."""
     ends: str
     """The same of its start and its end."""
+    end: str
+    """The same of its end alone."""
     ratio: float
     """How much wider than high the picture of start and end is; 0 without one."""
     ratio_of_way: float
+    ratio_of_end: float
     steps: list[str]
     cue: str
     amount: str
@@ -47,7 +50,7 @@ class Card:
 def cards(plan: Plan, side: Side | None, language: Language, pictures: Mapping[str, str]) -> list[Card]:
     """The exercises of a plan, in the order of their first day, comfort work last.
 
-    pictures: an SVG of the whole way by the id of its exercise, and of start and end by id-ends.
+    pictures: an SVG of the whole way by the id of its exercise, of start and end by id-ends, of the end by id-end.
     """
     prescribed: dict[str, list[tuple[int, Prescribed]]] = {}
     for day in plan.days:
@@ -73,15 +76,17 @@ def _card(
     def say(text: str) -> str:
         return language.fill(text, exercise)
 
-    ends = f"{key}-ends"
+    ends, end = f"{key}-ends", f"{key}-end"
     return Card(
         exercise_id=key,
         number=number,
         name=exercise.name,
         way=key if key in pictures else "",
         ends=ends if ends in pictures else "",
+        end=end if end in pictures else "",
         ratio=_ratio(pictures.get(ends)),
         ratio_of_way=_ratio(pictures.get(key)),
+        ratio_of_end=_ratio(pictures.get(end)),
         steps=[say(step) for step in exercise.steps],
         cue=say(exercise.cue),
         amount=joined((language.listed(dict.fromkeys(language.dose(item.dosage) for _, item in items)), ".")),

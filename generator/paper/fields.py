@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from generator.language.words import Language
 from generator.model.clinic import Overlay
 from generator.model.plan import Plan
-from generator.model.request import LONGEST_GOAL, LONGEST_NAME, Request
+from generator.model.request import LONGEST_GOAL, LONGEST_NAME, Person, Request
 from generator.model.safety import WarningSign
 
 LONGEST_DATE = 60
@@ -27,10 +27,25 @@ def fields(
 ) -> dict[str, str]:
     """Every personal text of a handout by its key; an empty text is a box to write in.
 
-    Keys: those of `personal`, and those of `dated`. The element with data-field="KEY" holds exactly this text, in every
-    format of the handout.
+    Keys: those of `personal`, of `dated` and of `carried`. The element with data-field="KEY" holds exactly this text,
+    in every format of the handout.
     """
-    return {**personal(request, language, signs, overlay), **dated(plan, request.person.start, language)}
+    own, person = personal(request, language, signs, overlay), request.person
+    return {**own, **dated(plan, person.start, language), **carried(plan, person, language)}
+
+
+def carried(plan: Plan, person: Person, language: Language) -> dict[str, str]:
+    """The load that was reached, in the first of the weeks after the last one: `load-heel-drop` ("7.5 kg")."""
+    if not plan.is_later:
+        return {}
+    told = language.weighing_in(person.weight_unit)
+    said = {plan.done(each.exercise): told.carried(each.weight) for each in person.load}
+    return {load_key(exercise): said.get(exercise, "") for exercise in plan.weeks[0].most_kilograms}
+
+
+def load_key(exercise_id: str) -> str:
+    """The key of what is carried: 'load-heel-drop'."""
+    return f"load-{exercise_id}"
 
 
 def dated(plan: Plan, start: datetime.date | None, language: Language) -> dict[str, str]:
@@ -41,7 +56,7 @@ def dated(plan: Plan, start: datetime.date | None, language: Language) -> dict[s
     """
     if start is None:
         return dict.fromkeys(date_keys(plan), "")
-    day_of = {day.number: start + datetime.timedelta(days=day.number - 1) for day in plan.days}
+    day_of = {day.number: start + datetime.timedelta(days=place) for place, day in enumerate(plan.days)}
     texts: dict[str, str] = {}
     for number, date in day_of.items():
         texts[f"weekday-{number}"] = language.weekday(date)

@@ -1,33 +1,31 @@
-"""The weeks of a plan as the fridge page, the pocket format and the rules tell them."""
+"""The weeks of a plan in sentences, and its comfort work."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
-from generator.language.sentence import Sentence, joined
+from generator.language.sentence import joined
 from generator.language.weeks import WeekLine, day_span, week_lines
 from generator.language.words import Language
 from generator.model.base import Demand
 from generator.model.plan import PlanDay, PlanWeek
-from generator.model.programme import DAYS_A_WEEK, Week
+from generator.model.programme import DAYS_A_WEEK, Asked
 
 Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
 class WeekShown:
-    """One week as the fridge page and the rules show it."""
+    """One week in sentences."""
 
     number: int
-    week: Week
+    week: Asked
     days: tuple[PlanDay, ...]
     lines: list[WeekLine]
     doses: list[tuple[str, str]]
     """Exercises with the same dose, and that dose: ('Heel drop', '3 sets of 15, 2 times a day')."""
-    whole_lines: bool
-    """Whether a dose has one (†) at its end, because all of it is our suggestion."""
     loads: list[tuple[str, str]]
     """Exercises with the same weight, and when it may be added."""
 
@@ -37,28 +35,15 @@ def week_shown(week: PlanWeek, language: Language) -> WeekShown:
     lines = week_lines(week, language)
     needed = [line for line in lines if not line.optional]
     names = _grouped((line.unloaded, line.name) for line in needed)
-    doses = {line.unloaded: line for line in needed}
     loads = _grouped((load, line.name) for line in needed for load in line.loads)
     return WeekShown(
         number=week.number,
         week=week.week,
         days=week.days,
         lines=lines,
-        doses=[(language.listed(names[dose]), _told(line, names[dose], language)) for dose, line in doses.items()],
-        whole_lines=bool(language.ours) and any(line.ours for line in needed),
-        loads=[(language.listed(names), load) for load, names in loads.items()],
+        doses=[(language.listed(named), _each(dose, named, language)) for dose, named in names.items()],
+        loads=[(language.listed(named), load) for load, named in loads.items()],
     )
-
-
-def every_week(weeks: Sequence[WeekShown], language: Language) -> tuple[list[WeekShown], str]:
-    """The weeks without the weights that all of them share, and those weights in one sentence."""
-    shared = [load for load in weeks[0].loads if all(load in week.loads for week in weeks)]
-    if not shared:
-        return list(weeks), ""
-    each = (joined((exercises, _open(load)), ", ") for exercises, load in shared)
-    told = joined(each, language.say("handout.dose.next"))
-    kept = [replace(week, loads=[load for load in week.loads if load not in shared]) for week in weeks]
-    return kept, language.say("handout.fridge.every_week", loads=told)
 
 
 def comfort(weeks: Sequence[WeekShown], language: Language) -> str:
@@ -95,18 +80,6 @@ def _grouped(pairs: Iterable[tuple[Key, str]]) -> dict[Key, list[str]]:
         if name not in names:
             names.append(name)
     return groups
-
-
-def _told(line: WeekLine, names: Sequence[str], language: Language) -> str:
-    """The dose of these exercises, with one (†) at its end when all of it is our suggestion."""
-    if not (line.ours and language.ours):
-        return _each(line.unloaded, names, language)
-    return joined((_each(line.ours, names, language), "\N{NO-BREAK SPACE}(", language.ours, ")"))
-
-
-def _open(sentence: str) -> str:
-    """A sentence without its full stop, for the middle of another one."""
-    return sentence.without_end(".") if isinstance(sentence, Sentence) else sentence.removesuffix(".")
 
 
 def _each(dose: str, names: Sequence[str], language: Language) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,6 @@ from generator.language.rules import (
     not_to_wait,
     review,
     rung_words,
-    title_of,
     told,
     unreviewed,
     zone_range,
@@ -39,28 +37,33 @@ from generator.model.plan import Plan
 from generator.model.request import LARGE_PRINT, Format, Request
 from generator.model.safety import Answer, CareLevel, WarningSign
 from generator.paper.cards import Card, cards, rules_below
+from generator.paper.clinician import dose_sources, dose_table, short_name, with_sources
 from generator.paper.fields import fields, longest
-from generator.paper.fridge import WeekShown, comfort, every_week, week_shown
+from generator.paper.fridge import WeekShown, comfort, week_shown
+from generator.paper.headings import headings
 from generator.paper.qr import numbers_code, qr_codes
 from generator.paper.sheets import (
     ENLARGED,
     FRIDGE_MARGIN,
-    MARGIN,
     PAPERS,
-    counted_css,
     page_count_css,
+    page_told_css,
     paper_css,
     text_css,
 )
-from generator.paper.week_page import week_pages
+from generator.paper.six_weeks import sheet_weeks, steps_back
+from generator.paper.week_page import new_sheets, week_pages
 
 SMALLEST = 12  # points: of anything on paper, and of page one unless larger print is asked for
 SPOTS = "where-it-hurts"
 """The picture of the places of a condition."""
 WEEK_MARGIN, COLUMN = 11, 0.484
 """Millimetres at the sides of the page of a week, and how much of the rest is one of two columns: as week.css."""
+LEAST_COVER = 18
+"""Millimetres that a small picture of an exercise is wide at least."""
 TEMPLATES = {
     Format.BOOKLET: "booklet.html.j2",
+    Format.WEEKS: "weeks.html.j2",
     Format.FRIDGE: "fridge.html.j2",
     Format.POCKET: "pocket.html.j2",
     Format.CLINICIAN: "clinician.html.j2",
@@ -79,8 +82,8 @@ def handout(
 ) -> str:
     """Finished HTML of one edition of a handout, with its style; for plain text see `text`.
 
-    pictures holds SVGs: for each exercise the whole way by its id, and by id-ends its start and end; one without gives
-    its words the room. Everything personal stands in elements with data-field (see `fields`), so the page
+    pictures holds SVGs: for each exercise the whole way by its id, by id-ends its start and end, by id-end its end; one
+    without gives its words the room. Everything personal stands in elements with data-field (see `fields`), so the page
     without a name is the master.
     """
     values = handout_values(plan, content, language, request, pictures, edition, overlay)
@@ -101,16 +104,31 @@ def handout_values(
     shown = cards(plan, request.side, language, pictures)
     large = request.text_size >= LARGE_PRINT
     place = plan.programme.location
+    all_weeks = tuple(week.number for week in weeks)
+    printed = (request.weeks if request.format is Format.WEEKS else ()) or all_weeks
     told = plan_values(plan, weeks, content, language, request, edition, overlay)
+    pages = week_pages(plan, weeks, shown, told["rules"], language)
+    sheet, shared = sheet_weeks(pages, weeks, language)
     return {
         **sheet_values(content, language, request, edition, overlay),
         **told,
-        "week_pages": week_pages(plan, weeks, shown, told["rules"], language),
+        "week_pages": pages,
+        "sheet_weeks": sheet,
+        "in_every_week": shared,
+        "steps_back": steps_back(pages, language),
+        "dose_table": dose_table(pages, weeks, [card for card in shown if not card.optional], shared),
+        "dose_sources": dose_sources(plan, content, language),
+        "with_sources": lambda text, own=None: with_sources(text, language.fill(text), content, language, own),
         "values": fields(request, language, plan, content.warning_signs, overlay),
         "cards": shown,
         "rules_below": rules_below(shown),
         "week_width": PAPERS[request.paper][0] - 2 * WEEK_MARGIN,
+        "least_cover": LEAST_COVER / min((card.ratio_of_end for card in shown if card.ratio_of_end), default=1),
+        "sheet_width": PAPERS[request.paper][0] / ENLARGED.get(request.paper, 1) - 2 * WEEK_MARGIN,
         "column_width": (PAPERS[request.paper][0] - 2 * WEEK_MARGIN) * COLUMN,
+        "whole": request.format is not Format.WEEKS,
+        "printed_weeks": printed,
+        "new_sheets": new_sheets(printed),
         "widest": widest(card for card in shown if not card.optional),
         "carries": any(item.dosage.load and item.dosage.load.when for day in plan.days for item in day.prescribed),
         "drawings": {name: Markup(svg) for name, svg in pictures.items()},  # noqa: S704 - drawn by figure
@@ -129,6 +147,7 @@ def handout_values(
         else content.condition.anywhere,
         "for_places": for_places(plan, content, language),
         "sources": sources(plan, content, short=not large),
+        "references": sources(plan, content, short=False),
         "fillable": request.fillable,
     }
 
@@ -183,7 +202,7 @@ def sheet_values(
         "cover_size": size if size >= LARGE_PRINT else SMALLEST * enlarged,
         "notes_title": text_css(language.say("handout.notes")),
         "page_count": page_count_css(language),
-        "page_count_measured": counted_css(language),
+        "page_told": page_told_css(language),
         "review": review(content, language, overlay),
         "unreviewed": unreviewed(content, language, overlay),
         "clinic": overlay.clinic if overlay else None,
@@ -207,17 +226,15 @@ def plan_values(
     side = language.say(f"side.{request.side or 'open'}")
     comfort_work = comfort(weeks, language)
     stopping = stop_texts(plan, content, language, overlay)
-    fridge_weeks, always = every_week(weeks, language)
     enlarged = ENLARGED.get(request.paper, 1)
     width, height = (length / enlarged for length in PAPERS[request.paper])
     changed = any(change for change in request.person.changes)
-    whole = any(week.whole_lines for week in weeks)
-    foot = fridge_foot(content, language, overlay, edition, whole_lines=whole, changed=changed)
+    foot = fridge_foot(content, language, overlay, edition, changed=changed)
 
     return {
-        "title": title_of(programme, request.side or "open", language),
+        **headings(plan, request.side, language),
         "weeks_in_words": language.in_words(len(weeks)),
-        "after": {"last": len(weeks), "next": len(weeks) + 1},
+        "after": {"last": weeks[-1].number, "next": weeks[-1].number + 1},
         "plan": plan,
         "programme": programme,
         "side": side,
@@ -226,16 +243,14 @@ def plan_values(
         "comfort": comfort_work,
         "stop_signs": content.stop_signs(),
         "stopping": stopping,
-        "fridge_weeks": fridge_weeks,
-        "always": always,
         "once_a_day": once_a_day(plan),
         "enlarged": enlarged,
-        "fridge_width": width - 2 * MARGIN,
+        "fridge_width": width - 2 * WEEK_MARGIN,
         "fridge_height": height - 2 * FRIDGE_MARGIN,
         "changed": changed_words(language) if changed else "",
         "fridge_foot": foot,
-        "whole_lines": whole,
-        "rules": adapted(content.rules, plan.ruled_out).with_sessions(plan.sessions),
+        "rules": adapted(content.rules, plan.ruled_out).with_sessions(plan.sessions, every_day=plan.every_day),
+        "tests_of_week": [*content.rules.move_on, *programme.move_on],
         "may_run": Demand.RUNNING not in plan.ruled_out,
         "page_one": page_one(content, language, overlay),
         "cares": [care for care in cares(content, language) if not care.against(plan)],
@@ -259,12 +274,9 @@ def once_a_day(plan: Plan) -> bool:
     )
 
 
-def fridge_foot(
-    content: Content, language: Language, overlay: Overlay | None, edition: str, *, whole_lines: bool, changed: bool
-) -> str:
+def fridge_foot(content: Content, language: Language, overlay: Overlay | None, edition: str, *, changed: bool) -> str:
     """What the marks mean where there are any, which edition this is, and that nobody has reviewed it yet."""
     marks = [language.say("handout.fridge.dagger", mark=language.ours)] if language.ours else []
-    marks += [language.say("handout.fridge.whole_line", mark=language.ours)] if whole_lines else []
     marks += [changed_words(language)] if changed else []
     state = [edition_of(content, language, edition) + ".", unreviewed(content, language, overlay)]
     return joined((text for text in [*marks, *state] if text), " ")
@@ -361,13 +373,8 @@ def sources(plan: Plan, content: Content, *, short: bool) -> list[str]:
     named += content.pain_rule.sources
     references = [content.references[key] for key in dict.fromkeys(named) if key in content.references]
     ordered = sorted(references, key=lambda reference: (reference.year or 0, reference.authors))
-    return [_named(reference) if short else _cited(reference) for reference in ordered]
-
-
-def _named(reference: Reference) -> str:
-    first = re.sub(r"\s+[A-Z]{1,3}$", "", reference.authors.split(",")[0])
-    return f"{first} {reference.year}" if reference.year else first
+    return [short_name(reference) if short else _cited(reference) for reference in ordered]
 
 
 def _cited(reference: Reference) -> str:
-    return f"{_named(reference)}, doi:{reference.doi}" if reference.doi else _named(reference)
+    return f"{short_name(reference)}, doi:{reference.doi}" if reference.doi else short_name(reference)

@@ -25,8 +25,8 @@ USUAL: Mapping[Paper, Paper] = {Paper.A3: Paper.A4, Paper.TABLOID: Paper.LETTER}
 """The sheet of usual width that a wall poster enlarges."""
 ENLARGED: Mapping[Paper, float] = {Paper.A3: 297 / 210, Paper.TABLOID: 279.4 / 215.9}
 """Wall posters: how many times the sheet of usual width that they enlarge."""
-MARGIN, FRIDGE_MARGIN = 12.7, 8.0
-"""Millimetres: clear print asks for 12.7; the fridge page takes a little more above and below."""
+FRIDGE_MARGIN = 8.3
+"""Millimetres above and below the fridge page; no printer prints nearer than 8 to the edge."""
 
 
 def paper_css(paper: Paper) -> str:
@@ -36,16 +36,20 @@ def paper_css(paper: Paper) -> str:
 
 
 def page_count_css(language: Language) -> Markup:
-    """'Page 3 of 8' as the value of a CSS content property."""
+    """'Page 3 of 8' as the value of a CSS content property, at the head or foot of any page."""
+    return _page_css(language, "counter(page)", "counter(pages)")
+
+
+def page_told_css(language: Language) -> Markup:
+    """The same in an element that tells its own page: see generator/press/page_numbers.py."""
+    return _page_css(language, "attr(data-page)", "attr(data-pages)")
+
+
+def _page_css(language: Language, page: str, pages: str) -> Markup:
     parts = re.split(r"(\{page\}|\{pages\})", str(language.phrases["handout.page"]))
-    counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
-    told = (counters.get(part) or _css_string(part) for part in parts if part)
+    numbers = {"{page}": page, "{pages}": pages}
+    told = (numbers.get(part) or _css_string(part) for part in parts if part)
     return Markup(" ".join(told))  # noqa: S704 - every text is a CSS string without <, > or &
-
-
-def counted_css(language: Language) -> Markup:
-    """'Page 10 of 10': as wide as any count, and known before there are pages."""
-    return Markup(_css_string(language.say("handout.page", page=10, pages=10)))  # noqa: S704 - a CSS string, as above
 
 
 def text_css(text: str) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,14 +12,18 @@ from generator.language.words import Language
 from generator.model.base import Status
 from generator.model.guide import Rules
 from generator.model.plan import Plan, PlanDay, Prescribed
-from generator.model.programme import DAYS_A_WEEK, Sessions
+from generator.model.programme import DAYS_A_WEEK, Sessions, WeeksAfter
 from generator.model.weekly_test import LogRow, Otherwise, WeeklyTest
 from generator.paper.cards import Card
-from generator.paper.fields import days_key
+from generator.paper.fields import days_key, load_key
 from generator.paper.fridge import WeekShown
 
-IN_ROWS = 3
-"""So many exercises stand below each other, their words beside them; others stand in two columns."""
+IN_ROWS = (2, 3)
+"""So many exercises stand below each other, their words beside them; more stand in two columns."""
+
+
+Asked = Sequence[tuple[Prescribed, tuple[int, ...]]]
+"""What a week asks of one exercise, each with the numbers of its days."""
 
 
 class LogEntry(StrEnum):
@@ -30,17 +34,30 @@ class LogEntry(StrEnum):
 
 
 @dataclass(frozen=True)
+class DaysShown:
+    """Some days of a week."""
+
+    days: str
+    """'days 1–2'."""
+    field: str
+    """The key of the field with their names."""
+
+
+@dataclass(frozen=True)
 class DoseShown:
     """How much of an exercise on some days of the week, and how often."""
 
-    days: str
-    """'days 1–2'; nothing for every training day."""
-    field: str
-    """The key of the field with the names of these days; nothing for every training day."""
+    on: DaysShown | None
+    """Nothing for all days of a week."""
     amount: str
     """'3 sets of 15'."""
     often: str
     """'morning and evening'."""
+
+    @property
+    def days(self) -> str:
+        """'days 1–2'; nothing for all days of a week."""
+        return self.on.days if self.on else ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +70,11 @@ class WeekCard:
     remarks: Sequence[str]
     """'Rest 60 seconds between sets.', and what else the prescription says."""
     loads: Sequence[str]
-    """'2–10 kg in a backpack', 'stop with 2–3 good ones left'; when stands below the cards."""
+    """'2–10 kg in a backpack', 'stop with 2–3 good ones left'."""
+    whens: Sequence[str]
+    """When this weight may be added; nothing where the page tells it once for all."""
+    carried: str
+    """The key of the field with the load that was reached; nothing where it is only written by hand."""
 
 
 @dataclass(frozen=True)
@@ -87,22 +108,39 @@ class WeekPage:
     number: int
     aim: str
     added: str
-    """What is added this week, or that nothing is."""
+    """What may be added this week; empty where nothing is."""
+    training_days: DaysShown | None
+    """The days with work, where these are not all days, and all that is needed has the same: told once for all."""
     cards: Sequence[WeekCard]
-    conditions: Sequence[tuple[str, str]]
-    """When weight may be added, each with its exercises; these are empty where all have the same."""
+    condition: str
+    """When weight may be added, where all exercises have the same; else empty."""
     comfort: str
     days: Sequence[PlanDay]
     rows: Sequence[LogLine]
     easier: str
     is_last: bool
+    """Whether no other page of a week comes after it here."""
+    goes_on: bool
+    """Whether the next week has a page, here or in another handout."""
+    then: str
+    """What comes after the last of all weeks; nothing on other pages."""
 
     @property
     def layout(self) -> str:
         """How the cards stand: 'alone', 'rows' or 'tiles'."""
         if len(self.cards) == 1:
             return "alone"
-        return "rows" if len(self.cards) == IN_ROWS else "tiles"
+        return "rows" if len(self.cards) in IN_ROWS else "tiles"
+
+    @property
+    def carries(self) -> bool:
+        """Whether weight may be carried in it."""
+        return any(card.loads for card in self.cards)
+
+    @property
+    def widest(self) -> float:
+        """How much wider than high the widest of its pictures is; 1 without any."""
+        return max((card.card.ratio for card in self.cards), default=0) or 1
 
     @property
     def rows_of_pictures(self) -> int:
@@ -116,6 +154,11 @@ def week_pages(
     """A page for each week of a plan."""
     shown = {card.exercise_id: card for card in cards}
     return [_page(plan, week, shown, rules, language) for week in weeks]
+
+
+def new_sheets(printed: Sequence[int]) -> set[int]:
+    """The weeks that begin a sheet of paper because the week before is not printed; others turn it over in between."""
+    return {week for week in printed[1:] if week - 1 not in printed}
 
 
 def log_rows(plan: Plan, days: Sequence[PlanDay], rules: Rules, language: Language) -> list[LogLine]:
@@ -166,34 +209,59 @@ def enough(sessions: Sessions, language: Language) -> str:
 
 
 def _page(plan: Plan, week: WeekShown, cards: Mapping[str, Card], rules: Rules, language: Language) -> WeekPage:
-    own = plan.weeks[week.number - 1].exercises
+    own = next(each for each in plan.weeks if each.number == week.number).exercises
     needed = [line for line in week.lines if not line.optional]
-    shown = [_card(cards[line.exercise_id], line, own[line.exercise_id], week, language) for line in needed]
+    whens = {line.exercise_id: _whens(own[line.exercise_id], language) for line in needed}
+    condition = _shared(list(whens.values()))
+    training = _training_days(week, [own[line.exercise_id] for line in needed], language)
+    loaded = plan.weeks[0].most_kilograms if plan.is_later and week.number == plan.weeks[0].number else {}
+    shown = [
+        _card(
+            cards[line.exercise_id],
+            line,
+            own[line.exercise_id],
+            [] if condition else whens[line.exercise_id],
+            week,
+            loaded,
+            language,
+        )
+        for line in needed
+    ]
+    is_last = week.number == plan.weeks[-1].number
     return WeekPage(
         number=week.number,
         aim=language.fill(week.week.aim),
-        added=language.fill(week.week.add),
+        added=language.fill(week.week.add or ""),
+        training_days=training,
         cards=shown,
-        conditions=_conditions(needed, own, language),
+        condition=condition,
         comfort=_comfort([line for line in week.lines if line.optional], language),
         days=week.days,
         rows=log_rows(plan, week.days, rules, language),
         easier=language.fill(week.week.step_back),
-        is_last=week.number == len(plan.weeks),
+        is_last=is_last,
+        goes_on=not is_last or plan.goes_on,
+        then=language.fill(week.week.then or "") if isinstance(week.week, WeeksAfter) and is_last else "",
     )
 
 
 def _card(
     card: Card,
     line: WeekLine,
-    items: Sequence[tuple[Prescribed, Sequence[int]]],
+    items: Asked,
+    whens: Sequence[str],
     week: WeekShown,
+    loaded: Collection[str],
     language: Language,
 ) -> WeekCard:
     first = items[0][0]
     exercise = first.exercise.model_copy(update={"dosage": first.dosage})
     doses = [
-        _dose(amount.amount, item, numbers, week, language)
+        DoseShown(
+            on=_days(numbers, week, language),
+            amount=amount.amount,
+            often=_often(item, max(day.sessions for day in week.days), language),
+        )
         for amount, (item, numbers) in zip(line.doses, items, strict=True)
     ]
     return WeekCard(
@@ -201,35 +269,36 @@ def _card(
         doses=doses,
         cue=language.fill(exercise.cue, exercise),
         remarks=[*_rest([item for item, _ in items], language), *line.remarks],
+        carried=load_key(line.exercise_id) if line.exercise_id in loaded else "",
         loads=list(dict.fromkeys(text for dose in line.doses for text in (dose.load, dose.effort) if text)),
+        whens=whens,
     )
 
 
-def _dose(amount: str, item: Prescribed, numbers: Sequence[int], week: WeekShown, language: Language) -> DoseShown:
-    """A dose with its days, where these are not all of the week."""
-    every = len(numbers) == len(week.days)
+def _days(numbers: Sequence[int], week: WeekShown, language: Language) -> DaysShown | None:
+    """Days of a week with their names; nothing where they are all of it."""
+    if len(numbers) == len(week.days):
+        return None
     days = [number - week.days[0].number + 1 for number in numbers]
-    return DoseShown(
-        days="" if every else day_span(days, language),
-        field="" if every else days_key(numbers),
-        amount=amount,
-        often=_often(item, max(day.sessions for day in week.days), language),
-    )
+    return DaysShown(day_span(days, language), days_key(numbers))
 
 
-def _conditions(
-    lines: Sequence[WeekLine], own: Mapping[str, Sequence[tuple[Prescribed, Sequence[int]]]], language: Language
-) -> list[tuple[str, str]]:
-    """When weight may be added, told once for exercises with the same words."""
-    names: dict[str, list[str]] = {}
-    for line in lines:
-        for item, _ in own[line.exercise_id]:
-            load = item.dosage.load
-            if load is not None and load.when:
-                named = names.setdefault(language.fill(load.when, item.exercise), [])
-                named += [line.name] if line.name not in named else []
-    alone = len(names) == 1 and len(next(iter(names.values()))) == len(lines)
-    return [("" if alone else language.listed(named), when) for when, named in names.items()]
+def _training_days(week: WeekShown, needed: Sequence[Asked], language: Language) -> DaysShown | None:
+    """The days that all exercises have in common, where each has one dose and no other days."""
+    groups = {numbers for items in needed for _, numbers in items}
+    return _days(groups.pop(), week, language) if len(groups) == 1 else None
+
+
+def _whens(items: Asked, language: Language) -> list[str]:
+    """When weight may be added to an exercise, each condition once."""
+    loads = [(item.dosage.load, item.exercise) for item, _ in items]
+    return list(dict.fromkeys(language.fill(load.when, own) for load, own in loads if load and load.when))
+
+
+def _shared(whens: Sequence[Sequence[str]]) -> str:
+    """The condition that all of several exercises have, and no other; else nothing."""
+    alike = len(whens) > 1 and all(len(each) == 1 and each == whens[0] for each in whens)
+    return whens[0][0] if alike else ""
 
 
 def _rest(items: Sequence[Prescribed], language: Language) -> list[str]:

@@ -10,7 +10,7 @@ from generator.model.base import Demand, Side
 from generator.model.demands import adapted, of_side
 from generator.model.exercise import Exercise
 from generator.model.plan import Plan, PlanDay, PlanWeek, Prescribed
-from generator.model.programme import DAYS_A_WEEK, Prescription, Programme, Week
+from generator.model.programme import DAYS_A_WEEK, Asked, Prescription, Programme
 from generator.plan.dose import minutes_a_day, prescribe
 
 
@@ -21,8 +21,9 @@ def lay_out(
     side: Side,
     without: Collection[str] = (),
     ruled_out: Collection[Demand] = (),
+    first: int | None = None,
 ) -> Plan:
-    """The plan of one programme for one side, without dates.
+    """The plan of one programme for one side, without dates: its weeks, or those after them from the `first` on.
 
     `without` names exercises to leave out; nothing in the plan asks what is `ruled_out`. For two sore sides,
     exercises on two legs take the place of those on one.
@@ -30,16 +31,20 @@ def lay_out(
     out = frozenset(ruled_out) | of_side(side)
     kept = {key: adapted(exercise, out) for key, exercise in exercises.items() if key not in without}
     told = adapted(programme, out)
-    weeks = tuple(_week(week, kept, side) for week in told.weeks)
-    return Plan(programme_id=programme_id, programme=told, side=side, weeks=weeks, ruled_out=out)
+    asked: dict[int, Asked] = {week.week: week for week in told.weeks}
+    if first is not None:
+        asked = {number: week for number, week in told.after_the_last().items() if number >= first}
+    weeks = tuple(_week(number, week, kept, side) for number, week in asked.items())
+    twins = {key: exercise.two_legs for key, exercise in kept.items() if exercise.two_legs and side is Side.BOTH}
+    return Plan(programme_id, told, side, weeks, ruled_out=out, two_legs=twins)
 
 
 def dates(plan: Plan, start: datetime.date) -> dict[int, datetime.date]:
     """The date of each day number."""
-    return {day.number: start + datetime.timedelta(days=day.number - 1) for day in plan.days}
+    return {day.number: start + datetime.timedelta(days=place) for place, day in enumerate(plan.days)}
 
 
-def _week(week: Week, exercises: Mapping[str, Exercise], side: Side) -> PlanWeek:
+def _week(number: int, week: Asked, exercises: Mapping[str, Exercise], side: Side) -> PlanWeek:
     alike: dict[tuple[int, ...], tuple[Prescribed, ...]] = {}  # most days of a week are the same
     days = []
     for weekday in range(1, DAYS_A_WEEK + 1):
@@ -47,14 +52,14 @@ def _week(week: Week, exercises: Mapping[str, Exercise], side: Side) -> PlanWeek
         if todays not in alike:
             prescriptions = chain(*(week.blocks[place].prescriptions for place in todays))
             alike[todays] = tuple(_prescribed(list(prescriptions), exercises, side))
-        days.append(_day(week, weekday, alike[todays]))
-    return PlanWeek(number=week.week, week=week, days=tuple(days))
+        days.append(_day(number, weekday, alike[todays]))
+    return PlanWeek(number=number, week=week, days=tuple(days))
 
 
-def _day(week: Week, weekday: int, prescribed: tuple[Prescribed, ...]) -> PlanDay:
+def _day(week: int, weekday: int, prescribed: tuple[Prescribed, ...]) -> PlanDay:
     return PlanDay(
-        number=(week.week - 1) * DAYS_A_WEEK + weekday,
-        week=week.week,
+        number=(week - 1) * DAYS_A_WEEK + weekday,
+        week=week,
         weekday=weekday,
         prescribed=prescribed,
         minutes=minutes_a_day(prescribed),

@@ -7,17 +7,20 @@ page is laid out with one of them, as if the others were not there: with the fir
 - Without a part the document is laid out. It holds when it has no more pages than on the last rung, or than the number
   of `data-pages`: then nobody needs to know how many the last rung takes.
 - `data-grow="--cell 6.8 13 0; …"`, with parts: that length of a part grows from 6.8 to at most 13 millimetres, while
-  they fill what is left of its page. How many there are says the part: the number at place 0 of its `data-grows`.
-  One after the other, each with what the one before it has left.
+  they fill what is left of its first page. How many there are says the part: the number at place 0 of its `data-grows`.
+  One after the other, each with what the one before it has left; half as far, or not at all, where the page of a part
+  does not hold that.
 
 A `style` with `data-measured` is there only while a part is laid out: it says what else needs all pages to be known,
-such as how many there are. An element with `data-box` has a height of its own; nothing holds whose content is higher.
+such as how many there are. Anything else with `data-measured` is measured with its part and then taken out: so pages of
+which only some are printed are fitted as all of them are. A ladder none of whose parts is there stays on its last rung.
+An element with `data-box` has a height of its own; nothing holds whose content is higher.
 A part that holds on no rung stands on the last, which may say how it goes on; a document on the roomiest with which it
 takes no more pages than on the last. Personal texts decide nothing: they stand in fields of fixed size. What was found
 is kept for every page that is the same without them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +29,7 @@ from xml.etree.ElementTree import Element
 from generator.disk import fingerprint
 
 MOST_REMEMBERED = 1000
+MEASURED = "data-measured"
 
 
 @dataclass(frozen=True)
@@ -86,20 +90,25 @@ def fit(root: Element, measure: Measure, kind: str = "", keep: Keep = remembered
 
     Each in turn, those after it on their last. kind: what else than the page a layout depends on.
     """
-    ladders, meanwhile = _ladders(root), root.findall("head/style[@data-measured]")
+    ladders, meanwhile = _ladders(root), root.findall(f"head/style[@{MEASURED}]")
     for element in meanwhile:
         _parent(root, element).remove(element)
     for ladder in ladders:
         _stand(ladder, len(ladder.rungs) - 1)
-    over = []
+    there, over = {each.get("id") for each in root.iter()}, []
     for ladder in ladders:
-        rung, grown, overflows = keep(_digest(root, ladder, kind), partial(_climb, root, ladder, measure, meanwhile))
+        if ladder.parts and there.isdisjoint(ladder.parts):
+            continue
+        digest = _digest(root, ladder, kind, meanwhile)
+        rung, grown, overflows = keep(digest, partial(_climb, root, ladder, measure, meanwhile))
         _stand(ladder, rung, grown)
         over += [ladder.name] if overflows else []
     for ladder in ladders:
         for each in ladder.rungs:
             if not each.text:
                 _parent(root, each).remove(each)
+    for each in reversed(root.findall(f".//*[@{MEASURED}]")):  # what stands in another one first
+        _take_out(root, each)
     return over
 
 
@@ -123,47 +132,82 @@ def _ladders(root: Element) -> list[_Ladder]:
 def _climb(root: Element, ladder: _Ladder, measure: Measure, meanwhile: Sequence[Element]) -> Found:
     last, parts = len(ladder.rungs) - 1, ladder.parts
     known: dict[int, Measured] = {}
-    longest = ""
 
-    def measured(some: Sequence[str]) -> Measured:
+    def measured(rung: int, some: Sequence[str], grown: str = "") -> Measured:
+        _stand(ladder, rung, grown)
         with _alone(root, some, meanwhile):
             return measure()
 
     def at(rung: int) -> Measured:
-        nonlocal longest
         if rung not in known:
-            _stand(ladder, rung)
-            known[rung] = measured(parts)
-            longest = _longest(known[rung])
+            known[rung] = measured(rung, parts)
         return known[rung]
 
     def holds(rung: int, enough: int) -> bool:
-        if rung not in known and len(parts) > 1 and longest:  # the longest part alone costs less, and may do
-            _stand(ladder, rung)
-            if len(measured([longest]).rooms) > enough // len(parts):
-                return False
         return at(rung).pages <= enough and not at(rung).overflows
 
-    enough = ladder.pages or len(parts) or at(last).pages
-    rung = _first(last, lambda rung: holds(rung, enough))
-    if at(rung).pages > enough and not parts:
-        rung = _first(last, lambda rung: holds(rung, at(last).pages))
-    grown = ""
-    if (now := at(rung)).pages == len(parts):
-        growths = list(_growths(ladder.rungs[rung]))
+    if parts:
+        enough = ladder.pages or len(parts)
+        rung = _first_of_parts(root, ladder, lambda rung, part: measured(rung, [part]), at, enough)
+    else:
+        enough = ladder.pages or at(last).pages
+        rung = _first(0, last, lambda rung: holds(rung, enough))
+        if at(rung).pages > enough:
+            rung = _first(0, last, lambda rung: holds(rung, at(last).pages))
+    growths, grown = list(_growths(ladder.rungs[rung])), ""
+    if growths and (now := at(rung)).pages == enough:
+        each = enough // len(parts)
+        rooms = {part: now.rooms[now.parts.index(part)] for part in parts}
         for growth in growths:
-            more = "".join(
-                f"#{part} {{ {growth.name}: {_grown(root, part, growth, room)}mm }}\n"
-                for part, room in zip(parts, now.rooms, strict=True)
-            )
-            if growth is not growths[-1]:  # words that get narrower are longer
-                _stand(ladder, rung, grown + more)
-                larger = measured(parts)
-                if larger.pages > len(parts) or larger.overflows:
-                    continue
-                now = larger
-            grown += more
-    return rung, grown, at(rung).overflows
+            lengths = {part: _grown(root, part, growth, room) for part, room in rooms.items()}
+            for less in (0.5, 0) if each > 1 or growth is not growths[-1] else ():  # narrower words are longer
+                larger = measured(rung, parts, grown + _told(growth, lengths))
+                over = [part for part in parts if larger.overflows or larger.parts.count(part) > each]
+                rooms |= {part: larger.rooms[larger.parts.index(part)] for part in parts if part not in over}
+                if not over:
+                    break
+                lengths |= {part: _floored(growth.least + less * (lengths[part] - growth.least)) for part in over}
+            grown += _told(growth, lengths)
+    return rung, grown, _has_boxes(root, parts) and at(rung).overflows
+
+
+def _first_of_parts(
+    root: Element,
+    ladder: _Ladder,
+    alone: Callable[[int, str], Measured],
+    together: Callable[[int], Measured],
+    enough: int,
+) -> int:
+    """The first rung on which all parts hold. The longest is asked alone: that costs less, and mostly decides."""
+    last = len(ladder.rungs) - 1
+    longest = max(ladder.parts, key=lambda part: _letters(root, part))
+    rung = 0
+
+    def holds(rung: int) -> bool:
+        found = together(rung) if len(ladder.parts) == 1 else alone(rung, longest)
+        return found.pages <= enough // len(ladder.parts) and not found.overflows
+
+    while (rung := _first(rung, last, holds)) < last and len(ladder.parts) > 1:
+        found = together(rung)
+        if found.pages <= enough and not found.overflows:
+            break
+        longest, rung = _longest(found), rung + 1
+    return rung
+
+
+def _has_boxes(root: Element, parts: Sequence[str]) -> bool:
+    """Whether something can run over: what does so on a page without end is seen on no other."""
+    shown = [each for each in root.iter() if each.get("id") in parts] if parts else [root]
+    return any(inner.get("data-box") for each in shown for inner in each.iter())
+
+
+def _letters(root: Element, part: str) -> int:
+    (element,) = (each for each in root.iter() if each.get("id") == part)
+    return len("".join(element.itertext()))
+
+
+def _told(growth: _Growth, lengths: Mapping[str, float]) -> str:
+    return "".join(f"#{part} {{ {growth.name}: {length}mm }}\n" for part, length in lengths.items())
 
 
 def _longest(measured: Measured) -> str:
@@ -184,14 +228,18 @@ def _growths(rung: Element) -> Iterator[_Growth]:
 def _grown(root: Element, part: str, growth: _Growth, room: float) -> float:
     (element,) = (each for each in root.iter() if each.get("id") == part)
     times = int(element.get("data-grows", "1").split()[growth.place])
-    return int(min(growth.most, growth.least + max(0.0, room) / times) * 100) / 100
+    return _floored(min(growth.most, growth.least + max(0.0, room) / times))
 
 
-def _first(last: int, holds: Callable[[int], bool]) -> int:
-    """The first rung that holds, where all below one that holds do, too; else the last."""
-    if last and holds(0):
-        return 0
-    low, high = min(1, last), last
+def _floored(length: float) -> float:
+    return int(length * 100) / 100
+
+
+def _first(low: int, last: int, holds: Callable[[int], bool]) -> int:
+    """The first rung from `low` on that holds, where all below one that holds do, too; else the last."""
+    if low < last and holds(low):
+        return low
+    low, high = min(low + 1, last), last
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle + 1, high)
@@ -210,12 +258,8 @@ def _alone(root: Element, parts: Sequence[str], meanwhile: Sequence[Element]) ->
     removed = [(head, list(head))]
     if parts:
         head.extend(meanwhile)
-        around = {id(root)}
         inside = [element for element in root.iter() if element.get("id") in parts]
-        for element in inside:
-            while id(element) not in around:
-                around.add(id(element))
-                element = _parent(root, element)
+        around = {id(outer) for element in inside for outer in (element, *_around(root, element))}
         kept = around | {id(inner) for element in inside for inner in element.iter()}
         body = next(root.iter("body"))
         removed += [(each, list(each)) for each in body.iter() if id(each) in around and each not in inside]
@@ -232,12 +276,37 @@ def _parent(root: Element, child: Element) -> Element:
     return next(element for element in root.iter() if child in list(element))
 
 
-def _digest(root: Element, ladder: _Ladder, kind: str) -> str:
+def _take_out(root: Element, element: Element) -> None:
+    """Removes an element, but not the text behind it."""
+    parent = _parent(root, element)
+    place = list(parent).index(element)
+    if place:
+        before = parent[place - 1]
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
+
+
+def _digest(root: Element, ladder: _Ladder, kind: str, meanwhile: Sequence[Element]) -> str:
     """The same for pages that differ in nothing on which the fit of this ladder depends."""
     shown = [each for each in root.iter() if each.get("id") in ladder.parts] if ladder.parts else [root]
-    elements = [*next(root.iter("head")).iter(), *(inner for each in shown for inner in each.iter())]
-    told = ((each.tag, sorted(each.attrib.items()), _measured_of(each), each.tail) for each in elements)
-    return fingerprint(kind, root.get("lang", ""), root.get("dir", ""), *ladder.styles, *map(repr, told))
+    around = dict.fromkeys(outer for each in shown for outer in _around(root, each))
+    elements = [*next(root.iter("head")).iter(), *meanwhile, *(inner for each in shown for inner in each.iter())]
+    told = ((each.tag, _attributes(each), _measured_of(each), each.tail) for each in elements)
+    stands_in = ((each.tag, _attributes(each)) for each in around)
+    return fingerprint(kind, *ladder.styles, *map(repr, stands_in), *map(repr, told))
+
+
+def _around(root: Element, element: Element) -> Iterator[Element]:
+    """What an element stands in, from within."""
+    while element is not root:
+        element = _parent(root, element)
+        yield element
+
+
+def _attributes(element: Element) -> list[tuple[str, str]]:
+    return sorted(each for each in element.attrib.items() if each[0] != MEASURED)
 
 
 def _measured_of(element: Element) -> str | None:

@@ -1,4 +1,4 @@
-"""What WeasyPrint 70 leaves out or does not tell, added while it draws: six wrappers.
+"""What WeasyPrint 70 leaves out or does not tell, added while it draws: seven wrappers.
 
 Added to the tags: Scope of header cells, Lang of parts, aria-label of an SVG picture, ListNumbering.
 Marked as artifacts: decoration (`alt=""`, `aria-hidden="true"`), and what stands at the head and foot of each page.
@@ -198,6 +198,18 @@ def shorter(use: Callable[..., Any]) -> Callable[..., Any]:
             picture.extra["Resources"] = needed.reference
 
     return use_references
+
+
+def parsed_once(parse: Callable[..., Any], known: Callable[[str, Any], Any]) -> Callable[..., Any]:
+    """WeasyPrint's parsing of the styles of a page of ours: `known(css, base)` has a text that was parsed before."""
+
+    def css(*, string: str | None = None, url_fetcher: Any, **told: Any) -> Any:
+        base = getattr(url_fetcher, "base", None)
+        if string is None or base is None:
+            return parse(string=string, url_fetcher=url_fetcher, **told)
+        return known(string, base)
+
+    return css
 
 
 def remembered(path: Callable[..., None]) -> Callable[..., None]:

@@ -22,9 +22,10 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 from xml.etree.ElementTree import Element
 
+from generator.disk import fingerprint
 from generator.errors import LayoutError
-from generator.press import fonts, hooks, pdf_optimizer, pictures
-from generator.press.fit import Keep, Measured, fit, remembered
+from generator.press import columns, fonts, hooks, page_numbers, pdf_optimizer, pictures
+from generator.press.fit import Found, Keep, Measured, fit, remembered
 from generator.press.logged import none_logged
 
 # No font but our own: what a machine happens to have installed must not reach a handout.
@@ -50,7 +51,10 @@ def _without_system_fonts() -> Iterator[None]:
 with _without_system_fonts():
     import pydyf
     import weasyprint
+    import weasyprint.css
     import weasyprint.images
+    import weasyprint.layout.block
+    import weasyprint.layout.column
     import weasyprint.pdf
     import weasyprint.svg
     from weasyprint import CSS, HTML
@@ -61,6 +65,7 @@ with _without_system_fonts():
 weasyprint.pdf.tags._build_box_tree = hooks.better_tree(weasyprint.pdf.tags._build_box_tree)
 weasyprint.pdf.build_fonts_dictionary = hooks.better_fonts(weasyprint.pdf.build_fonts_dictionary)
 weasyprint.pdf._use_references = hooks.shorter(weasyprint.pdf._use_references)
+weasyprint.layout.block.columns_layout = columns.balanced(weasyprint.layout.block, weasyprint.layout.column)
 weasyprint.images.SVGImage.draw = pictures.drawn_once(weasyprint.images.SVGImage.draw)
 weasyprint.svg.TAGS["path"] = hooks.remembered(weasyprint.svg.TAGS["path"])
 pydyf._to_bytes = pdf_optimizer.short_number(pydyf._to_bytes)
@@ -177,11 +182,33 @@ def _fitted(page: Any, options: dict[str, Any], keep: Keep) -> Any:
         laid[:] = [(_text_of(root), page.render(**options))]
         return _measured(laid[0][1])
 
-    over = fit(root, measure, f"{options['pdf_forms']}", keep)
-    now = _text_of(root)
-    document = laid[0][1] if laid and laid[0][0] == now else page.render(**options)
+    kind, telling = f"{options['pdf_forms']}", page_numbers.tells(root)
+    page_numbers.write_wide(telling)
+    over = fit(root, measure, kind, keep)
+    if telling:
+        document = _numbered(root, telling, lambda: page.render(**options), kind, keep)
+    else:
+        document = laid[0][1] if laid and laid[0][0] == _text_of(root) else page.render(**options)
     if over := [*over, *_overflowing(document)]:
         raise LayoutError(f"this does not fit into its place on the page: {over[0]}")
+    return document
+
+
+def _numbered(root: Element, telling: list[Element], lay_out: Callable[[], Any], kind: str, keep: Keep) -> Any:
+    """The page laid out with the numbers that it tells. What they were is the first guess for pages of its kind."""
+    document = None
+
+    def count() -> Found:
+        nonlocal document
+        parts = {part for style in root.iterfind("head/style") for part in style.get("data-part", "").split()}
+        document, (pages, told) = page_numbers.proven(telling, page_numbers.guess(root, telling, parts), lay_out)
+        return pages, " ".join(map(str, told)), False
+
+    fitted = (style.text or "" for style in root.iterfind("head/style"))
+    alike = fingerprint("numbers", kind, *fitted, *(element.get("data-page-of", "") for element in telling))
+    pages, told, _ = keep(alike, count)
+    if document is None:
+        document, _ = page_numbers.proven(telling, (pages, tuple(map(int, told.split()))), lay_out)
     return document
 
 
@@ -200,11 +227,12 @@ def _measured(document: Any) -> Measured:
 def _room_on(page: Any) -> tuple[float, str]:
     """What is left of a page below its last line, or of the fullest of its boxes of fixed height; and whose it is.
 
-    What goes on after a page fills it to its end: there the part that grows says where the last line is.
+    What goes on after a page fills it to its end: there what stands in the part that grows says where the last line is.
     """
     boxes = [box for box in _boxes(page) if box.element is not None]
     parts = [box for box in boxes if box.element.get("data-grows")]
-    lowest = max(box.position_y + box.margin_height() for box in parts or [page.children[0]])
+    shown = [inner for box in parts for inner in box.children or [box]] or [page.children[0]]
+    lowest = max(box.position_y + box.margin_height() for box in shown)
     rooms = [_room_in(box) for box in boxes if box.element.get("data-box")]
     left = min([page.content_box_y() + page.height - lowest, *rooms])
     return float(left), parts[0].element.get("id", "") if parts else ""
@@ -286,10 +314,13 @@ def _house_style() -> Any:
     return _style(fonts.css() + _FIELDS_CSS, Path())
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=512)
 def _style(css: str, base: Path) -> Any:
     with none_logged():
         return CSS(string=css, base_url=_ROOT, url_fetcher=_OwnFiles(base), font_config=_font_configuration())
+
+
+weasyprint.css.CSS = hooks.parsed_once(CSS, _style)
 
 
 class _OwnFiles(URLFetcher):  # type: ignore[misc] # weasyprint has no types

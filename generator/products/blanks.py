@@ -17,7 +17,7 @@ from generator.press.layout_cache import KeptMaster, LayoutCache, page_key, with
 from generator.products.checking import CheckedContent
 from generator.products.inputs import inputs
 
-ONLY_FIELDS = {"reference", "name", "start", "times", "goal", "clinician", "clinic_phone", "next_appointment"}
+ONLY_FIELDS = {"reference", "name", "start", "times", "goal", "clinician", "clinic_phone", "next_appointment", "load"}
 """What may differ between two people on the same page: it stands in fields, or nowhere."""
 OFTEN_THE_SAME = {"weight_unit", "training_days"}
 """What changes a page, and is the same for many people."""

@@ -132,10 +132,11 @@ def blank_html(checked: CheckedContent, request: Request) -> str:
 
 def _sheet_html(checked: CheckedContent, plan: Plan, request: Request, overlay: Overlay | None = None) -> str:
     from generator.paper.handout import handout
-    from generator.products.pictures import paper_pictures
+    from generator.products.pictures import SHOWN_ON_PAPER, paper_pictures
 
     content, language = checked.content, paper_language(checked, request)
-    drawn = paper_pictures(content, language, request.side, plan.as_prescribed)
+    shown = SHOWN_ON_PAPER.get(request.format, ())
+    drawn = paper_pictures(content, language, request.side, plan.as_prescribed, shown)
     return handout(plan, content, language, request, drawn, checked.edition, checked.project.templates, overlay)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal, ParamSpec, TypeVar
 
 from generator.errors import Problem, UnknownPhraseError
 from generator.figure import anatomy, fibres, pain_scale
 from generator.figure.faults import faults
 from generator.figure.motion import motion
-from generator.figure.sheet import close_ups, sequence, stage, wrong_way
+from generator.figure.sheet import Shown, close_ups, sequence, stage, wrong_way
 from generator.figure.svg import Direction
 from generator.language.captions import caption, captions, figure_captions, pain_rule_captions, wrong_captions
 from generator.language.words import Language
@@ -20,6 +20,7 @@ from generator.model.content import Content
 from generator.model.dosage import Dosage, longest
 from generator.model.exercise import Exercise
 from generator.model.pose import Keyframe, Phase
+from generator.model.request import Format
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,6 +29,14 @@ README = "other angles or places; content/poses/README.md says which ones fit"
 WHERE_IT_HURTS = "where-it-hurts"
 MOST_KEPT = 500
 """Pictures that are remembered: those of one edition several times over, about 10 MB."""
+
+SHOWN_ON_PAPER: Mapping[Format, tuple[Shown, ...]] = {
+    Format.BOOKLET: ("way", "ends"),
+    Format.WEEKS: ("way", "ends"),
+    Format.FRIDGE: ("end",),
+    Format.POCKET: ("end",),
+}
+"""What each format shows of an exercise."""
 
 _kept: dict[str, Any] = {}
 
@@ -74,9 +83,16 @@ def figure_problems(content: Content) -> Iterator[Problem]:
 
 
 def paper_pictures(
-    content: Content, language: Language, side: Side | None, exercises: Mapping[str, Exercise]
+    content: Content,
+    language: Language,
+    side: Side | None,
+    exercises: Mapping[str, Exercise],
+    shown: Sequence[Shown] = ("way", "ends"),
 ) -> dict[str, str]:
-    """SVG for paper, without words: of each of these exercises the whole way, start and end, and where it hurts."""
+    """SVG for paper, without words: where it hurts, and of each of these exercises what is to be shown.
+
+    The whole way has the id of its exercise for a name, the others id-ends and id-end.
+    """
     facing: Literal["left", "right"] = "right" if side is Side.RIGHT else "left"
     drawn = {WHERE_IT_HURTS: sore_spots(content, language, facing)} if WHERE_IT_HURTS in content.figures else {}
     for key, exercise in exercises.items():
@@ -84,9 +100,9 @@ def paper_pictures(
             continue
         pose, own = content.poses[key], prefix(content, key)
         words = {"title": exercise.name, "desc": ""}
-        for name, whole_way in ((key, True), (f"{key}-ends", False)):
-            drawn[name] = kept(
-                close_ups, pose, content.figure_look, words, side=facing, prefix=own, whole_way=whole_way,
+        for each in shown:
+            drawn[key if each == "way" else f"{key}-{each}"] = kept(
+                close_ups, pose, content.figure_look, words, side=facing, prefix=own, shown=each,
                 direction=reading(language),
             )  # fmt: skip
     return drawn

@@ -3,26 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
 
 from generator.errors import HeelDropError, PersonError, SafetyRefusal, UsageError
 from generator.model.base import Side
 from generator.model.plan import Plan
+from generator.model.programme import Programme
 from generator.model.request import Change, Person, Request
 from generator.model.safety import WarningSign
 from generator.plan.changes import on_weekdays, refused, with_changes
 from generator.plan.schedule import lay_out
 from generator.plan.screening import advising, blocking, left_out, programmes_left, reported, ruled_out
 from generator.products.checking import CheckedContent
+from generator.products.loads import require_loads
+
+CHECKED = ("from_week", "weeks", "times", "training_days", "changes", "load")
+"""What of a request a programme may refuse, each by itself."""
 
 
-def plan_of(checked: CheckedContent, programme: str, side: Side | None, codes: Collection[str] = ()) -> Plan:
-    """The date-free plan of one programme, without whatever the reported signs rule out."""
+def plan_of(
+    checked: CheckedContent,
+    programme: str,
+    side: Side | None,
+    codes: Collection[str] = (),
+    first: int | None = None,
+) -> Plan:
+    """The date-free plan of one programme, without whatever the reported signs rule out.
+
+    Its own weeks; with a `first`, those after them from that one on. PersonError where there are none.
+    """
     content = checked.content
     if programme not in content.programmes:
         raise UsageError(f"No programme is called '{programme}'.\n{offered(checked)}")
     signs, exercises = content.warning_signs, content.exercises
     without, out = left_out(codes, signs, exercises), ruled_out(codes, signs)
-    return lay_out(programme, content.programmes[programme], exercises, side or Side.LEFT, without, out)
+    if first is not None:
+        _require_week_after(content.programmes[programme], first)
+    return lay_out(programme, content.programmes[programme], exercises, side or Side.LEFT, without, out, first)
+
+
+def _require_week_after(programme: Programme, first: int) -> None:
+    later = programme.after_the_last()
+    if not later:
+        raise refused("no_weeks_after", programme=programme.name, last=len(programme.weeks))
+    if first not in later:
+        raise refused("weeks_after", first=min(later), last=max(later))
 
 
 def offered(checked: CheckedContent) -> str:
@@ -106,22 +131,33 @@ def require_times(request: Request, plan: Plan) -> None:
         raise refused("times", count=len(times), most=plan.sessions)
 
 
+def require_weeks(request: Request, plan: Plan) -> None:
+    """Raises PersonError when a week is to be printed that this plan has not."""
+    own = [week.number for week in plan.weeks]
+    if not set(request.weeks) <= set(own):
+        raise refused("weeks", first=own[0], last=own[-1])
+
+
 def refusals(checked: CheckedContent, request: Request) -> list[HeelDropError]:
     """Why this cannot be printed: each reason by itself, as `print_plan` would raise the first of them."""
     checks: list[Callable[[], object]] = [lambda: require_letters(request)]
     if not stands_against(checked, request.warnings):
         checks.append(lambda: screened(checked, request))
         if request.programme in checked.content.programmes:
-            alone = {key: only(request, key) for key in ("times", "training_days", "changes")}
-            checks += [lambda each=each: personal_plan(checked, each) for each in alone.values()]  # type: ignore[misc]
+            alone = (only(request, key) for key in CHECKED)
+            checks += [lambda each=each: personal_plan(checked, each) for each in alone]  # type: ignore[misc]
     found = {str(reason): reason for check in checks if (reason := _raised(check))}
     return list(found.values())
 
 
 def only(request: Request, key: str) -> Request:
-    """The same request with nothing said about the person but this, and the start."""
-    said = {"start": request.person.start, key: getattr(request.person, key)}
-    return request.model_copy(update={"person": Person(**said)})
+    """The same request with nothing asked for beyond the programme but this, and the start."""
+    person = request.person
+    said: dict[str, Any] = {key: getattr(person, key)} if key in Person.model_fields else {}
+    if key == "load":
+        said["weight_unit"] = person.weight_unit
+    weeks = request.weeks if key == "weeks" else ()
+    return request.model_copy(update={"person": Person(start=person.start, **said), "weeks": weeks})
 
 
 def _raised(check: Callable[[], object]) -> HeelDropError | None:
@@ -153,23 +189,17 @@ def personal_plan(checked: CheckedContent, request: Request) -> Plan:
 
     Raises UsageError, or SafetyRefusal for a clinical reason, where the programme cannot be so.
     """
-    plan = plan_of(checked, request.programme, request.side, request.warnings)
     try:
-        plan = with_changes(plan, _of_plan(checked, plan, request.person.changes), checked.content.floor)
+        plan = plan_of(checked, request.programme, request.side, request.warnings, request.from_week)
+        plan = with_changes(plan, _of_plan(plan, request.person.changes), checked.content.floor)
         require_times(request, plan)
+        require_weeks(request, plan)
+        require_loads(plan, request.person, checked.language)
         return on_weekdays(plan, request.person.start, request.person.training_days)
     except PersonError as impossible:
         raise impossible.told(checked.language) from None
 
 
-def _of_plan(checked: CheckedContent, plan: Plan, changes: Sequence[Change]) -> list[Change]:
+def _of_plan(plan: Plan, changes: Sequence[Change]) -> list[Change]:
     """The changes, those of a one-leg exercise for the one on two legs that has its place in this plan."""
-    exercises = checked.content.exercises
-
-    def renamed(change: Change) -> Change:
-        twin = exercises[change.exercise].two_legs if change.exercise in exercises else None
-        if change.exercise in plan.exercises or twin not in plan.exercises:
-            return change
-        return change.model_copy(update={"exercise": twin})
-
-    return [renamed(change) for change in changes]
+    return [change.model_copy(update={"exercise": plan.done(change.exercise)}) for change in changes]

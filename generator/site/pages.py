@@ -98,7 +98,7 @@ def plan_page(site: Site, programme_id: str) -> str:
     plan = site.plans[programme_id]
     programme = content.programmes[programme_id]
     context = PageContext(site, site.paths.programme(programme_id))
-    rules = content.rules.with_sessions(plan.sessions)
+    rules = content.rules.with_sessions(plan.sessions, every_day=plan.every_day)
     weeks = language.in_words(len(programme.weeks))
     values = {
         "weeks_in_words": weeks,

@@ -184,20 +184,20 @@ def _programme(programme: Programme, least: ProgrammeFloor, called: str, source:
 
 
 def _apart(programme: Programme, source: Source) -> Iterator[Problem]:
-    for index, week in enumerate(programme.weeks):
+    for where, number, week in programme.each_week():
         days = {day for block in week.blocks for day in block.days}
         if any(day % DAYS_A_WEEK + 1 in days for day in days):
-            place = source.place("weeks", index, "blocks")
-            what = f"week {week.week} trains on two days in a row"
+            place = source.place(*where, "blocks")
+            what = f"week {number} trains on two days in a row"
             yield Problem(place, what, str(sorted(days)), "a day of rest between two training days, such as [1, 3, 5]")
 
 
 def _prescribed(content: Content, key: str, programme: Programme, source: Source) -> Iterator[Problem]:
-    for number, week in enumerate(programme.weeks):
+    for where, _, week in programme.each_week():
         for index, block in enumerate(week.blocks):
             for at, item in enumerate(block.prescriptions):
                 if item.exercise in content.exercises:
-                    path = ("weeks", number, "blocks", index, "prescriptions", at)
+                    path = (*where, "blocks", index, "prescriptions", at)
                     exercise = content.exercises[item.exercise]
                     yield from _prescription(content.floor, exercise, key, item, path, source)
                     yield from _on_two_legs(content, key, item, path, source)

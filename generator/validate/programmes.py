@@ -9,7 +9,7 @@ from generator.errors import Place, Problem
 from generator.model.base import EITHER
 from generator.model.content import Content, Source
 from generator.model.exercise import Exercise
-from generator.model.programme import DAYS_A_WEEK, MOST_EXERCISES_A_DAY, Prescription, Programme, Week
+from generator.model.programme import DAYS_A_WEEK, MOST_EXERCISES_A_DAY, Asked, Prescription, Programme
 
 
 def problems(content: Content) -> Iterator[Problem]:
@@ -17,11 +17,12 @@ def problems(content: Content) -> Iterator[Problem]:
     for key, programme in content.programmes.items():
         source = content.sources[f"programmes/{key}.yaml"]
         yield from _weeks_in_order(programme, source)
-        for number, week in enumerate(programme.weeks):
-            yield from _days(week, number, source)
+        yield from _weeks_after(programme, source)
+        for where, number, week in programme.each_week():
+            yield from _days(week, number, source.place(*where, "blocks"))
             for index, block in enumerate(week.blocks):
                 for place, prescription in enumerate(block.prescriptions):
-                    path = ("weeks", number, "blocks", index, "prescriptions", place)
+                    path = (*where, "blocks", index, "prescriptions", place)
                     yield from _prescription(content, programme, prescription, source, path)
         yield from _attendance(programme, source)
 
@@ -33,17 +34,36 @@ def _weeks_in_order(programme: Programme, source: Source) -> Iterator[Problem]:
             yield Problem(place, "the weeks are not in order", str(week.week), str(index + 1))
 
 
-def _days(week: Week, number: int, source: Source) -> Iterator[Problem]:
+def _weeks_after(programme: Programme, source: Source) -> Iterator[Problem]:
+    """Weeks after the last one that leave a week out, tell it twice, or ask for something nobody has learned."""
+    known = {item.exercise for week in programme.weeks for block in week.blocks for item in block.prescriptions}
+    next_week = len(programme.weeks) + 1
+    for index, each in enumerate(programme.weeks_after):
+        first, last = each.weeks
+        if first != next_week:
+            place = source.place("weeks_after", index, "weeks")
+            yield Problem(place, "these weeks do not follow the last one", str(first), str(next_week))
+        next_week = last + 1
+        is_last = index == len(programme.weeks_after) - 1
+        if bool(each.then) != is_last:
+            place = source.place("weeks_after", index, "then" if each.then else "weeks")
+            yield Problem(place, "what comes after all weeks stands with the last of them", each.then or "", "then:")
+        new = {item.exercise for block in each.blocks for item in block.prescriptions} - known
+        if new:
+            place = source.place("weeks_after", index, "blocks")
+            yield Problem(place, "nobody has learned this exercise by then", ", ".join(sorted(new)), "one of weeks:")
+
+
+def _days(week: Asked, number: int, place: Place) -> Iterator[Problem]:
     for weekday in range(1, DAYS_A_WEEK + 1):
         todays = [item for block in week.blocks if weekday in block.days for item in block.prescriptions]
         names = [item.exercise for item in todays]
-        place = source.place("weeks", number, "blocks")
         for name, count in Counter(names).items():
             if count > 1:
-                what = f"week {week.week}, day {weekday}: an exercise is prescribed twice"
+                what = f"week {number}, day {weekday}: an exercise is prescribed twice"
                 yield Problem(place, what, name, "one prescription with times_a_day")
         if len(names) > MOST_EXERCISES_A_DAY:
-            what = f"week {week.week}, day {weekday}: more than {MOST_EXERCISES_A_DAY} exercises in a day"
+            what = f"week {number}, day {weekday}: more than {MOST_EXERCISES_A_DAY} exercises in a day"
             instead = f"at most {MOST_EXERCISES_A_DAY}: people stop doing longer lists"
             yield Problem(place, what, ", ".join(names), instead)
 
@@ -79,13 +99,13 @@ def _attendance(programme: Programme, source: Source) -> Iterator[Problem]:
     if enough.at_least > enough.of:
         place = source.place("enough_sessions", "at_least")
         yield Problem(place, "more sessions are asked for than a week has", str(enough.at_least), f"up to {enough.of}")
-    for index, week in enumerate(programme.weeks):
+    for where, number, week in programme.each_week():
         planned = sum(
             max((item.times_a_day for block in week.blocks if day in block.days
                  for item in block.prescriptions if not item.optional), default=0)
             for day in range(1, DAYS_A_WEEK + 1)
         )  # fmt: skip
         if planned != enough.of:
-            place = source.place("weeks", index, "blocks")
-            what = f"week {week.week} has another number of sessions than enough_sessions.of"
+            place = source.place(*where, "blocks")
+            what = f"week {number} has another number of sessions than enough_sessions.of"
             yield Problem(place, what, str(planned), str(enough.of))

@@ -17,7 +17,7 @@ from generator.batch.printing import HandoutPress, HandoutPrinter
 from generator.lists.messages import row_problem
 from generator.model.base import Side
 from generator.model.clinic import Clinic, Overlay
-from generator.model.request import LONGEST_NAME, Change, Format, Paper, Person, Request, Weekday, WeightUnit
+from generator.model.request import LONGEST_NAME, Carried, Change, Format, Paper, Person, Request, Weekday, WeightUnit
 from generator.model.rows import How
 from generator.press.layout import layout
 from generator.press.layout_cache import LayoutCache
@@ -39,6 +39,7 @@ EVERYTHING_IN_FIELDS = Person(
     clinician="Sample Physio",
     clinic_phone="01632 960001, Mon–Fri 8–18",
     next_appointment=datetime.date(2027, 1, 4),
+    load=(Carried(exercise="heel-drop", weight=5),),
 )
 
 
@@ -82,6 +83,7 @@ def test_what_a_master_cannot_hold_is_laid_out(printer: HandoutPrinter, person: 
     assert printer.print(asked(person, format=Format.CLINICIAN)).how is How.LAID_OUT
 
 
+TOO_HEAVY = Person(load=(Carried(exercise="heel-drop", weight=11),))
 LONG = (
     "Wilhelmina-Maximiliana Featherstonehaugh-Cholmondeley von und zu Sample-Wolkenstein, Äbtissin",
     "W" * 90,
@@ -169,8 +171,9 @@ def test_a_sheet_without_a_name_carries_the_reference(
         assert said.count("Reference") == said.count("0007") == (0 if person.name else said.count(told))
 
 
-def test_every_page_of_a_booklet_without_a_name_carries_the_reference(printer: HandoutPrinter, tmp_path: Path) -> None:
-    printed = printer.print(asked(Person(reference="0007"), format=Format.BOOKLET, programme="heavy-slow"))
+def test_every_page_of_a_booklet_without_a_name_carries_the_reference(tmp_path: Path) -> None:
+    printer = HandoutPress(checked(), checked().project.layouts)()  # a master of the site
+    printed = printer.print(asked(Person(reference="0007"), format=Format.BOOKLET))
     pages = words(printed.content, tmp_path).split("\f")[: printed.pages]
     assert [number for number, page in enumerate(pages, 1) if "Reference 0007" not in page] == []
 
@@ -181,8 +184,8 @@ def test_each_person_has_the_dates_of_their_own_start(printer: HandoutPrinter, t
         printed = printer.print(asked(Person(name="Jo", start=start)))
         assert printed.how is How.MERGED
         said = words(printed.content, tmp_path)
-        first, last = start, start + datetime.timedelta(days=41)
-        assert all(checked().language.short_date(each) in said for each in (first, last))
+        begins = [start + datetime.timedelta(weeks=week) for week in range(6)]
+        assert all(checked().language.short_date(each) in said for each in begins)
 
 
 def test_two_people_with_one_start_have_their_own_names(printer: HandoutPrinter, tmp_path: Path) -> None:
@@ -229,6 +232,9 @@ def test_a_blocking_sign_gives_a_referral_sheet(printer: HandoutPrinter, tmp_pat
         ({"person": Person(changes=(Change(exercise="heel-drop", sets=9),))}, "changes-refused", "changes"),
         ({"person": Person(start=START, training_days=(Weekday.MONDAY,))}, "training-days-refused", "training_days"),
         ({"person": Person(training_days=(Weekday.MONDAY,))}, "training-days-refused", "training_days"),
+        ({"format": Format.WEEKS, "weeks": (7,)}, "weeks-refused", "weeks"),
+        ({"format": Format.WEEKS, "from_week": 5}, "from-week-refused", "from_week"),
+        ({"format": Format.WEEKS, "from_week": 7, "person": TOO_HEAVY}, "load-refused", "load"),
         ({"warnings": ("R23",)}, "another-programme", "programme"),
         ({"paper": Paper.A3, "format": Format.BOOKLET}, "paper", "paper"),
     ],

@@ -92,7 +92,7 @@ def test_check_counts_what_is_there(say: Say) -> None:
 def test_a_plan_is_a_whole_pdf(say: Say, tmp_path: Path) -> None:
     out = tmp_path / "in a new folder" / "plan.pdf"
     words = ("plan", "--programme", "gentle", "--side", "both", "--name", NINETY_LETTERS, "--out", str(out))
-    result = say(*words, "--start", "2026-11-30")
+    result = say(*words, "--start", "2026-11-30", "--format", "fridge")
     assert result.exit_code == 0, result.output
     assert out.read_bytes().startswith(b"%PDF-")
     assert [path.name for path in out.parent.iterdir()] == ["plan.pdf"]

@@ -15,6 +15,7 @@ from tests.support import pdf
 from tests.support.project import ROOT, checked
 
 Plan = Callable[..., Result]
+LATER = ["--format", "weeks"]
 
 
 @pytest.fixture
@@ -37,6 +38,19 @@ def plan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Plan:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
+        (["--weeks", "3-4"], 2, "--format weeks beside it"),
+        (["--format", "weeks", "--weeks", "6-7"], 2, "This plan has weeks 1 to 6"),
+        (["--format", "weeks", "--weeks", "4-3"], 2, "runs backwards"),
+        (["--format", "weeks", "--weeks", "third"], 2, "--weeks: this is not a week of a plan"),
+        (["--from-week", "7"], 2, "--format weeks beside it"),
+        (["--load", "seated-heel-raise=2"], 2, "--from-week beside it"),
+        ([*LATER, "--from-week", "5"], 2, "pages for weeks 7 to 12"),
+        ([*LATER, "--from-week", "9", "--weeks", "8"], 2, "This plan has weeks 9 to 12"),
+        ([*LATER, "--from-week", "7", "--load", "seated-heel-raise=10.5"], 3, "above what is carried"),
+        ([*LATER, "--from-week", "7", "--load", "seated-heel-raise=23", "--weight", "lb"], 3, "23 lb is above"),
+        ([*LATER, "--from-week", "7", "--load", "seated-heel-raise=5lb"], 2, "Write it in kg"),
+        ([*LATER, "--from-week", "7", "--load", "seated-heel-raise=-5"], 2, "--load: this load cannot be read"),
+        ([*LATER, "--from-week", "7", "--load", "heel-drop=5"], 3, "is not in this plan"),
         (["--text-size", "11"], 2, "a number from 12 to 28"),
         (["--text-size", "12.5"], 2, "a number from 12 to 28"),
         (["--paper", "a3"], 2, "add --format fridge"),

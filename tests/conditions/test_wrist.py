@@ -168,6 +168,16 @@ def test_its_handouts_are_laid_out(checked: CheckedContent, form: Format, size: 
     assert f"Week {WEEKS + 1}" not in told
 
 
+def test_the_weeks_after_its_last_one_follow_by_the_same_rule(checked: CheckedContent) -> None:
+    asked = request(Format.WEEKS).model_copy(update={"from_week": WEEKS + 1})
+    told = words(handouts.handout_html(checked, asked))
+    assert f"Weeks {WEEKS + 1} to {WEEKS + 2}" in told
+    assert f"All boxes ticked: go on to week {WEEKS + 2}" in told
+    assert "All boxes ticked: Keep the curls up on two days a week." in told
+    own = words(handouts.handout_html(checked, request(Format.BOOKLET)))
+    assert f"All boxes ticked: go on to week {WEEKS + 1}" in own
+
+
 def test_its_referral_sheets_and_its_calendar(checked: CheckedContent) -> None:
     sheets = handouts.referrals_html(checked, Request(programme=""))
     assert of_a_leg(words(sheets)) == []

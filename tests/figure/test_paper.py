@@ -54,6 +54,18 @@ def test_both_close_ups_survive_the_copier(tmp_path: Path) -> None:
         assert 0.03 < sum(sum(row[part]) for row in used) / sum(len(row[part]) for row in used) < 0.4
 
 
+def test_a_small_picture_shows_the_body_and_the_end_alone(tmp_path: Path) -> None:
+    ends, end = (
+        close_ups(POSES["heel-drop"], STYLE, words("heel-drop"), side="right", prefix="t", shown=shown)
+        for shown in ("ends", "end")
+    )
+    assert ends.count("clip-path=") == end.count("clip-path=") + 1, "one leg less"
+    used = [row for row in copied(end, tmp_path) if any(row)]
+    width = len(used[0])
+    for part in (slice(0, width // 2), slice(width // 2, width)):
+        assert 0.03 < sum(sum(row[part]) for row in used) / sum(len(row[part]) for row in used) < 0.4
+
+
 def test_the_zones_of_the_pain_rule_differ_without_colour(tmp_path: Path) -> None:
     labels = {"title": "x", "desc": "x", "zone-1": "a", "zone-2": "b", "zone-3": "c"}
     ink = copied(pain_rule(STYLE, labels, prefix="p"), tmp_path)

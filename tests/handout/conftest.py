@@ -14,7 +14,7 @@ import pytest
 from generator.load.clinic import load_clinic
 from generator.model.base import Side
 from generator.model.clinic import Overlay
-from generator.model.request import Format, Paper, Person, Request, WeightUnit
+from generator.model.request import Carried, Format, Paper, Person, Request, WeightUnit
 from generator.model.safety import WarningSign
 from generator.press.fit import Found
 from generator.press.layout import layout
@@ -32,6 +32,7 @@ SAMPLE = Person(
     note="Begin with one set.\nWrite to us if <b>mornings</b> get worse.",
 )
 TALKATIVE = SAMPLE.model_copy(update={"note": "Word " * 79 + "\nend."})
+LATER = Person(name="Sample Patient", start=SAMPLE.start, load=(Carried(exercise="heel-drop", weight=7.5),))
 ONCE_A_DAY = ("heavy-slow", "gentle")
 PROGRAMMES = ("classic", "insertional", "heavy-slow", "gentle")
 Sheet = Callable[[Request], Path]
@@ -93,6 +94,19 @@ def variants() -> dict[str, Request]:
     }
 
 
+def weeks() -> dict[str, Request]:
+    """Chosen week pages, over programmes, papers, sizes and sides."""
+    chosen = {
+        "weeks-classic-a4-14": request("classic", size=14, weeks=(3, 4)),
+        "weeks-insertional-letter-12-both": request("insertional", Paper.LETTER, side=Side.BOTH, weeks=(2, 4, 5)),
+        "weeks-heavy-slow-letter-12-sample": request("heavy-slow", Paper.LETTER, person=SAMPLE, weeks=(6,)),
+        "weeks-classic-a4-12-later": request("classic", person=LATER, from_week=7, weeks=(7, 8, 12), side=Side.BOTH),
+        "weeks-gentle-a4-16": request("gentle", size=16, weeks=(5, 6)),
+        "weeks-heavy-slow-a4-12-form": request("heavy-slow", fillable=True, weeks=(1, 2)),
+    }
+    return {name: asked.model_copy(update={"format": Format.WEEKS}) for name, asked in chosen.items()}
+
+
 def pages() -> dict[str, Request]:
     """The editions that are one page, over programmes, papers and sides."""
     fridges = {
@@ -126,10 +140,10 @@ def referrals() -> dict[str, tuple[Request, list[WarningSign]]]:
 
 @pytest.fixture
 def sheet(once_per_run: Once) -> Callable[[str], Path]:
-    """`sheet(name)` is the PDF of one of `variants`, `pages` or `referrals`."""
+    """`sheet(name)` is the PDF of one of `variants`, `weeks`, `pages` or `referrals`."""
 
     def laid_out(name: str) -> Path:
-        asked, signs = referrals()[name] if name in referrals() else ({**variants(), **pages()}[name], [])
+        asked, signs = referrals()[name] if name in referrals() else ({**variants(), **weeks(), **pages()}[name], [])
         overlay = clinic() if name.endswith(("-sample", "letter")) and asked.person.name else None
 
         def build(folder: Path) -> None:

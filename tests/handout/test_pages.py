@@ -13,10 +13,11 @@ import pytest
 from generator.language.weeks import week_lines
 from generator.model.base import Side
 from generator.model.request import Format, Paper
+from generator.paper.handout import LEAST_COVER
 from generator.paper.week_page import log_rows
 from generator.products import checking, handouts, planning
 from tests.conftest import Failures
-from tests.handout.conftest import PROGRAMMES, lay_out, pages, referrals, request, variants
+from tests.handout.conftest import PROGRAMMES, lay_out, pages, referrals, request, standing_on, variants, weeks
 from tests.handout.ink import edges, fills
 from tests.support import pdf
 from tests.support.golden import Golden
@@ -31,6 +32,7 @@ NOTES = "Questions for my next visit"
 """All that stands on a page to write on, where a week would else begin on the wrong side."""
 EDGE = 8.0  # millimetres: nothing is printed nearer to the edge of the sheet
 BOOKLETS = [name for name, asked in variants().items() if asked.text_size <= 14]
+WEEKS = [name for name, asked in weeks().items() if asked.text_size <= 14]
 
 
 def edition_hidden(tree: str) -> str:
@@ -92,7 +94,7 @@ def test_the_page_of_a_week_has_all_that_this_week_needs(name: str, sheet: Sheet
     for week in plan.weeks:
         (page,) = weeks_of(name, sheet)[week.number]
         needed = [line for line in week_lines(week, fill) if not line.optional]
-        told = [week.week.aim, week.week.add, week.week.step_back, rules.easier_too or "", rules.too_often or ""]
+        told = [week.week.aim, week.week.add or "", week.week.step_back, rules.easier_too or "", rules.too_often or ""]
         told += [test.short for test in (*rules.move_on, *plan.programme.move_on)]
         told += [rule.text for rule in plan.programme.never] + [zone.do for zone in content().pain_rule.zones]
         told += [content().pain_rule.overrides_short, *(dose.amount for line in needed for dose in line.doses)]
@@ -104,9 +106,24 @@ def test_the_page_of_a_week_has_all_that_this_week_needs(name: str, sheet: Sheet
             assert not sign.cannot_wait or words(sign.cannot_wait) in page, f"week {week.number}: {sign.code}"
 
 
-@pytest.mark.parametrize("name", pages())
+@pytest.mark.parametrize("name", [name for name in pages() if "clinician" not in name])
 def test_these_editions_are_one_page_behind_the_signs(name: str, sheet: Sheet) -> None:
     assert pdf.page_count(sheet(name)) == 2
+
+
+@pytest.mark.parametrize("name", [name for name in pages() if "clinician" in name])
+def test_a_clinician_finds_all_doses_on_one_page_and_their_sources_behind_it(name: str, sheet: Sheet) -> None:
+    told = [words(page).replace("†", "") for page in in_order(sheet(name))]
+    assert len(told) in (3, 4)
+    for text in ("Clinician's page", "Outcomes", "Name, signature, date"):
+        assert [text in page for page in told].index(True) == 1, text
+    plan = planning.plan_of(checked(), pages()[name].programme, Side.RIGHT)
+    for week in plan.weeks:
+        for line in week_lines(week, checked().language.unmarked):
+            assert line.optional or line.name.split()[0] in told[1]
+            for dose in line.doses:
+                assert line.optional or dose.amount in told[1], f"week {week.number}: {dose.amount}"
+    assert "Where each number comes from" in told[2]
 
 
 @pytest.mark.parametrize("name", referrals())
@@ -129,7 +146,7 @@ def test_no_page_is_left_nearly_empty(name: str, sheet: Sheet) -> None:
     assert {number: fill for number, fill in empty.items() if NOTES not in told[number - 1]} == {}
 
 
-@pytest.mark.parametrize("name", [*variants(), *pages(), *referrals()])
+@pytest.mark.parametrize("name", [*variants(), *weeks(), *pages(), *referrals()])
 def test_no_printer_cuts_anything_off(name: str, sheet: Sheet) -> None:
     for number, (left, top, right, bottom) in enumerate(edges(sheet(name)), 1):
         assert min(left, right) >= EDGE, f"page {number}: {left:.1f} mm, {right:.1f} mm"
@@ -141,7 +158,7 @@ def test_the_fridge_page_is_filled(programme: str, sheet: Sheet) -> None:
     assert 0.9 <= fills(sheet(f"fridge-{programme}-a4"), 9, 9)[1] <= 1
 
 
-@pytest.mark.parametrize("name", [*(name for name in variants() if name in BOOKLETS), *pages()])
+@pytest.mark.parametrize("name", [*BOOKLETS, *WEEKS, *pages()])
 def test_page_one_carries_every_sign_that_stops_a_plan(name: str, sheet: Sheet) -> None:
     first = words(pdf.page_texts(sheet(name))[0])
     for sign in content().page_one_signs():
@@ -156,7 +173,10 @@ def test_page_one_leads_to_all_advice_and_the_pain_rule_stands_before_the_exerci
     before = " ".join(told[:exercises])
     for zone in content().pain_rule.zones:
         assert zone.name.split(",")[0] in before
-    assert words(checked().language.fill(content().pain_rule.overrides)) in before
+    sharp = checked().language.unmarked.fill(content().pain_rule.overrides_short)
+    first, weeks_then = sheet(name).with_suffix(".html").read_text("utf-8").split('id="exercises"')
+    assert sharp in first
+    assert weeks_then.count(sharp) == len(content().programmes[variants()[name].programme].weeks)
     heeded = [sign for sign in content().warning_signs.values() if sign.advises and sign.code not in ("R22", "R23")]
     for sign in heeded:  # those two stand in the box of page one where a plan is not for them
         for step in sign.do:
@@ -171,17 +191,17 @@ def test_what_page_one_says_of_other_pages_is_true(sheet: Sheet) -> None:
     assert told[1].find("Your exercises") >= 0
     assert "go on to week 2, page 4." in told[2]
     assert "(spare log: page 10)" in told[2]
-    assert "go on with page 9." in told[7]
+    assert "go on to week 7, page 9." in told[7]
 
 
 def test_a_test_that_fails_says_what_it_means(sheet: Sheet) -> None:
     html = sheet("heavy-slow-a4-13-open").with_suffix(".html").read_text(encoding="utf-8")
-    beside = re.findall(r'<div class="test"><img class="sign" [^>]*alt="([^"]*)">', html)
-    assert beside.count("If this box is empty: this week again.") == 6 * 3, "mornings, sessions, count"
-    assert beside.count("If this box is empty: make it easier.") == 6 * 2, "worst pain, next morning"
+    beside = re.findall(r'<div class="test"><img class="sign [^>]*alt="([^"]*)">', html)
+    assert beside.count("If this box is empty: this week again.") == 7 * 3, "mornings, sessions, count; spare log"
+    assert beside.count("If this box is empty: make it easier.") == 7 * 2, "worst pain, next morning"
 
 
-@pytest.mark.parametrize("name", [*BOOKLETS, *(name for name in pages() if "clinician" not in name)])
+@pytest.mark.parametrize("name", [*BOOKLETS, *WEEKS, *(name for name in pages() if "clinician" not in name)])
 def test_the_stop_signs_stand_on_every_page_that_may_get_lost(name: str, sheet: Sheet) -> None:
     for number, text in enumerate(pdf.page_texts(sheet(name)), 1):
         shown = re.sub(r"\W+", " ", text)
@@ -192,15 +212,57 @@ def test_the_stop_signs_stand_on_every_page_that_may_get_lost(name: str, sheet: 
                 assert re.search(rf"\b{word}\b", shown, re.IGNORECASE), f"page {number}: {sign.code}"
 
 
+@pytest.mark.parametrize("edition", [Format.FRIDGE, Format.POCKET])
 @pytest.mark.parametrize("programme", PROGRAMMES)
-def test_the_fridge_page_has_every_day_and_dose(programme: str, sheet: Sheet) -> None:
-    text = words(pdf.page_texts(sheet(f"fridge-{programme}-a4"))[1]).replace("†", "")
-    assert {str(number) for number in range(1, 43)} <= set(text.split())
-    for week in planning.plan_of(checked(), programme, Side.RIGHT).weeks:
-        for line in week_lines(week, checked().language):
-            assert line.name.split()[0] in text
-            for dose in line.doses:
-                assert dose.amount.replace("†", "") in text, f"week {week.number}: {dose.amount}"
+def test_six_weeks_on_a_sheet_have_every_dose_and_what_decides(programme: str, edition: Format, sheet: Sheet) -> None:
+    name = next(name for name in pages() if name.startswith(f"{edition}-{programme}-"))
+    told, fill = words(in_order(sheet(name))[1]).replace("- ", "-").replace("– ", "–"), checked().language.unmarked.fill
+    plan, rules = planning.plan_of(checked(), programme, Side.RIGHT), content().rules
+    for week in plan.weeks:
+        assert f"Week {week.number}" in told
+        for line in week_lines(week, checked().language.unmarked):
+            for text in () if line.optional else (line.name, *(dose.amount for dose in line.doses), *line.loads):
+                assert words(text) in told, f"week {week.number}: {text}"
+    rest = [
+        rules.easier_too or "",
+        rules.too_often or "",
+        *(test.text for test in (*rules.move_on, *plan.programme.move_on)),
+    ]
+    rest += [rule.text for rule in plan.programme.never] + [zone.do for zone in content().pain_rule.zones]
+    rest += [content().pain_rule.overrides_short]
+    rest += [sign.cannot_wait for sign in content().warning_signs.values() if sign.cannot_wait]
+    for text in rest:
+        assert words(fill(text)) in told, text
+    either = words(" ".join(in_order(sheet(name)))).replace("- ", "-").replace("– ", "–")
+    for week in plan.weeks:
+        assert words(fill(week.week.step_back)) in either, "on the sheet, or on page one"
+    for line in (line for week in plan.weeks for line in week_lines(week, checked().language.unmarked)):
+        assert words(line.name) in either
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_the_fridge_page_has_a_box_for_every_session(programme: str, sheet: Sheet) -> None:
+    html = sheet(f"fridge-{programme}-a4").with_suffix(".html").read_text("utf-8")
+    days = planning.plan_of(checked(), programme, Side.RIGHT).days
+    assert html.count('<span class="box">') == sum(day.sessions for day in days)
+    assert html.count('<span class="score">') == len(days)
+    assert {day.weekday for day in days} == {int(number) for number in re.findall(r'data-field="weekday-(\d)"', html)}
+
+
+@pytest.mark.parametrize("name", [name for name in pages() if name.startswith(("fridge", "pocket"))])
+def test_a_picture_of_each_exercise_is_wide_enough_to_tell_what_one_does(name: str, sheet: Sheet) -> None:
+    html = sheet(name).with_suffix(".html").read_text("utf-8")
+    rung = standing_on(sheet(name), name.split("-")[0])
+    high = float(re.findall(r"--cover: ([\d.]+)mm", rung)[-1])
+    shown = re.findall(r'<img src="picture:([\w-]+)"[^>]*--most: ([\d.]+)mm', html)
+    needed = {line.exercise_id for week in planning.plan_of(checked(), pages()[name].programme, Side.RIGHT).weeks
+              for line in week_lines(week, checked().language) if not line.optional}  # fmt: skip
+    assert {f"{key}-end" for key in needed} == {picture for picture, _ in shown}
+    for picture, most in shown:
+        (box,) = re.findall(
+            rf'<script [^>]*id="{picture}">.*?viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', html, re.DOTALL
+        )
+        assert min(high, float(most)) * float(box[0]) / float(box[1]) >= LEAST_COVER - 0.1, picture
 
 
 def test_a_plan_without_name_and_date_has_room_to_write_both(sheet: Sheet) -> None:
@@ -220,9 +282,9 @@ def test_everything_personal_is_on_paper_and_nothing_of_it_is_markup(sheet: Shee
         assert told in text, told
 
 
-@pytest.mark.parametrize("name", [*variants(), *pages(), *referrals()])
+@pytest.mark.parametrize("name", [*variants(), *weeks(), *pages(), *referrals()])
 def test_what_stands_at_head_and_foot_is_told_once_as_content(name: str, sheet: Sheet) -> None:
-    told = words(re.sub(r'"\n *"', " ", pdf.tag_tree(sheet(name))))  # which leaves out what stands there
+    told = words(" ".join(pdf.content_texts(sheet(name))))  # which leaves out what stands there
     assert re.search(r"Edition [0-9a-f]{8}", told)
     assert "reviewed" in told
     if "Sample Patient" in " ".join(pdf.page_texts(sheet(name))):
@@ -238,12 +300,14 @@ def test_a_form_names_every_box_for_a_screen_reader(sheet: Sheet) -> None:
     rows = [log_rows(plan, week.days, content().rules, checked().language) for week in plan.weeks]
     written = sum(len(row.days) for each in rows for row in each)
     tests = sum(len(row.tests) for each in rows for row in each)
-    assert len(names) == len(set(names)) == written + tests + 6 * 2
+    spare = sum(len(row.days) + len(row.tests) for row in rows[-1])
+    assert len(names) == len(set(names)) == written + tests + 6 * 2 + spare + 2
     assert "Session, day 38" in names
+    assert "Spare log: Session, day 38" in names
 
 
 def test_every_variant_is_pdf_ua(broken_rules: Failures, sheet: Sheet) -> None:
-    assert broken_rules([sheet(name) for name in (*variants(), *pages(), *referrals())]) == []
+    assert broken_rules([sheet(name) for name in (*variants(), *weeks(), *pages(), *referrals())]) == []
 
 
 @pytest.mark.parametrize("name", ["fridge-heavy-slow-a4", "pocket-gentle-letter"])
@@ -258,7 +322,7 @@ def test_headings_tables_and_pictures_follow_each_other_as_on_paper(sheet: Sheet
 
 
 def test_editions_are_all_looked_at() -> None:
-    seen = {asked.format for asked in (*variants().values(), *pages().values())}
+    seen = {asked.format for asked in (*variants().values(), *weeks().values(), *pages().values())}
     assert seen == set(Format) - {Format.TEXT}
 
 
@@ -283,8 +347,18 @@ def test_an_address_takes_no_page_more(sheet: Sheet, tmp_path: Path) -> None:
     assert pdf.page_count(scanned) == pdf.page_count(sheet("classic-a4-14"))
 
 
-@pytest.mark.parametrize("edition", [Format.FRIDGE, Format.POCKET, Format.CLINICIAN])
-def test_an_address_changes_nothing_on_one_page(edition: Format) -> None:
-    for programme in PROGRAMMES:
-        asked = request(programme, format=edition)
-        assert handouts.handout_html(at(ADDRESS), asked) == handouts.handout_html(at(None), asked)
+@pytest.mark.parametrize("edition", [Format.FRIDGE, Format.POCKET])
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_page_one_says_and_shows_where_the_numbers_come_from(programme: str, edition: Format) -> None:
+    asked = request(programme, format=edition)
+    html, without = handouts.handout_html(at(ADDRESS), asked), handouts.handout_html(at(None), asked)
+    assert html.count('class="code"') == 1
+    assert html.index('class="code"') < html.index('all-weeks" id=')
+    assert 'class="code"' not in without
+    assert checked().language.say("handout.fridge.numbers") in html
+    assert checked().language.say("handout.fridge.numbers") in without
+
+
+def test_a_clinicians_page_needs_no_code_to_its_numbers() -> None:
+    asked = request("classic", format=Format.CLINICIAN)
+    assert handouts.handout_html(at(ADDRESS), asked) == handouts.handout_html(at(None), asked)

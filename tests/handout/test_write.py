@@ -19,7 +19,8 @@ Sheet = Callable[[str], Path]
 PEN = 8.0  # millimetres
 POINT = 25.4 / 72
 FRIDGES = [name for name in pages() if name.startswith("fridge-")]
-CSS = "".join((ROOT / f"templates/paper/{name}.css").read_text("utf-8") for name in ("plan", "week", "booklet"))
+STYLES = ("plan", "week", "booklet", "six-weeks", "fridge", "pocket", "clinician")
+CSS = "".join((ROOT / f"templates/paper/{name}.css").read_text("utf-8") for name in STYLES)
 NAMED = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", CSS))
 WHITE, PALE = "#ffffff", "#fdf0d0"
 INKS = {
@@ -62,16 +63,19 @@ def test_pale_ink_is_seen() -> None:
 
 
 def cell(pdf: Path) -> float:
-    """Millimetres of the row of a week that a pen writes into."""
-    styles = standing_on(pdf, "fridge")
-    (around,) = re.findall(r"^\.days td {.*? padding: ([.\d]+)mm [.\d]+mm; height: var\(--cell\)", CSS, re.MULTILINE)
-    return float(re.findall(r"--cell: ([\d.]+)mm", styles)[-1]) + 2 * float(around)
+    """Millimetres of a day of the fridge page that a pen writes into."""
+    return float(re.findall(r"--cell: ([\d.]+)mm", standing_on(pdf, "fridge"))[-1])
 
 
 @pytest.mark.parametrize("name", FRIDGES)
 def test_a_pen_fits_into_every_day_of_the_fridge_page(name: str, sheet: Sheet) -> None:
     assert cell(sheet(name)) >= PEN
-    assert "--cell); box-sizing: content-box" in CSS
+    assert ".calendar .day td { height: var(--cell) }" in CSS
+
+
+@pytest.mark.parametrize("name", [name for name in pages() if name.startswith("clinician-")])
+def test_a_pen_fits_into_every_line_of_the_clinicians_page(name: str, sheet: Sheet) -> None:
+    assert float(re.findall(r"--line: ([\d.]+)mm", standing_on(sheet(name), "clinical"))[-1]) >= 7
 
 
 @pytest.mark.parametrize("name", [name for name in variants() if variants()[name].text_size <= 14])
@@ -82,8 +86,10 @@ def test_a_pen_fits_into_every_line_of_a_log(name: str, sheet: Sheet) -> None:
 
 
 def test_every_box_to_tick_is_as_large_as_a_pen_needs() -> None:
-    sizes = [re.findall(r"(?:width|height): ([\d.]+)mm", rule) for rule in re.findall(r"\.tick {([^}]*)}", CSS)]
-    assert [(float(width), float(height)) for width, height in filter(None, sizes)] == [(PEN, PEN)] * 2
+    sizes = [
+        re.findall(r"(?:width|height): ([\d.]+)mm", rule) for rule in re.findall(r"\.(?:tick|box|score) {([^}]*)}", CSS)
+    ]
+    assert [(float(size[0]), float(size[1])) for size in sizes if size] == [(PEN, PEN)] * 4
 
 
 @pytest.mark.parametrize(("programme", "exercise"), [("classic", "heel-drop"), ("insertional", "floor-heel-lowering")])
@@ -95,10 +101,10 @@ def test_a_plan_that_a_clinician_changed_still_is_one_page(programme: str, exerc
     out = lay_out(tmp_path, handouts.handout_html(checked(), asked, clinic()))
     assert pdf.page_count(out) == 2
     assert "Changed for you" in " ".join(pdf.page_texts(out))
-    assert cell(out) >= 7
+    assert cell(out) >= PEN
 
 
-@pytest.mark.parametrize("part", [".stop", ".week-head", ".do", ".dose"])
+@pytest.mark.parametrize("part", [".stop", ".calendar .week-head", ".do", ".dose"])
 def test_what_stops_and_how_much_to_do_stand_on_white(part: str) -> None:
     rules = re.findall(rf"^{re.escape(part)} {{[^}}]*}}", CSS, re.MULTILINE)
     assert rules

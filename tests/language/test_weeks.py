@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from generator.language.weeks import WeekLine, day_span, week_lines
-from generator.model.base import Side, Status
-from generator.model.dosage import Basis, Dosage, Load, LoadKind
+from generator.model.base import Side
+from generator.model.dosage import Dosage, Load, LoadKind
 from generator.model.plan import PlanDay, PlanWeek, Prescribed
 from generator.products import planning
 from tests.support.project import checked
@@ -59,22 +59,6 @@ def test_comfort_work_comes_last() -> None:
 )
 def test_spans_of_days(days: list[int], shown: str) -> None:
     assert day_span(days, checked().language) == shown
-
-
-@pytest.mark.parametrize(
-    ("ours", "shown"),
-    [
-        ({"sets", "repetitions", "times_a_day"}, "1 set of 10, once a day"),
-        ({"sets", "repetitions"}, ""),
-        ({"sets", "times_a_day"}, ""),
-        ({"times_a_day"}, ""),
-    ],
-)
-def test_a_dose_is_ours_only_when_all_of_it_is(ours: set[str], shown: str) -> None:
-    basis = {key: Basis(status=Status.SUGGESTED) for key in ours}
-    dosage = Dosage.model_validate({"sets": 1, "repetitions": 10, "basis": basis})
-    (line,) = lines((item(dosage, times_basis_suggested="times_a_day" in ours),))
-    assert line.ours == shown
 
 
 DROP = checked().content.exercises["heel-drop"]

@@ -21,8 +21,9 @@ PYTHON = "\n".join(
 JAVASCRIPT = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "web" / "desk").glob("*.js"))
 ONLY_AT_THE_DESK = {"elsewhere", "no_master", "line_left", "nearest_size", "nearest_language", "too_large"}
 ONLY_BY_THE_COMMAND = {
-    "no_room", "only_fridge", "changes_refused", "training_days_refused", "broken_page", "safety", "older_handout",
-    "file_exists", "file_name", "impossible", "impossible_person", "no_encoding", "unreadable",
+    "no_room", "only_fridge", "from_week_refused", "weeks_refused", "changes_refused", "training_days_refused",
+    "load_refused", "broken_page", "safety", "older_handout", "file_exists", "file_name", "impossible",
+    "impossible_person", "no_encoding", "unreadable",
 }  # fmt: skip
 
 
@@ -40,7 +41,7 @@ def of_kinds() -> set[str]:
 @pytest.mark.parametrize("group", ["row", "whole"])
 def test_every_sentence_has_a_message_that_is_given_on_both_sides(group: str) -> None:
     ordinary = names(group) - of_kinds()
-    built = {f"{key}_refused" for key in ("changes", "training_days")}
+    built = {f"{key}_refused" for key in ("from_week", "weeks", "changes", "training_days", "load")}
     in_python = {name for name in ordinary if f'"{name}"' in PYTHON} | (built & ordinary)
     in_browser = {name for name in ordinary if f'"{name}"' in JAVASCRIPT}
     assert ordinary - in_python == ordinary & ONLY_AT_THE_DESK

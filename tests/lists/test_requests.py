@@ -276,3 +276,20 @@ def test_dates_of_footers_put_no_date_in_doubt() -> None:
         [("Reference", "Side", "Start"), ("A", "left", "2027-03-04"), ("Printed on 25/01/2027", "", "25/01/2027")]
     )
     assert [row.no_person for row in rows] == [False, True]
+
+
+def test_weeks_are_chosen_only_where_they_are_printed() -> None:
+    asked = read(Format="weeks", Weeks="3 to 4, 6").request
+    assert asked is not None
+    assert (asked.format, asked.weeks, asked.from_week) == (Format.WEEKS, (3, 4, 6), None)
+    assert codes(read(Weeks="3")) == codes(read(From_week="7", Format="fridge")) == ["weeks-elsewhere"]
+    assert codes(read(Format="weeks", Weeks="0")) == codes(read(Format="weeks", Weeks="2026-04-03")) == ["not-a-week"]
+
+
+def test_a_load_is_read_in_the_unit_of_the_row_and_belongs_to_later_weeks() -> None:
+    cells = {"Format": "weeks", "From_week": "7", "Load": "Heel drop = 22", "Weight_unit": "lb"}
+    asked = read(**cells).request
+    assert asked is not None
+    assert (asked.from_week, asked.person.load[0].weight) == (7, 22)
+    assert codes(read(**{**cells, "Load": "heel-drop=10kg"})) == ["load-unit"]
+    assert codes(read(Load="heel-drop=10kg")) == ["load-elsewhere"]

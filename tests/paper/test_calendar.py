@@ -11,7 +11,7 @@ import pytest
 
 from generator.errors import UsageError
 from generator.model.base import Side
-from generator.model.request import Person, Request
+from generator.model.request import Format, Person, Request
 from generator.paper.calendar import calendar
 from generator.products import handouts, planning
 from tests.support.project import checked
@@ -154,3 +154,23 @@ def test_each_event_tells_the_doses_of_its_own_week() -> None:
     one, last = (next(text for key, text in told.items() if f"day {day}:" in key) for day in (1, 42))
     assert "Heel drop: " in one
     assert one != last
+
+
+def test_chosen_weeks_are_all_that_the_calendar_holds() -> None:
+    asked = Request(
+        programme="heavy-slow", side=Side.LEFT, format=Format.WEEKS, weeks=(2, 4), person=Person(start=START)
+    )
+    read = icalendar.Calendar.from_ical(handouts.calendar_file(checked(), asked, MADE))
+    dates = [event.start for event in read.walk("VEVENT") if isinstance(event, icalendar.Event)]
+    assert [(date - START).days for date in dates] == [7, 9, 11, 13, 21, 23, 25, 27]  # three sessions and a check each
+
+
+def test_the_calendar_of_later_weeks_begins_on_their_first_day() -> None:
+    asked = Request(
+        programme="classic", side=Side.LEFT, format=Format.WEEKS, from_week=7, person=Person(start=START, times=TIMES)
+    )
+    read = icalendar.Calendar.from_ical(handouts.calendar_file(checked(), asked, MADE, "Europe/London"))
+    first, *_, last = [event for event in read.walk("VEVENT") if isinstance(event, icalendar.Event)]
+    days = [str(event.start)[:10] for event in (first, last)]
+    assert days == [str(START), str(START + datetime.timedelta(days=41))]
+    assert "Day 43 of 84" in str(first["DESCRIPTION"])

@@ -7,8 +7,8 @@ import datetime
 import pytest
 
 from generator.model.base import Side
-from generator.model.request import Request
-from generator.paper.fields import dated, heed
+from generator.model.request import Carried, Person, Request, WeightUnit
+from generator.paper.fields import carried, dated, heed
 from generator.products.planning import plan_of
 from tests.support.project import checked, content
 
@@ -64,3 +64,22 @@ def test_days_that_are_told_together_have_their_names() -> None:
 def test_without_a_start_every_date_is_a_place_to_write() -> None:
     assert set(dates("classic", None)) == set(dates("classic"))
     assert set(dates("classic", None).values()) == {""}
+
+
+def test_weeks_after_the_last_one_are_dated_from_their_first_day() -> None:
+    plan = plan_of(checked(), "classic", Side.LEFT, first=9)
+    told = dated(plan, START, checked().language)
+    assert (told["week-9"], told["check-12"]) == ("Mon 7 Dec – Sun 13 Dec", "Mon 4 Jan")
+    assert (told["weekday-57"], told["date-57"]) == ("Mon", "7 Dec")
+
+
+def test_the_load_that_was_reached_stands_in_fields_of_the_first_week_alone() -> None:
+    person = Person(weight_unit=WeightUnit.POUNDS, load=(Carried(exercise="heel-drop", weight=12),))
+    later, own = (
+        plan_of(checked(), "classic", side, first=first) for side, first in ((Side.BOTH, 7), (Side.LEFT, None))
+    )
+    assert carried(later, person, checked().language) == {
+        "load-two-leg-heel-drop": "12 lb",
+        "load-two-leg-heel-drop-bent-knee": "",
+    }
+    assert carried(own, person, checked().language) == {}

@@ -55,3 +55,14 @@ def test_the_page_says_its_direction_and_keeps_its_numbers(edition: Format) -> N
     assert set(spans) <= {"0–10"}  # of a phrase
     assert '<span dir="ltr">2–5' in shown or edition is Format.FRIDGE
     assert not re.search(r'="[^"<>]*<', shown)
+
+
+@pytest.mark.parametrize("size", [12, 16])
+def test_left_and_right_are_fitted_as_one(size: int) -> None:
+    def decides(side: Side) -> str:
+        html = handouts.handout_html(checked(), Request(programme="classic", side=side, text_size=size))
+        html = re.sub(r"<title>.*?</title>|<script.*?</script>", "", html, flags=re.DOTALL)
+        html = re.sub(r'<div class="running-.*</div>', "", html)  # stands in no part
+        return re.sub(r"(<[^<>]* data-still>)[^<]*", r"\1", html)
+
+    assert decides(Side.LEFT) == decides(Side.RIGHT)

@@ -183,3 +183,29 @@ def without_stairs(programme: str) -> Plan:
     return lay_out(
         programme, told.programmes[programme], told.exercises, Side.LEFT, ruled_out=frozenset({Demand.STAIR_EDGE})
     )
+
+
+@pytest.mark.parametrize("side", Side)
+@pytest.mark.parametrize("programme", [key for key, each in content().programmes.items() if each.weeks_after])
+def test_the_weeks_after_the_last_one_follow_it_with_the_same_exercises_and_no_more_weight(
+    programme: str, side: Side
+) -> None:
+    told, own = content().programmes[programme], plan(programme, side)
+    first = len(told.weeks) + 1
+    later = lay_out(programme, told, content().exercises, side, first=first)
+    assert [week.number for week in later.weeks] == list(range(first, told.weeks_after[-1].weeks[1] + 1))
+    assert [day.number for day in later.days] == list(range(len(own.days) + 1, later.days[-1].number + 1))
+    most = own.weeks[-1].most_kilograms
+    for week in later.weeks:
+        assert [day.sessions for day in week.days] == [day.sessions for day in own.weeks[-1].days]
+        assert week.exercises.keys() == own.weeks[-1].exercises.keys()
+        assert all(kilograms <= most[key] for key, kilograms in week.most_kilograms.items())
+    assert dates(later, datetime.date(2027, 1, 4))[later.days[0].number] == datetime.date(2027, 1, 4)
+
+
+def test_heavy_work_has_fewer_repetitions_from_week_nine_on() -> None:
+    later = lay_out("heavy-slow", content().programmes["heavy-slow"], content().exercises, Side.LEFT, first=7)
+    told = {week.number: week.exercises["seated-heel-raise"][0][0].dosage for week in later.weeks}
+    assert {number: (dosage.sets, dosage.repetitions) for number, dosage in told.items()} == {
+        7: (4, 8), 8: (4, 8), 9: (4, 6), 10: (4, 6), 11: (4, 6), 12: (4, 6),
+    }  # fmt: skip

@@ -94,12 +94,27 @@ def test_parts_climb_together_and_each_grows_by_itself_one_length_after_the_othe
     assert grown.split("\n")[2:4] == ["#p0 { --gap: 0.0mm }", "#p1 { --gap: 19.99mm }"]
 
 
+def test_a_part_that_does_not_hold_what_it_grew_to_grows_half_as_far() -> None:
+    crooked = "</style><style>#p0 p { height: calc(1.5 * var(--line)) }</style></head>"  # as words that get narrower
+    _, grown, _ = found(parts(2, 3).replace("</style></head>", crooked))
+    assert grown.split("\n")[:2] == ["#p0 { --line: 24.99mm }", "#p1 { --line: 26.66mm }"]
+    assert grown.split("\n")[2:4] == ["#p0 { --gap: 5.03mm }", "#p1 { --gap: 0.02mm }"]
+
+
 def test_the_part_that_runs_over_decides_wherever_it_stands() -> None:
     assert [found(parts(*lines))[0] for lines in ((2, 8), (8, 2), (2, 4), (2, 5, 2))] == [2, 2, 0, 1]
 
 
-def test_parts_may_take_several_pages_each_and_then_nothing_grows() -> None:
-    assert found(parts(8, 2, pages=4)) == (0, "", False)
+def test_the_part_with_most_letters_need_not_be_the_longest() -> None:
+    wordy = parts(2, 5, 2).replace("<p>a</p>", "<p>more letters than all others</p>", 1)
+    assert found(wordy)[0] == 1
+
+
+def test_parts_may_take_several_pages_each_and_grow_into_what_is_left_of_the_first() -> None:
+    assert found(parts(8, 2, pages=4)) == (0, "", False), "not all of them are there"
+    broken = "</style><style>.part p:nth-child(3) { break-before: page }</style></head>"
+    _, grown, _ = found(parts(3, 3, pages=4).replace("</style></head>", broken))
+    assert grown.split("\n")[:2] == ["#p0 { --line: 30.0mm }", "#p1 { --line: 30.0mm }"]
 
 
 def test_what_decides_nothing_is_not_fitted_anew() -> None:
@@ -118,9 +133,40 @@ def test_what_decides_nothing_is_not_fitted_anew() -> None:
         html.replace("</body>", "<p>beside</p></body>").replace("</head>", picture.format("2 1") + "</head>"),
         html.replace("</head>", picture.format("3 1") + "</head>"),
         html.replace("<p>a<", "<p>b<", 1).replace("</head>", picture.format("2 1") + "</head>"),
+        html.replace("<body", "<body class='x'", 1).replace("</head>", picture.format("2 1") + "</head>"),
+        html.replace("</head>", picture.format("2 1") + "<style data-measured=''>p { margin: 0 }</style></head>"),
     ):
         layout(each, base=HERE, keep=keep)
-    assert [keys.index(key) for key in keys] == [0, 0, 0, 0, 4, 5]
+    assert [keys.index(key) for key in keys] == [0, 0, 0, 0, 4, 5, 6, 7]
+
+
+def keys(html: str) -> list[str]:
+    """The fingerprints of what is fitted on a page."""
+    asked: list[str] = []
+
+    def keep(key: str, climb: Callable[[], Found]) -> Found:
+        asked.append(key)
+        return climb()
+
+    layout(html, base=HERE, keep=keep)
+    return asked
+
+
+def test_what_is_only_measured_decides_how_the_page_is_fitted_and_is_not_printed() -> None:
+    told = "<p>a<i%s>, page <b%s>9</b></i>.</p>"
+    all_printed, only_measured = (
+        parts(5, 2).replace("<p>a</p>", told % (mark, mark)) for mark in ("", " data-measured")
+    )
+    first_too = only_measured.replace('id="p0"', 'id="p0" data-measured')
+    assert found(all_printed) == found(only_measured) == found(first_too)
+    assert keys(all_printed) == keys(only_measured) == keys(first_too), "fitted once for all of them"
+    printed = [words(layout(each, base=HERE))[1].split() for each in (all_printed, only_measured, first_too)]
+    assert printed == [["Sample", *told] for told in (7 * ["a,", "page", "9."], 7 * ["a."], 2 * ["a."])]
+
+
+def test_a_ladder_whose_parts_are_not_there_stays_on_its_last_rung() -> None:
+    other = '<style data-ladder="other" data-part="gone" data-grow="--line 1 2 0">#lines { --line: 20mm }</style>'
+    assert len(keys(ladder(4, 10, first="gone").replace("</head>", f"{other}</head>"))) == 1
 
 
 def test_a_document_has_no_more_pages_than_on_its_last_rung_or_as_many_as_it_may() -> None:

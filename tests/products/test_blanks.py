@@ -34,6 +34,9 @@ ANOTHER_PAGE: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({}, {"side": Side.BOTH}),
     ({}, {"paper": Paper.LETTER}),
     ({}, {"format": Format.POCKET}),
+    ({}, {"format": Format.WEEKS}),
+    ({"format": Format.WEEKS}, {"format": Format.WEEKS, "weeks": (3, 4)}),
+    ({"format": Format.WEEKS}, {"format": Format.WEEKS, "from_week": 7}),
     ({}, {"text_size": 16}),
     ({}, {"language": "de"}),
     ({}, {"fillable": True}),
@@ -71,7 +74,7 @@ def test_what_stands_in_fields_needs_no_master_of_its_own() -> None:
     assert kind_of(asked(warnings=("R26", "R24"))) == kind_of(asked(warnings=("R24", "R26", "R24")))
 
 
-@pytest.mark.parametrize("edition", [Format.BOOKLET, Format.FRIDGE, Format.POCKET, Format.CLINICIAN])
+@pytest.mark.parametrize("edition", [Format.BOOKLET, Format.WEEKS, Format.FRIDGE, Format.POCKET, Format.CLINICIAN])
 @pytest.mark.parametrize(
     "values",
     [

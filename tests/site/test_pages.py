@@ -177,9 +177,9 @@ def test_an_exercise_page_tells_the_whole_exercise(key: str) -> None:
 @pytest.mark.parametrize("key", PROGRAMMES)
 def test_a_plan_page_tells_the_whole_plan(key: str) -> None:
     programme, page, plan = content().programmes[key], text(f"plans/{key}.md"), plan_of(checked(), key, None)
-    rules = content().rules.with_sessions(plan.sessions)
+    rules = content().rules.with_sessions(plan.sessions, every_day=plan.every_day)
     words = [programme.name, programme.whom, programme.why, programme.promise]
-    words += [part for week in programme.weeks for part in (week.aim, week.step_back, week.add)]
+    words += [part for week in programme.weeks for part in (week.aim, week.step_back, week.add or "")]
     lists: list[Sequence[Statement]] = [
         programme.never,
         programme.before_you_start,

@@ -12,8 +12,8 @@ from typing import Any
 from tests.support.project import checked
 from tests.support.pseudo import LEFT_BEHIND
 
-SAME_EVERYWHERE = {"DOI", "doi", "org", "PDF", "VISA", "Letter", "MIT", "Creative", "Commons"}
-"""Marks and names that no language translates."""
+SAME_EVERYWHERE = {"DOI", "doi", "org", "PDF", "VISA", "Letter", "MIT", "Creative", "Commons", "jospt"}
+"""Marks and names that no language translates, and what a line may cut off a DOI."""
 OF_THE_LOCALE = {*calendar.day_name, *calendar.day_abbr, *calendar.month_name, *calendar.month_abbr, "and", "or"}
 """`qps` has the dates and lists of English: they come from CLDR, not from us."""
 NOT_SPOKEN = re.compile(r"https?://\S+|\bdoi(?:\.org/|:)\S+|\b10\.\d{4,}/\S+|`[^`]*`")

@@ -35,6 +35,14 @@ THINNERS, JOINTS, YOUNG = (
 )
 SUDDEN, HEELS, PREGNANT = (f"warning-signs/{name}.yaml" for name in ("sudden-start", "both-heels", "pregnancy"))
 TWO_LEGS = "exercises/two-leg-heel-drop.yaml"
+LATER_LOWERING = """\
+  - weeks: [7, 12]
+    aim: Keep the dose, and carry a little more if it goes well.
+    blocks:
+      - days: [1, 2, 3, 4, 5, 6, 7]
+        prescriptions:
+          - exercise: floor-heel-lowering
+"""
 HEAVY_ASKS = """ask_first:
   - text: Heart disease, high blood pressure (not controlled), pregnant, or gave birth recently
     status: suggested
@@ -178,7 +186,7 @@ EDITS: list[tuple[str, str, str, str]] = [
     (PUSH, "on that foot alone, when the other foot can?", "after a pop?", "R3: 'question'"),
     (PUSH, " Or is there\n  new bruising round the heel or calf, or a gap in the tendon?", " Or is there\n  a gap in the tendon?", "R3: 'question'"),
     (PUSH, "round the heel or calf, or a gap in the tendon?", "round the heel or calf?", "R3: 'question'"),
-    (PUSH, "; new bruise at heel or calf; a gap", "", "R3: 'short'"),
+    (PUSH, "; or heel or calf newly bruised; or a gap", "", "R3: 'short'"),
     (SUDDEN, "question: Did it begin all at once, in one movement, such as a jump or a push-off?", "⌖question: Did it begin lately?", "R27: 'question'"),
     (HEELS, "  Both heels sore, stiff over", "  Stiff over", "R28: 'short'"),
     (HEELS, "  question: Has a doctor or physiotherapist already looked", "⌖  question: Has anybody already looked", "no longer names its danger"),
@@ -195,7 +203,7 @@ EDITS: list[tuple[str, str, str, str]] = [
     (THINNERS, 'brief: "blood thinners: no roller"', "⌖brief: '-'", "has no words"),
     (JOINTS, 'brief: "joint disease: book with your doctor"\n', "⌖", "R15 has no short words"),
     (SHARP, "brief: sharp pain when you lower the heel\n", "⌖", "R13 has no short words"),
-    (LUNG, "cannot_wait: short breath\n", "⌖", "R1 cannot wait"),
+    (LUNG, "cannot_wait: new short breath or chest pain\n", "⌖", "R1 cannot wait"),
     (POP, "cannot_wait: a pop\n", "⌖", "R2 cannot wait"),
     (CALF, "cannot_wait: a newly swollen calf\n", "⌖", "R6 cannot wait"),
     (ANTIBIOTIC, "cannot_wait: an antibiotic that ends in -floxacin\n", "⌖", "R8 cannot wait"),
@@ -276,8 +284,8 @@ EDITS: list[tuple[str, str, str, str]] = [
     (CLASSIC, "            sets: 1\n", "⌖            sets: 4\n", "sets is above the highest dose"),
     (CLASSIC, "            times_a_day: 2", "⌖            times_a_day: 3", "times_a_day is above the highest dose"),
     (CLASSIC, "kilograms: [2, 10]", "⌖kilograms: [2, 40]", "this number is too large"),
-    (INSERTIONAL, "kilograms: [2, 5]\n              when: Only if the full dose feels {add-load-pain} out of {pain-worst} or less.\n            basis:\n              sets",
-     "⌖kilograms: [2, 10]\n              when: Only if the full dose feels {add-load-pain} out of {pain-worst} or less.\n            basis:\n              sets",
+    (INSERTIONAL, "kilograms: [2, 5]\n              when: If the full dose hurts {add-load-pain} or less.\n            basis:\n              sets",
+     "⌖kilograms: [2, 10]\n              when: If the full dose hurts {add-load-pain} or less.\n            basis:\n              sets",
      "the load is above the highest dose"),
     (INSERTIONAL, "hold: [30, 45]", "⌖hold: [45, 30]", "hold: this"),
     (SLOW, "            rest: [120, 180]", "⌖            rest: 30", "rest is shorter than the floor"),
@@ -285,6 +293,15 @@ EDITS: list[tuple[str, str, str, str]] = [
     (SLOW, "      - days: [1, 3, 5]", "⌖      - days: [1, 2, 5]", "trains on two days in a row"),
     (SLOW, "tempo: {up: 3, top: 0, down: 3, bottom: 0}", "⌖tempo: {up: 3, top: 0, down: 1, bottom: 0}", "too fast"),
     (GENTLE, "          - {exercise: two-leg-heel-raise}", "⌖          - {exercise: two-leg-heel-raise, times_a_day: 3}", "times_a_day"),
+    # -- weeks after the last one
+    (CLASSIC, "  - weeks: [7, 12]", "  - ⌖weeks: [8, 12]", "these weeks do not follow the last one"),
+    (SLOW, "  - weeks: [9, 12]", "  - ⌖weeks: [10, 12]", "these weeks do not follow the last one"),
+    (SLOW, "  - weeks: [9, 12]", "  - ⌖weeks: [12, 9]", "a span goes from the smaller"),
+    (SLOW, "sets: 4\n            repetitions: 6", "⌖sets: 6\n            repetitions: 6", "above the highest dose"),
+    (CLASSIC, "    then: >-\n", "    search: >-\n", "there is no key 'search' here"),
+    (CLASSIC, "    then: >-\n      Keep some strength work, {later-strength-sessions} times a week, for months.\n", "",
+     "what comes after all weeks stands with the last of them"),
+    (INSERTIONAL, LATER_LOWERING, LATER_LOWERING.replace("floor-heel-lowering", "one-leg-heel-raise"), "nobody has learned"),
     (CLASSIC, "enough_sessions: {at_least: 11", "⌖enough_sessions: {at_least: 1", "too few sessions"),
     # -- two sore sides, and the heavy plan
     (DROP, "two_legs: two-leg-heel-drop\n", "⌖", "nothing takes the place of 'heel-drop'"),
@@ -334,7 +351,7 @@ EDITS: list[tuple[str, str, str, str]] = [
     (PAIN, "highest: 5\n    name", "highest: 4\n    name", "leave a gap or overlap"),
     (PAIN, "id: green", "⌖id: red", "the zones are not in order"),
     (PAIN, "highest: 2", "⌖highest: 8", "the green zone ends elsewhere"),
-    (PAIN, "do: End the set. Make it easier next time.", "⌖do: Carry on.", "no longer keeps anybody safe"),
+    (PAIN, "do: End the set. Make your next session easier.", "⌖do: Carry on.", "no longer keeps anybody safe"),
     (PAIN, "Stop at once, whatever", "Carry on, whatever", "the pain rule: 'overrides'"),
     (PAIN, "a dull ache of up to {pain-limit} out of {pain-worst} is allowed", "any ache is allowed", "the pain rule: 'during'"),
     (RULES, "{run: 1, walk: 2, times: 8", "⌖{run: 20, walk: 2, times: 8", "the first run is longer"),
@@ -342,9 +359,9 @@ EDITS: list[tuple[str, str, str, str]] = [
     (RULES, "{run: [20, 30], walk: 0", "⌖{run: [20, 60], walk: 0", "run: this"),
     (RULES, "Stop at once if pain in an exercise is sharp or sudden", "Go on if pain in an exercise is odd", "keeps people safe: stop"),
     (RULES, "Hold a rail or a wall when you stand.", "Stand as you like.", "keeps people safe: every_session"),
-    (RULES, "You had an injection or shock-wave therapy in the last {injection-weeks} weeks", "You had an injection lately", "keeps people safe: not_for"),
+    (RULES, "An injection or shock-wave therapy in the last {injection-weeks} weeks", "An injection lately", "keeps people safe: not_for"),
     (RULES, "Missed two weeks or more? Start again at week one.", "Missed two weeks or more? Carry on.", "keeps people safe: after_a_break"),
-    (RULES, "The plan is not for an acute phase (new and sudden pain).", "The plan is for any pain.", "keeps people safe: typical"),
+    (RULES, "The plan is not for new and sudden pain (an acute phase).", "The plan is for any pain.", "keeps people safe: typical"),
     (RULES, "Your mornings were {run-gate-pain} out of {pain-worst} or less, {run-morning-days} days in a row.", "All is well.", "keeps people safe: gate"),
 ]  # fmt: skip
 
@@ -360,7 +377,7 @@ FINE: list[tuple[str, str, str]] = [
     (DROP, "Never drop your heel below a stair or step edge.", "Never let your heel sink below the edge of a stair."),
     (DROP, "name: Heel drop", "name: Heel drop (Ferseabsenken für Größere)"),
     (CLASSIC, "kilograms: [2, 10]", "kilograms: [1, 8]"),
-    (CLASSIC, "Never drop the heel below a stair or step edge if the pain is at the heel bone.", "Never go below the edge of a stair if it hurts at the heel bone."),
+    (CLASSIC, "Sore at the heel bone? Then this plan is not for you: never drop that heel below a stair or step edge.", "Never go below the edge of a stair if it hurts at the heel bone."),
     (CLASSIC, "            times_a_day: 2", "            times_a_day: 2\n            note: Slowly."),
     (INSERTIONAL, "No stair or step edge, no slope.", "No stair, no slope."),
     (INSERTIONAL, "No calf stretches.", "No calf stretches, not even gentle ones."),

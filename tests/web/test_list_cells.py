@@ -15,6 +15,7 @@ FILES = {
     "list-days.js": ("date",),
     "list-signs.js": ("signs", "onlySigns", "namesASign", "saysNone"),
     "list-changes.js": ("changes",),
+    "list-loads.js": ("loads",),
 }
 """The files of what is not in list-cells.js."""
 

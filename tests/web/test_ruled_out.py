@@ -71,7 +71,9 @@ def _laid_out(key: str, side: Side, without: frozenset[str], out: frozenset[Dema
 def _laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hundreds of sets of signs leave the same: what is left out is worked out for each, its schedule once."""
 
-    def laid_out(key: str, _: Any, __: Any, side: Side, without: Collection[str], out: Collection[Demand]) -> Plan:
+    def laid_out(
+        key: str, _: Any, __: Any, side: Side, without: Collection[str], out: Collection[Demand], ___: None
+    ) -> Plan:
         return _laid_out(key, side, frozenset(without), frozenset(out))
 
     monkeypatch.setattr(planning, "lay_out", laid_out)

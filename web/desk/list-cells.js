@@ -10,7 +10,7 @@ const JOINING = new RegExp(`(^|[^\\p{L}\\p{N}_])(?:${spec.joining.join("|")})(?!
 const [AROUND, DASH] = [/[\ufeff\u200b \t\r\n\u00a0]/u, /-/u];
 const MOST = 10 ** limits.most_digits;
 const [LONG_NUMBER, FOUND_DATE, FOUND_NUMBER] = ["long_number", "found_date", "found_number"].map((name) => whole(spec.cells[name]));
-const [TIME, POINTS, KNOWN_WORD] = [whole(spec.cells.time), whole(spec.cells.points, "iu"), whole(spec.cells.known_word)];
+const [TIME, WEEK, POINTS, KNOWN_WORD] = [whole(spec.cells.time), whole(spec.cells.week), whole(spec.cells.points, "iu"), whole(spec.cells.known_word)];
 
 /** What a workbook keeps as something else than text, as it would be read aloud. */
 export class Kept extends String {
@@ -230,6 +230,18 @@ function weekday(word) {
   const at = spec.weekday_names.findIndex((whole) => length(bare) > 1 && (whole.startsWith(bare) || spec.also_weekdays[bare] === whole));
   if (at < 0) throw new CellError("not_a_weekday");
   return at;
+}
+
+/** Weeks of a plan; "1-3, 5" is four of them. */
+export function weeks(cell) {
+  return members(text(cell), week);
+}
+
+/** The number of one week. */
+export function week(cell) {
+  const number = digits(text(cell));
+  if (!WEEK.test(number) || !+number) throw new CellError("not_a_week");
+  return +number;
 }
 
 /** Points of the body text. */

@@ -4,6 +4,7 @@
 import * as cells from "./list-cells.js";
 import { changes } from "./list-changes.js";
 import { date } from "./list-days.js";
+import { loads } from "./list-loads.js";
 import { CellError, ListError, doubt, refused, rowProblem, told } from "./list-messages.js";
 import { matches } from "./list-patterns.js";
 import { isNoPerson } from "./list-no-person.js";
@@ -181,12 +182,30 @@ class RowReader {
       programme: this.word("programme", programmes, Object.keys(tables.programmes), needed) ?? "",
       side: this.ofList("side", needed) ?? "both",
       paper: this.ofList("paper") ?? "a4",
-      format: this.ofList("format") ?? "booklet",
+      ...this.printed(),
       language: this.word("language", this.of.languages, Object.keys(tables.languages)) ?? "",
       size: this.get("text_size", cells.textSize) ?? limits.smallest_text,
       warnings,
       ...this.person(reference),
     };
+  }
+
+  /** The format, and which weeks it prints: any other than that of chosen weeks prints all, and none after the last. */
+  printed() {
+    const format = this.ofList("format");
+    const weeks = this.get("weeks", cells.weeks) ?? [];
+    const from_week = this.get("from_week", cells.week) ?? "";
+    const known = format !== null || this.cell("format") === null;
+    for (const [key, given] of [["weeks", weeks.length], ["from_week", from_week]])
+      if (given && known && format !== "weeks") this.at(key, "weeks_elsewhere");
+    return { format: format ?? "booklet", weeks, from_week };
+  }
+
+  /** What was reached by the weeks after the last one; no other page says it. */
+  load(unit) {
+    const load = this.get("load", (cell) => loads(cell, this.of.exercises, unit)) ?? [];
+    if (load.length && this.cell("from_week") === null) this.at("load", "load_elsewhere");
+    return load;
   }
 
   person(reference) {
@@ -207,6 +226,7 @@ class RowReader {
       clinic_phone: this.get("clinic_phone", cells.phone) ?? "",
       note: this.get("note", (cell) => cells.readable(cell, (words) => cells.paragraph(words, limits.note))) ?? "",
       changes: this.get("changes", (cell) => changes(cell, this.of.exercises, this.of.tables.example)) ?? [],
+      load: this.load(unit ?? "kg"),
     };
   }
 
