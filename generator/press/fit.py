@@ -160,10 +160,11 @@ def _climb(root: Element, ladder: _Ladder, measure: Measure, meanwhile: Sequence
         rooms = {part: now.rooms[now.parts.index(part)] for part in parts}
         for growth in growths:
             lengths = {part: _grown(root, part, growth, room) for part, room in rooms.items()}
+            over: Sequence[str] = parts
             for less in (0.5, 0) if each > 1 or growth is not growths[-1] else ():  # narrower words are longer
-                larger = measured(rung, parts, grown + _told(growth, lengths))
-                over = [part for part in parts if larger.overflows or larger.parts.count(part) > each]
-                rooms |= {part: larger.rooms[larger.parts.index(part)] for part in parts if part not in over}
+                larger, asked = measured(rung, over, grown + _told(growth, lengths)), over
+                over = [part for part in asked if larger.overflows or larger.parts.count(part) > each]
+                rooms |= {part: larger.rooms[larger.parts.index(part)] for part in asked if part not in over}
                 if not over:
                     break
                 lengths |= {part: _floored(growth.least + less * (lengths[part] - growth.least)) for part in over}
