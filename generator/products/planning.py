@@ -134,8 +134,8 @@ def require_times(request: Request, plan: Plan) -> None:
 def require_weeks(request: Request, plan: Plan) -> None:
     """Raises PersonError when a week is to be printed that this plan has not."""
     own = [week.number for week in plan.weeks]
-    if not set(request.weeks) <= set(own):
-        raise refused("weeks", first=own[0], last=own[-1])
+    if missing := set(request.weeks) - set(own):
+        raise refused("weeks", first=own[0], last=own[-1], asked=min(missing))
 
 
 def refusals(checked: CheckedContent, request: Request) -> list[HeelDropError]:

@@ -39,7 +39,7 @@ def plan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Plan:
     ("words", "code", "said"),
     [
         (["--weeks", "3-4"], 2, "--format weeks beside it"),
-        (["--format", "weeks", "--weeks", "6-7"], 2, "This plan has weeks 1 to 6"),
+        (["--format", "weeks", "--weeks", "6-7"], 2, "This plan has weeks 1 to 6, but no week 7"),
         (["--format", "weeks", "--weeks", "4-3"], 2, "runs backwards"),
         (["--format", "weeks", "--weeks", "third"], 2, "--weeks: this is not a week of a plan"),
         (["--from-week", "7"], 2, "--format weeks beside it"),
