@@ -35,13 +35,12 @@ def cannot_wait(content: Content, language: Language) -> str:
 
 def not_to_wait(content: Content, language: Language) -> str:
     """'short breath or a pop: 999 (UK), … A newly swollen calf: your doctor, or 111 (UK).': with whom to call."""
-    calls = {1: "handout.before.emergency", 2: "handout.before.urgent"}
+    calls = {1: ("call", "handout.before.emergency"), 2: ("call_today", "handout.before.urgent")}
     parts = []
-    for tier, call in calls.items():
+    for tier, (key, call) in calls.items():
         signs = [sign for sign in content.warning_signs.values() if sign.cannot_wait and sign.tier == tier]
         if signs:
             named = language.either(language.unmarked.fill(sign.cannot_wait or "") for sign in signs)
-            key = "call" if tier == min(calls) else "call_today"
             parts.append(language.say(f"handout.week_page.{key}", signs=named, whom=language.say(call)))
     return joined(parts, language.say("handout.dose.next"))
 
@@ -56,12 +55,6 @@ def ladder(rungs: Sequence[Rung], language: Language) -> tuple[list[str], str]:
     """The rungs in words, and the † of their heading, as `gathered`."""
     ours = all(rung.status is Status.SUGGESTED for rung in rungs)
     return _marked_once(lambda words: [rung_words(rung, words) for rung in rungs], language, ours=ours)
-
-
-def column(texts: Sequence[str], language: Language) -> tuple[list[str], str]:
-    """The cells of a column without their †, and one † for its head, when all their numbers are our suggestion."""
-    found = {ground for text in texts for ground in grounds(language.fill(text))}
-    return _marked_once(lambda words: [words.fill(text) for text in texts], language, ours=found == {Status.SUGGESTED})
 
 
 def rung_words(rung: Rung, language: Language) -> str:

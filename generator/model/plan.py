@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -125,6 +126,10 @@ class Plan:
     def days(self) -> tuple[PlanDay, ...]:
         """All days of all weeks."""
         return tuple(day for week in self.weeks for day in week.days)
+
+    def dates(self, start: datetime.date) -> dict[int, datetime.date]:
+        """The date of each day by its number, where the first of them is the start."""
+        return {day.number: start + datetime.timedelta(days=place) for place, day in enumerate(self.days)}
 
     @cached_property
     def day_groups(self) -> tuple[tuple[int, ...], ...]:

@@ -42,10 +42,11 @@ def calendar(
     book.add("calscale", "GREGORIAN")
     book.add("x-wr-calname", language.say("calendar.name", programme=plan.programme.name))
     maker = _Maker(plan, language, request, _zone(zone), made, edition)
+    dates = plan.dates(start)
     for day in plan.days:
         if request.weeks and day.week not in request.weeks:
             continue
-        date = start + datetime.timedelta(days=day.number - plan.days[0].number)
+        date = dates[day.number]
         for event in maker.sessions(day, date):
             book.add_component(event)
         if day.weekday == len(plan.weeks[0].days):

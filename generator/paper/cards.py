@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.language.rules import told
@@ -121,6 +121,11 @@ def _ratio(svg: str | None) -> float:
         return 0
     _, _, width, height = svg.partition('viewBox="')[2].partition('"')[0].split()
     return float(width) / float(height)
+
+
+def widest(cards: Iterable[Card]) -> float:
+    """How much wider than high the widest of their pictures is; 1 without any."""
+    return max((card.ratio for card in cards), default=0) or 1
 
 
 def rules_below(cards: Sequence[Card]) -> dict[str, list[int]]:

@@ -56,7 +56,7 @@ def dated(plan: Plan, start: datetime.date | None, language: Language) -> dict[s
     """
     if start is None:
         return dict.fromkeys(date_keys(plan), "")
-    day_of = {day.number: start + datetime.timedelta(days=place) for place, day in enumerate(plan.days)}
+    day_of = plan.dates(start)
     texts: dict[str, str] = {}
     for number, date in day_of.items():
         texts[f"weekday-{number}"] = language.weekday(date)

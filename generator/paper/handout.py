@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from generator.language.rules import (
     cannot_wait,
-    column,
     contact,
     edition_of,
     enough,
@@ -36,7 +35,7 @@ from generator.model.guide_paths import GuidePaths
 from generator.model.plan import Plan
 from generator.model.request import LARGE_PRINT, Format, Request
 from generator.model.safety import Answer, CareLevel, WarningSign
-from generator.paper.cards import Card, cards, rules_below
+from generator.paper.cards import cards, rules_below, widest
 from generator.paper.clinician import dose_sources, dose_table, short_name, with_sources
 from generator.paper.fields import fields, longest
 from generator.paper.fridge import WeekShown, comfort, week_shown
@@ -163,11 +162,6 @@ def terms(plan: Plan, content: Content) -> list[Term]:
     return [word for word in words if not set(word.demands) & plan.ruled_out]
 
 
-def widest(cards: Iterable[Card]) -> float:
-    """How much wider than high the widest of their pictures is; 1 without any."""
-    return max((card.ratio for card in cards), default=0) or 1
-
-
 def measures(plan: Plan, content: Content, language: Language) -> list[str]:
     """What the clinician's page measures: the condition's own, then what is asked of everybody."""
     own = [told for measure in content.condition.measures if (told := measure.told(plan.ruled_out))]
@@ -259,7 +253,6 @@ def plan_values(
         "both_sore": plan.side is Side.BOTH,
         "told": lambda statement: told(statement, language),
         "gathered": lambda statements: gathered(statements, language),
-        "column": lambda texts: column(texts, language),
         "enough": lambda sessions: enough(sessions, language),
         "rung_words": lambda rung: rung_words(rung, language),
         "ladder": ladder(content.rules.running.ladder if content.rules.running else (), language),

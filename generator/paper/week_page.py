@@ -14,7 +14,7 @@ from generator.model.guide import Rules
 from generator.model.plan import Plan, PlanDay, Prescribed
 from generator.model.programme import DAYS_A_WEEK, Sessions, WeeksAfter
 from generator.model.weekly_test import LogRow, Otherwise, WeeklyTest
-from generator.paper.cards import Card
+from generator.paper.cards import Card, widest
 from generator.paper.fields import days_key, load_key
 from generator.paper.fridge import WeekShown
 
@@ -140,7 +140,7 @@ class WeekPage:
     @property
     def widest(self) -> float:
         """How much wider than high the widest of its pictures is; 1 without any."""
-        return max((card.card.ratio for card in self.cards), default=0) or 1
+        return widest(card.card for card in self.cards)
 
     @property
     def rows_of_pictures(self) -> int:

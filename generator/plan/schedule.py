@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
@@ -37,11 +36,6 @@ def lay_out(
     weeks = tuple(_week(number, week, kept, side) for number, week in asked.items())
     twins = {key: exercise.two_legs for key, exercise in kept.items() if exercise.two_legs and side is Side.BOTH}
     return Plan(programme_id, told, side, weeks, ruled_out=out, two_legs=twins)
-
-
-def dates(plan: Plan, start: datetime.date) -> dict[int, datetime.date]:
-    """The date of each day number."""
-    return {day.number: start + datetime.timedelta(days=place) for place, day in enumerate(plan.days)}
 
 
 def _week(number: int, week: Asked, exercises: Mapping[str, Exercise], side: Side) -> PlanWeek:

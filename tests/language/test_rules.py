@@ -1,8 +1,6 @@
 """Rules in finished sentences, and where their † stands."""
 
-import pytest
-
-from generator.language.rules import column, gathered, ladder, told
+from generator.language.rules import gathered, ladder, told
 from generator.model.base import Statement, Status
 from generator.model.guide import Rung
 from tests.support.project import checked, content
@@ -26,20 +24,6 @@ def test_a_list_that_is_all_ours_has_its_dagger_in_the_heading() -> None:
 def test_one_rule_of_a_study_keeps_each_dagger_where_it_is() -> None:
     assert gathered([OURS, THEIRS], checked().language) == (["Walk 30† minutes.", "Stay below 5."], "")
     assert told(OURS, checked().language) == "Walk 30† minutes."
-
-
-@pytest.mark.parametrize(
-    ("cells", "shown"),
-    [
-        (["For {step-back-days} days.", "Nothing yet."], (["For 2–3 days.", "Nothing yet."], "†")),
-        (["For {step-back-days} days, {pain-limit} times."], (["For 2–3† days, 5 times."], "")),
-        (["Nothing yet."], (["Nothing yet."], "")),
-    ],
-)
-def test_a_column_gives_its_daggers_to_its_head_only_when_all_its_numbers_have_one(
-    cells: list[str], shown: tuple[list[str], str]
-) -> None:
-    assert column(cells, checked().language) == shown
 
 
 def test_a_rung_says_how_long_you_run_in_all() -> None:

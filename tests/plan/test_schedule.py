@@ -9,7 +9,7 @@ from generator.model.base import Demand, Side
 from generator.model.exercise import Depth, Kind
 from generator.model.plan import Plan
 from generator.model.programme import Block, Prescription
-from generator.plan.schedule import dates, lay_out
+from generator.plan.schedule import lay_out
 from tests.support.project import content
 
 
@@ -108,7 +108,7 @@ def test_every_programme_has_forty_two_days_of_at_most_four_exercises(programme:
 
 
 def test_dates_run_over_a_leap_day() -> None:
-    days = dates(plan("classic"), datetime.date(2028, 2, 28))
+    days = plan("classic").dates(datetime.date(2028, 2, 28))
     assert [days[number].isoformat() for number in (1, 2, 3)] == ["2028-02-28", "2028-02-29", "2028-03-01"]
     assert len(days) == 42
 
@@ -128,7 +128,7 @@ def test_two_exercises_with_one_twin_are_done_once() -> None:
 
 
 def test_day_one_is_the_day_of_the_start() -> None:
-    days = dates(plan("classic"), datetime.date(2026, 12, 28))
+    days = plan("classic").dates(datetime.date(2026, 12, 28))
     assert (days[1].isoformat(), days[7].isoformat(), days[42].isoformat()) == (
         "2026-12-28",
         "2027-01-03",
@@ -200,7 +200,7 @@ def test_the_weeks_after_the_last_one_follow_it_with_the_same_exercises_and_no_m
         assert [day.sessions for day in week.days] == [day.sessions for day in own.weeks[-1].days]
         assert week.exercises.keys() == own.weeks[-1].exercises.keys()
         assert all(kilograms <= most[key] for key, kilograms in week.most_kilograms.items())
-    assert dates(later, datetime.date(2027, 1, 4))[later.days[0].number] == datetime.date(2027, 1, 4)
+    assert later.dates(datetime.date(2027, 1, 4))[later.days[0].number] == datetime.date(2027, 1, 4)
 
 
 def test_heavy_work_has_fewer_repetitions_from_week_nine_on() -> None:
