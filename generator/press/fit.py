@@ -155,21 +155,33 @@ def _climb(root: Element, ladder: _Ladder, measure: Measure, meanwhile: Sequence
         if at(rung).pages > enough:
             rung = _first(0, last, lambda rung: holds(rung, at(last).pages))
     growths, grown = list(_growths(ladder.rungs[rung])), ""
-    if growths and (now := at(rung)).pages == enough:
-        each = enough // len(parts)
-        rooms = {part: now.rooms[now.parts.index(part)] for part in parts}
-        for growth in growths:
-            lengths = {part: _grown(root, part, growth, room) for part, room in rooms.items()}
-            over: Sequence[str] = parts
-            for less in (0.5, 0) if each > 1 or growth is not growths[-1] else ():  # narrower words are longer
-                larger, asked = measured(rung, over, grown + _told(growth, lengths)), over
-                over = [part for part in asked if larger.overflows or larger.parts.count(part) > each]
-                rooms |= {part: larger.rooms[larger.parts.index(part)] for part in asked if part not in over}
-                if not over:
-                    break
-                lengths |= {part: _floored(growth.least + less * (lengths[part] - growth.least)) for part in over}
-            grown += _told(growth, lengths)
+    if growths and at(rung).pages == enough:
+        grown = _grow(root, growths, at(rung), enough // len(parts), partial(measured, rung))
     return rung, grown, _has_boxes(root, parts) and at(rung).overflows
+
+
+def _grow(
+    root: Element,
+    growths: Sequence[_Growth],
+    now: Measured,
+    pages: int,
+    measured: Callable[[Sequence[str], str], Measured],
+) -> str:
+    """How far each part grows into what is left of the first of its pages, one length after the other."""
+    rooms = {part: now.rooms[now.parts.index(part)] for part in dict.fromkeys(now.parts)}
+    grown = ""
+    for growth in growths:
+        lengths = {part: _grown(root, part, growth, room) for part, room in rooms.items()}
+        over = list(rooms)
+        for less in (0.5, 0) if pages > 1 or growth is not growths[-1] else ():  # narrower words are longer
+            asked, larger = over, measured(over, grown + _told(growth, lengths))
+            over = [part for part in asked if larger.overflows or larger.parts.count(part) > pages]
+            rooms |= {part: larger.rooms[larger.parts.index(part)] for part in asked if part not in over}
+            lengths |= {part: _floored(growth.least + less * (lengths[part] - growth.least)) for part in over}
+            if not over:
+                break
+        grown += _told(growth, lengths)
+    return grown
 
 
 def _first_of_parts(
