@@ -42,7 +42,7 @@ def translated(content: Content, texts: Texts) -> Content:
 
 def _retold(field: str, value: Any, tell: Callable[[str], str]) -> Any:
     if field != PHRASES:
-        return retold(value, tell)
+        return retold(value, lambda _, text: tell(text))
     return {
         key: tell(phrase) if isinstance(phrase, str) else {form: tell(text) for form, text in phrase.items()}
         for key, phrase in value.items()
@@ -51,7 +51,7 @@ def _retold(field: str, value: Any, tell: Callable[[str], str]) -> Any:
 
 def _page(prose: Prose, texts: Texts) -> Prose:
     body = "\n\n".join(texts.get(block, block) for block in blocks(prose))
-    return dataclasses.replace(prose, page=retold(prose.page, lambda text: texts.get(text, text)), body=body)
+    return dataclasses.replace(prose, page=retold(prose.page, lambda _, text: texts.get(text, text)), body=body)
 
 
 def blocks(prose: Prose) -> list[str]:
@@ -71,7 +71,7 @@ def messages(content: Content) -> list[str]:
         if field.name not in {"guide", *AS_WRITTEN}:
             _retold(field.name, getattr(content, field.name), note)
     for prose in content.guide.values():
-        retold(prose.page, note)
+        retold(prose.page, lambda _, text: note(text))
         found += [block for block in blocks(prose) if block.strip()]
     return list(dict.fromkeys(found))
 

@@ -160,7 +160,7 @@ def _in_its_words(content: Content) -> Content:
     """The content with the words of its condition in place."""
     words = content.condition.words
 
-    def tell(text: str) -> str:
+    def tell(_: object, text: str) -> str:
         return with_words(text, words)
 
     kept = ("condition_id", "condition", "floor", "phrases", "sources", "guide", "poses", "figure_style", "numbers")
