@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from string import Formatter
 from typing import Any, Self
 
@@ -91,11 +91,8 @@ class Sentence(str):
         return Sentence(text, html, self.grounds, self.marks, **known)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _remade, (str(self), self._html, self.grounds, self.marks, self.english, self.beside, self.untold)
-
-
-def _remade(text: str, html: str | None, grounds: Any, marks: Any, english: str, beside: bool, untold: Any) -> Sentence:
-    return Sentence(text, html, grounds, marks, english=english, beside=beside, untold=untold)
+        known: dict[str, Any] = {"english": self.english, "beside": self.beside, "untold": self.untold}
+        return partial(Sentence, **known), (str(self), self._html, self.grounds, self.marks)
 
 
 def alone(text: str | None) -> Markup:

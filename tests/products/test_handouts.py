@@ -30,7 +30,7 @@ from tests.press.test_layout import form_fields
 from tests.site.conftest import copy_project
 from tests.support.once import Once
 from tests.support.project import ROOT, TODAY
-from tests.support.pseudo import add_languages, phrases, translations
+from tests.support.pseudo import add_languages, phrase
 
 MADE = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
 
@@ -47,8 +47,8 @@ MAKERS: dict[str, Callable[[CheckedContent, Request], str]] = {
 @pytest.fixture(scope="session")
 def desk(once_per_run: Once) -> CheckedContent:
     """The content of a project with three languages, in English."""
-    folder = once_per_run("languages", lambda folder: add_languages(copy_project(folder).templates))
-    return check(Project(folder), TODAY, translations=translations())
+    folder = once_per_run("languages", lambda folder: add_languages(copy_project(folder).content))
+    return check(Project(folder), TODAY)
 
 
 @pytest.mark.parametrize("kind", MAKERS)
@@ -70,7 +70,7 @@ def test_masters_ask_for_the_language_of_their_site(desk: CheckedContent) -> Non
 def test_every_language_has_words_of_its_own(desk: CheckedContent) -> None:
     told = {code: desk.told_in(code).language.say("handout.exercises.title") for code in ("en", "qps", "qpr")}
     assert len(set(told.values())) == 3
-    assert told["qps"] == phrases("qps")["handout.exercises.title"]
+    assert told["qps"] == phrase("qps", "handout.exercises.title")
 
 
 # -- one plan ------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from generator.model.guide_paths import named, place_of
 from generator.products import checking, site
 from tests.site.conftest import STAND_IN, copy_project
 from tests.support.project import TODAY
-from tests.support.pseudo import LANGUAGES, add_languages, translations
+from tests.support.pseudo import LANGUAGES, add_languages
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ class ToldSite:
 def build(folder: Path) -> None:
     """Builds the site into a folder; strict, so it has no warning."""
     project = copy_project(folder)
-    add_languages(project.templates)
-    checked = checking.check(project, TODAY, translations=translations())
+    add_languages(project.content)
+    checked = checking.check(project, TODAY)
     downloads = {
         f"{place_of(code)}plans/{named(f'{key}-{paper}', code)}.pdf": STAND_IN
         for code in LANGUAGES
