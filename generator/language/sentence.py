@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from markupsafe import Markup, escape
 
+from generator.errors import Problem
 from generator.model.base import Status
 
 English = str | Callable[[], str]
@@ -27,8 +28,8 @@ class Sentence(str):
     """The grounds whose mark, such as †, stands in it."""
     beside: bool
     """Whether its English has to stand beside it: it keeps people safe, and nobody has checked its translation."""
-    untold: frozenset[str]
-    """The places of the messages in it that no catalogue tells yet: they stand in it in English."""
+    untold: frozenset[Problem]
+    """The messages in it that no catalogue tells yet, or tells of another English: they stand in it in English."""
 
     def __new__(
         cls,
@@ -39,7 +40,7 @@ class Sentence(str):
         *,
         english: English | None = None,
         beside: bool = False,
-        untold: Iterable[str] = (),
+        untold: Iterable[Problem] = (),
     ) -> Self:
         """A sentence; without html its letters are printed as they are."""
         made = super().__new__(cls, text)
@@ -72,10 +73,10 @@ class Sentence(str):
             return self.alone
         return self.alone + Markup(' <span class="beside" lang="en" dir="ltr">{}</span>').format(alone(self.english))
 
-    def opening(self) -> Sentence:
-        """The same with a capital letter."""
-        html = None if self._html is None else _opening(self._html)
-        return self._like(_opening(str(self)), html, english=lambda: opening(in_english(self)))
+    def changed(self, change: Callable[[str], str]) -> Sentence:
+        """The same with other letters, in English, too."""
+        html = None if self._html is None else change(self._html)
+        return self._like(change(str(self)), html, english=lambda: change(in_english(self)))
 
     def in_english(self, english: English) -> Sentence:
         """The same, with its English."""
@@ -118,14 +119,24 @@ def marks(text: str) -> frozenset[Status]:
     return text.marks if isinstance(text, Sentence) else frozenset()
 
 
-def untold(text: object) -> frozenset[str]:
-    """The places of the messages in a text that no catalogue tells yet."""
+def untold(text: object) -> frozenset[Problem]:
+    """The messages in a text that no catalogue tells yet."""
     return text.untold if isinstance(text, Sentence) else frozenset()
+
+
+def in_both(text: str) -> str:
+    """The text in plain letters, with its English in brackets after it where that has to stand beside it."""
+    return f"{text} [{text.english}]" if isinstance(text, Sentence) and text.beside else text
+
+
+def in_capitals(text: str) -> str:
+    """The text in capital letters."""
+    return text.changed(str.upper) if isinstance(text, Sentence) else text.upper()
 
 
 def opening(text: str) -> str:
     """The text with a capital letter."""
-    return text.opening() if isinstance(text, Sentence) else _opening(text)
+    return text.changed(_opening) if isinstance(text, Sentence) else _opening(text)
 
 
 def _opening(text: str) -> str:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from generator.errors import Problem
 from generator.language.sentence import Sentence, joined
 from generator.language.words import Language, Phrase
-from generator.model.catalogue import Catalogue, Messages, Words, is_safety_core
+from generator.model.catalogue import Catalogue, Messages, Translation, Words, is_warning
 from generator.model.content import Content, Prose
 from generator.model.walk import retold
 
@@ -72,11 +73,17 @@ def _told(catalogue: Catalogue, condition: str, place: str, text: Words, beside:
     """A message, or all forms of one, as the catalogue tells it."""
     found = catalogue.of(place, condition)
     if found is None or found.fuzzy or not found.told or found.english != text:
-        return _each(text, lambda english: Sentence(english, untold=(place,)))
+        lacks = _lacking(catalogue, condition, place, found)
+        return _each(text, lambda english: Sentence(english, untold=(lacks,)))
     told, is_beside = found.told, beside(place)
     if isinstance(told, str):
         return Sentence(told, english=str(text), beside=is_beside)
     return {form: Sentence(words, english="", beside=is_beside) for form, words in told.items()}
+
+
+def _lacking(catalogue: Catalogue, condition: str, place: str, found: Translation | None) -> Problem:
+    state = "missing" if found is None or not found.told else "stale"
+    return Problem(catalogue.place_of(place, condition), f"this message is {state}, and a page needs it: {place}")
 
 
 def _each(words: Words, tell: Callable[[str], str]) -> Words:
@@ -123,4 +130,4 @@ def place_of(path: Collection[str | int]) -> str:
 
 def unchecked(place: str) -> bool:
     """Whether the English of a place has to stand beside its translation: nobody has checked it yet."""
-    return is_safety_core(place)
+    return is_warning(place)

@@ -13,26 +13,36 @@ Words = str | Mapping[str, str]
 Messages = Mapping[str, Words]
 """Every text of content and every phrase in English, by its place, such as exercises/heel-drop/steps/4."""
 
-SAFETY_CORE = re.compile(
-    r"""
-    (?:warning-signs|care-levels|countries|pain-rule|rules)/(?!.*/search/)
-    | exercises/[^/]+/(?:name$|both_sides|hard_rules/)
-    | programmes/[^/]+/(?:name$|whom|never|ask_first|before_you_start|not_for)
-    | condition/(?:places|name|words|anywhere)
-    | about/(?:title|disclaimer|contact)
-    | phrases/(?:referral|command|handout\.(?:before|stop|pain|edition)|site\.(?:stop|page_one|care|sign|pain)
-        |make\.(?:where|group|sign|said|not_for|stop|ask_first|ask_about|heed|side)
-        |handout\.(?:for|reference|about\.(?:reviewed|contact)|week_page\.(?:cannot_wait|call))
-        |date|unit|not_reviewed|unchecked)\b
-    """,
-    re.VERBOSE,
-)
-"""Places of what keeps people safe: a language that lacks one of these messages is not built at all."""
+WARNINGS = r"""
+    (?:warning-signs|care-levels|pain-rule|rules)/(?!.*/search/)
+    | exercises/[^/]+/(?:both_sides|hard_rules)\b
+    | programmes/[^/]+/(?:never|ask_first|before_you_start|not_for)\b
+    | about/disclaimer\b
+    | phrases/(?:referral\.(?:do|where|say|no_plan)|command|not_reviewed|unchecked
+        |handout\.(?:before|stop|text\.before|week_page\.(?:cannot_wait|call))
+        |site\.(?:stop|page_one|care|sign)
+        |make\.(?:group\.(?:title|help|not_for|unsure_counts)|sign\.unsure|not_for|stop|ask_first))\b
+"""
+"""Places of what warns: nobody may misread it."""
+NEEDED = r"""
+    countries/ | exercises/[^/]+/name$ | programmes/[^/]+/(?:name$|whom)
+    | condition/(?:places|name|words|anywhere)\b
+    | about/(?:title|contact)\b
+    | phrases/(?:referral|handout\.(?:for|reference|edition|about\.(?:reviewed|contact))|date|unit|count
+        |make\.(?:where|group|sign|said|ask_about|heed|side))\b
+"""
+"""Places of what stands around a warning on a referral sheet, or leads to a question."""
+_WARNINGS, _SAFETY_CORE = (re.compile(each, re.VERBOSE) for each in (WARNINGS, f"{WARNINGS}|{NEEDED}"))
+
+
+def is_warning(place: str) -> bool:
+    """Whether the message of a place warns, of whatever condition: its English stands beside it until it is checked."""
+    return bool(_WARNINGS.match(place))
 
 
 def is_safety_core(place: str) -> bool:
-    """Whether the message of a place belongs to the safety core, of whatever condition."""
-    return bool(SAFETY_CORE.match(place))
+    """Whether a language that lacks the message of a place is not built at all."""
+    return bool(_SAFETY_CORE.match(place))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from generator.errors import Place
 from generator.language.sentence import Sentence, in_english, untold
 from generator.language.translation import messages, translated, unchecked
 from generator.language.words import Language
-from generator.model.catalogue import Catalogue, Translation, is_safety_core
+from generator.model.catalogue import Catalogue, Translation, is_safety_core, is_warning
 from generator.model.content import Content
 from generator.model.walk import texts
 from tests.support.project import checked, content
@@ -70,17 +70,21 @@ def test_every_text_of_content_is_a_message() -> None:
 
 
 def test_all_warnings_are_of_the_safety_core() -> None:
+    """A text that stands at several places has to be told at each."""
     places = {text: place for place, text in messages(content(), {}).items() if isinstance(text, str)}
     for sign in content().warning_signs.values():
         for text in (sign.question, sign.short, sign.why, *sign.do):
-            assert is_safety_core(places[text]), text
+            assert is_warning(places[text]), text
     for programme in content().programmes.values():
         for statement in (*programme.never, *programme.ask_first, *programme.before_you_start):
-            assert is_safety_core(places[statement.text]), statement
+            assert is_warning(places[statement.text]), statement
     for exercise in content().exercises.values():
-        assert all(is_safety_core(places[rule.text]) for rule in exercise.hard_rules)
-    assert not is_safety_core("exercises/heel-drop/steps/4")
-    assert not is_safety_core("warning-signs/R2/search/1")
+        assert all(is_warning(places[rule.text]) for rule in exercise.hard_rules)
+    assert not is_warning("exercises/heel-drop/steps/4")
+    assert not is_warning("warning-signs/R2/search/1")
+    assert not is_warning("exercises/heel-drop/name")
+    assert is_safety_core("exercises/heel-drop/name")
+    assert all(is_safety_core(place) for place in messages(content(), {}) if is_warning(place))
 
 
 def test_what_nobody_has_checked_has_its_english_beside_it() -> None:
@@ -120,10 +124,14 @@ def test_a_message_without_a_translation_stays_in_english_and_says_so() -> None:
     assert drop.feel == "Etwas anderes."
     assert untold(drop.feel) == frozenset()
     assert drop.steps == one.steps
-    assert untold(drop.steps[3]) == {"exercises/heel-drop/steps/4"}
-    assert untold(language.fill(drop.steps[4], drop)) == {"exercises/heel-drop/steps/5"}
-    assert untold(language.say("handout.for")) == {"phrases/handout.for"}
-    assert "guide/home/body/1" in untold(after.guide["home"].body)
+    assert _lacking(drop.steps[3]) == {"exercises/heel-drop/steps/4"}
+    assert _lacking(language.fill(drop.steps[4], drop)) == {"exercises/heel-drop/steps/5"}
+    assert _lacking(language.say("handout.for")) == {"phrases/handout.for"}
+    assert "guide/home/body/1" in _lacking(after.guide["home"].body)
+
+
+def _lacking(text: str) -> set[str]:
+    return {problem.what.rpartition(" ")[2] for problem in untold(text)}
 
 
 def test_a_message_of_another_english_is_not_told() -> None:
