@@ -88,9 +88,10 @@ def edition_of(content: Content, language: Language, edition: str, key: str = "h
 
 
 def unreviewed(content: Content, language: Language, overlay: Overlay | None = None) -> str:
-    """That nobody has reviewed this yet; nothing once somebody has."""
+    """That nobody has reviewed this yet, nor checked its translation; nothing once somebody has."""
     reviewed = (content.about.reviewer and content.about.reviewed) or (overlay and overlay.clinic.reviewer)
-    return "" if reviewed else language.say("not_reviewed")
+    states = ("not_reviewed" if not reviewed else "", "unchecked" if language.is_unchecked else "")
+    return joined((language.say(state) for state in states if state), " ")
 
 
 def review(content: Content, language: Language, overlay: Overlay | None = None) -> str:
@@ -99,10 +100,12 @@ def review(content: Content, language: Language, overlay: Overlay | None = None)
     if clinic and clinic.reviewer:
         named = f"{clinic.reviewer.name}, {clinic.reviewer.role}"
         date = language.date(clinic.reviewer.date)
-        return language.say("handout.about.reviewed_for", clinic=clinic.name, reviewer=named, date=date)
-    if about.reviewer is None or about.reviewed is None:
-        return unreviewed(content, language)
-    return language.say("handout.about.reviewed", reviewer=about.reviewer, date=language.date(about.reviewed))
+        told = language.say("handout.about.reviewed_for", clinic=clinic.name, reviewer=named, date=date)
+    elif about.reviewer and about.reviewed:
+        told = language.say("handout.about.reviewed", reviewer=about.reviewer, date=language.date(about.reviewed))
+    else:
+        told = ""
+    return joined(filter(None, (told, unreviewed(content, language, overlay))), " ")
 
 
 def contact(content: Content, language: Language, overlay: Overlay | None = None) -> str:

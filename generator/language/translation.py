@@ -66,6 +66,7 @@ def translated(
         numbers=told.numbers,
         exercises=told.exercises,
         english=english,
+        is_unchecked=any(map(beside, catalogue.translations)),
     )
 
 

@@ -91,6 +91,8 @@ class Language:
     weight_unit: WeightUnit = WeightUnit.KILOGRAMS
     english: Language | None = None
     """Where this is another language: what the same is told in, beside what keeps people safe."""
+    is_unchecked: bool = False
+    """Whether there is something in it that nobody has checked, so that its English stands beside it."""
 
     @cached_property
     def locale(self) -> Locale:

@@ -26,10 +26,15 @@ NUMBERS_TRIED = 200
 
 def load_catalogue(path: Path) -> Catalogue:
     """The catalogue of a file that is named by its language. ContentError with all that cannot be read in it."""
-    name = "/".join(path.parts[-3:])
+    name = shown_path(path)
     text = read_text(path, name)
-    catalogue: Catalogue = remembered(("catalogue", name, text), lambda: _read(text, name, path.stem))
+    catalogue: Catalogue = remembered(("catalogue", name, text), lambda: read_catalogue(text, name, path.stem))
     return catalogue
+
+
+def shown_path(path: Path) -> str:
+    """The path of a catalogue as a person knows it: from the folder above content/."""
+    return "/".join(path.parts[-3:])
 
 
 def _parsed(text: str, name: str) -> Catalog:
@@ -45,7 +50,8 @@ def _parsed(text: str, name: str) -> Catalog:
         ) from broken
 
 
-def _read(text: str, name: str, code: str) -> Catalogue:
+def read_catalogue(text: str, name: str, code: str) -> Catalogue:
+    """The catalogue of a text, by its name and language. ContentError with all that cannot be read in it."""
     catalog = _parsed(text, name)
     grammar = str(catalog.locale_identifier or code)
     forms = plural_forms(grammar, catalog.plural_expr)
@@ -94,12 +100,12 @@ def plural_forms(grammar: str, expression: str) -> Sequence[str] | None:
 
 
 def _of_one_number(grammar: str) -> Iterator[str]:
-    """The forms that only one number takes: a word can stand for it."""
+    """The forms that only one number takes, beside none: a word can stand for it."""
     try:
         plural = Locale.parse(grammar, sep="-").plural_form
     except (ValueError, UnknownLocaleError):
         return
-    counted = Counter(plural(number) for number in range(NUMBERS_TRIED))
+    counted = Counter(plural(number) for number in range(1, NUMBERS_TRIED))
     yield from (form for form, numbers in counted.items() if numbers == 1)
 
 

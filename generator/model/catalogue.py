@@ -18,7 +18,7 @@ WARNINGS = r"""
     | exercises/[^/]+/(?:both_sides|hard_rules)\b
     | programmes/[^/]+/(?:never|ask_first|before_you_start|not_for)\b
     | about/disclaimer\b
-    | phrases/(?:referral\.(?:do|where|say|no_plan)|command|not_reviewed|unchecked
+    | phrases/(?:referral\.(?:do|where|say|no_plan)|command|calendar\.stop|not_reviewed|unchecked
         |handout\.(?:before|stop|text\.before|week_page\.(?:cannot_wait|call))
         |site\.(?:stop|page_one|care|sign)
         |make\.(?:group\.(?:title|help|not_for|unsure_counts)|sign\.unsure|not_for|stop|ask_first))\b

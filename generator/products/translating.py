@@ -232,12 +232,15 @@ def catalogue_of(project: Project, code: str) -> Catalogue:
 
 def made(project: Project, code: str, found: Sequence[CheckedContent], known: Catalogue) -> Catalogue:
     """Writes the catalogue of a language with every message that content has today; what stands in it now."""
-    from generator.load.catalogue import load_catalogue
-    from generator.publish.files import write
+    from generator.load.catalogue import read_catalogue, shown_path
+    from generator.publish.files import publish
 
-    file = catalogue_file(project, code)
-    write(file, updated(found, known))
-    return load_catalogue(file)
+    file, content = catalogue_file(project, code), updated(found, known)
+    catalogue = read_catalogue(
+        content.decode(), shown_path(file), code
+    )  # what cannot be read takes no place of another
+    publish(file, content)
+    return catalogue
 
 
 def catalogue_file(project: Project, code: str) -> Path:

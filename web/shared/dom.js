@@ -1,15 +1,24 @@
 // Elements, made in one call.
 
+import { alone, BESIDE } from "./words.js";
+
 /** An element; `on…` attributes are listeners, null and false ones are left out, and texts are only texts. */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === false || value === undefined) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? "" : value);
+    else element.setAttribute(name, value === true ? "" : alone(String(value)));
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  const there = children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
+  element.append(...there.flatMap((child) => (typeof child === "string" ? inBoth(child) : [child])));
   return element;
+}
+
+/** A text, and the English that has to stand beside it. */
+export function inBoth(text) {
+  const [told, english] = text.split(BESIDE);
+  return english === undefined ? [text] : [told, " ", h("span", { class: "hd-beside", lang: "en", dir: "ltr" }, english)];
 }
 
 /** A list of texts; an emergency number in them is a link that a phone dials. */
