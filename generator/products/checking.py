@@ -78,7 +78,7 @@ def check(
             made_from = ""
     content, of_today = sound.content, list(review.problems(sound.content, today))
     _require_none(of_today)
-    english = Language(ENGLISH, sound.phrases, content.numbers, content.exercises)
+    english = Language(ENGLISH, sound.phrases, content.numbers, content.exercises, countries=content.countries)
     build = project.build if sound.is_first else project.build / content.condition_id
     warnings = tuple(sorted({*sound.warnings, *of_today}))
     checked = CheckedContent(project, content, english, sound.edition, warnings, build, content, dict(translations))
@@ -103,12 +103,12 @@ def _sound(project: Project, today: datetime.date, condition: str | None) -> Sou
     content = load_content(project.content, cache / "content.json", condition)
     general = load_phrases(_phrase_file(project, ENGLISH), cache / "phrases.json")
     phrases = phrases_of(content, general)
-    english = Language(ENGLISH, phrases, content.numbers, content.exercises)
+    english = Language(ENGLISH, phrases, content.numbers, content.exercises, countries=content.countries)
     problems = [
         *floors.problems(project.root),
         *_unknown_phrases(content, general),
         *everything.problems(content, today, missing_characters),
-        *emergency.phrase_problems(phrases, "templates/phrases/en.yaml"),
+        *emergency.phrase_problems(phrases, content.countries, "templates/phrases/en.yaml"),
         *picture_problems(content, english),
     ]
     _require_none(problems)
@@ -178,7 +178,7 @@ def _told(project: Project, written: Content, code: str, texts: Texts) -> tuple[
     for text, told in with_other_numbers(texts):
         what = "a text of the content is told with other numbers than in English"
         problems.append(Problem(Place(f"the language {code}"), what, told, text))
-    language = Language(code, phrases, content.numbers, content.exercises)
+    language = Language(code, phrases, content.numbers, content.exercises, countries=content.countries)
     if not language.has_grammar:
         what = "nothing is known of the plurals and dates of this language"
         problems.append(Problem(Place(file), what, code, "locale: the code of a language that has the same ones"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ class MarkdownTemplates:
         self._daggered: list[bool] = []  # of the templates that are being filled in, the innermost last
         self._jinja = environment(folder, language).overlay(finalize=self._printed)
         self._jinja.filters["quoted"] = quoted
-        self._jinja.filters["calls"] = calls
+        self._jinja.filters["calls"] = partial(calls, language=language)
         self._jinja.filters["finished"] = Finished
 
     def __call__(self, name: str, values: Mapping[str, Any]) -> Finished:

@@ -108,5 +108,5 @@ def pseudo_desk(code: str = "qps") -> CheckedContent:
     """The real content, as somebody would have translated all of it."""
     real = checked()
     content = translated(real.written, texts(code))
-    language = Language(code, phrases(code), content.numbers, content.exercises)
+    language = Language(code, phrases(code), content.numbers, content.exercises, countries=content.countries)
     return dataclasses.replace(real, content=content, language=language)

@@ -12,12 +12,12 @@ from tests.support.pseudo import LANGUAGES, phrases
 ENGLISH: Phrases = {
     "sets": {"one": "{sets} set of {repetitions}", "other": "{sets} sets of {repetitions}"},
     "often": {"one": "once a day", "other": "{count} times a day"},
-    "call": "Call 999 (UK), 112 (Europe).",
+    "call": "Call {calls.emergency}, until 2027.",
 }
 GERMAN: Phrases = {
     "sets": {"other": "{sets} mal {repetitions}"},
     "often": {"one": "{count}-mal am Tag", "other": "{count}-mal am Tag"},
-    "call": "Ruf 112 (Europa) oder 999 (Großbritannien).",
+    "call": "Ruf {calls.emergency}, bis 2027.",
     "locale": "de-AT",
 }
 
@@ -37,8 +37,8 @@ def test_the_languages_of_the_tests_are_whole(code: str) -> None:
     [
         ({"sets": {"other": "drei mal {repetitions}"}}, "other values"),
         ({"sets": {"other": "{sets} mal {hold}"}}, "other values"),
-        ({"call": "Ruf 112 (Europa)."}, "other emergency numbers"),
-        ({"call": "Ruf 999 (UK), 112 (Europa) oder 911 (USA)."}, "other emergency numbers"),
+        ({"call": "Ruf jemanden, bis 2027."}, "other values"),
+        ({"call": "Ruf {calls.emergency} oder 112, bis 2027."}, "other numbers"),
         ({"call": None}, "missing"),
         ({"extra": "Noch etwas."}, "no such phrase"),
     ],
