@@ -208,7 +208,8 @@ def clinic_overlay(checked: CheckedContent, path: Path, today: datetime.date) ->
     from generator.load.clinic import load_clinic
     from generator.press.fonts import missing_characters
 
-    return load_clinic(path, today, checked.content.about.dated, missing_characters)
+    content = checked.content
+    return load_clinic(path, today, content.about.dated, missing_characters, content.countries)
 
 
 def edition(project: Project, condition: str) -> str:

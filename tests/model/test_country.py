@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.model.clinic import Clinic
 from generator.model.country import Country
 from generator.model.typed import typed
 from tests.support.project import content
@@ -15,6 +16,12 @@ GIVEN = {"name": "Sampleland", "emergency": ["112"], "department": "a hospital",
 @pytest.mark.parametrize("key", COUNTRIES)
 def test_every_country_leads_to_a_source_that_somebody_saw(key: str) -> None:
     assert any(content().references[source].confirmed for source in COUNTRIES[key].sources)
+
+
+@pytest.mark.parametrize("key", COUNTRIES)
+def test_a_clinic_may_name_the_first_number_as_its_own(key: str) -> None:
+    for number in {COUNTRIES[key].emergency[0], *COUNTRIES[key].urgent} & {*COUNTRIES[key].found_numbers}:
+        assert Clinic(name="Sample Clinic", emergency=number).emergency == number
 
 
 def test_no_number_to_call_is_a_number_of_the_content() -> None:
