@@ -168,11 +168,19 @@ def joined(parts: Iterable[str], between: str = "") -> str:
 def put_in(pattern: str, values: Mapping[str, str]) -> str:
     """The pattern with a value for every {name}; a Sentence where one of them is. KeyError names a value that lacks."""
     pieces = _pieces(str(pattern))
-    told = isinstance(pattern, Sentence)
-    if not told and not any(isinstance(values[name], Sentence | Markup) for _, name in pieces if name):
-        return pattern.format_map(values)
+    if not isinstance(pattern, Sentence):
+        if not any(isinstance(values[name], Sentence | Markup) for _, name in pieces if name):
+            return pattern.format_map(values)
+        return joined(part for text, name in pieces for part in ((text, values[name]) if name else (text,)))
     made = joined(part for text, name in pieces for part in ((text, values[name]) if name else (Sentence(text),)))
-    return made.told_like(pattern) if isinstance(pattern, Sentence) and isinstance(made, Sentence) else made
+    if not isinstance(made, Sentence):
+        return made
+    same = partial(_in_english_put_in, pattern, values)
+    return made.told_like(pattern).in_english(same)
+
+
+def _in_english_put_in(pattern: str, values: Mapping[str, str]) -> str:
+    return put_in(in_english(pattern), {name: in_english(value) for name, value in values.items()})
 
 
 def names_in(pattern: str) -> list[str]:

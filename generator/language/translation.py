@@ -59,15 +59,17 @@ def translated(
         key: phrase if key in OF_NO_LANGUAGE else tell(f"{PHRASES}{key}", phrase)
         for key, phrase in english.phrases.items()
     }
-    return told, dataclasses.replace(
+    language = dataclasses.replace(
         english,
         code=catalogue.code,
         phrases={**phrases, "locale": catalogue.grammar},
         numbers=told.numbers,
         exercises=told.exercises,
-        english=english,
+        countries=told.countries,
         is_unchecked=any(map(beside, catalogue.translations)),
     )
+    same = {key: content.countries[key].model_copy(update={"languages": []}) for key in language.country_ids}
+    return told, dataclasses.replace(language, english=dataclasses.replace(english, countries=same))
 
 
 def _told(catalogue: Catalogue, condition: str, place: str, text: Words, beside: Callable[[str], bool]) -> Any:

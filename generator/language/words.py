@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, wraps
 from typing import Any, Literal, TypeVar
 from unicodedata import bidirectional
@@ -23,6 +23,7 @@ from generator.errors import UnknownPhraseError
 from generator.language.sentence import Sentence, grounds, in_english, joined, marks, names_in, put_in
 from generator.language.units import in_pounds
 from generator.model.base import Status
+from generator.model.country import CALLS, CallKind, Country
 from generator.model.dosage import Dosage, DosageField, Load, longest
 from generator.model.exercise import Exercise
 from generator.model.guide import Number
@@ -40,6 +41,8 @@ LONGEST_RUN_NAMED = 2
 
 ISOLATED, ISOLATE_ENDS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """Around a span in a language that runs from right to left: its smaller end stays on the left."""
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+(?:\.[a-z_]+)*|[a-z_]+(?:\.[a-z_]+)*)\}")
 
@@ -93,6 +96,10 @@ class Language:
     """Where this is another language: what the same is told in, beside what keeps people safe."""
     is_unchecked: bool = False
     """Whether there is something in it that nobody has checked, so that its English stands beside it."""
+    countries: Mapping[str, Country] = field(default_factory=dict)
+    """Every country whose numbers are known; `told_countries` are those of this language."""
+    home: str | None = None
+    """The country of whoever reads this, where that is known."""
 
     @cached_property
     def locale(self) -> Locale:
@@ -112,11 +119,31 @@ class Language:
         """The same language for patients' paper and safety lines: no number carries a †."""
         return replace(self, phrases={**self.phrases, "dagger": ""}, english=self.english and self.english.unmarked)
 
+    def at_home_in(self, country: str | None) -> Language:
+        """The same language for somebody who lives in this country."""
+        return replace(self, home=country, english=self.english and self.english.at_home_in(country))
+
     def weighing_in(self, unit: WeightUnit) -> Language:
         """The same language for somebody who weighs in this unit."""
         if unit is self.weight_unit:
             return self
         return replace(self, weight_unit=unit, english=self.english and self.english.weighing_in(unit))
+
+    def living_in(self, country: str | None) -> Language:
+        """The same language for somebody in this country: its numbers come first."""
+        return replace(self, home=country) if country else self
+
+    @property
+    def country_ids(self) -> list[str]:
+        """Whose numbers are told: the reader's own country, those where the language is spoken, then those for all."""
+        spoken = [key for key, country in self.countries.items() if self.locale.language in country.languages]
+        for_all = [key for key, country in self.countries.items() if not country.languages]
+        return list(dict.fromkeys([*([self.home] if self.home else []), *spoken, *for_all]))
+
+    @property
+    def told_countries(self) -> list[Country]:
+        """The countries whose numbers are told."""
+        return [self.countries[key] for key in self.country_ids]
 
     @property
     def direction(self) -> str:
@@ -134,7 +161,7 @@ class Language:
             form = self.locale.plural_form(longest(count) if isinstance(count, int | list) else 0)
             phrase = phrase.get(form, phrase["other"])
         try:
-            return put_in(phrase, {name: self._shown(values[name]) for name in names_in(phrase)})
+            return put_in(phrase, {name: self._value(name, values) for name in names_in(phrase)})
         except KeyError as missing:
             raise UnknownPhraseError(f"{key} needs the value {missing}") from None
 
@@ -147,7 +174,7 @@ class Language:
         """The text with every {number} in place; {sets} alone means the given exercise's own.
 
         {hold.time} is the hold with its unit: '1–2 minutes'. {backpack-cap.weight} is a number of kilograms with its
-        unit, in pounds for those who weigh in them.
+        unit, in pounds for those who weigh in them. {calls.emergency} and {calls.urgent} are whom to call, `calls`.
         """
         pieces = PLACEHOLDER.split(str(text))  # between the names of numbers stand the words
         if len(pieces) == 1:
@@ -188,6 +215,32 @@ class Language:
         told = self.say(f"unit.{self.weight_unit}", number=self.number(value, status))
         isolated = self._isolated(escape(told))
         return Sentence(told, isolated, grounds(told), marks(told)) if isolated else told
+
+    def calls(self, kind: CallKind, *, short: bool = False) -> str:
+        """'999 (UK), 112 (Europe) or 911 (United States and Canada)': the first number of each country.
+
+        Countries with the same number share it. Short is a list with short names, for a heading.
+        """
+        named: dict[str, list[str]] = {}
+        for country in self.told_countries:
+            for number in country.numbers(kind)[:1]:
+                named.setdefault(number, []).append((short and country.short) or country.name)
+        comma = self.say("calls.next") if named else ""
+        told = [
+            self.say("calls.number", number=self.dialled(number), countries=joined(names, comma))
+            for number, names in named.items()
+        ]
+        if not told:
+            raise UnknownPhraseError(f"calls.{kind}")
+        return joined(told, comma) if short else self.either(told)
+
+    @_with_its_english
+    def dialled(self, number: str) -> Sentence:
+        """'116 117': a number to call, on one line and from left to right in every language."""
+        shown = number.replace(" ", NO_BREAK)
+        if self.direction == "ltr":
+            return Sentence(shown)
+        return Sentence(f"{ISOLATED}{shown}{ISOLATE_ENDS}", self._isolated(shown))
 
     @_with_its_english
     def carried(self, weight: float) -> str:
@@ -368,6 +421,13 @@ class Language:
     def _text(self, key: str) -> str:
         return str(self.phrases[key])
 
+    def _value(self, name: str, values: Mapping[str, object]) -> str:
+        return self._called(name) if name in CALLS else self._shown(values[name])
+
+    def _called(self, name: str) -> str:
+        kind, short = CALLS[name]
+        return self.calls(kind, short=short)
+
     def _shown(self, value: object) -> str:
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return self.number(value)
@@ -392,6 +452,8 @@ class Language:
         if first in self.numbers and rest in ("", "weight"):
             number = self.numbers[first]
             return (self.weight if rest else self.number)(number.value, number.status)
+        if name in CALLS:
+            return self._called(name)
         exercise, path = (self.exercises[first], rest) if first in self.exercises else (own, name)
         if exercise is None or not path:
             raise UnknownPhraseError(name)

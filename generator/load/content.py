@@ -17,6 +17,7 @@ from generator.model.anatomy import BodyPart, TeachingFigure
 from generator.model.base import FactId, Id
 from generator.model.condition import Condition
 from generator.model.content import Content, Prose, Source
+from generator.model.country import Country
 from generator.model.exercise import Exercise
 from generator.model.figure_style import FigureStyle
 from generator.model.floor import ConditionFloor, Floor, SharedFloor
@@ -36,6 +37,7 @@ GLOSSARY, REFERENCES = dict[Id, Term], dict[Id, Reference]
 LIBRARY_FILES: Mapping[str, Any] = {
     "references.yaml": REFERENCES,
     "glossary.yaml": GLOSSARY,
+    "countries.yaml": dict[Id, Country],
     "care-levels.yaml": Annotated[list[CareLevel], "one for each tier"],
     "pain-rule.yaml": PainRule,
     "figure-style.yaml": FigureStyle,
@@ -132,6 +134,7 @@ def load_content(root: Path, cache: Path | None = None, condition: str | None = 
         glossary=_used(
             {**library["glossary.yaml"], **single["glossary.yaml"]}, told.uses.glossary, single["glossary.yaml"]
         ),
+        countries=library["countries.yaml"],
         care_levels=levels,
         warning_signs=_used(signs, told.uses.warning_signs, own_signs),
         pain_rule=library["pain-rule.yaml"],

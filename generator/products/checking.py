@@ -84,7 +84,7 @@ def check(
             made_from = ""
     content, of_today = sound.content, list(review.problems(sound.content, today))
     _require_none(of_today)
-    english = Language(ENGLISH, sound.phrases, content.numbers, content.exercises)
+    english = Language(ENGLISH, sound.phrases, content.numbers, content.exercises, countries=content.countries)
     build = project.build if sound.is_first else project.build / content.condition_id
     warnings = tuple(sorted({*sound.warnings, *of_today}))
     checked = CheckedContent(project, content, english, sound.edition, warnings, build, content)
@@ -109,12 +109,12 @@ def _sound(project: Project, today: datetime.date, condition: str | None) -> Sou
     content = load_content(project.content, cache / "content.json", condition)
     general = load_phrases(project.templates / "phrases" / f"{ENGLISH}.yaml", cache / "phrases.json")
     phrases = phrases_of(content, general)
-    english = Language(ENGLISH, phrases, content.numbers, content.exercises)
+    english = Language(ENGLISH, phrases, content.numbers, content.exercises, countries=content.countries)
     problems = [
         *floors.problems(project.root),
         *_unknown_phrases(content, general),
         *everything.problems(content, today, missing_characters),
-        *emergency.phrase_problems(phrases, "templates/phrases/en.yaml"),
+        *emergency.phrase_problems(phrases, content.countries, "templates/phrases/en.yaml"),
         *picture_problems(content, english),
     ]
     _require_none(problems)
@@ -207,7 +207,8 @@ def clinic_overlay(checked: CheckedContent, path: Path, today: datetime.date) ->
     from generator.load.clinic import load_clinic
     from generator.press.fonts import missing_characters
 
-    return load_clinic(path, today, checked.content.about.dated, missing_characters)
+    content = checked.content
+    return load_clinic(path, today, content.about.dated, missing_characters, content.countries)
 
 
 def edition(project: Project, condition: str, language: str = ENGLISH) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.language.grammar import grammar
-from generator.language.rules import edition_of, review, title_of, told
+from generator.language.rules import edition_of, places, review, title_of, told
 from generator.language.sentence import Sentence, joined
 from generator.language.weeks import week_lines
 from generator.language.words import Language
@@ -18,7 +18,7 @@ from generator.model.content import Content
 from generator.model.guide_paths import GuidePaths, address
 from generator.model.plan import Plan, PlanWeek
 from generator.model.request import LARGE_PRINT
-from generator.model.services import SERVICES
+from generator.site.calls import links
 from generator.site.questions import questions
 from generator.site.scripts import ENTRIES, modules, plain_script
 
@@ -104,7 +104,7 @@ def data(
         "calendar": language.calendar(),
         "grammar": grammar(language),
         "levels": _levels(content, language),
-        "calls": list(SERVICES),
+        "calls": links(language),
         "signs": questions(content, language),
         "notFor": [told(statement, language) for statement in content.rules.not_for],
         "places": {place: content.programmes_for(place) for place in content.condition.places},
@@ -170,7 +170,7 @@ def _levels(content: Content, language: Language) -> dict[int, dict[str, Any]]:
         tier: {
             "name": fill(level.name),
             "how_soon": fill(level.how_soon),
-            "where": [fill(place) for place in level.where],
+            "where": places(level, language),
             "say": fill(level.say),
             "shape": level.shape.value,
             "page": GuidePaths(content).tier(tier),

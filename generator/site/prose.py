@@ -36,7 +36,7 @@ def told(site: Site, stem: str) -> ProseArticle:
     pieces: list[Finished] = []
     for piece in parts(prose.body):
         if isinstance(piece, str):
-            pieces.append(calls_in_prose(site.language.fill(piece)))
+            pieces.append(calls_in_prose(site.language.fill(piece), site.language))
         else:
             brought.append(asked(piece, site.content))
             pieces.append(context.part(brought[-1].template, **brought[-1].values))

@@ -21,7 +21,37 @@ NOTE = "# Written anew with every build, from the content. It is JSON, which is 
 
 PARTED_AT = r"[\s\-,.:;!?()/«»„”“\"']+"
 """Between the words of a language whose endings the search does not know: it finds them as they are written."""
-STEMMED = tuple("ar da de du en es fi fr hi hu hy it ja kn ko nl no pt ro ru sv ta te th tr vi zh".split())
+STEMMED = tuple(
+    [
+        "ar",
+        "da",
+        "de",
+        "du",
+        "en",
+        "es",
+        "fi",
+        "fr",
+        "hi",
+        "hu",
+        "hy",
+        "it",
+        "ja",
+        "kn",
+        "ko",
+        "nl",
+        "no",
+        "pt",
+        "ro",
+        "ru",
+        "sv",
+        "ta",
+        "te",
+        "th",
+        "tr",
+        "vi",
+        "zh",
+    ]
+)
 """The languages whose endings the search knows."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ class MarkdownTemplates:
         self._jinja = environment(folder, language)
         self._jinja.finalize = self._printed
         self._jinja.filters["quoted"] = quoted
-        self._jinja.filters["calls"] = calls
+        self._jinja.filters["calls"] = partial(calls, language=language)
         self._jinja.filters["finished"] = Finished
 
     def __call__(self, name: str, values: Mapping[str, Any]) -> Finished:

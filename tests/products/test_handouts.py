@@ -29,7 +29,7 @@ from tests.press import likeness
 from tests.press.test_layout import form_fields
 from tests.site.conftest import copy_project
 from tests.support.once import Once
-from tests.support.project import ROOT, TODAY
+from tests.support.project import ROOT, TODAY, checked
 from tests.support.pseudo import add_languages, phrase
 
 MADE = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
@@ -49,6 +49,15 @@ def desk(once_per_run: Once) -> CheckedContent:
     """The content of a project with three languages, in English."""
     folder = once_per_run("languages", lambda folder: add_languages(copy_project(folder).content))
     return check(Project(folder), TODAY)
+
+
+@pytest.mark.parametrize("make", [handouts.handout_html, handouts.referral_html, handouts.handout_text])
+def test_the_numbers_of_a_clinics_country_come_first(make: Callable[..., str]) -> None:
+    asked = Request(programme="classic", side=Side.LEFT)
+    austrian = Overlay(Clinic(name="Sample Clinic", country="at"))
+    signs = [[checked().content.warning_signs["R1"]]] if make is handouts.referral_html else []
+    assert "144 (Austria), 999 (UK), 112 (Europe)" in " ".join(make(checked(), asked, *signs, austrian).split())
+    assert "Austria" not in make(checked(), asked, *signs)
 
 
 @pytest.mark.parametrize("kind", MAKERS)

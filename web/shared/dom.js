@@ -26,11 +26,16 @@ export function list(texts, looks = "") {
   return h("ul", { class: looks || null }, texts.map((text) => h("li", {}, withCalls(text))));
 }
 
-/** A text with its emergency numbers as links, in parts. A number inside a longer one is none. */
+/**
+ * A text with its emergency numbers as links, in parts. A number inside a longer one is none; a space that does not
+ * break parts the groups of one number.
+ */
 export function withCalls(text) {
   const { calls = [] } = globalThis.heelDrop;
   const number = (part) => calls.includes(part);
-  return text.split(/([\d.]*\d)/).map((part) => (number(part) ? h("a", { class: "hd-call", href: `tel:${part}` }, part) : part));
+  return text
+    .split(/((?:[\d.]*\d)(?:\u00a0\d+)*)/)
+    .map((part) => (number(part) ? h("a", { class: "hd-call", href: `tel:${part.replaceAll("\u00a0", "")}` }, part) : part));
 }
 
 /** Offers a file to be saved; the browser asks where. */
