@@ -119,10 +119,6 @@ class Language:
         """The same language for patients' paper and safety lines: no number carries a †."""
         return replace(self, phrases={**self.phrases, "dagger": ""}, english=self.english and self.english.unmarked)
 
-    def at_home_in(self, country: str | None) -> Language:
-        """The same language for somebody who lives in this country."""
-        return replace(self, home=country, english=self.english and self.english.at_home_in(country))
-
     def weighing_in(self, unit: WeightUnit) -> Language:
         """The same language for somebody who weighs in this unit."""
         if unit is self.weight_unit:
@@ -131,7 +127,9 @@ class Language:
 
     def living_in(self, country: str | None) -> Language:
         """The same language for somebody in this country: its numbers come first."""
-        return replace(self, home=country) if country else self
+        if not country:
+            return self
+        return replace(self, home=country, english=self.english and self.english.living_in(country))
 
     @property
     def country_ids(self) -> list[str]:
