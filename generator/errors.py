@@ -4,7 +4,7 @@ All that may end a command, with its exit code, which `cli` takes from here alon
 
     HeelDropError        1
     ├── ContentError     1  a list of problems in files, all found in one pass
-    │   └── UntoldError     a page or sheet would say what its language does not tell yet
+    ├── UntoldError      1  one of them: a page or sheet would say what its language does not tell yet
     ├── LayoutError      1  a page cannot be printed faithfully
     ├── MasterError      1  a page cannot become a master
     ├── UsageError       2  the command was called in a way that cannot work

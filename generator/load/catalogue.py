@@ -18,6 +18,8 @@ from generator.load.cache import remembered
 from generator.load.yaml import read_text
 from generator.model.catalogue import Catalogue, Translation, Words
 
+PREVIOUS = "|"
+"""What stands before the English of before, which the library takes for a comment."""
 REORDERED = "reordered"
 """The flag of a message whose numbers rightly stand in another order than in English."""
 NUMBERS_TRIED = 200
@@ -76,7 +78,7 @@ def _translation(message: Message, name: str, forms: Sequence[str]) -> Translati
         _english(message),
         _told(message, forms),
         fuzzy=bool(message.fuzzy),
-        comments=tuple(message.user_comments),
+        comments=tuple(comment for comment in message.user_comments if not comment.startswith(PREVIOUS)),
         reordered=REORDERED in message.flags,
     )
 

@@ -57,10 +57,11 @@ def updated(found: Sequence[CheckedContent], known: Catalogue) -> bytes:
 
     Where the English has changed since, the translation stays, is marked as fuzzy, and has the old English above it.
     """
-    by_english = _by_english(known)
+    messages, by_english = wanted(found), _by_english(known)
+    still_there = {(_record(place), str(english)) for place, (english, _) in messages.items()}
     entries = [
-        _entry(place, english, known, by_english, _notes(checked, place, english))
-        for place, (english, checked) in wanted(found).items()
+        _entry(place, english, known, by_english, still_there, _notes(checked, place, english))
+        for place, (english, checked) in messages.items()
     ]
     taken = {entry.translation.place for entry in entries}
     left = {**known.retired, **known.translations}
@@ -94,6 +95,7 @@ def _entry(
     english: Words,
     known: Catalogue,
     by_english: Mapping[str, list[tuple[str, Translation]]],
+    still_there: Collection[tuple[str, str]],
     notes: tuple[str, ...],
 ) -> CatalogueEntry:
     here = known.translations.get(place)
@@ -105,7 +107,8 @@ def _entry(
         return CatalogueEntry(place, near[0], notes)
     if same:  # what is said elsewhere may have to be said in another way here
         return CatalogueEntry(place, replace(same[0][1], fuzzy=True), notes)
-    if here and here.told and isinstance(here.english, str) == isinstance(english, str):
+    has_changed = here and here.told and (_record(place), str(here.english)) not in still_there
+    if here and has_changed and isinstance(here.english, str) == isinstance(english, str):
         return CatalogueEntry(place, replace(here, english=english, fuzzy=True), notes, previous=here.english)
     return CatalogueEntry(place, Translation(Place(known.file), english, ""), notes)
 

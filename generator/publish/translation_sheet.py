@@ -55,7 +55,7 @@ def as_sheet(rows: Iterable[SheetRow], code: str) -> bytes:
 def read_sheet(file: Path) -> list[SheetRow]:
     """The rows of such a workbook. ContentError where it is none."""
     try:
-        sheet = load_workbook(file, read_only=True, data_only=True).active
+        sheet = load_workbook(io.BytesIO(file.read_bytes()), read_only=True, data_only=True).active
         rows = [[_text(cell) for cell in row[:3]] for row in sheet.iter_rows(values_only=True)]
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as broken:
         raise ContentError(

@@ -27,7 +27,7 @@ export function alone(text) {
 
 /** The English beside a text; the text where there is none. */
 export function inEnglish(text) {
-  return text.split(BESIDE).at(-1);
+  return text.split(BESIDE).pop();
 }
 
 /** A text in plain letters, with its English in brackets after it. */
