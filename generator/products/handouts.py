@@ -59,7 +59,9 @@ def _printed(
 def _merged(
     checked: CheckedContent, request: Request, signs: Sequence[WarningSign], overlay: Overlay | None, tell: Tell
 ) -> bytes:
-    """The PDF from a master, which is laid out now where it was not before."""
+    """The PDF from a master, which is laid out now where it was not before. MergeError where no master can hold it."""
+    from generator.press.fonts import stand_alone
+
     cached, known = checked.project.layouts, checked.content.warning_signs
     if signs:
         page = blank_referral(checked, cached, request, signs, overlay)
@@ -67,6 +69,8 @@ def _merged(
     else:
         page = blank_plan(checked, cached, request, overlay)
         record = fields(request, checked.language, personal_plan(checked, request), known, overlay)
+    if not stand_alone("".join(record.values())):
+        raise MergeError("there are letters that need shaping")
     master = page.find()
     if master is None:
         tell("Laying out this plan; the next of its kind is instant")

@@ -27,13 +27,13 @@ BETWEEN = (
 )
 END = b"] TJ ET\n"
 KINDS = (("name", 0.0, 12288, 60), ("day", 0.5, 13619, 46), ("side", 1.0, 13619, 30))
-SHRINKS = ("goal", 0.0, 16384, 280)
+SHRINKS = (("goal", 0.0, 16384, 280), ("other", 1.0, 16384, 300))
 
 
 def small_master() -> Master:
-    """Two pages with three holes on the first and one on the second, around as little PDF as the format needs."""
+    """Two pages with three holes each, around as little PDF as the format needs."""
     pdf, pages = b"%PDF-1.7\n", []
-    for kinds in (KINDS, (KINDS[0], SHRINKS)):
+    for kinds in (KINDS, (KINDS[0], *SHRINKS)):
         between = [*BETWEEN[: len(kinds)], END]
         lengths = [length for *_, length in kinds]
         data, offsets = deflate_around(between, lengths)
@@ -42,7 +42,7 @@ def small_master() -> Master:
             {
                 "field": field, "font": "font:a", "size": size, "align": align, "room": 7 * size, "drawn": 7000,
                 "offset": start + offset, "length": length,
-                **({"tf": "F 16"} if field == "goal" else {}),
+                **({"tf": "F 16"} if field in ("goal", "other") else {}),
                 "after": len(interleaved(between[number + 1 :], [bytes(one) for one in lengths[number + 1 :]])),
             }
             for number, ((field, align, size, length), offset) in enumerate(zip(kinds, offsets, strict=True))
@@ -93,7 +93,9 @@ SHRUNK = (
     "Ωя" * 19 + "’",  # as long as may be
     "Ωя" * 60,  # longer
 )
-CASES += tuple(({"name": "", "day": "", "side": "", "goal": text}, "Plan") for text in SHRUNK)
+CASES += tuple(
+    ({"name": "", "day": "", "side": "", field: text}, "Plan") for text in SHRUNK for field in ("goal", "other")
+)
 
 
 def made() -> dict[str, Any]:
@@ -101,7 +103,7 @@ def made() -> dict[str, Any]:
     master = small_master()
     merger, cases = Merger(master), []
     for told, title in CASES:
-        record = {"goal": "", **told} if told else told
+        record = {"goal": "", "other": "", **told} if told else told
         try:
             outcome = {"pdf": b64encode(merger.merge(record, title)).decode()}
         except MergeError as refused:

@@ -6,6 +6,7 @@ const ADLER = 65521;
 const UNIT = 1024; // to a px
 const LEAST = 8874; // units, 6.5 points: a smaller text is made narrower instead
 const TWO_LINES = 62; // hundredths of the size of a field: two lines of this size take the place of one
+const SPARE = 10; // units that the room of a field is wider than the field
 const NARROWEST = 60; // percent: a word is broken before its letters become narrower
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
@@ -145,7 +146,7 @@ function drawn(field, hole, text) {
 }
 
 /** A text that is too wide, in one smaller line or in two; it ends the array around it, and begins another one. */
-function shrunk(text, spelt, { size, room, tf }) {
+function shrunk(text, spelt, { size, room, tf, align, drawn }) {
   const advances = spelt.map(([, advance]) => advance);
   const places = Array.from({ length: text.length - 1 }, (_, at) => at + 1);
   const ofOne = Math.floor((size * room) / total(advances));
@@ -156,11 +157,13 @@ function shrunk(text, spelt, { size, room, tf }) {
   const narrow = fitting < LEAST ? ` ${decimal(Math.floor((fitting * 100_000) / LEAST))} Tz` : "";
   const opening = `]TJ/${tf.split(" ")[0]} ${px(set)} Tf${narrow}`;
   const ending = `]TJ/${tf} Tf${narrow && " 100 Tz"}[`;
-  if (fitting === ofOne) return `${opening}[<${glyphsOf(spelt)}>${ending}`;
+  const back = Math.trunc(align * (room - SPARE - drawn)); // how far to the left of the hole its field begins
+  const x = back ? `${back > 0 ? "-" : ""}${px(Math.abs(back))}` : "0";
+  if (fitting === ofOne) return `${opening}${back ? ` ${x} 0 Td` : ""}[<${glyphsOf(spelt)}>${ending}`;
   const down = Math.floor((112 * set) / 100);
   const up = down - Math.floor((295 * size - 260 * set) / 1000);
   const lines = [spelt.slice(0, place), spelt.slice(place)].map(glyphsOf);
-  return `${opening} 0 ${px(up)} Td[<${lines[0]}>]TJ 0 -${px(down)} Td[<${lines[1]}>${ending}`;
+  return `${opening} ${x} ${px(up)} Td[<${lines[0]}>]TJ 0 -${px(down)} Td[<${lines[1]}>${ending}`;
 }
 
 /** The largest size of two lines, and where the second one begins; a space at the end of the first has no width. */
