@@ -41,6 +41,9 @@ LONGEST_RUN_NAMED = 2
 ISOLATED, ISOLATE_ENDS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """Around a span in a language that runs from right to left: its smaller end stays on the left."""
 
+TYPED = re.compile(r"(?<![\d\u2066])(?:[+−]\d+|\d+(?:[–/]\d+)+)")
+"""What a phrase says in digits, and would turn round there: '0–10', '−5'."""
+
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+(?:\.[a-z_]+)*|[a-z_]+(?:\.[a-z_]+)*)\}")
 
 
@@ -53,6 +56,12 @@ def in_a_row(numbers: Iterable[int]) -> list[list[int]]:
         else:
             runs.append([number])
     return runs
+
+
+def _isolated(phrase: Phrase) -> Phrase:
+    if isinstance(phrase, str):
+        return TYPED.sub(rf"{ISOLATED}\g<0>{ISOLATE_ENDS}", phrase)
+    return {form: TYPED.sub(rf"{ISOLATED}\g<0>{ISOLATE_ENDS}", text) for form, text in phrase.items()}
 
 
 @lru_cache(maxsize=4096)
@@ -70,6 +79,11 @@ class Language:
     numbers: Mapping[str, Number]
     exercises: Mapping[str, Exercise]
     weight_unit: WeightUnit = WeightUnit.KILOGRAMS
+
+    def __post_init__(self) -> None:
+        """Keeps what is written from left to right so, in the phrases of a language that is not."""
+        if self.has_grammar and self.direction == "rtl":
+            object.__setattr__(self, "phrases", {key: _isolated(phrase) for key, phrase in self.phrases.items()})
 
     @cached_property
     def locale(self) -> Locale:
@@ -207,6 +221,10 @@ class Language:
     def weekday(self, day: datetime.date) -> str:
         """'Mon'."""
         return format_date(day, "EEE", locale=self.locale)
+
+    def week(self) -> list[str]:
+        """'Mon' to 'Sun'."""
+        return [self.weekday(datetime.date.fromordinal(day)) for day in range(1, 8)]
 
     def calendar(self) -> dict[str, str | list[str] | dict[str, str]]:
         """What a browser needs to write the same dates, times and lists: patterns, and names by their letters.
