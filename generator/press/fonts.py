@@ -21,6 +21,8 @@ import fontpkg_noto_sans  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.sfnt import calcChecksum
 
+from generator.press.shaping import shapes, turned
+
 SCHEME = "font"  # the addresses of the @font-face rules, the same on every machine
 _ATKINSON = fontpkg_atkinson_hyperlegible.ROOT / "files"
 _NOTO = fontpkg_noto_sans.ROOT / "files"
@@ -33,11 +35,11 @@ _NOT_IN_A_PDF = frozenset((b"name", b"post", b"OS/2", b"cmap", b"GDEF", b"gasp")
 _DEVANAGARI = frozenset((*range(0x900, 0x964), *range(0x966, 0x980), *range(0x1CD0, 0x1D00), *range(0xA830, 0xA900)))
 # Latin with its extensions, modifier letters of names (ʻ ʼ), Greek of today, Cyrillic of languages that are spoken,
 # Vietnamese, marks of writing. What else there is (Coptic, Cyrillic of old books) takes a layout of its own: it would
-# make every master heavier.
+# make every master heavier. Of Arabic, the forms that its letters take beside each other (`shaping`).
 _FIELD_RANGES = (
     (0x20, 0x24F), (0x2BB, 0x2BF), (0x386, 0x3CE), (0x400, 0x45F), (0x490, 0x4BB), (0x4C0, 0x4C0), (0x4CF, 0x4F9),
     (0x1E00, 0x1EFF), (0x2010, 0x2022), (0x2026, 0x2026), (0x2032, 0x2033), (0x2039, 0x203A), (0x20AC, 0x20AC),
-    (0x2116, 0x2116),
+    (0x2116, 0x2116), (0x60C, 0x60C), (0x61B, 0x61B), (0x61F, 0x61F), (0xFB56, 0xFBFF), (0xFE80, 0xFEFC),
 )  # fmt: skip
 
 
@@ -132,9 +134,15 @@ def letters(address: str) -> dict[str, tuple[int, int]]:
     return {letter: drawn for letter, drawn in _glyphs(address).items() if _stands_alone(ord(letter))}
 
 
-def stand_alone(text: str) -> bool:
-    """Whether all letters of a text can be set one beside the other, as a merge sets them."""
-    return letters(face("Heel Drop Names", 400, italic=False).address).keys() >= set(text)
+def stand_alone(text: str, direction: str) -> bool:
+    """Whether a text can be set as a merge sets it on a page of this direction: one character beside the other."""
+    family, shown = ("Heel Drop Names", text) if direction == "ltr" else (ARABIC, turned(text, shapes()))
+    return letters(face(family, 400, italic=False).address).keys() >= set(shown)
+
+
+def is_arabic(address: str) -> bool:
+    """Whether this face has Arabic letters."""
+    return any(face.family == ARABIC and face.address == address for face in FACES)
 
 
 @cache

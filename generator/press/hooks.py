@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import normalize
 
 import pydyf
 
 from generator.errors import LayoutError
 from generator.press import fonts, pdf_optimizer
 from generator.press.merge import LEAST, UNIT, room_of, shrunk, units
+from generator.press.shaping import shapes
 from generator.press.tags import LeanTags
 
 Build = Callable[..., Iterator[Any]]
@@ -165,13 +167,16 @@ def _note_rooms(box: Any) -> None:
 def better_fonts(build: Callable[..., Any]) -> Callable[..., Any]:
     """WeasyPrint's writer of fonts, with all the letters of the fonts that fields are set in, and nothing idle."""
 
+    forms = frozenset("".join(shapes().values()))
+
     def build_fonts_dictionary(pdf: Any, used: Any, *args: Any) -> Any:
         for font in used.values() if _drawn.whole_fonts else ():
             face = fonts.face(font.family, font.weight, italic=bool(font.style))
             _drawn.face_of[font.hash] = face.address
             if font.hash in _drawn.font_of.values():
                 for character, (glyph, advance) in fonts.letters(face.address).items():
-                    font.to_unicode.setdefault(glyph, character)
+                    letter = fonts.as_one(normalize("NFKC", character)) if character in forms else character
+                    font.to_unicode.setdefault(glyph, letter)
                     font.widths.setdefault(glyph, advance)
         for font in used.values():
             font.to_unicode.update((glyph, fonts.as_one(text)) for glyph, text in font.to_unicode.items())

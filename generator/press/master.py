@@ -22,6 +22,7 @@ from generator.press.fit import Keep, remembered
 from generator.press.layout import Field, Laid, layout_with_fields
 from generator.press.merge import FORMAT, UNIT, Master, Merger, room_of
 from generator.press.pdf_file import PdfFile
+from generator.press.shaping import shapes
 
 _PROBE = "¤"  # stands in every field while the master is laid out, and in no template
 _TITLE = "title-of-this-handout"
@@ -63,12 +64,14 @@ def compile_master(html: str, *, base: Path, css: str = "", fillable: bool = Fal
             if any(field.page == number for field in laid.fields)
         }
         data, starts, title = _written(pdf, pages)
-    description = {
+    description: dict[str, Any] = {
         "format": FORMAT,
         "fonts": {address: _letters(address) for address in sorted({field.font for field in laid.fields})},
         "pages": [page.description(starts[number]) for number, page in pages.items()],
         "title": title,
     }
+    if any(fonts.is_arabic(address) for address in description["fonts"]):
+        description["shapes"] = shapes()
     merger = Merger(Master(data, description))
     return Master(merger.merge(dict.fromkeys(merger.fields, ""), _TITLE), description)
 

@@ -60,8 +60,6 @@ def _merged(
     checked: CheckedContent, request: Request, signs: Sequence[WarningSign], overlay: Overlay | None, tell: Tell
 ) -> bytes:
     """The PDF from a master, which is laid out now where it was not before. MergeError where no master can hold it."""
-    from generator.press.fonts import stand_alone
-
     cached, known = checked.project.layouts, checked.content.warning_signs
     if signs:
         page = blank_referral(checked, cached, request, signs, overlay)
@@ -69,10 +67,12 @@ def _merged(
     else:
         page = blank_plan(checked, cached, request, overlay)
         record = fields(request, checked.language, personal_plan(checked, request), known, overlay)
-    if not stand_alone("".join(record.values())):
-        raise MergeError("there are letters that need shaping")
     master = page.find()
     if master is None:
+        from generator.press.fonts import stand_alone
+
+        if not all(stand_alone(text, checked.language.direction) for text in record.values()):
+            raise MergeError("there are letters that need shaping")
         tell("Laying out this plan; the next of its kind is instant")
         master = page.master()
     ready = master.ready()

@@ -15,11 +15,14 @@ import pytest
 from generator.errors import MergeError
 from generator.press.master import deflate_around, interleaved
 from generator.press.merge import FORMAT, Master, Merger
+from generator.press.shaping import shapes
 from tests.press.people import why_not
 
 FILE = Path(__file__).parents[1] / "vectors" / "merge.json"
 ABOUT = "Written by tests/press/test_vectors.py. The format of a master: generator/press/README.md."
-LETTERS = " 0123ABWbcełŁΩя’-"
+FORMS = shapes()
+ARABIC = {letter: FORMS[letter] for letter in ("ا", "د", "ع", "ل", "ي", "م", "ح", "لا", "ء", "ن")}
+LETTERS = " 0123ABWbcełŁΩя’-()" + "".join(ARABIC.values())
 BETWEEN = (
     b"BT /F 12 Tf 1 0 0 -1 56.7 120 Tm [",
     b"] TJ ET\nBT /F 13.3 Tf 1 0 0 -1 90 150 Tm [",
@@ -61,7 +64,9 @@ def small_master() -> Master:
         "glyphs": [3 + 37 * number for number in range(len(LETTERS))],
         "advances": [260 + 53 * number for number in range(len(LETTERS))],
     }
-    description: dict[str, Any] = {"format": FORMAT, "fonts": {"font:a": font}, "pages": pages, "title": title}
+    description: dict[str, Any] = {
+        "format": FORMAT, "fonts": {"font:a": font}, "pages": pages, "title": title, "shapes": ARABIC
+    }  # fmt: skip
     return Master(pdf, description)
 
 
@@ -92,10 +97,15 @@ SHRUNK = (
     "Ωя" * 15,  # a word that is broken
     "Ωя" * 19 + "’",  # as long as may be
     "Ωя" * 60,  # longer
+    "محمد علي - ABc 12 لا",  # from right to left, so in one line
 )
+TURNED = ("علي", "محمد علي", "ABc علي", "ABc علي لا bb", "علي ABc (12)", "علاء 12-3 م", "A علي 1", "عليّ")
+"""The last two go beyond what a merge can turn round."""
 CASES += tuple(
     ({"name": "", "day": "", "side": "", field: text}, "Plan") for text in SHRUNK for field in ("goal", "other")
 )
+
+CASES += tuple(({"name": "", "day": "", "side": "", "goal": text}, "Plan") for text in TURNED)
 
 
 def made() -> dict[str, Any]:
