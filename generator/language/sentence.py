@@ -82,6 +82,10 @@ class Sentence(str):
         """The same, with its English."""
         return self._like(str(self), self._html, english=english)
 
+    def told_as(self, text: str) -> Sentence:
+        """The same in other letters, without a change of its English."""
+        return self._like(text, None)
+
     def told_like(self, pattern: Sentence) -> Sentence:
         """The same, beside its English or untold where the pattern is that it was made from."""
         beside, lacks = self.beside or pattern.beside, self.untold | pattern.untold

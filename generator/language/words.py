@@ -43,6 +43,8 @@ ISOLATED, ISOLATE_ENDS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLAT
 """Around a span in a language that runs from right to left: its smaller end stays on the left."""
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
+TYPED = re.compile(r"(?<![\d\u2066])(?:[+−]\d+|\d+(?:[–/]\d+)+)")
+"""What a phrase says in digits, and would turn round there: '0–10', '−5'."""
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+(?:\.[a-z_]+)*|[a-z_]+(?:\.[a-z_]+)*)\}")
 
@@ -56,6 +58,20 @@ def in_a_row(numbers: Iterable[int]) -> list[list[int]]:
         else:
             runs.append([number])
     return runs
+
+
+def _isolated(phrase: Phrase) -> Phrase:
+    if not isinstance(phrase, str):
+        return {form: _kept_in_order(text) for form, text in phrase.items()}
+    return _kept_in_order(phrase)
+
+
+def _kept_in_order(text: str) -> str:
+    """A text in which what is written from left to right stays so; it keeps what it knows of its English."""
+    if not TYPED.search(text):
+        return text
+    isolated = TYPED.sub(rf"{ISOLATED}\g<0>{ISOLATE_ENDS}", text)
+    return text.told_as(isolated) if isinstance(text, Sentence) else isolated
 
 
 @lru_cache(maxsize=4096)
@@ -100,6 +116,11 @@ class Language:
     """Every country whose numbers are known; `told_countries` are those of this language."""
     home: str | None = None
     """The country of whoever reads this, where that is known."""
+
+    def __post_init__(self) -> None:
+        """Keeps what is written from left to right so, in the phrases of a language that is not."""
+        if self.has_grammar and self.direction == "rtl":
+            object.__setattr__(self, "phrases", {key: _isolated(phrase) for key, phrase in self.phrases.items()})
 
     @cached_property
     def locale(self) -> Locale:
@@ -299,6 +320,10 @@ class Language:
     def weekday(self, day: datetime.date) -> str:
         """'Mon'."""
         return format_date(day, "EEE", locale=self.locale)
+
+    def week(self) -> list[str]:
+        """'Mon' to 'Sun'."""
+        return [self.weekday(datetime.date.fromordinal(day)) for day in range(1, 8)]
 
     def calendar(self) -> dict[str, str | list[str] | dict[str, str]]:
         """What a browser needs to write the same dates, times and lists: patterns, and names by their letters.

@@ -75,7 +75,7 @@ def _review(clinic: Clinic, source: Source, today: datetime.date, dated: datetim
 def _letters(data: object, source: Source, missing: Callable[[str], str]) -> Iterator[Problem]:
     for path, text in _texts(data, ()):
         if lost := missing("".join(text.split())):
-            instead = "words, in Latin, Greek or Cyrillic letters"
+            instead = "words, in Latin, Greek, Cyrillic or Arabic letters"
             what = "no font of the handout has this character"
             yield Problem(source.place(*path), what, f"{lost[0]} {described(lost[0])}", instead)
 

@@ -60,7 +60,7 @@ def _printed(
 def _merged(
     checked: CheckedContent, request: Request, signs: Sequence[WarningSign], overlay: Overlay | None, tell: Tell
 ) -> bytes:
-    """The PDF from a master, which is laid out now where it was not before."""
+    """The PDF from a master, which is laid out now where it was not before. MergeError where no master can hold it."""
     cached, known = checked.project.layouts, checked.content.warning_signs
     if signs:
         page = blank_referral(checked, cached, request, signs, overlay)
@@ -70,6 +70,10 @@ def _merged(
         record = fields(request, checked.language, personal_plan(checked, request), known, overlay)
     master = page.find()
     if master is None:
+        from generator.press.fonts import stand_alone
+
+        if not all(stand_alone(text, checked.language.direction) for text in record.values()):
+            raise MergeError("there are letters that need shaping")
         tell("Laying out this plan; the next of its kind is instant")
         master = page.master()
     ready = master.ready()

@@ -92,9 +92,15 @@ def _comparisons(place: str) -> Iterator[tuple[str, Callable[[str], list[str]]]]
     yield "other directives than in English", lambda text: sorted(DIRECTIVE.findall(text))
     yield "other headings or list items than in English", STEP.findall
     yield "another table than in English", BAR.findall
+    yield "other blanks at the beginning or the end than in English", _edges
     yield "bold print begins or ends elsewhere than in English", BOLD.findall
     if SEARCH not in place and not place.startswith(DATES):
         yield "a number is typed that English does not type, or one is lost", _typed
+
+
+def _edges(text: str) -> list[str]:
+    """The blanks around a text, which part it from what stands beside it."""
+    return [f"'{text[: len(text) - len(text.lstrip())]}'", f"'{text[len(text.rstrip()) :]}'"]
 
 
 def _typed(text: str) -> list[str]:

@@ -77,6 +77,7 @@ def test_a_merged_handout_says_what_a_laid_out_one_says(printer: HandoutPrinter,
         Person(note="Ring me"),
         Person(changes=(Change(exercise="heel-drop", sets=2),)),
         Person(name="Q\u0323\u0307ali Example"),
+        Person(name="محمد علي", start=START),
     ],
 )
 def test_what_a_master_cannot_hold_is_laid_out(printer: HandoutPrinter, person: Person) -> None:

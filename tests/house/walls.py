@@ -30,6 +30,7 @@ DOORS = {
     "click": "generator.cli",
     "fontTools": "generator.press.fonts",
     "fontpkg_atkinson_hyperlegible": "generator.press.fonts",
+    "fontpkg_ibm_plex_sans_arabic": "generator.press.fonts",
     "fontpkg_noto_sans": "generator.press.fonts",
     "icalendar": "generator.paper.calendar",
     "jinja2": "generator.language.templates",

@@ -58,6 +58,7 @@ def test_a_whole_catalogue_has_no_problem() -> None:
         (SIGN, "Rufen Sie 112.", "a number is typed"),
         (SIGN, "Gehen Sie \u202ejetzt.", "hidden character"),
         (SIGN, "Gehen Sie {tempo.down}.", "other placeholders"),
+        (SIGN, "Gehen Sie jetzt in eine Notaufnahme. ", "other blanks"),
         (STEP, "Zählen Sie bis 4. Halten Sie {tempo.bottom} Sekunde.", "other placeholders"),
         (STEP, "Zählen Sie. Halten Sie {tempo.bottom} Sekunde.", "other placeholders"),
         (STEP, "Zählen Sie bis {tempo.up}. Halten Sie {tempo.bottom} Sekunde.", "other placeholders"),
