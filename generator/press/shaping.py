@@ -15,6 +15,8 @@ from functools import cache
 KINDS = ("isolated", "final", "initial", "medial")
 _FORMS = (*range(0xFB56, 0xFBE8), *range(0xFBFC, 0xFC00), *range(0xFE80, 0xFEFD))
 _MIRRORED = dict(zip("()[]«»", ")(][»«", strict=True))
+_APART = str.maketrans("", "", "\u2066\u2069")
+"""Marks around what `language` keeps from left to right."""
 _WORD = r"[^\W{r}](?:[.:,/'’-]?[^\W{r}])*"
 
 
@@ -31,9 +33,11 @@ def shapes() -> Mapping[str, str]:
 
 def turned(text: str, known: Mapping[str, str]) -> str:
     """The characters of a text from left to right; known: the forms of each letter, none in a master without any."""
-    strong = [character for character in text if character in known or character.isalpha()]
-    if not strong or not any(character in known for character in strong):
+    if not known:
         return text
+    strong = [character for character in text if character in known or character.isalpha()]
+    if not any(character in known for character in strong):
+        return text.translate(_APART)
     if strong[0] in known:
         return "".join(_from_right(_pieces(text, known), known))
     letters = "".join(known)
@@ -47,14 +51,14 @@ def _pieces(text: str, known: Mapping[str, str]) -> list[str]:
     """The text in pieces that keep their order, and all that stands between them."""
     word = _WORD.replace("{r}", "".join(known))
     latin = rf"(?=[^\W\d])(?:{word})(?: (?:{word}))*"
-    return re.split(rf"({latin}|{word})", text)
+    return re.split(rf"(\u2066[^\u2069]*\u2069|{latin}|{word})", text)
 
 
 def _from_right(pieces: Sequence[str], known: Mapping[str, str]) -> Iterator[str]:
     """The pieces from the last to the first; every second one keeps its order."""
     for place in range(len(pieces) - 1, -1, -1):
         if place % 2:
-            yield pieces[place]
+            yield pieces[place].translate(_APART)
         else:
             yield "".join(_MIRRORED.get(form, form) for form in reversed(list(_shaped(pieces[place], known))))
 

@@ -10,7 +10,7 @@ from generator.press.shaping import shapes, turned
 from tests.support.project import ROOT
 
 NAMES = ("علي", "محمد", "لا", "ال", "ء", "و", "پ", "ّ", "Ali", "Bo")
-PIECES = (*NAMES, "7", "23/11", "7:30", "+44", "(", ")", "–", "-", "،", " ", " ")
+PIECES = (*NAMES, "7", "23/11", "7:30", "+44", "(", ")", "–", "-", "،", "\u20662–5\u2069", " ", " ")
 
 
 def test_any_text_is_turned_round_alike(page: Page, serve: Callable[[Path], str]) -> None:
