@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.errors import Problem
 from generator.language.sentence import Sentence, joined
-from generator.language.words import Language, Phrase
+from generator.language.words import PLACEHOLDER, Language, Phrase
 from generator.model.catalogue import Catalogue, Messages, Translation, Words, is_warning
 from generator.model.content import Content, Prose
 from generator.model.walk import retold
@@ -78,10 +78,16 @@ def _told(catalogue: Catalogue, condition: str, place: str, text: Words, beside:
     if found is None or found.fuzzy or not found.told or found.english != text:
         lacks = _lacking(catalogue, condition, place, found)
         return _each(text, lambda english: Sentence(english, untold=(lacks,)))
-    told, is_beside = found.told, beside(place)
+    told, is_beside = found.told, beside(place) and has_letters(text)
     if isinstance(told, str):
         return Sentence(told, english=str(text), beside=is_beside)
     return {form: Sentence(words, english="", beside=is_beside) for form, words in told.items()}
+
+
+def has_letters(words: Words) -> bool:
+    """Whether a message is more than signs and values."""
+    texts = [words] if isinstance(words, str) else words.values()
+    return any(letter.isalpha() for text in texts for letter in PLACEHOLDER.sub("", text))
 
 
 def _lacking(catalogue: Catalogue, condition: str, place: str, found: Translation | None) -> Problem:
