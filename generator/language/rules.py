@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from generator.language.sentence import grounds, joined, put_in
+from generator.language.sentence import grounds, joined
 from generator.language.words import Language
 from generator.model.base import Statement, Status
 from generator.model.clinic import Overlay
@@ -68,7 +68,7 @@ def places(level: CareLevel, language: Language) -> list[str]:
     told = []
     for (department, remark, *numbers), names in named.items():
         countries, dialled = joined(names, language.say("calls.next")), language.either(map(language.dialled, numbers))
-        line = put_in(level.call, {"country": countries, "numbers": dialled, "department": department})
+        line = language.fill(level.call, country=countries, numbers=dialled, department=department)
         told.append(joined((line, *([remark] if remark else [])), " "))
     return [*told, *anywhere]
 

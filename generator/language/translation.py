@@ -68,8 +68,8 @@ def translated(
         countries=told.countries,
         is_unchecked=any(map(beside, catalogue.translations)),
     )
-    same = {key: content.countries[key].model_copy(update={"languages": []}) for key in language.country_ids}
-    return told, dataclasses.replace(language, english=dataclasses.replace(english, countries=same))
+    own = language.locale.language if language.has_grammar else None
+    return told, dataclasses.replace(language, english=dataclasses.replace(english, beside=own))
 
 
 def _told(catalogue: Catalogue, condition: str, place: str, text: Words, beside: Callable[[str], bool]) -> Any:

@@ -116,6 +116,8 @@ class Language:
     """Every country whose numbers are known; `told_countries` are those of this language."""
     home: str | None = None
     """The country of whoever reads this, where that is known."""
+    beside: str | None = None
+    """The code of the language that this is the English of: it tells whom to call in the same countries."""
 
     def __post_init__(self) -> None:
         """Keeps what is written from left to right so, in the phrases of a language that is not."""
@@ -153,16 +155,12 @@ class Language:
         return replace(self, home=country, english=self.english and self.english.living_in(country))
 
     @property
-    def country_ids(self) -> list[str]:
-        """Whose numbers are told: the reader's own country, those where the language is spoken, then those for all."""
-        spoken = [key for key, country in self.countries.items() if self.locale.language in country.languages]
-        for_all = [key for key, country in self.countries.items() if not country.languages]
-        return list(dict.fromkeys([*([self.home] if self.home else []), *spoken, *for_all]))
-
-    @property
     def told_countries(self) -> list[Country]:
-        """The countries whose numbers are told."""
-        return [self.countries[key] for key in self.country_ids]
+        """Whose numbers are told: the reader's own country, those where the language is spoken, then those for all."""
+        code = self.beside or self.locale.language
+        spoken = [key for key, country in self.countries.items() if code in country.languages]
+        for_all = [key for key, country in self.countries.items() if not country.languages]
+        return [self.countries[key] for key in dict.fromkeys([*([self.home] if self.home else []), *spoken, *for_all])]
 
     @property
     def direction(self) -> str:
@@ -189,8 +187,8 @@ class Language:
         return key in self.phrases
 
     @_with_its_english
-    def fill(self, text: str, exercise: Exercise | None = None) -> str:
-        """The text with every {number} in place; {sets} alone means the given exercise's own.
+    def fill(self, text: str, exercise: Exercise | None = None, **values: str) -> str:
+        """The text with every {number} and these values in place; {sets} alone means the given exercise's own.
 
         {hold.time} is the hold with its unit: '1–2 minutes'. {backpack-cap.weight} is a number of kilograms with its
         unit, in pounds for those who weigh in them. {calls.emergency} and {calls.urgent} are whom to call, `calls`.
@@ -198,7 +196,10 @@ class Language:
         pieces = PLACEHOLDER.split(str(text))  # between the names of numbers stand the words
         if len(pieces) == 1:
             return text
-        filled = joined(self._named_number(piece, exercise) if at % 2 else piece for at, piece in enumerate(pieces))
+        filled = joined(
+            (values[piece] if piece in values else self._named_number(piece, exercise)) if at % 2 else piece
+            for at, piece in enumerate(pieces)
+        )
         return filled.told_like(text) if isinstance(filled, Sentence) and isinstance(text, Sentence) else filled
 
     def mark(self, status: Status) -> Sentence:

@@ -28,7 +28,7 @@ NEEDED = r"""
     countries/ | exercises/[^/]+/name$ | programmes/[^/]+/(?:name$|whom)
     | condition/(?:places|name|words|anywhere)\b
     | about/(?:title|contact)\b
-    | phrases/(?:referral|handout\.(?:for|reference|edition|about\.(?:reviewed|contact))|date|unit|count
+    | phrases/(?:referral|calls|handout\.(?:for|reference|edition|about\.(?:reviewed|contact))|date|unit|count
         |make\.(?:where|group|sign|said|ask_about|heed|side))\b
 """
 """Places of what stands around a warning on a referral sheet, or leads to a question."""

@@ -59,7 +59,7 @@ class CheckedContent:
     @property
     def english(self) -> Language:
         """The language of what clinicians wrote."""
-        return self.language.english or self.language
+        return replace(self.language.english or self.language, beside=None)
 
 
 def check(

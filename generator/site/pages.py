@@ -20,6 +20,9 @@ from generator.site.search import boost, search_words
 from generator.site.sources import sources_of
 from generator.site.templates_markdown import MarkdownTemplates
 
+TELLS_WHOM_TO_CALL = "care-levels"
+"""The part of a page whose countries have sources."""
+
 
 def pages(
     content: Content,
@@ -84,12 +87,13 @@ def guide_page(site: Site, stem: str) -> str:
     source = site.content.guide[stem]
     page = source.page
     told = prose.told(site, stem)
+    called = site.language.told_countries if TELLS_WHOM_TO_CALL in [part.template for part in told.parts] else []
     frame = PageFrame(
         heading=page.title,
         title=page.title,
         description=page.description,
         words=search_words(site.content, "guide", stem),
-        sources=sources_of(site.content, [page, *told.parts], [source.body]),
+        sources=sources_of(site.content, [page, *told.parts, *called], [source.body]),
         boost=boost(site.content, stem),
     )
     return _whole(PageContext(site, site.paths.guide(stem)), frame, told.article)

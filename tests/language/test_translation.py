@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import pickle
+import re
 from collections.abc import Mapping
 from functools import cache
 
 from generator.errors import Place
+from generator.language.rules import places, whom_to_call
 from generator.language.sentence import Sentence, in_english, untold
 from generator.language.translation import messages, translated, unchecked
 from generator.language.words import Language
@@ -164,3 +166,15 @@ def test_the_pseudo_languages_tell_everything() -> None:
 
 def _plain(value: object) -> object:
     return dict(value) if isinstance(value, Mapping) else value
+
+
+def test_the_english_beside_whom_to_call_tells_the_same_countries() -> None:
+    after, language = translated(content(), checked().language, catalogue("qpr"), unchecked)
+    level = after.care_levels[1]
+    line, *others = places(level, language)
+    assert in_english(line) == "Saudi Arabia: call 997, or go to the emergency department of a hospital."
+    for told in (line, *others, language.fill(after.warning_signs["R1"].do[0]), whom_to_call(1, language)):
+        assert re.findall(r"\d+", told) == re.findall(r"\d+", in_english(told)), told
+    at_home = language.living_in("at")
+    assert in_english(at_home.calls("emergency", short=True)).startswith("144 (Austria), 997 (Saudi Arabia)")
+    assert places(content().care_levels[1], checked().language)[0].startswith("UK: ")

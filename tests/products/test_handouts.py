@@ -60,6 +60,12 @@ def test_the_numbers_of_a_clinics_country_come_first(make: Callable[..., str]) -
     assert "Austria" not in make(checked(), asked, *signs)
 
 
+def test_english_tells_its_own_countries_whatever_language_it_is_asked_in(desk: CheckedContent) -> None:
+    assert "997" in desk.told_in("qpr").language.calls("emergency")
+    again = desk.told_in("qpr").told_in("en").language
+    assert again.calls("emergency") == desk.language.calls("emergency")
+
+
 @pytest.mark.parametrize("kind", MAKERS)
 def test_it_is_told_in_the_language_of_the_request(desk: CheckedContent, kind: str) -> None:
     make, person = MAKERS[kind], Person(start=datetime.date(2026, 11, 23))

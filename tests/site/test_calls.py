@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from generator.language.sentence import Sentence
 from generator.language.words import NO_BREAK
 from generator.site.calls import calls, calls_in_prose, links
 from generator.site.planner_data import data
@@ -31,6 +32,12 @@ def test_a_number_in_groups_is_dialled_whole() -> None:
     linked = f"[116{NO_BREAK}117](tel:116117) (Germany), [1450](tel:1450) (Austria)"
     assert linked in calls(told, GERMAN)
     assert linked in calls_in_prose(told, GERMAN)
+
+
+def test_the_english_beside_is_dialled_too() -> None:
+    told = Sentence("Zadzwoń: 112 (Europa).", english="Call 112 (Europe).", beside=True)
+    english = '<span class="hd-beside" lang="en" dir="ltr">Call [112](tel:112) (Europe).</span>'
+    assert calls(told, ENGLISH) == f"Zadzwoń: [112](tel:112) (Europa). {english}"
 
 
 def test_what_another_country_calls_is_no_link_and_neither_is_a_dose() -> None:

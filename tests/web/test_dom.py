@@ -7,6 +7,7 @@ import pytest
 from generator.language.rules import places
 from generator.language.words import NO_BREAK
 from generator.site.calls import links
+from generator.site.planner_data import BESIDE
 from tests.support.project import checked, content
 from tests.web.modules import Modules
 
@@ -25,6 +26,13 @@ def test_a_number_in_groups_is_dialled_whole(modules: Modules) -> None:
     told = f'<a class="hd-call" href="tel:116117">{shown}</a> (Germany)'
     assert modules("dom.js", code, [number, f"{number} (Germany)"]) == told
     assert modules("dom.js", code, [number, f"1{number} or {number}9"]) == f"1{shown} or {shown}9"
+
+
+def test_a_number_is_dialled_in_both_languages_and_each_stays_in_its_own(modules: Modules) -> None:
+    shown = modules("dom.js", NUMBERS, f"Zadzwoń: 112 (Europa).{BESIDE}Call 112 (Europe).")
+    link = '<a class="hd-call" href="tel:112">112</a>'
+    english = f'<span class="hd-beside" lang="en" dir="ltr">Call {link} (Europe).</span>'
+    assert shown == f"Zadzwoń: {link} (Europa). {english}"
 
 
 @pytest.mark.parametrize("text", ["53:1105–1119", "1.999", "9990", "112.5 cm", "Up to 25 in a hundred", "0111"])

@@ -15,10 +15,11 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** A text, and the English that has to stand beside it. */
-export function inBoth(text) {
+/** A text, and the English that has to stand beside it, both `shown` in the same way. */
+export function inBoth(text, shown = (words) => words) {
   const [told, english] = text.split(BESIDE);
-  return english === undefined ? [text] : [told, " ", h("span", { class: "hd-beside", lang: "en", dir: "ltr" }, english)];
+  if (english === undefined) return [shown(text)];
+  return [shown(told), " ", h("span", { class: "hd-beside", lang: "en", dir: "ltr" }, shown(english))];
 }
 
 /** A list of texts; an emergency number in them is a link that a phone dials. */
@@ -33,9 +34,11 @@ export function list(texts, looks = "") {
 export function withCalls(text) {
   const { calls = [] } = globalThis.heelDrop;
   const number = (part) => calls.includes(part);
-  return text
-    .split(/((?:[\d.]*\d)(?:\u00a0\d+)*)/)
-    .map((part) => (number(part) ? h("a", { class: "hd-call", href: `tel:${part.replaceAll("\u00a0", "")}` }, part) : part));
+  const linked = (words) =>
+    words
+      .split(/((?:[\d.]*\d)(?:\u00a0\d+)*)/)
+      .map((part) => (number(part) ? h("a", { class: "hd-call", href: `tel:${part.replaceAll("\u00a0", "")}` }, part) : part));
+  return inBoth(text, linked);
 }
 
 /** Offers a file to be saved; the browser asks where. */
