@@ -111,7 +111,9 @@ class Language:
     english: Language | None = None
     """Where this is another language: what the same is told in, beside what keeps people safe."""
     is_unchecked: bool = False
-    """Whether there is something in it that nobody has checked, so that its English stands beside it."""
+    """Whether there is something in it that nobody has checked."""
+    is_bilingual: bool = False
+    """Whether there is something in it beside which its English stands."""
     countries: Mapping[str, Country] = field(default_factory=dict)
     """Every country whose numbers are known; `told_countries` are those of this language."""
     home: str | None = None

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.disk import fingerprint
 from generator.errors import ContentError, Problem, Severity, UsageError
 from generator.language.words import Language
-from generator.model.catalogue import Catalogue
+from generator.model.catalogue import Catalogue, is_warning
 from generator.model.clinic import Overlay
 from generator.model.content import Content
 from generator.model.guide_paths import ENGLISH, place_of
@@ -41,6 +41,8 @@ class CheckedContent:
     """The folder for what is made of it; that of the first condition is the project's own."""
     written: Content
     """As clinicians wrote it."""
+    is_beside: bool = False
+    """Whether the English of every warning stands beside it in another language, checked or not."""
     made_from: str = field(default="", init=False)
     """What `inputs` told of all that this was made from. Nothing where that is unknown: `replace` leaves it out."""
 
@@ -67,11 +69,14 @@ def check(
     today: datetime.date,
     condition: str | None = None,
     language: str = ENGLISH,
+    *,
+    beside: bool = False,
 ) -> CheckedContent:
     """The content of one condition, the first when none is named, loaded and found whole, in one language.
 
     Raises ContentError with every problem, and UsageError for a language that is not there. What holds for the content
-    is proven on what clinicians wrote; a language has to say the same with the same numbers.
+    is proven on what clinicians wrote; a language has to say the same with the same numbers. beside: whether English
+    stands beside the warnings of a translation that somebody has checked, too.
     """
     require_language(project, language)
     made_from = inputs(project)
@@ -87,7 +92,7 @@ def check(
     english = Language(ENGLISH, sound.phrases, content.numbers, content.exercises, countries=content.countries)
     build = project.build if sound.is_first else project.build / content.condition_id
     warnings = tuple(sorted({*sound.warnings, *of_today}))
-    checked = CheckedContent(project, content, english, sound.edition, warnings, build, content)
+    checked = CheckedContent(project, content, english, sound.edition, warnings, build, content, beside)
     return _made_from(made_from, checked).told_in(language)
 
 
@@ -176,7 +181,8 @@ def _told(checked: CheckedContent, code: str) -> tuple[Content, Language]:
 
     catalogue = load_catalogue(checked.project.catalogues / f"{code}.po")
     _require_none(catalogue_problems(checked, catalogue))
-    content, language = translated(_at_its_place(checked.written, code), checked.english, catalogue, unchecked)
+    beside = is_warning if checked.is_beside else unchecked
+    content, language = translated(_at_its_place(checked.written, code), checked.english, catalogue, beside)
     if language.has_grammar and width(widest := max(language.short_dates(), key=width)) > ROOM_OF_A_DAY:
         what = "this date has no room in the box of a day"
         place = catalogue.place_of("phrases/date.short", content.condition_id)

@@ -100,7 +100,7 @@ def data(
         "language": language.code,
         "direction": language.direction,
         "words": _words(content, language),
-        "english": _words(content, language.english) if language.english and language.is_unchecked else {},
+        "english": _words(content, language.english) if language.english and language.is_bilingual else {},
         "calendar": language.calendar(),
         "grammar": grammar(language),
         "levels": _levels(content, language),

@@ -22,7 +22,7 @@ LATER = ["--format", "weeks"]
 def plan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Plan:
     """Runs `heeldrop plan` for a left side on a fixed day; the file goes to plan.pdf unless --out says otherwise."""
     monkeypatch.setattr(clock, "today", lambda: datetime.date(2026, 11, 22))
-    monkeypatch.setattr(checking, "check", lambda *_: checked())  # loaded once, not for every option
+    monkeypatch.setattr(checking, "check", lambda *_, **__: checked())  # loaded once, not for every option
     monkeypatch.chdir(ROOT)
 
     def run(*words: str, programme: str = "heavy-slow") -> Result:
