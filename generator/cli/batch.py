@@ -71,6 +71,7 @@ def batch(
     clinic: Path | None,
     condition: str | None,
     language: str,
+    beside: str | None,
     *,
     template: bool,
     **asked: Any,
@@ -95,7 +96,7 @@ def batch(
     if clinic is not None:
         require_file(clinic, "a clinic's file")
     order = _order(list_file, out or Path("handouts"), **asked)
-    totals = _run(order, clinic, condition, language, beside=bool(asked["beside"]))
+    totals = _run(order, clinic, condition, language, beside=beside is not None)
     if not totals.all_printed:
         click.get_current_context().exit(NOT_ALL_PRINTED)
 
