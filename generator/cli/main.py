@@ -16,6 +16,7 @@ from generator.cli.batch import batch
 from generator.cli.options import condition_option
 from generator.cli.plan import plan
 from generator.cli.progress import tell, told_now_and_then
+from generator.cli.translate import translate
 from generator.errors import ContentError, FaultError, HeelDropError, MachineError, Problem, UsageError
 
 VERSION = "0.1.0"
@@ -156,6 +157,7 @@ def site(out: Path | None, *, strict: bool, languages: tuple[str, ...], conditio
 
 main.add_command(plan)
 main.add_command(batch)
+main.add_command(translate)
 
 
 @main.command()

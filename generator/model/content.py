@@ -9,6 +9,7 @@ from generator.errors import Place
 from generator.model.anatomy import BodyPart, FibresFigure, FigureLook, LimbFigure
 from generator.model.base import EITHER
 from generator.model.condition import Condition
+from generator.model.country import Country
 from generator.model.exercise import Exercise
 from generator.model.figure_style import FigureStyle
 from generator.model.floor import Floor
@@ -67,6 +68,7 @@ class Content:
     numbers: Mapping[str, Number]
     facts: Mapping[str, Fact]
     glossary: Mapping[str, Term]
+    countries: Mapping[str, Country]
     care_levels: Mapping[int, CareLevel]
     warning_signs: Mapping[str, WarningSign]
     """By code, in the order of asking: the most urgent first."""

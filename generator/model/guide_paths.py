@@ -121,6 +121,13 @@ def place_of(language: str) -> str:
     return "" if language == ENGLISH else f"{language}/"
 
 
+def address(path: str) -> str:
+    """The address of a page: 'plans/index.md' is plans/, 'get-help.md' is get-help/, the first page is './'."""
+    if path == "index.md":
+        return "./"
+    return path.removesuffix("index.md") if path.endswith("/index.md") else f"{path.removesuffix('.md')}/"
+
+
 def short_title(title: str) -> str:
     """The part of a title before its first colon, or up to its first question mark: for menus."""
     return re.split(r": |：|(?<=[?؟？]) ", title, maxsplit=1)[0]

@@ -89,7 +89,7 @@ def retold(node: Any, tell: Callable[[Path, str], str], path: Path = ()) -> Any:
             }
         )
     if isinstance(node, Mapping):
-        return {key: retold(value, tell, (*path, key)) for key, value in node.items()}
+        return {key: retold(value, tell, (*path, str(key))) for key, value in node.items()}
     if isinstance(node, list | tuple):
         return type(node)(retold(value, tell, (*path, index)) for index, value in enumerate(node))
     return node
@@ -99,7 +99,7 @@ def _told(value: Any, tell: Callable[[Path, str], str], path: Path) -> Any:
     if isinstance(value, str):
         return tell(path, value)
     if isinstance(value, Mapping):
-        return {key: _told(item, tell, (*path, key)) for key, item in value.items()}
+        return {key: _told(item, tell, (*path, str(key))) for key, item in value.items()}
     if isinstance(value, list):
         return [_told(item, tell, (*path, index)) for index, item in enumerate(value)]
     return retold(value, tell, path)

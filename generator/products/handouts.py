@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import LayoutError, MasterError, MergeError, SafetyRefusal
@@ -107,7 +108,7 @@ def referral_html(
     """The finished referral sheet, before it is laid out."""
     from generator.paper.referral import referral
 
-    checked = checked.told_in(request.language)
+    checked = _told(checked, request, overlay)
     signs = [checked.content.warning_signs[sign.code] for sign in signs]
     return referral(
         signs, checked.content, checked.language, request, checked.edition, checked.project.templates, overlay
@@ -124,7 +125,7 @@ def referrals_html(checked: CheckedContent, request: Request) -> str:
 
 def handout_html(checked: CheckedContent, request: Request, overlay: Overlay | None = None) -> str:
     """The finished sheet of a plan, before it is laid out."""
-    checked = checked.told_in(request.language)
+    checked = _told(checked, request, overlay)
     return _sheet_html(checked, personal_plan(checked, request), request, overlay)
 
 
@@ -148,13 +149,20 @@ def handout_text(checked: CheckedContent, request: Request, overlay: Overlay | N
     """The text format of a plan."""
     from generator.paper.text import text
 
-    checked = checked.told_in(request.language)
+    checked = _told(checked, request, overlay)
     plan, templates, language = (
         personal_plan(checked, request),
         checked.project.templates,
         paper_language(checked, request),
     )
     return text(plan, checked.content, language, request, checked.edition, templates, overlay)
+
+
+def _told(checked: CheckedContent, request: Request, overlay: Overlay | None) -> CheckedContent:
+    """The content in the language that was asked for, with the numbers of the clinic's country first."""
+    checked = checked.told_in(request.language)
+    country = overlay.clinic.country if overlay else None
+    return replace(checked, language=checked.language.living_in(country)) if country else checked
 
 
 def paper_language(checked: CheckedContent, request: Request) -> Language:

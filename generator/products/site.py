@@ -6,7 +6,9 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from generator.errors import UsageError
+from generator.errors import UntoldError, UsageError
+from generator.language.sentence import untold
+from generator.language.words import Language
 from generator.model.base import Side
 from generator.model.guide_paths import ENGLISH, GuidePaths, named, place_of
 from generator.model.request import Paper, Request
@@ -39,6 +41,8 @@ def site(
 
     told = [checked.told_in(code) for code in dict.fromkeys(languages)] or [checked]
     for each in told:
+        _require_frame(each.language)
+    for each in told:
         if out.resolve().is_relative_to(_docs(each).resolve()):
             raise UsageError(f"{out} lies where the pages are prepared. Name another folder for the site.")
     require_replaceable(out)
@@ -51,10 +55,21 @@ def site(
         code, place = each.language.code, place_of(each.language.code)
         files = {path.removeprefix(place): pdf for path, pdf in downloads.items() if path.startswith(f"{place}plans/")}
         wanted = None if masters is None else [_in_language(request, code) for request in masters]
-        config = _prepared(each, {**pages[code], **files, **plan_files(each, tell, wanted)})
+        config = _prepared(each, {**pages[code], **files, **plan_files(each, tell, wanted)}, told)
         parts.append(SitePart(_docs(each), config, place))
     tell("building the site")
     return build_all(parts, out, strict=strict)
+
+
+def _require_frame(language: Language) -> None:
+    """UntoldError where a language lacks words of the frame of every page, or of the pages that make plans."""
+    said = (
+        each
+        for phrase in language.phrases.values()
+        for each in ([phrase] if isinstance(phrase, str) else phrase.values())
+    )
+    if lacks := sorted({problem for text in said for problem in untold(text)}):
+        raise UntoldError(lacks)
 
 
 def _in_language(request: Request, code: str) -> Request:
@@ -78,11 +93,14 @@ def _pages(checked: CheckedContent, tell: Tell) -> dict[str, str]:
     )
 
 
-def _prepared(checked: CheckedContent, files: Mapping[str, str | bytes]) -> Path:
-    """Writes the pages of a language, and the builder's settings for them; where these are."""
+def _prepared(checked: CheckedContent, files: Mapping[str, str | bytes], told: Sequence[CheckedContent]) -> Path:
+    """Writes the pages of a language, and the builder's settings for them; where these are.
+
+    told: the site in all its languages.
+    """
     from generator.publish.files import publish, read_folder, write_folder
     from generator.site.planner_data import ASSETS
-    from generator.site.site_config import site_config
+    from generator.site.site_config import SiteLanguage, site_config
 
     project, code = checked.project, checked.language.code
     assets = read_folder(project.templates / "site" / "assets", ASSETS) | read_folder(project.web, ASSETS)
@@ -96,6 +114,7 @@ def _prepared(checked: CheckedContent, files: Mapping[str, str | bytes]) -> Path
         overrides=f"{up}/templates/site/overrides",
         site_dir=f"site/{place_of(code)}".removesuffix("/"),
         docs_dir=_docs(checked).name,
+        languages=[SiteLanguage.of(each.language) for each in told],
     )
     publish(config, settings.encode())
     return config

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from generator.cli import clock, main
 from tests.site.conftest import copy_project
 from tests.support.project import ROOT
-from tests.support.pseudo import add_languages, phrases
+from tests.support.pseudo import add_languages, phrase
 
 Say = Callable[..., Result]
 NINETY_LETTERS = "Sample-Person " * 6 + "Sample"
@@ -238,12 +238,12 @@ def test_a_language_that_does_not_exist_is_refused_with_those_that_do(say: Say, 
 
 def test_a_plan_in_another_language(say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = copy_project(tmp_path)
-    add_languages(project.templates)
+    add_languages(project.content)
     monkeypatch.chdir(tmp_path)
     out, ics = tmp_path / "plan.txt", tmp_path / "plan.ics"
     asked = ["plan", "--programme", "classic", "--side", "left", "--edition", "text", "--start", "2026-11-23"]
     result = say(*asked, "--language", "qps", "--out", str(out), "--ics", str(ics))
     assert result.exit_code == 0, result.output
-    heading = str(phrases("qps")["handout.exercises.title"])
+    heading = phrase("qps", "handout.exercises.title")
     assert heading.upper() in " ".join(out.read_text("utf-8").split())
     assert "PRODID:-//Heel Drop//Plan//QPS" in ics.read_text("utf-8")

@@ -26,7 +26,7 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 # One foreign library, one door: a module, or a package whose modules share it.
 DOORS = {
-    "babel": "generator.language.words",
+    "babel": "generator.language.words generator.load.catalogue generator.publish.catalogue",
     "click": "generator.cli",
     "fontTools": "generator.press.fonts",
     "fontpkg_atkinson_hyperlegible": "generator.press.fonts",
@@ -37,7 +37,7 @@ DOORS = {
     "jsmeld": "generator.site.scripts",
     "markupsafe": "generator.language generator.paper generator.site",
     "mkdocs": "generator.publish",
-    "openpyxl": "generator.publish.template",
+    "openpyxl": "generator.publish.template generator.publish.translation_sheet",
     "pikepdf": "generator.press.master",
     "pydantic": "generator.model",
     "pydantic_core": "generator.model",

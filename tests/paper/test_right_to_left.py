@@ -7,6 +7,7 @@ on the left of its number, where it is read next, and is copied before it: no nu
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import subprocess
 from collections.abc import Callable
@@ -22,7 +23,6 @@ from generator.model.request import WeightUnit
 from generator.press.layout import layout
 from tests.support.pdf import in_logical_order
 from tests.support.project import ROOT, checked
-from tests.support.pseudo import phrases
 
 COUNT, PER_LINE = 10_000, 10
 TYPED = {
@@ -35,8 +35,8 @@ TYPED = {
 
 @cache
 def language() -> Language:
-    content = checked().content
-    return Language("qpr", {**phrases("qpr"), **TYPED}, content.numbers, content.exercises)
+    arabic = checked().told_in("ar").language
+    return dataclasses.replace(arabic, phrases={**arabic.phrases, **TYPED})
 
 
 def span(random: Random, most: int, least: int = 1) -> int | list[int]:

@@ -27,6 +27,8 @@ SPOKEN_DATA = {
 """Words that a page hands to a script."""
 TYPED = {"script", "style", "code", "pre"}
 """What a program reads, and what is typed as it stands."""
+OTHER_LANGUAGES = re.compile(r"<a [^>]*hreflang=[^>]*>.*?</a>", re.DOTALL)
+"""Links to the same page in other languages, each by the name that its speakers give it."""
 
 
 @cache
@@ -60,7 +62,7 @@ def left_in_data(value: Any, codes: frozenset[str]) -> set[str]:
 def spoken(html: str) -> Iterator[str]:
     """Every text of a page that somebody reads or hears."""
     page = _Page()
-    page.feed(html)
+    page.feed(OTHER_LANGUAGES.sub("", html))
     page.close()
     yield from page.texts
 
