@@ -133,6 +133,11 @@ def in_both(text: str) -> str:
     return f"{text} [{text.english}]" if isinstance(text, Sentence) and text.beside else text
 
 
+def letters(text: str) -> str:
+    """The letters of a text alone, for where nothing can stand beside it."""
+    return str(text)
+
+
 def in_capitals(text: str) -> str:
     """The text in capital letters."""
     return text.changed(str.upper) if isinstance(text, Sentence) else text.upper()

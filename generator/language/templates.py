@@ -20,7 +20,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 
 from generator.errors import ContentError, Place, Problem, UnknownPhraseError, UntoldError
-from generator.language.sentence import in_capitals, untold
+from generator.language.sentence import in_capitals, letters, untold
 from generator.language.words import Language
 
 
@@ -58,7 +58,8 @@ def environment(folder: Path, language: Language) -> Speaking:
     """The templates of a folder, speaking one language.
 
     In a template: `say('key', name=value)` is a phrase, `text | fill` puts numbers into a text, and
-    `text | plainly` does so without a †, for what keeps people safe. `text | upper` keeps what a text knows.
+    `text | plainly` does so without a †, for what keeps people safe. `text | upper` keeps what a
+    text knows; `text | letters` is its letters alone, for an attribute.
     """
     jinja = Speaking(
         loader=FileSystemLoader(folder),
@@ -75,6 +76,7 @@ def environment(folder: Path, language: Language) -> Speaking:
     jinja.filters["fill"] = language.fill
     jinja.filters["plainly"] = language.unmarked.fill
     jinja.filters["upper"] = in_capitals
+    jinja.filters["letters"] = letters
     return jinja
 
 

@@ -59,7 +59,7 @@ def printed(value: object) -> str:
     text = escaped(value if isinstance(value, str) else str(value))
     if not isinstance(value, Sentence) or not value.beside:
         return text
-    return f'{text} <span class="hd-beside" lang="en" dir="ltr">{escaped(in_english(value))}</span>'
+    return f'{text} <span class="hd-english" lang="en" dir="ltr">{escaped(in_english(value))}</span>'
 
 
 def quoted(value: object) -> Finished:

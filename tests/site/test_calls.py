@@ -36,7 +36,7 @@ def test_a_number_in_groups_is_dialled_whole() -> None:
 
 def test_the_english_beside_is_dialled_too() -> None:
     told = Sentence("Zadzwoń: 112 (Europa).", english="Call 112 (Europe).", beside=True)
-    english = '<span class="hd-beside" lang="en" dir="ltr">Call [112](tel:112) (Europe).</span>'
+    english = '<span class="hd-english" lang="en" dir="ltr">Call [112](tel:112) (Europe).</span>'
     assert calls(told, ENGLISH) == f"Zadzwoń: [112](tel:112) (Europa). {english}"
 
 

@@ -31,7 +31,7 @@ def test_a_number_in_groups_is_dialled_whole(modules: Modules) -> None:
 def test_a_number_is_dialled_in_both_languages_and_each_stays_in_its_own(modules: Modules) -> None:
     shown = modules("dom.js", NUMBERS, f"Zadzwoń: 112 (Europa).{BESIDE}Call 112 (Europe).")
     link = '<a class="hd-call" href="tel:112">112</a>'
-    english = f'<span class="hd-beside" lang="en" dir="ltr">Call {link} (Europe).</span>'
+    english = f'<span class="hd-english" lang="en" dir="ltr">Call {link} (Europe).</span>'
     assert shown == f"Zadzwoń: {link} (Europa). {english}"
 
 

@@ -19,7 +19,7 @@ export function h(tag, attributes = {}, ...children) {
 export function inBoth(text, shown = (words) => words) {
   const [told, english] = text.split(BESIDE);
   if (english === undefined) return [shown(text)];
-  return [shown(told), " ", h("span", { class: "hd-beside", lang: "en", dir: "ltr" }, shown(english))];
+  return [shown(told), " ", h("span", { class: "hd-english", lang: "en", dir: "ltr" }, shown(english))];
 }
 
 /** A list of texts; an emergency number in them is a link that a phone dials. */
