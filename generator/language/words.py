@@ -43,8 +43,8 @@ ISOLATED, ISOLATE_ENDS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLAT
 """Around a span in a language that runs from right to left: its smaller end stays on the left."""
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-TYPED = re.compile(r"(?<![\d\u2066])(?:[+−]\d+|\d+(?:[–/]\d+)+)")
-"""What a phrase says in digits, and would turn round there: '0–10', '−5'."""
+TYPED = re.compile(r"(?<![\d\u2066])(?:[+−]\d+|\d+(?:[–/-]\d+)+|\d{3,}(?: \d{3,})+)")
+"""What a phrase says in digits, and would turn round there: '0–10', '−5', '2027-05-22', '01632 960001'."""
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+(?:\.[a-z_]+)*|[a-z_]+(?:\.[a-z_]+)*)\}")
 
