@@ -233,7 +233,7 @@ def test_every_command_is_in_the_readme_and_has_help(say: Say) -> None:
 def test_a_language_that_does_not_exist_is_refused_with_those_that_do(say: Say, words: list[str]) -> None:
     result = say(*words, "--language", "xx")
     assert result.exit_code == 2
-    assert result.output.strip() == "There is no language 'xx'. There are: en."
+    assert result.output.strip() == "There is no language 'xx'. There are: en, ar, de, es, fr, it, pl."
 
 
 def test_a_plan_in_another_language(say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
