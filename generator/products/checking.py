@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -197,6 +197,36 @@ def catalogue_problems(checked: CheckedContent, catalogue: Catalogue) -> list[Pr
 
     written = checked.written
     return [*translations.problems(catalogue, messages(written, checked.english.phrases), written.condition_id)]
+
+
+def require_catalogues(project: Project, found: Sequence[CheckedContent]) -> None:
+    """ContentError with everything for which a language is not built, of all languages and all conditions at once."""
+    problems: list[Problem] = []
+    for code in project.languages:
+        for checked in found:
+            try:
+                checked.told_in(code)
+            except ContentError as lacking:
+                problems += lacking.problems
+    if problems:
+        raise ContentError(sorted(set(problems)))
+
+
+def catalogue_warnings(project: Project, found: Sequence[CheckedContent]) -> list[Problem]:
+    """What each catalogue lacks, so that English pages stand in its place, and what no text asks for any more."""
+    from generator.language.translation import messages
+    from generator.load.catalogue import load_catalogue
+    from generator.validate.translations import not_asked_for
+
+    asked = [messages(checked.written, checked.english.phrases) for checked in found]
+    conditions = [checked.written.condition_id for checked in found]
+    told: list[Problem] = []
+    for code in project.languages[1:]:
+        catalogue = load_catalogue(project.catalogues / f"{code}.po")
+        for checked in found:
+            told += catalogue_problems(checked, catalogue)
+        told += not_asked_for(catalogue, asked, conditions)
+    return told
 
 
 def _at_its_place(content: Content, code: str) -> Content:
