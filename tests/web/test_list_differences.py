@@ -234,7 +234,12 @@ def lists(rows: int, seed: int) -> Iterator[str]:
         dice.shuffle(keys)
         out = io.StringIO()
         table = csv.writer(out)
-        table.writerow(heading(dice, spec.BY_KEY[key]) for key in keys)
+        heads = {key: heading(dice, spec.BY_KEY[key]) for key in keys}
+        if len(names) > 1 and dice.random() < 0.5:
+            whole = dice.choice(list(spec.HALVES))
+            half, key = dice.choice(list(spec.HALVES[whole].items()))
+            heads |= {key: whole, spec.OTHER_HALF[key]: half}
+        table.writerow(heads.values())
         for _ in range(min(IN_A_LIST, rows - first)):
             cells = row(dice, keys)
             table.writerow(cells[: -dice.randint(1, 6)] if dice.random() < 0.02 else cells)
@@ -352,9 +357,14 @@ PLANTED = {
     "a heading": "const all = heelDrop.lists.headings; for (const it in all) if (/name/.test(all[it])) delete all[it]",
     "a limit": "heelDrop.lists.limits.goal -= 1",
     "a bound of a start": "heelDrop.lists.limits.furthest += 1",
-    "a word": "heelDrop.lists.words.side.r = heelDrop.lists.words.side.rt = 'left'",
+    "a word": "const { side } = heelDrop.lists.words; for (const it in side) side[it] = 'left'",
     "a form of dates": "heelDrop.lists.forms.dmy = heelDrop.lists.forms.mdy",
     "a month": "const { months } = heelDrop.lists; for (const it in months) if (months[it][0] === 3) months[it] = [4]",
+    "a day of one language": "heelDrop.lists.training_days.de.mo = 2",
+    "a letter that is like another": "heelDrop.lists.alike['ł'] = 'w'",
+    "a word of a span": "heelDrop.lists.span_words.pl = heelDrop.lists.span_words.fr = ['x']",
+    "a word for no sign": "heelDrop.lists.none = ['none']",
+    "half a name": "heelDrop.lists.halves = {}",
     "a message": "heelDrop.words['list.row.unknown_word.what'] += '!'",
     "a code": "heelDrop.lists.codes.no_year = 'no-year'",
     "a status": "heelDrop.lists.statuses.referred = 'printed'",
