@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -287,8 +288,10 @@ def _programmes(checked: CheckedContent) -> dict[str, tuple[str, ...]]:
     from generator.load.catalogue import load_catalogue
 
     written, project = checked.written, checked.project
-    files = [project.catalogues / f"{code}.po" for code in project.languages if code != ENGLISH]
-    catalogues = [load_catalogue(file) for file in files]
+    catalogues = []
+    for code in project.languages:
+        with suppress(ContentError):  # whoever asks for that language is told
+            catalogues += [load_catalogue(project.catalogues / f"{code}.po")] if code != ENGLISH else []
 
     def names(key: str) -> Iterator[str]:
         english = written.programmes[key].name

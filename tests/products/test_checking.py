@@ -113,6 +113,9 @@ def test_a_name_that_a_language_does_not_tell_as_of_today_is_none(tmp_path: Path
         assert name in before
         before = tuple(each for each in before if each != name)
     assert vocabulary(check(project, TODAY)).programmes["classic"] == before
+    (project.catalogues / "it.po").write_text("msgid broken", "utf-8")
+    name = checked().told_in("it").content.programmes["classic"].name
+    assert vocabulary(check(project, TODAY)).programmes["classic"] == tuple(each for each in before if each != name)
 
 
 def test_codes_to_scan_lead_to_the_site_of_the_language(project: Project) -> None:
