@@ -42,6 +42,8 @@ class CheckedContent:
     """The folder for what is made of it; that of the first condition is the project's own."""
     written: Content
     """As clinicians wrote it."""
+    programme_names: Mapping[str, tuple[str, ...]]
+    """What each programme is called, in every language that tells the English of today."""
     is_beside: bool = False
     """Whether the English of every warning stands beside it in another language, checked or not."""
     made_from: str = field(default="", init=False)
@@ -93,7 +95,8 @@ def check(
     english = Language(ENGLISH, sound.phrases, content.numbers, content.exercises, countries=content.countries)
     build = project.build if sound.is_first else project.build / content.condition_id
     warnings = tuple(sorted({*sound.warnings, *of_today}))
-    checked = CheckedContent(project, content, english, sound.edition, warnings, build, content, beside)
+    names = sound.programme_names
+    checked = CheckedContent(project, content, english, sound.edition, warnings, build, content, names, beside)
     return _made_from(made_from, checked).told_in(language)
 
 
@@ -128,7 +131,7 @@ def _sound(project: Project, today: datetime.date, condition: str | None) -> Sou
     warnings = tuple(problem for problem in problems if problem not in of_today)
     named = content.condition_id
     is_first = condition is None or named == conditions(project.content, cache / "content.json")[0]
-    return Sound(content, phrases, edition(project, named), warnings, is_first)
+    return Sound(content, phrases, edition(project, named), warnings, is_first, _programme_names(project, content))
 
 
 def _require_none(problems: Iterable[Problem]) -> None:
@@ -275,27 +278,26 @@ def vocabulary(checked: CheckedContent) -> Vocabulary:
     """The words that a list may use."""
     content = checked.content
     return Vocabulary(
-        programmes=_programmes(checked),
+        programmes=checked.programme_names,
         exercises={key: exercise.name for key, exercise in content.exercises.items()},
         signs={code: sign.blocks for code, sign in content.warning_signs.items()},
         example=_changed_dose(content),
-        languages={code: _names(checked, code) for code in sorted(checked.project.languages)},
+        languages={code: _names(code) for code in sorted(checked.project.languages)},
     )
 
 
-def _programmes(checked: CheckedContent) -> dict[str, tuple[str, ...]]:
-    """The names of each programme: in this language, in English, and in all that tell the English of today."""
+def _programme_names(project: Project, written: Content) -> dict[str, tuple[str, ...]]:
+    """The names of each programme: in English, and in all languages that tell the English of today."""
     from generator.load.catalogue import load_catalogue
 
-    written, project = checked.written, checked.project
     catalogues = []
-    for code in project.languages:
+    for code in project.languages[1:]:
         with suppress(ContentError):  # whoever asks for that language is told
-            catalogues += [load_catalogue(project.catalogues / f"{code}.po")] if code != ENGLISH else []
+            catalogues.append(load_catalogue(project.catalogues / f"{code}.po"))
 
     def names(key: str) -> Iterator[str]:
         english = written.programmes[key].name
-        yield from (checked.content.programmes[key].name, english)
+        yield english
         for catalogue in catalogues:
             found = catalogue.of(f"programmes/{key}/name", written.condition_id)
             if found and not found.fuzzy and found.english == english and isinstance(found.told, str) and found.told:
@@ -315,7 +317,9 @@ def _changed_dose(content: Content) -> str:
     return f"{key}: {', '.join(changed)}"
 
 
-def _names(checked: CheckedContent, code: str) -> tuple[str, ...]:
+def _names(code: str) -> tuple[str, ...]:
     """A language by its own name and by its English one."""
-    locale = replace(checked.language, code=code).locale
-    return tuple(dict.fromkeys(name for name in (locale.display_name, locale.english_name) if name))
+    language = Language(code, {}, {}, {})
+    if not language.has_grammar:
+        return ()
+    return tuple(dict.fromkeys(name for name in (language.locale.display_name, language.locale.english_name) if name))
