@@ -169,9 +169,11 @@ def check(path: Path | None) -> None:
 
     project = Project.find(path.resolve() if path else Path.cwd())
     found = [checking.check(project, clock.today(), condition) for condition in checking.conditions_of(project)]
-    for checked in found:
-        for code in project.languages:
+    for code in project.languages[1:]:
+        for checked in found:
             checked.told_in(code)
+        warn(checking.language_warnings(found, code))
+    for checked in found:
         warn(checked.warnings)
         content = checked.content
         named = f"{content.condition.name}: " if found[1:] else ""

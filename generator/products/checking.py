@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.disk import fingerprint
 from generator.errors import ContentError, Problem, Severity, UsageError
 from generator.language.words import Language
-from generator.model.catalogue import Catalogue
+from generator.model.catalogue import Catalogue, Messages
 from generator.model.clinic import Overlay
 from generator.model.content import Content
 from generator.model.guide_paths import ENGLISH, place_of
@@ -185,12 +185,32 @@ def _told(checked: CheckedContent, code: str) -> tuple[Content, Language]:
 
 
 def catalogue_problems(checked: CheckedContent, catalogue: Catalogue) -> list[Problem]:
-    """All that a catalogue lacks of one condition, or tells otherwise than English."""
-    from generator.language.translation import messages
-    from generator.validate import translations
+    """All that a catalogue lacks of one condition, or tells otherwise than English, or in another word than its own."""
+    from generator.load.terms import load_terms
+    from generator.validate import terms, translations
 
-    written = checked.written
-    return [*translations.problems(catalogue, messages(written, checked.english.phrases), written.condition_id)]
+    project, english, condition = checked.project, _messages(checked), checked.written.condition_id
+    known = load_terms(project.terms, project.build / "cache" / "terms.json")
+    return [
+        *translations.problems(catalogue, english, condition),
+        *terms.term_problems(catalogue, english, condition, known),
+    ]
+
+
+def language_warnings(found: Sequence[CheckedContent], code: str) -> tuple[Problem, ...]:
+    """What a language, which is built, lacks all the same, or tells in another word; and what nobody asks it for."""
+    from generator.load.catalogue import load_catalogue
+    from generator.validate.translations import not_asked_for
+
+    catalogue = load_catalogue(found[0].project.catalogues / f"{code}.po")
+    unasked = not_asked_for(catalogue, map(_messages, found), [each.written.condition_id for each in found])
+    return tuple(sorted({*unasked, *(problem for each in found for problem in catalogue_problems(each, catalogue))}))
+
+
+def _messages(checked: CheckedContent) -> Messages:
+    from generator.language.translation import messages
+
+    return messages(checked.written, checked.english.phrases)
 
 
 def _at_its_place(content: Content, code: str) -> Content:
