@@ -148,11 +148,20 @@ def site(out: Path | None, *, strict: bool, languages: tuple[str, ...], conditio
         tell(step)
 
     with told_now_and_then(lambda: f"Still {steps[-1]}" if steps[1:] else steps[0]):
-        warnings = site.site(checked, target, strict=strict, tell=next_step, languages=wanted)
+        leave_out = None if languages else _tell_left_out
+        warnings = site.site(checked, target, strict=strict, tell=next_step, languages=wanted, leave_out=leave_out)
     for warning in warnings:
         click.secho(f"warning: {warning}", err=True, fg="yellow")
     shown = os.path.relpath(target)
     click.echo(f"The site is in {shown}\nLook at it: heeldrop serve, or open {shown}/index.html")
+
+
+def _tell_left_out(code: str, lacking: ContentError) -> None:
+    """That the site is built without a language, and why."""
+    first, *others = lacking.problems
+    more = f"\n… and {len(others)} more: `heeldrop check` tells all." if others else ""
+    what = f"warning: the site is built without '{code}', whose catalogue does not tell what English says today."
+    click.secho(f"{what}\n{first}{more}", err=True, fg="yellow")
 
 
 main.add_command(plan)
@@ -169,10 +178,8 @@ def check(path: Path | None) -> None:
 
     project = Project.find(path.resolve() if path else Path.cwd())
     found = [checking.check(project, clock.today(), condition) for condition in checking.conditions_of(project)]
-    for code in project.languages[1:]:
-        for checked in found:
-            checked.told_in(code)
-        warn(checking.language_warnings(found, code))
+    checking.require_catalogues(project, found)
+    warn(tuple(checking.catalogue_warnings(project, found)))
     for checked in found:
         warn(checked.warnings)
         content = checked.content

@@ -140,7 +140,7 @@ def contact(content: Content, language: Language, overlay: Overlay | None = None
     """Whom to tell about a mistake: the clinic that gave the handout, where it says how to reach it."""
     clinic = overlay.clinic if overlay else None
     if clinic and clinic.phone:
-        return language.say("handout.about.contact", clinic=clinic.name, phone=clinic.phone)
+        return language.say("handout.about.contact", clinic=clinic.name, phone=language.dialled(clinic.phone))
     return language.fill(content.about.contact)
 
 

@@ -66,7 +66,8 @@ def translated(
         numbers=told.numbers,
         exercises=told.exercises,
         countries=told.countries,
-        is_unchecked=any(map(beside, catalogue.translations)),
+        is_unchecked=any(map(unchecked, catalogue.translations)),
+        is_bilingual=any(map(beside, catalogue.translations)),
     )
     own = language.locale.language if language.has_grammar else None
     return told, dataclasses.replace(language, english=dataclasses.replace(english, beside=own))

@@ -43,8 +43,8 @@ ISOLATED, ISOLATE_ENDS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLAT
 """Around a span in a language that runs from right to left: its smaller end stays on the left."""
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-TYPED = re.compile(r"(?<![\d\u2066])(?:[+−]\d+|\d+(?:[–/]\d+)+)")
-"""What a phrase says in digits, and would turn round there: '0–10', '−5'."""
+TYPED = re.compile(r"(?<![\d\u2066])(?:[+−]\d+|\d+(?:[–/-]\d+)+|\d{3,}(?: \d{3,})+)")
+"""What a phrase says in digits, and would turn round there: '0–10', '−5', '2027-05-22', '01632 960001'."""
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+(?:\.[a-z_]+)*|[a-z_]+(?:\.[a-z_]+)*)\}")
 
@@ -111,7 +111,9 @@ class Language:
     english: Language | None = None
     """Where this is another language: what the same is told in, beside what keeps people safe."""
     is_unchecked: bool = False
-    """Whether there is something in it that nobody has checked, so that its English stands beside it."""
+    """Whether there is something in it that nobody has checked."""
+    is_bilingual: bool = False
+    """Whether there is something in it beside which its English stands."""
     countries: Mapping[str, Country] = field(default_factory=dict)
     """Every country whose numbers are known; `told_countries` are those of this language."""
     home: str | None = None

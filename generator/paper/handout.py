@@ -291,7 +291,11 @@ def stop_texts(plan: Plan, content: Content, language: Language, overlay: Overla
     signs = joined(told_signs, language.say("handout.stop.next"))
     never = [told(rule, language) for rule in plan.programme.never]
     phone = overlay.clinic.phone if overlay else None
-    call = language.say("handout.stop.call", clinic=overlay.clinic.name, phone=phone) if overlay and phone else ""
+    call = (
+        language.say("handout.stop.call", clinic=overlay.clinic.name, phone=language.dialled(phone))
+        if overlay and phone
+        else ""
+    )
     then = language.say("handout.stop.then", signs=cannot_wait(content, language))
     stopping = joined([then, *([call] if call else []), *never], " ")
     return joined((language.say("handout.stop.short"), signs), " "), stopping

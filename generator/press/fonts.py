@@ -96,13 +96,12 @@ def as_one(text: str) -> str:
 
 @cache
 def _one_for_several() -> dict[str, str]:
-    forms = [chr(code) for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD))]
-    letters_of = {form: unicodedata.normalize("NFKC", form) for form in reversed(forms)}
-    return {text: form for form, text in letters_of.items() if len(text) > 1 and text.isalpha()}
+    forms = map(chr, range(0xFEFB, 0xFEF4, -2))  # لا and the like, standing alone
+    return {unicodedata.normalize("NFKC", form): form for form in forms}
 
 
 def _ligatures_as_one(data: bytes) -> bytes:
-    """The substitutions of a font without the ligatures that no single character stands for."""
+    """The substitutions of a font with no ligatures but لا and the like: all other letters keep glyphs of their own."""
     with TTFont(BytesIO(data), lazy=True) as font:
         stands_for = {name: unicodedata.normalize("NFKC", chr(code)) for code, name in font.getBestCmap().items()}
         table = font["GSUB"]

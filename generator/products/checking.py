@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.disk import fingerprint
 from generator.errors import ContentError, Problem, Severity, UsageError
 from generator.language.words import Language
-from generator.model.catalogue import Catalogue, Messages
+from generator.model.catalogue import Catalogue, is_warning
 from generator.model.clinic import Overlay
 from generator.model.content import Content
 from generator.model.guide_paths import ENGLISH, place_of
@@ -41,6 +41,8 @@ class CheckedContent:
     """The folder for what is made of it; that of the first condition is the project's own."""
     written: Content
     """As clinicians wrote it."""
+    is_beside: bool = False
+    """Whether the English of every warning stands beside it in another language, checked or not."""
     made_from: str = field(default="", init=False)
     """What `inputs` told of all that this was made from. Nothing where that is unknown: `replace` leaves it out."""
 
@@ -67,11 +69,14 @@ def check(
     today: datetime.date,
     condition: str | None = None,
     language: str = ENGLISH,
+    *,
+    beside: bool = False,
 ) -> CheckedContent:
     """The content of one condition, the first when none is named, loaded and found whole, in one language.
 
     Raises ContentError with every problem, and UsageError for a language that is not there. What holds for the content
-    is proven on what clinicians wrote; a language has to say the same with the same numbers.
+    is proven on what clinicians wrote; a language has to say the same with the same numbers. beside: whether English
+    stands beside the warnings of a translation that somebody has checked, too.
     """
     require_language(project, language)
     made_from = inputs(project)
@@ -87,7 +92,7 @@ def check(
     english = Language(ENGLISH, sound.phrases, content.numbers, content.exercises, countries=content.countries)
     build = project.build if sound.is_first else project.build / content.condition_id
     warnings = tuple(sorted({*sound.warnings, *of_today}))
-    checked = CheckedContent(project, content, english, sound.edition, warnings, build, content)
+    checked = CheckedContent(project, content, english, sound.edition, warnings, build, content, beside)
     return _made_from(made_from, checked).told_in(language)
 
 
@@ -176,7 +181,8 @@ def _told(checked: CheckedContent, code: str) -> tuple[Content, Language]:
 
     catalogue = load_catalogue(checked.project.catalogues / f"{code}.po")
     _require_none(catalogue_problems(checked, catalogue))
-    content, language = translated(_at_its_place(checked.written, code), checked.english, catalogue, unchecked)
+    beside = is_warning if checked.is_beside else unchecked
+    content, language = translated(_at_its_place(checked.written, code), checked.english, catalogue, beside)
     if language.has_grammar and width(widest := max(language.short_dates(), key=width)) > ROOM_OF_A_DAY:
         what = "this date has no room in the box of a day"
         place = catalogue.place_of("phrases/date.short", content.condition_id)
@@ -186,10 +192,12 @@ def _told(checked: CheckedContent, code: str) -> tuple[Content, Language]:
 
 def catalogue_problems(checked: CheckedContent, catalogue: Catalogue) -> list[Problem]:
     """All that a catalogue lacks of one condition, or tells otherwise than English, or in another word than its own."""
+    from generator.language.translation import messages
     from generator.load.terms import load_terms
     from generator.validate import terms, translations
 
-    project, english, condition = checked.project, _messages(checked), checked.written.condition_id
+    project, condition = checked.project, checked.written.condition_id
+    english = messages(checked.written, checked.english.phrases)
     known = load_terms(project.terms, project.build / "cache" / "terms.json")
     return [
         *translations.problems(catalogue, english, condition),
@@ -197,20 +205,34 @@ def catalogue_problems(checked: CheckedContent, catalogue: Catalogue) -> list[Pr
     ]
 
 
-def language_warnings(found: Sequence[CheckedContent], code: str) -> tuple[Problem, ...]:
-    """What a language, which is built, lacks all the same, or tells in another word; and what nobody asks it for."""
+def require_catalogues(project: Project, found: Sequence[CheckedContent]) -> None:
+    """ContentError with everything for which a language is not built, of all languages and all conditions at once."""
+    problems: list[Problem] = []
+    for code in project.languages:
+        for checked in found:
+            try:
+                checked.told_in(code)
+            except ContentError as lacking:
+                problems += lacking.problems
+    if problems:
+        raise ContentError(sorted(set(problems)))
+
+
+def catalogue_warnings(project: Project, found: Sequence[CheckedContent]) -> list[Problem]:
+    """What each catalogue lacks, so that English pages stand in its place, and what no text asks for any more."""
+    from generator.language.translation import messages
     from generator.load.catalogue import load_catalogue
     from generator.validate.translations import not_asked_for
 
-    catalogue = load_catalogue(found[0].project.catalogues / f"{code}.po")
-    unasked = not_asked_for(catalogue, map(_messages, found), [each.written.condition_id for each in found])
-    return tuple(sorted({*unasked, *(problem for each in found for problem in catalogue_problems(each, catalogue))}))
-
-
-def _messages(checked: CheckedContent) -> Messages:
-    from generator.language.translation import messages
-
-    return messages(checked.written, checked.english.phrases)
+    asked = [messages(checked.written, checked.english.phrases) for checked in found]
+    conditions = [checked.written.condition_id for checked in found]
+    told: list[Problem] = []
+    for code in project.languages[1:]:
+        catalogue = load_catalogue(project.catalogues / f"{code}.po")
+        for checked in found:
+            told += catalogue_problems(checked, catalogue)
+        told += not_asked_for(catalogue, asked, conditions)
+    return told
 
 
 def _at_its_place(content: Content, code: str) -> Content:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generator.errors import UntoldError, UsageError
+from generator.errors import ContentError, UntoldError, UsageError
 from generator.language.sentence import untold
 from generator.language.words import Language
 from generator.model.base import Side
@@ -28,20 +28,20 @@ def site(
     downloads: Mapping[str, bytes] | None = None,
     masters: Collection[Request] | None = None,
     languages: Sequence[str] = (),
+    leave_out: Callable[[str, ContentError], None] | None = None,
 ) -> tuple[str, ...]:
     """The whole site in a folder: pages, pictures, plans to download, search. Returns the builder's warnings.
 
     A failure leaves the site that was there before. `downloads` are plans that need no printing; `masters` are the
     plans that visitors can fill in; every plan when it is not given. Each of the `languages`, else the one of the
-    content, is a site by itself: English at the root, another in a folder with the name of its code.
+    content, is a site by itself: English at the root, another in a folder with the name of its code. `leave_out` hears
+    of each translation that does not tell what English says today, and the others are built; without it none is.
     """
     from generator.products.masters import plan_files
     from generator.publish.files import require_replaceable
     from generator.publish.site import SitePart, build_all
 
-    told = [checked.told_in(code) for code in dict.fromkeys(languages)] or [checked]
-    for each in told:
-        _require_frame(each.language)
+    told = list(_in_each(checked, languages or (checked.language.code,), leave_out))
     for each in told:
         if out.resolve().is_relative_to(_docs(each).resolve()):
             raise UsageError(f"{out} lies where the pages are prepared. Name another folder for the site.")
@@ -59,6 +59,22 @@ def site(
         parts.append(SitePart(_docs(each), config, place))
     tell("building the site")
     return build_all(parts, out, strict=strict)
+
+
+def _in_each(
+    checked: CheckedContent, languages: Sequence[str], leave_out: Callable[[str, ContentError], None] | None
+) -> Iterator[CheckedContent]:
+    """The content in each language that can be built."""
+    for code in dict.fromkeys(languages):
+        try:
+            told = checked.told_in(code)
+            _require_frame(told.language)
+        except ContentError as lacking:
+            if leave_out is None:
+                raise
+            leave_out(code, lacking)
+        else:
+            yield told
 
 
 def _require_frame(language: Language) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.errors import UntoldError
 from generator.language.grammar import grammar
 from generator.language.rules import edition_of, places, review, title_of, told
 from generator.language.sentence import Sentence, joined
@@ -100,7 +101,7 @@ def data(
         "language": language.code,
         "direction": language.direction,
         "words": _words(content, language),
-        "english": _words(content, language.english) if language.english and language.is_unchecked else {},
+        "english": _words(content, language.english) if language.english and language.is_bilingual else {},
         "calendar": language.calendar(),
         "grammar": grammar(language),
         "levels": _levels(content, language),
@@ -138,6 +139,8 @@ def _json(value: Any) -> str:
 def _in_both(value: Any) -> Any:
     """The same data, in which a text that has its English beside it holds both; web/shared/dom.js parts them."""
     if isinstance(value, Sentence):
+        if value.untold:
+            raise UntoldError(sorted(value.untold))
         return f"{value}{BESIDE}{value.english}" if value.beside else str(value)
     if isinstance(value, Mapping):
         return {key: _in_both(each) for key, each in value.items()}

@@ -28,6 +28,7 @@ COUNT, PER_LINE = 10_000, 10
 TYPED = {
     "typed.scale": "الألم 0–10 في الصباح",
     "typed.change": "التغيير −5 إلى +5",
+    "typed.date": "تاريخ مثل 2027-05-22 أو 01632 960001",
     "typed.of": "الصفحة {week}/{of}",
     f"unit.{WeightUnit.POUNDS}": "{number} lb",
 }
@@ -69,7 +70,7 @@ SAID: tuple[Callable[[Random], str], ...] = (
     lambda random: language().duration(span(random, 90)),
     lambda random: language().time(datetime.time(random.randint(0, 23), random.randint(0, 59))),
     lambda random: language().say("typed.of", week=random.randint(1, 12), of=12),
-    lambda random: language().say(random.choice(["typed.scale", "typed.change"])),
+    lambda random: language().say(random.choice(["typed.scale", "typed.change", "typed.date"])),
     lambda random: f"R{random.randint(1, 24)}",
     lambda random: random.choice(["112", "A4", "7.5"]),
 )

@@ -12,12 +12,15 @@ from generator.lists.changes import changes
 from generator.model.base import Side
 from generator.model.request import Person, Request
 from generator.products.checking import check, vocabulary
+from generator.products.handouts import blank_referral, referral_html
 from generator.products.planning import personal_plan
 from generator.products.project import Project
 from tests.site.conftest import copy_project
 from tests.support.once import Once
 from tests.support.project import ROOT, TODAY, checked
 from tests.support.pseudo import add_languages, mirrored, pseudo
+
+ASKED = Request(programme="classic", side=Side.LEFT, warnings=("R2",))
 
 
 @pytest.fixture
@@ -68,6 +71,23 @@ def test_content_and_words_are_told_in_the_language(languages: Project) -> None:
     english = told.told_in("en")
     assert english.content is told.written
     assert english.language.phrases == checked().language.phrases
+
+
+def test_a_clinic_may_have_english_beside_what_somebody_has_checked(
+    languages: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.language.translation.unchecked", lambda _: False)
+    for beside in (False, True):
+        desk = check(languages, TODAY, None, "qps", beside=beside)
+        html = referral_html(desk.told_in("qpr"), ASKED, [desk.content.warning_signs["R2"]])
+        assert ('class="beside" lang="en"' in html) is beside
+        assert desk.language.is_bilingual is beside
+        assert not desk.language.is_unchecked
+    pages = {
+        blank_referral(desk, desk.project.layouts, ASKED, [desk.content.warning_signs["R2"]], None).key
+        for desk in (check(languages, TODAY, None, "qps", beside=beside) for beside in (False, True))
+    }
+    assert len(pages) == 2
 
 
 def test_codes_to_scan_lead_to_the_site_of_the_language(project: Project) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 import pytest
 
 from generator.errors import Place, Problem, Severity
+from generator.load.catalogue import load_catalogue
 from generator.load.terms import load_terms
 from generator.model.catalogue import Catalogue, Translation
 from generator.model.term import CatalogueTerm, TermWord
-from generator.products.checking import language_warnings
+from generator.products.checking import catalogue_problems
 from generator.products.project import Project
 from generator.validate.terms import TermFinder, term_problems
 from tests.support.project import ROOT, checked
@@ -86,7 +87,8 @@ def test_the_longest_term_is_the_one_that_is_meant() -> None:
 
 @pytest.mark.parametrize("code", WHOLE)
 def test_every_catalogue_keeps_to_its_words(code: str) -> None:
-    assert [str(problem) for problem in language_warnings([checked()], code)] == []
+    catalogue = load_catalogue(Project(ROOT).catalogues / f"{code}.po")
+    assert [str(problem) for problem in catalogue_problems(checked(), catalogue)] == []
 
 
 def test_every_language_has_each_word() -> None:

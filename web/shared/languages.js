@@ -1,28 +1,14 @@
-// Offers a page in the language that the browser asks for. It forces nothing: one line above the page, which one press
-// takes away for good.
+// Offers a page in the language that the browser asks for. It forces nothing and keeps nothing: one line above the first
+// page of a visit, which one press takes away.
 (() => {
   "use strict";
-  const REFUSED = "hd-language";
   const primary = (code) => code.toLowerCase().split("-")[0];
-  const own = primary(document.documentElement.lang);
-  const refused = () => {
-    try {
-      return localStorage.getItem(REFUSED);
-    } catch {
-      return null; // nothing is kept here
-    }
-  };
   const wanted = (navigator.languages ?? []).map(primary);
+  const goesOn = document.referrer.startsWith(`${location.origin}/`); // it was offered where the visit began
+  if (goesOn || wanted.includes(primary(document.documentElement.lang))) return;
   const offers = [...document.querySelectorAll(".hd-offer")];
-  const offer = wanted.includes(own) ? null : wanted.map((code) => offers.find(({ lang }) => primary(lang) === code)).find(Boolean);
-  if (!offer || refused() === own) return;
+  const offer = wanted.map((code) => offers.find(({ lang }) => primary(lang) === code)).find(Boolean);
+  if (!offer) return;
   offer.hidden = false;
-  offer.querySelector("button").onclick = () => {
-    offer.hidden = true;
-    try {
-      localStorage.setItem(REFUSED, own);
-    } catch {
-      // then it is asked once more on the next page
-    }
-  };
+  offer.querySelector("button").onclick = () => (offer.hidden = true);
 })();
