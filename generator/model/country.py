@@ -45,6 +45,8 @@ class Country(Record):
     """Numbers for urgent help on the same day; none where we know of none."""
     department: Text
     """Where people go there by themselves in an emergency."""
+    letter: bool = False
+    """Whether people print on US Letter there, and not on A4."""
     remark: Text | None = None
     """A sentence about its urgent numbers, such as that not every region has them."""
     sources: Annotated[list[Id], Field(min_length=1)]
@@ -58,3 +60,13 @@ class Country(Record):
     def numbers(self, kind: CallKind) -> list[str]:
         """Its numbers of one kind."""
         return self.emergency if kind == "emergency" else self.urgent
+
+
+def papers(countries: Mapping[str, Country], language: str) -> tuple[str, ...]:
+    """The papers on which a site offers its plans in a language: those of the countries where it is spoken.
+
+    A language that no country names, such as English, is for all.
+    """
+    spoken = [country for country in countries.values() if language in country.languages]
+    used = spoken or [country for country in countries.values() if not country.languages]
+    return ("a4", "letter") if any(country.letter for country in used) else ("a4",)

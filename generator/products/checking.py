@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -280,12 +281,33 @@ def vocabulary(checked: CheckedContent) -> Vocabulary:
     """The words that a list may use."""
     content = checked.content
     return Vocabulary(
-        programmes={key: programme.name for key, programme in content.programmes.items()},
+        programmes=_programmes(checked),
         exercises={key: exercise.name for key, exercise in content.exercises.items()},
         signs={code: sign.blocks for code, sign in content.warning_signs.items()},
         example=_changed_dose(content),
         languages={code: _names(checked, code) for code in sorted(checked.project.languages)},
     )
+
+
+def _programmes(checked: CheckedContent) -> dict[str, tuple[str, ...]]:
+    """The names of each programme: in this language, in English, and in all that tell the English of today."""
+    from generator.load.catalogue import load_catalogue
+
+    written, project = checked.written, checked.project
+    catalogues = []
+    for code in project.languages:
+        with suppress(ContentError):  # whoever asks for that language is told
+            catalogues += [load_catalogue(project.catalogues / f"{code}.po")] if code != ENGLISH else []
+
+    def names(key: str) -> Iterator[str]:
+        english = written.programmes[key].name
+        yield from (checked.content.programmes[key].name, english)
+        for catalogue in catalogues:
+            found = catalogue.of(f"programmes/{key}/name", written.condition_id)
+            if found and not found.fuzzy and found.english == english and isinstance(found.told, str) and found.told:
+                yield found.told
+
+    return {key: tuple(dict.fromkeys(names(key))) for key in written.programmes}
 
 
 def _changed_dose(content: Content) -> str:

@@ -142,12 +142,13 @@ def download_sheets(*told: CheckedContent) -> dict[str, str]:
     The side is marked by hand; the pictures show the left.
     """
     return {
-        place_of(each.language.code) + GuidePaths(each.content, each.language.code).handout(key, paper): handout_html(
-            each, Request(programme=key, paper=paper)
+        place_of(each.language.code) + paths.handout(key, paper): handout_html(
+            each, Request(programme=key, paper=Paper(paper))
         )
         for each in told
+        for paths in [GuidePaths(each.content, each.language.code)]
         for key in each.content.programmes
-        for paper in (Paper.A4, Paper.LETTER)
+        for paper in paths.papers
     }
 
 

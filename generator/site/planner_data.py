@@ -114,6 +114,7 @@ def data(
         "gentle": content.floor.own.gentle,
         "bothSides": content.floor.own.both_sides,
         "largePrint": LARGE_PRINT,
+        "papers": GuidePaths(content, language.code).papers,
         "sizes": sorted({size for variant in variants for _, _, size in variant.masters}),
         "disclaimer": _disclaimer(content, language, edition),
         "masters": {

@@ -90,6 +90,34 @@ def test_a_clinic_may_have_english_beside_what_somebody_has_checked(
     assert len(pages) == 2
 
 
+def test_a_list_may_name_a_programme_in_every_language() -> None:
+    known = vocabulary(checked()).programmes
+    assert list(known) == list(checked().content.programmes)
+    for code in checked().project.languages:
+        for key, programme in checked().told_in(code).content.programmes.items():
+            assert programme.name in known[key]
+            assert known[key][0] == checked().content.programmes[key].name
+
+
+def test_a_name_that_a_language_does_not_tell_as_of_today_is_none(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    before = vocabulary(check(project, TODAY)).programmes["classic"]
+    place = 'msgctxt "programmes/classic/name"\n'
+    fuzzy, stale = f"#, fuzzy\n{place}msgid ", f'{place}msgid "Slow "\n'
+    for code, changed in {"de": fuzzy, "fr": stale}.items():
+        file = project.catalogues / f"{code}.po"
+        written = file.read_text("utf-8")
+        assert written.count(f"{place}msgid ") == 1
+        file.write_text(written.replace(f"{place}msgid ", changed), "utf-8")
+        name = checked().told_in(code).content.programmes["classic"].name
+        assert name in before
+        before = tuple(each for each in before if each != name)
+    assert vocabulary(check(project, TODAY)).programmes["classic"] == before
+    (project.catalogues / "it.po").write_text("msgid broken", "utf-8")
+    name = checked().told_in("it").content.programmes["classic"].name
+    assert vocabulary(check(project, TODAY)).programmes["classic"] == tuple(each for each in before if each != name)
+
+
 def test_codes_to_scan_lead_to_the_site_of_the_language(project: Project) -> None:
     about = project.content / "conditions" / "achilles" / "about.yaml"
     about.write_text("address: https://example.org/guide\n" + about.read_text("utf-8"), "utf-8")

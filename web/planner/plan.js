@@ -587,9 +587,9 @@ function inWeekOrder(dates) {
 
 /** Name, paper and size of print: one form, with what is usual here chosen beforehand. */
 function printStep(_, way) {
-  const usual = answers.paper ?? (lettersAreUsual() ? "letter" : "a4");
+  const usual = answers.paper ?? data.papers[lettersAreUsual() ? data.papers.length - 1 : 0];
   const wanted = { paper: usual, size: answers.size ?? data.sizes[0] };
-  const papers = (usual === "letter" ? ["letter", "a4"] : ["a4", "letter"]).map((value) => ({
+  const papers = [usual, ...data.papers.filter((other) => other !== usual)].map((value) => ({
     value,
     text: say(`make.paper.${value}`),
     more: say(`make.paper.${value}_help`),
@@ -637,7 +637,7 @@ function printStep(_, way) {
   fill();
   return [
     heading(say("make.name.title")),
-    form(submit, [h("p", {}, say("make.name.help")), name, paper, sizes.length > 1 && size]),
+    form(submit, [h("p", {}, say("make.name.help")), name, papers.length > 1 && paper, sizes.length > 1 && size]),
   ];
 }
 
