@@ -70,7 +70,8 @@ MAY_LACK = ("figures",)
 """Those that the library may do without: most pictures that explain are a condition's own."""
 OWN_FOLDERS: Mapping[str, Any] = {"programmes": Programme}
 TRANSLATIONS = "translations"
-"""Catalogues, one for each language."""
+"""Catalogues, one for each language, and the words that they keep to."""
+TERMS_FILE = "glossary.yaml"
 CLINICS = "clinics"
 """Samples of a clinic's own file: nothing of the guide."""
 GUIDE = "guide"
@@ -233,7 +234,7 @@ def _read_by_nobody(root: Path) -> Iterator[Problem]:
         ending = ENDINGS.get(folder, ".yaml")
         if path.is_dir() or path.name.startswith(".") or path.name == "README.md" or folder == CLINICS:
             continue
-        if path.name.lower() in LITTER:
+        if path.name.lower() in LITTER or name.parts == (TRANSLATIONS, TERMS_FILE):
             continue
         place = Place(f"{root.name}/{name.as_posix()}")
         if path.suffix != ending:

@@ -195,12 +195,18 @@ def _told(checked: CheckedContent, code: str) -> tuple[Content, Language]:
 
 
 def catalogue_problems(checked: CheckedContent, catalogue: Catalogue) -> list[Problem]:
-    """All that a catalogue lacks of one condition, or tells otherwise than English."""
+    """All that a catalogue lacks of one condition, or tells otherwise than English, or in another word than its own."""
     from generator.language.translation import messages
-    from generator.validate import translations
+    from generator.load.terms import load_terms
+    from generator.validate import terms, translations
 
-    written = checked.written
-    return [*translations.problems(catalogue, messages(written, checked.english.phrases), written.condition_id)]
+    project, condition = checked.project, checked.written.condition_id
+    english = messages(checked.written, checked.english.phrases)
+    known = load_terms(project.terms, project.build / "cache" / "terms.json")
+    return [
+        *translations.problems(catalogue, english, condition),
+        *terms.term_problems(catalogue, english, condition, known),
+    ]
 
 
 def require_catalogues(project: Project, found: Sequence[CheckedContent]) -> None:

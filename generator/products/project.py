@@ -53,6 +53,11 @@ class Project:
         return self.content / "translations"
 
     @property
+    def terms(self) -> Path:
+        """The file of the words that all catalogues keep to."""
+        return self.catalogues / "glossary.yaml"
+
+    @property
     def build(self) -> Path:
         """What the program writes, and may delete."""
         return self.root / "build"

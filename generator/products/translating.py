@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from generator.errors import ContentError, Place, Problem, UnknownPhraseError, U
 from generator.language.words import PLACEHOLDER, Language
 from generator.model.catalogue import Catalogue, Messages, Translation, Words, is_safety_core
 from generator.model.guide_paths import ENGLISH
+from generator.model.term import CatalogueTerm
 from generator.products.checking import CheckedContent
 from generator.products.project import Project
 from generator.publish.catalogue import CatalogueEntry, as_po
@@ -52,15 +53,26 @@ def require_code(code: str) -> None:
         raise UsageError(f"Nothing is known of the plurals and dates of '{code}'. Write a code such as uk or pt-BR.")
 
 
-def updated(found: Sequence[CheckedContent], known: Catalogue) -> bytes:
+def updated(found: Sequence[CheckedContent], known: Catalogue, terms: Mapping[str, CatalogueTerm]) -> bytes:
     """The file of a catalogue with every message that content has today, each with what is known of its translation.
 
     Where the English has changed since, the translation stays, is marked as fuzzy, and has the old English above it.
+    A translator reads above each message what its placeholders stand for, and which words the language has.
     """
+    from generator.validate.terms import TermFinder
+
+    finder = TermFinder(terms)
     messages, by_english = wanted(found), _by_english(known)
     still_there = {(_record(place), str(english)) for place, (english, _) in messages.items()}
     entries = [
-        _entry(place, english, known, by_english, still_there, _notes(checked, place, english))
+        _entry(
+            place,
+            english,
+            known,
+            by_english,
+            still_there,
+            (*_notes(checked, place, english), *_words_for(finder.terms_in(english), terms, known.code)),
+        )
         for place, (english, checked) in messages.items()
     ]
     taken = {entry.translation.place for entry in entries}
@@ -124,6 +136,13 @@ def _notes(checked: CheckedContent, place: str, english: Words) -> tuple[str, ..
     names = dict.fromkeys(name for text in texts for name in PLACEHOLDER.findall(text))
     core = ("It keeps people safe: no language is built without it.",) if is_safety_core(place) else ()
     return core + tuple(note for name in names if (note := _note(checked, place, name)))
+
+
+def _words_for(found: Iterable[str], terms: Mapping[str, CatalogueTerm], code: str) -> Iterator[str]:
+    """For the translator: the word of the language for each term."""
+    for term in (terms[name] for name in found):
+        if code in term.words:
+            yield f"{term.en[0]} = {term.words[code].word}"
 
 
 def _note(checked: CheckedContent, place: str, name: str) -> str:
@@ -236,9 +255,10 @@ def catalogue_of(project: Project, code: str) -> Catalogue:
 def made(project: Project, code: str, found: Sequence[CheckedContent], known: Catalogue) -> Catalogue:
     """Writes the catalogue of a language with every message that content has today; what stands in it now."""
     from generator.load.catalogue import read_catalogue, shown_path
+    from generator.load.terms import load_terms
     from generator.publish.files import publish
 
-    file, content = catalogue_file(project, code), updated(found, known)
+    file, content = catalogue_file(project, code), updated(found, known, load_terms(project.terms))
     catalogue = read_catalogue(
         content.decode(), shown_path(file), code
     )  # what cannot be read takes no place of another

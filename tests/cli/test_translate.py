@@ -45,6 +45,7 @@ def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     project = copy_project(tmp_path)
     for file in project.content.glob("translations/*.po"):
         file.unlink()
+    project.terms.write_text("set:\n  en: [set, sets]\n  words: {uk: {word: підхід, stems: [підх]}}\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path / "content" / "translations" / "uk.po"
 
@@ -66,6 +67,7 @@ def test_a_seventh_language_begins_with_its_safety_core(say: Say, catalogue: Pat
     assert made.exit_code == 0, made.output
     assert re.search(r"^safety core +(\d+) +\1 +0 +\d+$", made.output, re.MULTILINE)
     assert "'uk' is not built" in made.output
+    assert "#. set = підхід\n#, python-brace-format\nmsgctxt" in catalogue.read_text("utf-8")
     asked = ("plan", "--language", "uk", "--programme", "classic", "--side", "left", "--warning", "R2", "--out")
     refused = say(*asked, "r.pdf")
     assert refused.exit_code == 1
