@@ -155,6 +155,12 @@ def _glyphs(address: str) -> dict[str, tuple[int, int]]:
         }
 
 
+@cache
+def letter_of(address: str) -> dict[int, str]:
+    """The letter that a glyph of one face is a form of, by the number of the glyph."""
+    return {glyph: unicodedata.normalize("NFKC", letter) for letter, (glyph, _) in _glyphs(address).items()}
+
+
 def width(text: str) -> float:
     """How wide a personal text is at most, in em: letters that are joined count as if each stood alone."""
     names, arabic = (_glyphs(face(f"Heel Drop {family}", 400, italic=False).address) for family in ("Names", "Arabic"))

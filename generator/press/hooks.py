@@ -180,6 +180,10 @@ def better_fonts(build: Callable[..., Any]) -> Callable[..., Any]:
                     font.widths.setdefault(glyph, advance)
         for font in used.values():
             font.to_unicode.update((glyph, fonts.as_one(text)) for glyph, text in font.to_unicode.items())
+            nameless = [glyph for glyph, text in font.to_unicode.items() if not text]  # its mark was told for both
+            if nameless:
+                own = fonts.letter_of(fonts.face(font.family, font.weight, italic=bool(font.style)).address)
+                font.to_unicode.update((glyph, own.get(glyph, "")) for glyph in nameless)
         start = len(pdf.objects)
         built = build(pdf, used, *args)
         typed_into = any(font.used_in_forms for font in used.values())  # a viewer may want their tables
