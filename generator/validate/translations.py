@@ -41,11 +41,6 @@ def problems(catalogue: Catalogue, messages: Messages, condition: str) -> Iterat
             yield from _wrong(place, found, english, catalogue.exact)
 
 
-def core_problems(catalogue: Catalogue, messages: Messages, condition: str) -> list[Problem]:
-    """What is wrong in the safety core, and what is told wrongly elsewhere: the language is not built."""
-    return [each for each in problems(catalogue, messages, condition) if each.severity is Severity.ERROR]
-
-
 def stale(found: Translation, english: Words) -> bool:
     """Whether a translation was made from another English, or somebody doubts it."""
     return found.fuzzy or found.english != english
