@@ -104,12 +104,13 @@ class Content:
         return [sign for sign in self.warning_signs.values() if sign.blocks]
 
     def listed_references(self) -> dict[str, Reference]:
-        """The sources that the guide lists: those of the library that the condition uses, and its own."""
+        """The sources that the guide lists: those that the condition uses, its own, and those of whom to call."""
         named, own = self.condition.uses.references, self.sources.get("own/references.yaml")
+        to_call = {source for country in self.countries.values() for source in country.sources}
         return {
             key: reference
             for key, reference in self.references.items()
-            if named is None or key in named or (own is not None and (key,) in own.places)
+            if named is None or key in {*named, *to_call} or (own is not None and (key,) in own.places)
         }
 
     def exercise_ids(self, programme_id: str) -> list[str]:
