@@ -4,6 +4,7 @@ All that may end a command, with its exit code, which `cli` takes from here alon
 
     HeelDropError        1
     ├── ContentError     1  a list of problems in files, all found in one pass
+    ├── UntoldError      1  one of them: a page or sheet would say what its language does not tell yet
     ├── LayoutError      1  a page cannot be printed faithfully
     ├── MasterError      1  a page cannot become a master
     ├── UsageError       2  the command was called in a way that cannot work
@@ -80,6 +81,10 @@ class ContentError(HeelDropError):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UntoldError(ContentError):
+    """A page or a sheet would say what its language does not tell yet."""
 
 
 class LayoutError(HeelDropError):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import clock
-from generator.cli.options import condition_option
+from generator.cli.options import beside_option, condition_option
 from generator.cli.progress import duration, told_now_and_then
 from generator.disk import require_file
 from generator.errors import Place, Problem, Severity, UsageError
@@ -60,6 +60,7 @@ BAR = 20
 @click.option("--duplex", is_flag=True, help="Both sides are printed: each handout starts on a new sheet.")
 @click.option("--clinic", type=click.Path(path_type=Path, dir_okay=False), help="The clinic's own file (YAML).")
 @click.option("--language", metavar="CODE", default="en", show_default=True, help="For rows that name none.")
+@beside_option
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many rows at a time. [default: one for each core]")
 @click.option("--overwrite", is_flag=True, help="Replace files that no batch has written, too.")
 @click.option("--names-in-report", is_flag=True, help="Tell file names in the report even when they hold names.")
@@ -70,6 +71,7 @@ def batch(
     clinic: Path | None,
     condition: str | None,
     language: str,
+    beside: str | None,
     *,
     template: bool,
     **asked: Any,
@@ -94,7 +96,7 @@ def batch(
     if clinic is not None:
         require_file(clinic, "a clinic's file")
     order = _order(list_file, out or Path("handouts"), **asked)
-    totals = _run(order, clinic, condition, language)
+    totals = _run(order, clinic, condition, language, beside=beside is not None)
     if not totals.all_printed:
         click.get_current_context().exit(NOT_ALL_PRINTED)
 
@@ -113,13 +115,13 @@ def _order(list_file: Path, out: Path, **asked: Any) -> Order:
     return Order(list_file, out, clock.today(), defaults=defaults, jobs=jobs, **asked)
 
 
-def _run(order: Order, clinic: Path | None, condition: str | None, language: str) -> Totals:
+def _run(order: Order, clinic: Path | None, condition: str | None, language: str, *, beside: bool) -> Totals:
     from generator.batch import handouts
     from generator.batch.summary import summary
     from generator.products import checking
     from generator.products.project import Project
 
-    checked = checking.check(Project.find(Path.cwd()), order.today, condition, language)
+    checked = checking.check(Project.find(Path.cwd()), order.today, condition, language, beside=beside)
     told = _Told(order, checked.language)
     try:
         with told_now_and_then(told.so_far):

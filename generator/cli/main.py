@@ -16,6 +16,7 @@ from generator.cli.batch import batch
 from generator.cli.options import condition_option
 from generator.cli.plan import plan
 from generator.cli.progress import tell, told_now_and_then
+from generator.cli.translate import translate
 from generator.errors import ContentError, FaultError, HeelDropError, MachineError, Problem, UsageError
 
 VERSION = "0.1.0"
@@ -147,15 +148,25 @@ def site(out: Path | None, *, strict: bool, languages: tuple[str, ...], conditio
         tell(step)
 
     with told_now_and_then(lambda: f"Still {steps[-1]}" if steps[1:] else steps[0]):
-        warnings = site.site(checked, target, strict=strict, tell=next_step, languages=wanted)
+        leave_out = None if languages else _tell_left_out
+        warnings = site.site(checked, target, strict=strict, tell=next_step, languages=wanted, leave_out=leave_out)
     for warning in warnings:
         click.secho(f"warning: {warning}", err=True, fg="yellow")
     shown = os.path.relpath(target)
     click.echo(f"The site is in {shown}\nLook at it: heeldrop serve, or open {shown}/index.html")
 
 
+def _tell_left_out(code: str, lacking: ContentError) -> None:
+    """That the site is built without a language, and why."""
+    first, *others = lacking.problems
+    more = f"\n… and {len(others)} more: `heeldrop check` tells all." if others else ""
+    what = f"warning: the site is built without '{code}', whose catalogue does not tell what English says today."
+    click.secho(f"{what}\n{first}{more}", err=True, fg="yellow")
+
+
 main.add_command(plan)
 main.add_command(batch)
+main.add_command(translate)
 
 
 @main.command()
@@ -167,9 +178,9 @@ def check(path: Path | None) -> None:
 
     project = Project.find(path.resolve() if path else Path.cwd())
     found = [checking.check(project, clock.today(), condition) for condition in checking.conditions_of(project)]
+    checking.require_catalogues(project, found)
+    warn(tuple(checking.catalogue_warnings(project, found)))
     for checked in found:
-        for code in project.languages:
-            checked.told_in(code)
         warn(checked.warnings)
         content = checked.content
         named = f"{content.condition.name}: " if found[1:] else ""

@@ -7,3 +7,9 @@ import click
 condition_option = click.option(
     "--condition", metavar="ID", help="Which condition, where the content has several; else the first."
 )
+
+beside_option = click.option(
+    "--beside",
+    type=click.Choice(["en"]),
+    help="English beside the warnings of every translation; without it, beside those that nobody has checked.",
+)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import clock
-from generator.cli.options import condition_option
+from generator.cli.options import beside_option, condition_option
 from generator.cli.progress import tell, told_now_and_then
 from generator.disk import require_file
 from generator.errors import SafetyRefusal, Severity, UsageError
@@ -106,6 +106,7 @@ JOINED = {"times": " ", "changes": "; ", "load": "; ", "warnings": ", "}
     help="Also repetitions=, hold= and days=1-3,5; several, parted by commas.",
 )
 @click.option("--language", metavar="CODE", default="en", show_default=True, help="What the plan is told in.")
+@beside_option
 @click.option("--clinic", type=click.Path(path_type=Path, dir_okay=False), help="The clinic's own file (YAML).")
 @click.option("--fillable", is_flag=True, help="A log to fill in on a screen.")
 @click.option("--ics", type=click.Path(path_type=Path, dir_okay=False), help="Also a calendar file.")
@@ -126,7 +127,9 @@ def plan(condition: str | None, **asked: Any) -> None:
     asked["format"] = asked.pop("edition") or asked["format"]
     if asked["clinic"]:
         require_file(asked["clinic"], "a clinic's file")
-    checked = checking.check(Project.find(Path.cwd()), clock.today(), condition, asked["language"])
+    checked = checking.check(
+        Project.find(Path.cwd()), clock.today(), condition, asked["language"], beside=bool(asked["beside"])
+    )
     request = _understood(checked, asked)
     referred = planning.stands_against(checked, request.warnings)
     out = asked["out"].with_suffix(".pdf") if referred else asked["out"]  # a referral is a PDF, and never lost

@@ -9,10 +9,11 @@ from generator.language.words import Language
 from generator.model.base import Statement, Status
 from generator.model.clinic import Overlay
 from generator.model.content import Content
+from generator.model.country import KIND_OF_TIER
 from generator.model.dosage import longest
 from generator.model.guide import Rung
 from generator.model.programme import Programme, Sessions
-from generator.model.safety import Zone
+from generator.model.safety import CareLevel, Zone
 
 
 def zone_range(zone: Zone, language: Language) -> str:
@@ -35,14 +36,41 @@ def cannot_wait(content: Content, language: Language) -> str:
 
 def not_to_wait(content: Content, language: Language) -> str:
     """'short breath or a pop: 999 (UK), … A newly swollen calf: your doctor, or 111 (UK).': with whom to call."""
-    calls = {1: ("call", "handout.before.emergency"), 2: ("call_today", "handout.before.urgent")}
     parts = []
-    for tier, (key, call) in calls.items():
+    for tier, key in {1: "call", 2: "call_today"}.items():
         signs = [sign for sign in content.warning_signs.values() if sign.cannot_wait and sign.tier == tier]
         if signs:
             named = language.either(language.unmarked.fill(sign.cannot_wait or "") for sign in signs)
-            parts.append(language.say(f"handout.week_page.{key}", signs=named, whom=language.say(call)))
+            parts.append(language.say(f"handout.week_page.{key}", signs=named, whom=whom_to_call(tier, language)))
     return joined(parts, language.say("handout.dose.next"))
+
+
+def whom_to_call(tier: int, language: Language) -> str:
+    """'999 (UK), 112 (Europe), 911 (US, Canada)', or 'your doctor, or 111 (UK)': what stands behind a heading."""
+    kind = KIND_OF_TIER[tier]
+    return language.calls(kind, short=True) if kind == "emergency" else language.say("handout.before.urgent")
+
+
+def places(level: CareLevel, language: Language) -> list[str]:
+    """Where to go, line by line: what holds in each country that is told, then what holds anywhere.
+
+    Countries with the same numbers share a line.
+    """
+    anywhere = [language.fill(place) for place in level.where]
+    kind = KIND_OF_TIER.get(level.tier)
+    if kind is None or level.call is None:
+        return anywhere
+    named: dict[tuple[str, ...], list[str]] = {}
+    for country in language.told_countries:
+        if numbers := country.numbers(kind):
+            remark = country.remark if country.remark and kind == "urgent" else ""
+            named.setdefault((country.department, remark, *numbers), []).append(country.name)
+    told = []
+    for (department, remark, *numbers), names in named.items():
+        countries, dialled = joined(names, language.say("calls.next")), language.either(map(language.dialled, numbers))
+        line = language.fill(level.call, country=countries, numbers=dialled, department=department)
+        told.append(joined((line, *([remark] if remark else [])), " "))
+    return [*told, *anywhere]
 
 
 def gathered(statements: Sequence[Statement], language: Language) -> tuple[list[str], str]:
@@ -88,9 +116,10 @@ def edition_of(content: Content, language: Language, edition: str, key: str = "h
 
 
 def unreviewed(content: Content, language: Language, overlay: Overlay | None = None) -> str:
-    """That nobody has reviewed this yet; nothing once somebody has."""
+    """That nobody has reviewed this yet, nor checked its translation; nothing once somebody has."""
     reviewed = (content.about.reviewer and content.about.reviewed) or (overlay and overlay.clinic.reviewer)
-    return "" if reviewed else language.say("not_reviewed")
+    states = ("not_reviewed" if not reviewed else "", "unchecked" if language.is_unchecked else "")
+    return joined((language.say(state) for state in states if state), " ")
 
 
 def review(content: Content, language: Language, overlay: Overlay | None = None) -> str:
@@ -99,17 +128,19 @@ def review(content: Content, language: Language, overlay: Overlay | None = None)
     if clinic and clinic.reviewer:
         named = f"{clinic.reviewer.name}, {clinic.reviewer.role}"
         date = language.date(clinic.reviewer.date)
-        return language.say("handout.about.reviewed_for", clinic=clinic.name, reviewer=named, date=date)
-    if about.reviewer is None or about.reviewed is None:
-        return unreviewed(content, language)
-    return language.say("handout.about.reviewed", reviewer=about.reviewer, date=language.date(about.reviewed))
+        told = language.say("handout.about.reviewed_for", clinic=clinic.name, reviewer=named, date=date)
+    elif about.reviewer and about.reviewed:
+        told = language.say("handout.about.reviewed", reviewer=about.reviewer, date=language.date(about.reviewed))
+    else:
+        told = ""
+    return joined(filter(None, (told, unreviewed(content, language, overlay))), " ")
 
 
 def contact(content: Content, language: Language, overlay: Overlay | None = None) -> str:
     """Whom to tell about a mistake: the clinic that gave the handout, where it says how to reach it."""
     clinic = overlay.clinic if overlay else None
     if clinic and clinic.phone:
-        return language.say("handout.about.contact", clinic=clinic.name, phone=clinic.phone)
+        return language.say("handout.about.contact", clinic=clinic.name, phone=language.dialled(clinic.phone))
     return language.fill(content.about.contact)
 
 

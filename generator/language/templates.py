@@ -19,7 +19,8 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
-from generator.errors import ContentError, Place, Problem, UnknownPhraseError
+from generator.errors import ContentError, Place, Problem, UnknownPhraseError, UntoldError
+from generator.language.sentence import in_capitals, letters, untold
 from generator.language.words import Language
 
 
@@ -42,13 +43,25 @@ class _Compiled(BytecodeCache):
 _compiled = _Compiled()
 
 
-def environment(folder: Path, language: Language) -> Environment:
+class Speaking(Environment):
+    """Templates that speak one language, and note what it does not tell yet."""
+
+    lacks: set[Problem]
+
+    def noted(self, value: Any) -> Any:
+        """A value that is being printed, as it is."""
+        self.lacks.update(untold(value))
+        return value
+
+
+def environment(folder: Path, language: Language) -> Speaking:
     """The templates of a folder, speaking one language.
 
     In a template: `say('key', name=value)` is a phrase, `text | fill` puts numbers into a text, and
-    `text | plainly` does so without a †, for what keeps people safe.
+    `text | plainly` does so without a †, for what keeps people safe. `text | upper` keeps what a
+    text knows; `text | letters` is its letters alone, for an attribute.
     """
-    jinja = Environment(
+    jinja = Speaking(
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         autoescape=select_autoescape(enabled_extensions=("html.j2", "svg.j2"), default=False),
@@ -57,18 +70,24 @@ def environment(folder: Path, language: Language) -> Environment:
         keep_trailing_newline=True,
         bytecode_cache=_compiled,
     )
+    jinja.lacks, jinja.finalize = set(), jinja.noted
     jinja.globals["say"] = language.say
     jinja.globals["language"] = language
     jinja.filters["fill"] = language.fill
     jinja.filters["plainly"] = language.unmarked.fill
+    jinja.filters["upper"] = in_capitals
+    jinja.filters["letters"] = letters
     return jinja
 
 
-def render(jinja: Environment, name: str, values: Mapping[str, Any]) -> str:
-    """The finished text of one template. Raises ContentError with the place in the template that is wrong."""
+def render(jinja: Speaking, name: str, values: Mapping[str, Any]) -> str:
+    """The finished text of one template. Raises ContentError with the place in the template that is wrong.
+
+    UntoldError names every message that the language does not tell yet: what is printed is whole, or is not.
+    """
     try:
         template: Template = jinja.get_template(name)
-        return template.render(values)
+        text = template.render(values)
     except TemplateSyntaxError as broken:
         place = _shown(jinja, broken.filename or broken.name or name, broken.lineno)
         raise ContentError([Problem(place, f"this template cannot be read: {broken.message}")]) from broken
@@ -85,6 +104,11 @@ def render(jinja: Environment, name: str, values: Mapping[str, Any]) -> str:
         raise ContentError(
             [Problem(place, "the template names something that does not exist", str(unknown))]
         ) from unknown
+    if jinja.lacks:
+        lacks = sorted(jinja.lacks)
+        jinja.lacks.clear()
+        raise UntoldError(lacks)
+    return text
 
 
 def _where(jinja: Environment, name: str, error: BaseException) -> Place:

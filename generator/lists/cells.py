@@ -11,10 +11,22 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from generator.lists.letters import scrambled
 from generator.lists.no_words import is_no_name, is_no_reference, matches
-from generator.lists.spec import ALSO_WEEKDAYS, CELLS, JOINING, LIMITS, SPAN_WORDS, WEEKDAY_NAMES, code_of
+from generator.lists.spec import (
+    BEFORE_DAYS,
+    CELLS,
+    JOINING,
+    LIMITS,
+    SPAN_WORDS,
+    TRAINING_DAYS,
+    bare,
+    code_of,
+    one_meaning,
+    slug,
+)
 from generator.model.messages import Message, Value
 from generator.model.request import LARGEST_TEXT, LONGEST_NAME, SMALLEST_TEXT, Weekday
 from generator.model.rows import Cell
@@ -234,7 +246,7 @@ def _time(word: str) -> datetime.time:
         raise CellError("not_a_time") from None
 
 
-_BETWEEN_WORDS = re.compile(rf"[,;/+&\s]+|\b(?:{'|'.join(JOINING)})\b")
+_BETWEEN_WORDS = re.compile(rf"[,;/+&\u060c\u061b\s]+|\b(?:{'|'.join(JOINING)})\b")
 
 
 def words_of(written: str) -> list[str]:
@@ -244,20 +256,25 @@ def words_of(written: str) -> list[str]:
 
 # -- spans -------------------------------------------------------------------------------------
 
-_SPAN_MARK = re.compile(
-    rf"\s*(?:[-~\u2010-\u2015\u2212]|\.{{2,3}}|…|(?<![^\W\d_])(?:{'|'.join(SPAN_WORDS)})(?![^\W\d_]))\s*",
-    re.IGNORECASE,
-)
+
+def _span_mark(words: Iterable[str]) -> re.Pattern[str]:
+    between = f"|(?<![^\\W\\d_])(?:{'|'.join(words)})(?![^\\W\\d_])" if words else ""
+    return re.compile(rf"\s*(?:[-~\u2010-\u2015\u2212]|\.{{2,3}}|…{between})\s*", re.IGNORECASE)
+
+
+_SPAN_MARK = _span_mark([word for words in SPAN_WORDS.values() for word in words])
+_SPAN_MARKS = {language: _span_mark([*map(bare, SPAN_WORDS.get(language, ()))]) for language in TRAINING_DAYS}
+"""Between days of the week, whose names are words as well, only those of one language count."""
 _SPAN = "~"
 
 
-def members(written: str, place: Callable[[str], int]) -> list[int]:
+def members(written: str, place: Callable[[str], int], mark: re.Pattern[str] = _SPAN_MARK) -> list[int]:
     """The places that single words and spans name, each once and in order: '1-3, 5' is 1, 2, 3 and 5.
 
-    place: where one word stands; CellError when it stands nowhere.
+    place: where one word stands; CellError when it stands nowhere. mark: what stands between the ends of a span.
     """
     found: set[int] = set()
-    for word in words_of(_SPAN_MARK.sub(_SPAN, written)):
+    for word in words_of(mark.sub(_SPAN, written)):
         first, *last = [place(end) for end in word.split(_SPAN)]
         if len(last) > 1:
             raise CellError("unclear_span")
@@ -275,22 +292,18 @@ def holds_a_span(written: str) -> bool:
 # -- words of a closed list --------------------------------------------------------------------
 
 
-def slug(written: str) -> str:
-    """'Heel drop' as ids are written: heel-drop."""
-    return re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", written).casefold()).strip("-")
-
-
 def known_word(written: str, words: Mapping[str, str]) -> str | None:
     """The word that is meant: 'L?', '≠ left' and 'left/right' mean none, however much of a word is in them."""
     plain = unicodedata.normalize("NFKC", written).casefold()
-    found = re.fullmatch(CELLS["known_word"], plain)
+    found = re.fullmatch(CELLS["known_word"], bare(written))
     return words.get(plain) or (words.get(re.sub(r"[ -]+", "-", found[1])) if found else None)
 
 
-def ways(names: Mapping[str, str]) -> dict[str, str]:
-    """The id of each name, by every way to write it."""
-    plain = {unicodedata.normalize("NFKC", name).casefold(): key for key, name in names.items()}
-    return {**plain, **{slug(name): key for key, name in names.items()}, **{key: key for key in names}}
+def ways(names: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """The id of each name, by every way to write it; a name that several have is nobody's."""
+    named = [(name, key) for key, each in names.items() for name in each]
+    plain = [(unicodedata.normalize("NFKC", name).casefold(), key) for name, key in named]
+    return {**one_meaning([*plain, *((slug(name), key) for name, key in named)]), **{key: key for key in names}}
 
 
 def choice(cell: Cell, words: Mapping[str, str], offered: Iterable[str]) -> str:
@@ -302,17 +315,31 @@ def choice(cell: Cell, words: Mapping[str, str], offered: Iterable[str]) -> str:
 
 
 def weekdays(cell: Cell) -> tuple[Weekday, ...]:
-    """Days of the week, Monday first; 'mon-wed, fri' is four of them."""
-    days = list(Weekday)
-    return tuple(days[place] for place in members(text(cell), _weekday))
+    """Days of the week, Monday first; 'mon-wed, fri' is four of them.
+
+    All its words are of one language. A cell that says other days in another language is refused.
+    """
+    written = _BEFORE_DAYS.sub(" ", bare(text(cell)))
+    found: set[tuple[int, ...]] = set()
+    for language, days in TRAINING_DAYS.items():
+        try:
+            found.add(tuple(members(written, partial(_weekday, days), _SPAN_MARKS[language])))
+        except CellError as error:
+            if error.message != "not_a_weekday":
+                raise
+    if len(found) != 1:
+        raise CellError("not_a_weekday")
+    return tuple(list(Weekday)[place] for place in found.pop())
 
 
-def _weekday(word: str) -> int:
-    bare = word.removesuffix(".").casefold()
-    for place, whole in enumerate(WEEKDAY_NAMES):
-        if len(bare) > 1 and (whole.startswith(bare) or ALSO_WEEKDAYS.get(bare) == whole):
-            return place
-    raise CellError("not_a_weekday")
+_BEFORE_DAYS = re.compile(rf"\b(?:{'|'.join(map(bare, BEFORE_DAYS))})\b")
+
+
+def _weekday(days: Mapping[str, int], word: str) -> int:
+    try:
+        return days[word.removesuffix(".")]
+    except KeyError:
+        raise CellError("not_a_weekday") from None
 
 
 def weeks(cell: Cell) -> tuple[int, ...]:

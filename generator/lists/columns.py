@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.lists.headings import ENOUGH, HEADINGS_WITHIN, count
 from generator.lists.messages import Doubt, doubt, refused
 from generator.lists.no_words import matches
-from generator.lists.spec import BY_KEY, COLUMNS, HEADINGS, LIMITS, SAFE_WORDS, Column
+from generator.lists.spec import (
+    BY_KEY,
+    COLUMNS,
+    HALVES,
+    HEADINGS,
+    LIMITS,
+    OTHER_HALF,
+    SAFE_WORDS,
+    Column,
+    bare,
+    joined,
+)
 from generator.model.messages import Message, Value
 from generator.model.rows import Cell, Row
 
@@ -25,9 +35,8 @@ _NUMBER_SIGN = re.compile(r"#|№|\bn[º°]", re.IGNORECASE)
 
 def _plain(text: str) -> str:
     """A heading without case, accents, signs, and what stands in brackets, unless that turns its meaning round."""
-    bare = _IN_BRACKETS.sub(lambda found: found[0] if _OTHERWISE.search(found[0].lower()) else "", text)
-    bare = _NUMBER_SIGN.sub("no", bare)
-    return re.sub(r"[^a-z0-9]+", "", unicodedata.normalize("NFKD", bare).casefold())
+    kept = _IN_BRACKETS.sub(lambda found: found[0] if _OTHERWISE.search(bare(found[0])) else "", text)
+    return joined(_NUMBER_SIGN.sub("no", kept))
 
 
 _NUMBERS = {
@@ -133,12 +142,22 @@ def _headings(row: Row, file: str) -> Headings:
             doubts.append(doubt(file, (row.number, place), "twice", twice))
         else:
             places[key] = place
+    _part_names(places, row.cells)
     if "name" in places and {"first_name", "last_name"} & places.keys():
         doubts.append(doubt(file, (row.number, places["name"]), "two_names"))
     if doubts:
         raise refused(*doubts)
     internal = any(map(_INTERNAL.search, plains))
     return Headings(row.number, max(width, len(_trimmed(row))), places, tuple(ignored), internal)
+
+
+def _part_names(places: dict[str, int], cells: Sequence[Cell]) -> None:
+    """Makes a name half of one where the other half has its own column: "Name" beside "Vorname" is a last name."""
+    for key, other in OTHER_HALF.items():
+        if key not in places and {"name", other} <= places.keys():
+            whole, half = (_plain(str(cells[places[each] - 1])) for each in ("name", other))
+            if HALVES.get(whole, {}).get(half) == key:
+                places[key] = places.pop("name")
 
 
 def _quotable(heading: str) -> str:

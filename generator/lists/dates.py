@@ -97,6 +97,8 @@ def _date_of(written: Written, style: DateStyle) -> datetime.date:
         raise CellError("universal_time")
     if named:
         return _fitting(written, named)
+    if len(written.ways) > 1 and written.kind == "word":
+        return _settled(written, DateStyle(years=style.years))
     if written.kind == "word":
         day = _fitting(written, written.ways[""])
         if written.short and day.year not in style.years:
@@ -130,7 +132,7 @@ def _settled(written: Written, style: DateStyle) -> datetime.date:
     days = written.days(style.years)
     if not days:
         existing = [parts for parts in written.ways.values() if written.day(parts)]
-        if existing and written.short and written.weekday is None:
+        if existing and written.short and not written.weekday:
             raise CellError("far_year")
         return _fitting(written, next(iter(existing), (0, 0, 0)))
     if len(style.rows) > 1:

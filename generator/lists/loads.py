@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from generator.lists.cells import CellError, known_word, text
-from generator.lists.spec import CELLS, WORDS
+from generator.lists.spec import CELLS, WORDS, slug
 from generator.model.request import Carried, WeightUnit
 from generator.model.rows import Cell
 
@@ -28,6 +28,6 @@ def _carried(part: str, exercises: Mapping[str, str], unit: WeightUnit) -> Carri
     exercise = known_word(" ".join(name.split()), exercises)
     if exercise is None:
         raise CellError("unknown_exercise", known=", ".join(dict.fromkeys(exercises.values())))
-    if found[2] and WORDS["weight_unit"].get(found[2]) != unit:
+    if found[2] and WORDS["weight_unit"].get(slug(found[2])) != unit:
         raise CellError("load_unit", unit=unit)
-    return Carried(exercise=exercise, weight=float(found[1].replace(",", ".")))
+    return Carried(exercise=exercise, weight=float(re.sub("[,\u066b]", ".", found[1])))

@@ -31,7 +31,11 @@ def is_no_person(row: Row, headings: Headings, signs: Collection[str]) -> bool:
 
 def _are_headings(found: list[tuple[str, Cell]]) -> bool:
     known = [(key, cell) for key, cell in found if key]
-    return len(known) >= ENOUGH and all(key_of(cell) == key for key, cell in known)
+    return len(known) >= ENOUGH and all(_is_heading(key, key_of(cell)) for key, cell in known)
+
+
+def _is_heading(key: str, found: str) -> bool:
+    return found == key or (found == "name" and key in _NAMES)
 
 
 def _is_rule(found: list[tuple[str, Cell]]) -> bool:

@@ -132,13 +132,12 @@ class Reader:
     @cached_property
     def languages(self) -> dict[str, str]:
         """Every way to write a language."""
-        named = {name: code for code, names in self.vocabulary.languages.items() for name in (code, *names)}
-        return {way: named[name] for way, name in cells.ways({name: name for name in named}).items()}
+        return cells.ways(self.vocabulary.languages)
 
     @cached_property
     def exercises(self) -> dict[str, str]:
         """Every way to write an exercise."""
-        return cells.ways(self.vocabulary.exercises)
+        return cells.ways({key: (name,) for key, name in self.vocabulary.exercises.items()})
 
     def blank(self, row: Row) -> bool:
         """Whether nothing at all stands in a row."""

@@ -6,14 +6,14 @@ import re
 from collections.abc import Collection
 
 from generator.lists.cells import CellError, text, words_of
-from generator.lists.spec import NONE
+from generator.lists.spec import NONE, bare
 from generator.model.rows import Cell
 
 
 def signs(cell: Cell, known: Collection[str]) -> tuple[str, ...]:
     """Codes of warning signs, each once; a word that is not a code is never passed over."""
     written = text(cell)
-    if written.casefold() in NONE:
+    if bare(written) in NONE:
         return ()
     codes = [_code(word) for word in words_of(written)]
     if (written and not codes) or any(code not in known for code in codes):
@@ -46,4 +46,4 @@ def _codes(written: str) -> list[str]:
 
 def says_none(cell: Cell) -> bool:
     """Whether a cell says in so many words that there are no warning signs."""
-    return isinstance(cell, str) and cell.strip().casefold() in NONE
+    return isinstance(cell, str) and bare(cell.strip()) in NONE

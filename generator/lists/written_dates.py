@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.lists.spec import FORMS, LIMITS, MONTHS, WEEKDAYS
+from generator.lists.spec import FORMS, LETTER, LIMITS, MONTHS, WEEKDAYS, bare
 
 CENTURY = LIMITS["century"]
 ANY_YEAR = range(CENTURY, CENTURY + 100)
@@ -32,8 +31,9 @@ class Written:
     kind: str
     """`word` for a month in letters, `year` for the year first, `numbers` for the rest; nothing when none fits."""
     ways: Mapping[str, Parts]
-    """By the order of the parts: DMY."""
-    weekday: int | None = None
+    """By the order of the parts, such as DMY; where a month in letters may be two, by its numbers, else by nothing."""
+    weekday: tuple[int, ...] = ()
+    """What its day of the week may be; nothing when it names none."""
     short: bool = False
     """Whether its year has two digits."""
     universal: bool = False
@@ -50,7 +50,7 @@ class Written:
 
     def fits(self, day: datetime.date) -> bool:
         """Whether the day of the week is that of a day."""
-        return self.weekday in (None, day.weekday())
+        return not self.weekday or day.weekday() in self.weekday
 
     @staticmethod
     def day(parts: Parts) -> datetime.date | None:
@@ -64,22 +64,22 @@ class Written:
 def written_date(text: str) -> Written:
     """How a text could be read as a date."""
     plain, universal = _without_time(_plain(text))
-    if (found := _FORMS["weekday"].fullmatch(plain)) and (day := WEEKDAYS.get(found[1].replace("-", ""))) is not None:
+    if (found := _FORMS["weekday"].fullmatch(plain)) and (day := WEEKDAYS.get(found[1].replace("-", ""))):
         core, kind, ways, short = found[2], *_ways(found[2])
         if kind:
             return Written(core, kind, ways, day, short, universal)
-    if (found := _FORMS["weekday_last"].fullmatch(plain)) and (day := WEEKDAYS.get(found[2])) is not None:
+    if (found := _FORMS["weekday_last"].fullmatch(plain)) and (day := WEEKDAYS.get(found[2])):
         core, kind, ways, short = found[1], *_ways(found[1])
         if kind:
             return Written(core, kind, ways, day, short, universal)
     kind, ways, short = _ways(plain)
-    return Written(plain, kind, ways, None, short, universal)
+    return Written(plain, kind, ways, (), short, universal)
 
 
 def has_no_year(written: Written) -> bool:
     """Whether it would be a date if it had a year."""
     found = _FORMS["no_year"].fullmatch(written.core)
-    words = [word for word in re.findall("[a-zøł]{3,}", written.core) if word != "the"]
+    words = [word for word in re.findall(f"{LETTER}{{3,}}", written.core) if word != "the"]
     return bool(found) and all(word in MONTHS for word in words)
 
 
@@ -89,9 +89,7 @@ def dashes(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    bare = "".join(letter for letter in letters if unicodedata.category(letter)[0] != "M")
-    return " ".join(dashes(bare).replace("’", "'").split())
+    return " ".join(dashes(bare(text)).replace("’", "'").split())
 
 
 def _without_time(plain: str) -> tuple[str, bool]:
@@ -128,7 +126,8 @@ def _ways(core: str) -> tuple[str, dict[str, Parts], bool]:
         parts = dict(zip(order, found.groups(), strict=True)) if found else {}
         if parts and parts["m"] in MONTHS:
             year, short = _year(parts["y"])
-            return "word", {"": (year, MONTHS[parts["m"]], int(parts["d"]))}, short
+            day, months = int(parts["d"]), MONTHS[parts["m"]]
+            return "word", {f"M{month}" if months[1:] else "": (year, month, day) for month in months}, short
     return "", {}, False
 
 

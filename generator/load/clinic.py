@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from generator.disk import require_file
@@ -22,12 +22,16 @@ ENOUGH_CONTRAST = 7.0
 
 
 def load_clinic(
-    path: Path, today: datetime.date, dated: datetime.date, missing: Callable[[str], str] = lambda _: ""
+    path: Path,
+    today: datetime.date,
+    dated: datetime.date,
+    missing: Callable[[str], str] = lambda _: "",
+    countries: Collection[str] = (),
 ) -> Overlay:
     """The overlay of a clinic. ContentError with all its problems.
 
     `dated` is the day of the content that a review can be of; `missing` names the characters of a text that no font
-    of the handout holds.
+    of the handout holds; `countries` are the ids of those whose numbers are known.
     """
     name = path.name
     require_file(path, "a clinic's file")
@@ -42,6 +46,9 @@ def load_clinic(
         what = f"this colour is too pale for text: {contrast:.1f} to 1, and clear print needs {ENOUGH_CONTRAST:.0f}"
         problems.append(Problem(source.place("colour"), what, clinic.colour, nearest_dark(clinic.colour)))
     problems += [*_review(clinic, source, today, dated), *_letters(data, source, missing)]
+    if clinic.country and clinic.country not in countries:
+        what = "the numbers of this country are not known"
+        problems.append(Problem(source.place("country"), what, clinic.country, f"one of: {', '.join(countries)}"))
     logo = None
     if clinic.logo:
         try:
@@ -68,7 +75,7 @@ def _review(clinic: Clinic, source: Source, today: datetime.date, dated: datetim
 def _letters(data: object, source: Source, missing: Callable[[str], str]) -> Iterator[Problem]:
     for path, text in _texts(data, ()):
         if lost := missing("".join(text.split())):
-            instead = "words, in Latin, Greek or Cyrillic letters"
+            instead = "words, in Latin, Greek, Cyrillic or Arabic letters"
             what = "no font of the handout has this character"
             yield Problem(source.place(*path), what, f"{lost[0]} {described(lost[0])}", instead)
 

@@ -17,6 +17,7 @@ from generator.model.anatomy import BodyPart, TeachingFigure
 from generator.model.base import FactId, Id
 from generator.model.condition import Condition
 from generator.model.content import Content, Prose, Source
+from generator.model.country import Country
 from generator.model.exercise import Exercise
 from generator.model.figure_style import FigureStyle
 from generator.model.floor import ConditionFloor, Floor, SharedFloor
@@ -36,6 +37,7 @@ GLOSSARY, REFERENCES = dict[Id, Term], dict[Id, Reference]
 LIBRARY_FILES: Mapping[str, Any] = {
     "references.yaml": REFERENCES,
     "glossary.yaml": GLOSSARY,
+    "countries.yaml": dict[Id, Country],
     "care-levels.yaml": Annotated[list[CareLevel], "one for each tier"],
     "pain-rule.yaml": PainRule,
     "figure-style.yaml": FigureStyle,
@@ -67,9 +69,14 @@ SHARED_FOLDERS: Mapping[str, Any] = {
 MAY_LACK = ("figures",)
 """Those that the library may do without: most pictures that explain are a condition's own."""
 OWN_FOLDERS: Mapping[str, Any] = {"programmes": Programme}
+TRANSLATIONS = "translations"
+"""Catalogues, one for each language, and the words that they keep to."""
+TERMS_FILE = "glossary.yaml"
 CLINICS = "clinics"
 """Samples of a clinic's own file: nothing of the guide."""
 GUIDE = "guide"
+ENDINGS = {GUIDE: ".md", TRANSLATIONS: ".po"}
+"""What is no YAML, by folder."""
 LOOKS_LIKE_CONTENT = {".yaml", ".yml", ".md", ".markdown", ".json", ".txt"}
 LITTER = {"thumbs.db", "desktop.ini"}
 """What a file manager leaves behind."""
@@ -128,6 +135,7 @@ def load_content(root: Path, cache: Path | None = None, condition: str | None = 
         glossary=_used(
             {**library["glossary.yaml"], **single["glossary.yaml"]}, told.uses.glossary, single["glossary.yaml"]
         ),
+        countries=library["countries.yaml"],
         care_levels=levels,
         warning_signs=_used(signs, told.uses.warning_signs, own_signs),
         pain_rule=library["pain-rule.yaml"],
@@ -160,7 +168,7 @@ def _in_its_words(content: Content) -> Content:
     """The content with the words of its condition in place."""
     words = content.condition.words
 
-    def tell(text: str) -> str:
+    def tell(_: object, text: str) -> str:
         return with_words(text, words)
 
     kept = ("condition_id", "condition", "floor", "phrases", "sources", "guide", "poses", "figure_style", "numbers")
@@ -223,10 +231,10 @@ def _read_by_nobody(root: Path) -> Iterator[Problem]:
     for path in sorted(_everything(root)):
         name = path.relative_to(root)
         folder, folders, files = _belongs(name)
-        ending = ".md" if folder == GUIDE else ".yaml"
+        ending = ENDINGS.get(folder, ".yaml")
         if path.is_dir() or path.name.startswith(".") or path.name == "README.md" or folder == CLINICS:
             continue
-        if path.name.lower() in LITTER:
+        if path.name.lower() in LITTER or name.parts == (TRANSLATIONS, TERMS_FILE):
             continue
         place = Place(f"{root.name}/{name.as_posix()}")
         if path.suffix != ending:
@@ -236,7 +244,7 @@ def _read_by_nobody(root: Path) -> Iterator[Problem]:
         elif path.suffix == ending and folder not in folders and (folder or path.name not in files):
             known = ", ".join([*files, *(f"{each}/" for each in folders)])
             yield Problem(place, "this file would be passed over: nothing reads it", path.name, f"one of: {known}")
-        elif path.suffix == ending and folder and not ID.fullmatch(path.stem):
+        elif path.suffix == ending and folder not in ("", TRANSLATIONS) and not ID.fullmatch(path.stem):
             what = "a file's name is an id: lower-case words joined by hyphens"
             yield Problem(place, what, path.name, re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") + ending)
 
@@ -248,7 +256,7 @@ def _belongs(name: Path) -> tuple[str, list[str], list[str]]:
         inside = inside[2:]
         folders, files = [*SHARED_FOLDERS, *OWN_FOLDERS, GUIDE], [CONDITION, *CONDITION_FILES, *OPTIONAL_FILES]
     else:
-        folders, files = [*SHARED_FOLDERS, CLINICS, CONDITIONS], list(LIBRARY_FILES)
+        folders, files = [*SHARED_FOLDERS, CLINICS, CONDITIONS, TRANSLATIONS], list(LIBRARY_FILES)
     folder = inside[0] if len(inside) > 1 else ""
     return folder, folders if folder != CONDITIONS else [], files
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from generator.model.base import ONE_LINE, Record, Unfit, with_words
+from generator.model.base import ONE_LINE, Id, Record, Unfit, with_words
 from generator.model.safety import Tier
 from generator.model.spelling import in_curly_quotes, spelling
 
@@ -17,8 +17,9 @@ EMERGENCY_NUMBERS = ("999", "112", "911")
 """Printed on every plan, each with its country, whatever a clinic's file says."""
 URGENT_NUMBERS = ("111",)
 SHORT_NUMBERS = {
-    *EMERGENCY_NUMBERS, *URGENT_NUMBERS, "000", "100", "101", "102", "103", "108", "110", "113", "115", "116117", "117",
-    "119", "120", "122", "123", "144", "190", "191", "192", "193", "194", "195", "197", "198", "995", "997", "998",
+    *EMERGENCY_NUMBERS, *URGENT_NUMBERS, "000", "061", "100", "101", "102", "103", "106", "107", "108",
+    "110", "113", "115", "117", "119", "120", "122", "123", "131", "140", "141", "144", "150", "190", "191",
+    "192", "193", "194", "195", "197", "198", "995", "997", "998", "1021", "1450", "1733", "116117",
 }  # fmt: skip
 """Emergency and urgent numbers of some country: the only short ones that a patient can dial from home."""
 FEWEST_DIGITS, MOST_DIGITS = 7, 15
@@ -165,6 +166,8 @@ class Clinic(Record):
     """An SVG or PNG file beside this one."""
     colour: Colour | None = None
     """For headings and lines; it must stand out from white paper seven times."""
+    country: Id | None = None
+    """The country of its patients, by its id in countries.yaml: its numbers come first."""
     emergency: Phone | None = None
     """A local emergency number, told beside 999, 112 and 911; it replaces none of them."""
     urgent: Phone | None = None

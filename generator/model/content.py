@@ -9,6 +9,7 @@ from generator.errors import Place
 from generator.model.anatomy import BodyPart, FibresFigure, FigureLook, LimbFigure
 from generator.model.base import EITHER
 from generator.model.condition import Condition
+from generator.model.country import Country
 from generator.model.exercise import Exercise
 from generator.model.figure_style import FigureStyle
 from generator.model.floor import Floor
@@ -67,6 +68,7 @@ class Content:
     numbers: Mapping[str, Number]
     facts: Mapping[str, Fact]
     glossary: Mapping[str, Term]
+    countries: Mapping[str, Country]
     care_levels: Mapping[int, CareLevel]
     warning_signs: Mapping[str, WarningSign]
     """By code, in the order of asking: the most urgent first."""
@@ -102,12 +104,13 @@ class Content:
         return [sign for sign in self.warning_signs.values() if sign.blocks]
 
     def listed_references(self) -> dict[str, Reference]:
-        """The sources that the guide lists: those of the library that the condition uses, and its own."""
+        """The sources that the guide lists: those that the condition uses, its own, and those of whom to call."""
         named, own = self.condition.uses.references, self.sources.get("own/references.yaml")
+        to_call = {source for country in self.countries.values() for source in country.sources}
         return {
             key: reference
             for key, reference in self.references.items()
-            if named is None or key in named or (own is not None and (key,) in own.places)
+            if named is None or key in {*named, *to_call} or (own is not None and (key,) in own.places)
         }
 
     def exercise_ids(self, programme_id: str) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from generator.model.base import EITHER, Demand, Id, Record, Unfit
+from generator.model.country import CallNumber
 from generator.model.dosage import LONGEST_HOLD, MOST_KILOGRAMS, MOST_REPETITIONS, MOST_SETS, SHORTEST_REST
 from generator.model.exercise import Depth, Kind
 from generator.model.safety import Answer, Code, Effect, Tier
@@ -99,8 +100,23 @@ class CareFloor(Record):
     """What its haste must name."""
     where: Named
     """What the places to go to must name."""
-    services: Named = []
-    """Numbers that it must name, each with its country."""
+    call: Named = []
+    """What the line for each country must name."""
+
+
+class CountryFloor(Record):
+    """What rings in a country, and nothing else."""
+
+    name: Named
+    """What its name must name."""
+    emergency: list[CallNumber]
+    """Its emergency numbers, the first one first."""
+    urgent: list[CallNumber] = []
+    """Its numbers for urgent help."""
+    department: Named = []
+    """What the place to go to must name."""
+    languages: list[str]
+    """The languages that must tell it; none means every language."""
 
 
 class NumberFloor(Record):
@@ -244,6 +260,8 @@ class SharedFloor(Record):
     """The signs of the library: what each must be wherever a condition uses it."""
     care: list[CareFloor]
     """What each level of care must say."""
+    countries: dict[Id, CountryFloor]
+    """The countries that must be told, with their numbers."""
     numbers: dict[Id, NumberFloor]
     """The numbers of the library."""
     units: list[UnitFloor]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.model.content import Content
+from generator.model.country import papers
 from generator.model.exercise import Kind
 
 OWN_PATHS = {"home": "index.md", "exercises": "exercises/index.md", "plans": "plans/index.md"}
@@ -17,9 +18,6 @@ SHARED_FILES = {"pain-rule": "pain-rule", "rules": "plans"}
 
 ENGLISH = "en"
 """The language in which content is written, and which stands at the root of the site."""
-
-PAPERS = ("a4", "letter")
-"""Sheets that the site offers its plans on."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +43,11 @@ class GuidePaths:
     def handout(self, programme_id: str, paper: str) -> str:
         """The path of a printable plan without dates."""
         return f"plans/{named(f'{programme_id}-{paper}', self.language)}.pdf"
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """Sheets that the site offers its plans on."""
+        return papers(self.content.countries, self.language)
 
     def sign(self, code: str) -> str:
         """The path and anchor of a warning sign."""
@@ -101,7 +104,7 @@ class GuidePaths:
     @cached_property
     def files(self) -> set[str]:
         """Everything that a page may link to."""
-        handouts = (self.handout(programme, paper) for programme in self.content.programmes for paper in PAPERS)
+        handouts = (self.handout(programme, paper) for programme in self.content.programmes for paper in self.papers)
         return {*self.titles, *handouts}
 
     def _code(self, stem: str) -> str:
@@ -119,6 +122,13 @@ def named(stem: str, language: str) -> str:
 def place_of(language: str) -> str:
     """Where the site of a language stands: at the root in English, in a folder of its own in another, as 'de/'."""
     return "" if language == ENGLISH else f"{language}/"
+
+
+def address(path: str) -> str:
+    """The address of a page: 'plans/index.md' is plans/, 'get-help.md' is get-help/, the first page is './'."""
+    if path == "index.md":
+        return "./"
+    return path.removesuffix("index.md") if path.endswith("/index.md") else f"{path.removesuffix('.md')}/"
 
 
 def short_title(title: str) -> str:

@@ -179,8 +179,8 @@ class Totals:
 class Vocabulary:
     """The words of the content that a list may use."""
 
-    programmes: Mapping[str, str]
-    """Name by id."""
+    programmes: Mapping[str, tuple[str, ...]]
+    """Names by id, in every language that is whole."""
     exercises: Mapping[str, str]
     """Name by id."""
     signs: Mapping[str, bool]

@@ -82,8 +82,10 @@ class CareLevel(Record):
     """A heading such as 'Get emergency help now'."""
     how_soon: Text
     """How soon to get help, in a few words."""
+    call: Text | None = None
+    """Whom to call, told once for each country that has numbers for it: {country}, {numbers} and {department}."""
     where: Annotated[list[Text], Field(min_length=1)]
-    """Where to go or whom to call, one line each."""
+    """Where to go or whom to call anywhere, one line each."""
     say: Text
     """What to say there."""
     shape: Annotated[Shape, Field(strict=False)]

@@ -77,27 +77,29 @@ def _strings(value: object, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _strings(item, (*path, index))
 
 
-def retold(node: Any, tell: Callable[[str], str]) -> Any:
-    """A copy of a value in which every text that a patient reads is told anew."""
+def retold(node: Any, tell: Callable[[Path, str], str], path: Path = ()) -> Any:
+    """A copy of a value in which every text that a patient reads is told anew; `tell` gets its path of keys, too."""
     if isinstance(node, Record):
         patient = patient_fields(type(node))
         return node.model_copy(
             update={
-                name: _told(value, tell) if name in patient else retold(value, tell)
-                for name in {*patient, *holders(type(node))}
-                if (value := getattr(node, name)) is not None
+                name: _told(value, tell, (*path, name)) if name in patient else retold(value, tell, (*path, name))
+                for name in type(node).model_fields
+                if name in {*patient, *holders(type(node))} and (value := getattr(node, name)) is not None
             }
         )
     if isinstance(node, Mapping):
-        return {key: retold(value, tell) for key, value in node.items()}
+        return {key: retold(value, tell, (*path, str(key))) for key, value in node.items()}
     if isinstance(node, list | tuple):
-        return type(node)(retold(value, tell) for value in node)
+        return type(node)(retold(value, tell, (*path, index)) for index, value in enumerate(node))
     return node
 
 
-def _told(value: Any, tell: Callable[[str], str]) -> Any:
+def _told(value: Any, tell: Callable[[Path, str], str], path: Path) -> Any:
     if isinstance(value, str):
-        return tell(value)
+        return tell(path, value)
     if isinstance(value, Mapping):
-        return {key: _told(item, tell) for key, item in value.items()}
-    return [tell(item) for item in value] if isinstance(value, list) else retold(value, tell)
+        return {key: _told(item, tell, (*path, str(key))) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_told(item, tell, (*path, index)) for index, item in enumerate(value)]
+    return retold(value, tell, path)

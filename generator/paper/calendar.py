@@ -11,6 +11,7 @@ import zoneinfo
 from icalendar import Alarm, Calendar, Event
 
 from generator.errors import UsageError
+from generator.language.sentence import in_both
 from generator.language.weeks import week_lines
 from generator.language.words import Language
 from generator.model.plan import Plan, PlanDay
@@ -156,6 +157,6 @@ class _Maker:
         event.add("uid", f"{self.identity}-{day.number}-{which}@heel-drop")
         event.add("dtstamp", self.made)
         event.add("summary", summary)
-        event.add("description", f"{told}\n{self.language.say('calendar.stop')}")
+        event.add("description", f"{told}\n{in_both(self.language.say('calendar.stop'))}")
         event.add("x-heel-drop-edition", self.edition)
         return event

@@ -14,6 +14,9 @@ from generator.model.safety import WarningSign
 LONGEST_DATE = 60
 """Letters of a date in full, or of the times of a day's sessions."""
 
+SHORT_WEEKDAY = 4
+"""Letters of a weekday that has room above its day: 'Mon', 'pon.'; those of Arabic have no short names."""
+
 SHRINKING = ("week", "check", "days")
 """Kinds of dates that are set smaller where a language writes them long."""
 
@@ -111,13 +114,14 @@ def longest(language: Language, signs: Mapping[str, WarningSign]) -> dict[str, i
     """How many letters a text may have that is set smaller where it is long: by its field's key, or its beginning."""
     reference = len(language.say("handout.reference", reference=""))
     every = _heeded(signs, language, signs)
+    weekdays = ("weekday",) if max(map(len, language.week())) > SHORT_WEEKDAY else ()
     return {
         "name": LONGEST_NAME + reference,
         "goal": LONGEST_GOAL,
         "clinician": LONGEST_NAME,
         "clinic_phone": LONGEST_NAME,
         "heed": len(every),
-        **dict.fromkeys(("start", "next", "times", *SHRINKING), LONGEST_DATE),
+        **dict.fromkeys(("start", "next", "times", *SHRINKING, *weekdays), LONGEST_DATE),
     }
 
 

@@ -17,10 +17,12 @@ from generator.language.rules import (
     gathered,
     ladder,
     not_to_wait,
+    places,
     review,
     rung_words,
     told,
     unreviewed,
+    whom_to_call,
     zone_range,
 )
 from generator.language.sentence import joined
@@ -202,6 +204,7 @@ def sheet_values(
         "clinic": overlay.clinic if overlay else None,
         "logo": overlay.logo if overlay else None,
         "note": request.person.note,
+        "places": lambda level: places(level, language),
         "longest": longest(language, content.warning_signs),
     }
 
@@ -256,6 +259,7 @@ def plan_values(
         "enough": lambda sessions: enough(sessions, language),
         "rung_words": lambda rung: rung_words(rung, language),
         "ladder": ladder(content.rules.running.ladder if content.rules.running else (), language),
+        "whom_to_call": lambda tier: whom_to_call(tier, language),
         "zone_range": lambda zone: zone_range(zone, language),
     }
 
@@ -287,7 +291,11 @@ def stop_texts(plan: Plan, content: Content, language: Language, overlay: Overla
     signs = joined(told_signs, language.say("handout.stop.next"))
     never = [told(rule, language) for rule in plan.programme.never]
     phone = overlay.clinic.phone if overlay else None
-    call = language.say("handout.stop.call", clinic=overlay.clinic.name, phone=phone) if overlay and phone else ""
+    call = (
+        language.say("handout.stop.call", clinic=overlay.clinic.name, phone=language.dialled(phone))
+        if overlay and phone
+        else ""
+    )
     then = language.say("handout.stop.then", signs=cannot_wait(content, language))
     stopping = joined([then, *([call] if call else []), *never], " ")
     return joined((language.say("handout.stop.short"), signs), " "), stopping

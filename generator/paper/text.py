@@ -6,6 +6,7 @@ import re
 import textwrap
 from pathlib import Path
 
+from generator.language.sentence import in_both
 from generator.language.templates import environment, render
 from generator.language.words import Language
 from generator.model.clinic import Overlay
@@ -28,7 +29,9 @@ def text(
 ) -> str:
     """The text format, in lines of at most 72 characters where words allow it."""
     values = handout_values(plan, content, language, request, {}, edition, overlay)
-    told = render(environment(templates / "paper", language), "text.txt.j2", values)
+    jinja = environment(templates / "paper", language)
+    jinja.finalize = lambda value: in_both(jinja.noted(value))
+    told = render(jinja, "text.txt.j2", values)
     lines = [_wrapped(line) for line in told.splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 

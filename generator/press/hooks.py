@@ -1,8 +1,9 @@
-"""What WeasyPrint 70 leaves out or does not tell, added while it draws: seven wrappers.
+"""What WeasyPrint 70 leaves out or does not tell, added while it draws: eight wrappers.
 
 Added to the tags: Scope of header cells, Lang of parts, aria-label of an SVG picture, ListNumbering.
 Marked as artifacts: decoration (`alt=""`, `aria-hidden="true"`), and what stands at the head and foot of each page.
-Added to the fonts, when asked: every letter that a field may need. Noted: where each field was drawn. Set smaller:
+Added to the fonts, when asked: every letter that a field may need. Told without a text of their own: marks that stand
+above or below a letter. Noted: where each field was drawn. Set smaller:
 a text that is too wide for its field.
 Left out: tags that say nothing (`tags`), and what can be drawn with fewer words (`pdf_optimizer`).
 `layout` puts these around private functions of WeasyPrint, which is why its version is pinned;
@@ -13,12 +14,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import normalize
 
 import pydyf
 
 from generator.errors import LayoutError
 from generator.press import fonts, pdf_optimizer
-from generator.press.merge import UNIT, room_of, shrunk, units
+from generator.press.merge import LEAST, UNIT, room_of, shrunk, units
+from generator.press.shaping import shapes
 from generator.press.tags import LeanTags
 
 Build = Callable[..., Iterator[Any]]
@@ -40,7 +43,8 @@ class Drawn:
     whole_fonts: bool = False  # give the fonts of fields all the letters that a field may need
     fields: dict[tuple[int, str], dict[str, Any]] = field(default_factory=dict)  # by page and mark
     font_of: dict[Any, str] = field(default_factory=dict)  # text box -> name of its font in the PDF
-    rooms: dict[Any, float] = field(default_factory=dict)  # text box of a field that shrinks -> width of the field
+    rooms: dict[Any, tuple[float, float]] = field(default_factory=dict)  # text box of a field that shrinks -> its left
+    # end, and its width
     shrunk: set[Any] = field(default_factory=set)  # text boxes that were set smaller
     margins: dict[Any, Any] = field(default_factory=dict)  # what stands in the margins -> how it is marked
     face_of: dict[str, str] = field(default_factory=dict)  # that name -> address of the face
@@ -154,7 +158,7 @@ def _note_margin(box: Any, page: int) -> None:
 def _note_rooms(box: Any) -> None:
     box = getattr(box, "_box", box)
     if box.element is not None and _longest(box) and type(box).__name__ != "InlineBox":
-        _drawn.rooms |= dict.fromkeys(_text_boxes(box), box.width)
+        _drawn.rooms |= dict.fromkeys(_text_boxes(box), (box.content_box_x(), box.width))
         return
     for child in getattr(box, "children", ()):
         _note_rooms(child)
@@ -163,14 +167,23 @@ def _note_rooms(box: Any) -> None:
 def better_fonts(build: Callable[..., Any]) -> Callable[..., Any]:
     """WeasyPrint's writer of fonts, with all the letters of the fonts that fields are set in, and nothing idle."""
 
+    forms = frozenset("".join(shapes().values()))
+
     def build_fonts_dictionary(pdf: Any, used: Any, *args: Any) -> Any:
         for font in used.values() if _drawn.whole_fonts else ():
             face = fonts.face(font.family, font.weight, italic=bool(font.style))
             _drawn.face_of[font.hash] = face.address
             if font.hash in _drawn.font_of.values():
                 for character, (glyph, advance) in fonts.letters(face.address).items():
-                    font.to_unicode.setdefault(glyph, character)
+                    letter = fonts.as_one(normalize("NFKC", character)) if character in forms else character
+                    font.to_unicode.setdefault(glyph, letter)
                     font.widths.setdefault(glyph, advance)
+        for font in used.values():
+            font.to_unicode.update((glyph, fonts.as_one(text)) for glyph, text in font.to_unicode.items())
+            nameless = [glyph for glyph, text in font.to_unicode.items() if not text]  # its mark was told for both
+            if nameless:
+                own = fonts.letter_of(fonts.face(font.family, font.weight, italic=bool(font.style)).address)
+                font.to_unicode.update((glyph, own.get(glyph, "")) for glyph in nameless)
         start = len(pdf.objects)
         built = build(pdf, used, *args)
         typed_into = any(font.used_in_forms for font in used.values())  # a viewer may want their tables
@@ -210,6 +223,24 @@ def parsed_once(parse: Callable[..., Any], known: Callable[[str, Any], Any]) -> 
         return known(string, base)
 
     return css
+
+
+def unread(rise: Callable[..., None]) -> Callable[..., None]:
+    """WeasyPrint's way to draw a mark above or below its letter: in Arabic it is seen, and not read.
+
+    Viewers take what stands a little higher for a line of its own, and read the sentence around it in pieces.
+    """
+
+    def set_text_rise(stream: Any, height: float) -> None:
+        arabic = (font.hash for font in stream._fonts.values() if font.family == fonts.ARABIC)
+        silent = stream._current_font[0] in arabic
+        if silent and height:
+            stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String("")}))
+        rise(stream, height)
+        if silent and not height:
+            stream.end_marked_content()
+
+    return set_text_rise
 
 
 def remembered(path: Callable[..., None]) -> Callable[..., None]:
@@ -296,19 +327,29 @@ def _longest(box: Any) -> int:
 
 
 def _shrink(text: Any, drawn: list[Any], start: int) -> None:
-    """Sets a text that is too wide for its field smaller, as a merge does it; start: where its operators begin."""
-    size, room = int(text.style["font_size"] * UNIT), room_of(_drawn.rooms[text])
+    """Sets a text that is too wide for its field smaller; start: where its operators begin.
+
+    As a merge does it, where its letters stand alone; what needs shaping in one line, the whole of it.
+    """
+    size, (left, width) = int(text.style["font_size"] * UNIT), _drawn.rooms[text]
+    room = room_of(width)
     if text.width * UNIT <= room or len(text.text) > _longest(text):
         return
+    _drawn.shrunk.add(text)
     face = fonts.face(text.style["font_family"][0], text.style["font_weight"], italic=False)
     letters = fonts.letters(face.address)
     if not letters.keys() >= set(text.text):
+        place = next(place for place, op in enumerate(drawn[start:], start) if _ends(op, b" Tm"))
+        *_, y, _ = drawn[place].split()
+        narrower = width / text.width
+        lower = max(narrower, LEAST / size)
+        drawn[place] = f"{narrower:.5f} 0 0 {-lower:.5f} {left:.7g} {y.decode()} Tm".encode()
         return
     spelt = [(f"{glyph:04x}", units(advance, size)) for glyph, advance in map(letters.__getitem__, text.text)]
     (place,) = (place for place, op in enumerate(drawn[start:], start) if _ends(op, b" TJ"))
     tf = next(op for op in reversed(drawn[:place]) if _ends(op, b" Tf"))
-    drawn[place] = b"[" + shrunk(text.text, spelt, size, room, tf[1:-3].decode()) + b"] TJ"
-    _drawn.shrunk.add(text)
+    back = int((text.position_x - left) * UNIT)
+    drawn[place] = b"[" + shrunk(text.text, spelt, size, room, tf[1:-3].decode(), back) + b"] TJ"
 
 
 def _ends(op: Any, operator: bytes) -> bool:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 from xml.etree.ElementTree import Element
@@ -71,6 +72,7 @@ weasyprint.svg.TAGS["path"] = hooks.remembered(weasyprint.svg.TAGS["path"])
 pydyf._to_bytes = pdf_optimizer.short_number(pydyf._to_bytes)
 pydyf.Stream.set_text_matrix = pdf_optimizer.set_text_matrix
 weasyprint.Page.paint = hooks.looked_at(weasyprint.Page.paint)
+Stream.set_text_rise = hooks.unread(Stream.set_text_rise)
 Stream.marked = hooks.better_marks(Stream.marked, Stream.artifact)
 
 BLANK = "\N{NO-BREAK SPACE}"  # an empty field still is a place in the document
@@ -149,6 +151,7 @@ def layout_with_fields(
     def same_text(root: Element) -> None:
         for element in _fields(root):
             element.text = text
+            _turn(element, root)
         for element in root.iter("title"):
             element.text = title
 
@@ -293,6 +296,15 @@ def _ready(root: Element) -> None:
     for element in _fields(root):
         if not (element.text or "").strip():
             element.text = BLANK
+        _turn(element, root)
+
+
+def _turn(element: Element, root: Element) -> None:
+    """Gives a field the direction of its text where that of the page is another one."""
+    strong = (way for way in map(bidirectional, element.text or "") if way in ("L", "R", "AL"))
+    direction = "ltr" if next(strong, "L") == "L" else "rtl"
+    if direction != root.get("dir", "ltr"):
+        element.set("dir", direction)
 
 
 def _fields(root: Element) -> Iterator[Element]:

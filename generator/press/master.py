@@ -22,13 +22,14 @@ from generator.press.fit import Keep, remembered
 from generator.press.layout import Field, Laid, layout_with_fields
 from generator.press.merge import FORMAT, UNIT, Master, Merger, room_of
 from generator.press.pdf_file import PdfFile
+from generator.press.shaping import shapes
 
 _PROBE = "¤"  # stands in every field while the master is laid out, and in no template
 _TITLE = "title-of-this-handout"
 _TITLE_UNITS = 120  # room for this many UTF-16 units of a title
 _NARROW = 0.5  # em: a text that is narrower on average takes the full layout, and holes stay small
 _NO_ROOM = 0.5  # px: a box this tight around its letter has taken its width from it
-_ROOM_TO_SHRINK = 120  # bytes beside the glyphs of a text that is set smaller
+_ROOM_TO_SHRINK = 130  # bytes beside the glyphs of a text that is set smaller
 _WINDOW = 32 * 1024  # how far back deflate can point
 _EMPTY_STORED_BLOCK = b"\x00\x00\xff\xff"  # how zlib ends what it has flushed
 _PACKERS = [(memory, kind) for memory in (7, 8, 9) for kind in (zlib.Z_FILTERED, zlib.Z_DEFAULT_STRATEGY)]
@@ -63,12 +64,14 @@ def compile_master(html: str, *, base: Path, css: str = "", fillable: bool = Fal
             if any(field.page == number for field in laid.fields)
         }
         data, starts, title = _written(pdf, pages)
-    description = {
+    description: dict[str, Any] = {
         "format": FORMAT,
         "fonts": {address: _letters(address) for address in sorted({field.font for field in laid.fields})},
         "pages": [page.description(starts[number]) for number, page in pages.items()],
         "title": title,
     }
+    if any(fonts.is_arabic(address) for address in description["fonts"]):
+        description["shapes"] = shapes()
     merger = Merger(Master(data, description))
     return Master(merger.merge(dict.fromkeys(merger.fields, ""), _TITLE), description)
 
@@ -106,16 +109,14 @@ def _cut(content: bytes, field: Field) -> _Cut:
         raise MasterError(f"field {field.key}: it is not drawn straight onto the page; take away its opacity")
     start, end = (marked.start(1) + place for place in drawn[0].span(1))
     if field.longest:
-        return _Cut(field, start, end, _ROOM_TO_SHRINK + 4 * field.longest, _tf(content[:start], field))
+        return _Cut(field, start, end, _ROOM_TO_SHRINK + 4 * field.longest, _tf(content[:start]))
     letters = ceil(field.room / field.size / _NARROW)
     shift = len("-12345.678") if field.align else 0
     return _Cut(field, start, end, shift + len("<>") + 4 * letters, "")
 
 
-def _tf(before: bytes, field: Field) -> str:
+def _tf(before: bytes) -> str:
     """How the page sets the font of a field, to set it again."""
-    if field.align:
-        raise MasterError(f"field {field.key}: a text that may be shrunk starts at the left")
     *_, (font, size) = _TF.findall(before)
     return f"{font.decode()} {size.decode()}"
 

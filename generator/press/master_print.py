@@ -106,6 +106,7 @@ def _tags(master: Pdf) -> list[Any] | None:
         return None
     places = {page.objgen: number for number, page in enumerate(master.pages)}
     document = kids[0] if len(kids) == 1 else pikepdf.Dictionary(K=pikepdf.Array(kids))
+    document.Lang = master.Root.Lang  # the others may be in other languages
     return ["Part", *_Tree(places).tag(document, 0)[1:]]
 
 

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.errors import MergeError
+from generator.press.shaping import turned
 
 FORMAT = "heeldrop-master/1"
 UNIT = 1024  # to a px: a text is measured in whole units, letter by letter, as Pango does
 _ADLER = 65521
-_LEAST = 8874  # units, 6.5 points: a smaller text is made narrower instead
+_SPARE = 10  # units that the room of a field is wider than the field: a hundredth of a px
+LEAST = 8874  # units, 6.5 points: a smaller text is made narrower instead
 _TWO_LINES = 62  # hundredths of the size of a field: two lines of this size take the place of one
 _NARROWEST = 60  # percent: a word is broken before its letters become narrower
 _REMEMBERED = 512  # texts kept per field: dates come again and again, names do not
@@ -91,6 +93,7 @@ class Merger:
                 box = _Box(**{"tf": ""} | {key: hole[key] for key in _Box._fields if key in hole})
                 place = _Hole(part_at[hole["offset"]], number, hole["after"])
                 self._holes.setdefault(hole["field"], {}).setdefault(box, []).append(place)
+        self._shapes = about.get("shapes", {})
         kinds = {(box.font, box.size) for boxes in self._holes.values() for box in boxes}
         self._letters = {kind: _letters(about["fonts"][kind[0]], kind[1]) for kind in kinds}
         self._known: dict[str, dict[str, list[_Filled]]] = {field: {} for field in self._holes}
@@ -134,8 +137,9 @@ class Merger:
 
     def _fill(self, field: str, text: str) -> list[_Filled]:
         filled: list[_Filled] = []
+        shown = turned(text, self._shapes)
         for box, holes in self._holes[field].items():
-            content = _content(field, box, self._letters[box.font, box.size], text)
+            content = _content(field, box, self._letters[box.font, box.size], shown, whole=shown != text)
             checksum = zlib.adler32(content)
             a, b = (checksum & 0xFFFF) - 1, (checksum >> 16) - box.length
             filled += [_Filled(part, content, page, a, a * after + b) for part, page, after in holes]
@@ -159,8 +163,8 @@ def units(advance: int, size: int) -> int:
     return (advance * ((size << 16) // 1000) + 0x8000) >> 16
 
 
-def _content(field: str, box: _Box, letters: Mapping[str, tuple[str, int]], text: str) -> bytes:
-    """What stands in a hole: a shift for aligned text, the glyphs, and spaces to its end."""
+def _content(field: str, box: _Box, letters: Mapping[str, tuple[str, int]], text: str, *, whole: bool) -> bytes:
+    """What stands in a hole: a shift for aligned text, the glyphs, and spaces to its end. whole: in one line."""
     if text != text.strip(" ") or "  " in text:
         raise MergeError(f"{field}: spaces that a page would not keep")
     try:
@@ -169,7 +173,8 @@ def _content(field: str, box: _Box, letters: Mapping[str, tuple[str, int]], text
         raise MergeError(f"{field}: the master has no letter U+{ord(unknown.args[0]):04X}") from None
     width = sum([advance for _, advance in spelt])
     if width > box.room and box.tf:
-        return _in(box, field, shrunk(text, spelt, box.size, box.room, box.tf))
+        back = int(box.align * (box.room - _SPARE - box.drawn))
+        return _in(box, field, shrunk(text, spelt, box.size, box.room, box.tf, back, whole=whole))
     shift = _thousandths(box.align * (width - box.drawn) / box.size)
     content = f"{shift}<{''.join([glyph for glyph, _ in spelt])}>".encode() if text else b""
     if width > box.room:
@@ -183,28 +188,32 @@ def _in(box: _Box, field: str, content: bytes) -> bytes:
     return content.ljust(box.length)
 
 
-def shrunk(text: str, spelt: Sequence[tuple[str, int]], size: int, room: int, tf: str) -> bytes:
+def shrunk(
+    text: str, spelt: Sequence[tuple[str, int]], size: int, room: int, tf: str, back: int = 0, *, whole: bool = False
+) -> bytes:
     """What stands in a hole whose text is too wide: it ends the array around it, and begins another one.
 
     One smaller line, or two where that is larger. Below the least size that can be read, letters become narrower.
-    spelt: glyph and advance of each letter, in units at `size`, as room is; tf: how the page sets the font.
+    spelt: glyph and advance of each letter, in units at `size`, as room is; tf: how the page sets the font; back: how
+    far to the left of the hole its field begins; whole: it stays one line.
     """
     glyphs, advances = [glyph for glyph, _ in spelt], [advance for _, advance in spelt]
     of_one = size * room // sum(advances)
-    breaks = [place for place in range(1, len(text)) if text[place - 1] in " -"]
+    breaks = [place for place in range(1, len(text)) if text[place - 1] in " -" and not whole]
     of_two, place = _halved(text, advances, breaks, size * room)
-    if max(of_one, of_two) * 100 < _LEAST * _NARROWEST:
+    if not whole and max(of_one, of_two) * 100 < LEAST * _NARROWEST:
         of_two, place = _halved(text, advances, range(1, len(text)), size * room)
     fitting = max(of_one, min(of_two, size * _TWO_LINES // 100))
-    set_at = max(fitting, _LEAST)
-    narrow = f" {_decimal(fitting * 100_000 // _LEAST)} Tz" if fitting < _LEAST else ""
+    set_at = max(fitting, LEAST)
+    narrow = f" {_decimal(fitting * 100_000 // LEAST)} Tz" if fitting < LEAST else ""
     opening, ending = f"]TJ/{tf.split()[0]} {_px(set_at)} Tf{narrow}", f"]TJ/{tf} Tf{' 100 Tz' if narrow else ''}["
+    x = f"{'-' if back > 0 else ''}{_px(abs(back))}" if back else "0"
     if fitting == of_one:
-        return f"{opening}[<{''.join(glyphs)}>{ending}".encode()
+        return f"{opening}{f' {x} 0 Td' if back else ''}[<{''.join(glyphs)}>{ending}".encode()
     down = 112 * set_at // 100
     up = down - (295 * size - 260 * set_at) // 1000
     first, second = "".join(glyphs[:place]), "".join(glyphs[place:])
-    return f"{opening} 0 {_px(up)} Td[<{first}>]TJ 0 -{_px(down)} Td[<{second}>{ending}".encode()
+    return f"{opening} {x} {_px(up)} Td[<{first}>]TJ 0 -{_px(down)} Td[<{second}>{ending}".encode()
 
 
 def _halved(text: str, advances: Sequence[int], places: Iterable[int], area: int) -> tuple[int, int]:

@@ -59,7 +59,8 @@ def blank(
     def page() -> str:
         return without_person(html())
 
-    about = (checked.made_from, checked.content.condition_id, checked.language.code, repr(kind), repr(overlay))
+    spoken = (checked.language.code, str(checked.is_beside))
+    about = (checked.made_from, checked.content.condition_id, *spoken, repr(kind), repr(overlay))
     made_from = fingerprint(*about) if checked.made_from else ""
     key = cached.find_page(made_from) if made_from else None
     if key is None:

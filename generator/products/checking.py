@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 
 from generator.disk import fingerprint
-from generator.errors import ContentError, Place, Problem, Severity, UsageError
-from generator.language.translation import Texts, translated, with_other_numbers
+from generator.errors import ContentError, Problem, Severity, UsageError
 from generator.language.words import Language
+from generator.model.catalogue import Catalogue, is_warning
 from generator.model.clinic import Overlay
 from generator.model.content import Content
 from generator.model.guide_paths import ENGLISH, place_of
@@ -42,8 +42,10 @@ class CheckedContent:
     """The folder for what is made of it; that of the first condition is the project's own."""
     written: Content
     """As clinicians wrote it."""
-    translations: Mapping[str, Texts]
-    """What content says in other languages, by their codes."""
+    programme_names: Mapping[str, tuple[str, ...]]
+    """What each programme is called, in every language that tells the English of today."""
+    is_beside: bool = False
+    """Whether the English of every warning stands beside it in another language, checked or not."""
     made_from: str = field(default="", init=False)
     """What `inputs` told of all that this was made from. Nothing where that is unknown: `replace` leaves it out."""
 
@@ -51,8 +53,18 @@ class CheckedContent:
         """The same content in another language; without a code, in this one. UsageError for one that is unknown."""
         if code in ("", self.language.code):
             return self
-        content, language = _told(self.project, self.written, code, self.translations.get(code, {}))
-        return _made_from(self.made_from, replace(self, content=content, language=language))
+        require_language(self.project, code)
+        told = self.written, self.english
+        if code != ENGLISH:
+            told = _told(self, code)
+        content, language = told
+        named = edition(self.project, self.written.condition_id, code)
+        return _made_from(self.made_from, replace(self, content=content, language=language, edition=named))
+
+    @property
+    def english(self) -> Language:
+        """The language of what clinicians wrote."""
+        return replace(self.language.english or self.language, beside=None)
 
 
 def check(
@@ -60,15 +72,17 @@ def check(
     today: datetime.date,
     condition: str | None = None,
     language: str = ENGLISH,
-    translations: Mapping[str, Texts] = MappingProxyType({}),
+    *,
+    beside: bool = False,
 ) -> CheckedContent:
     """The content of one condition, the first when none is named, loaded and found whole, in one language.
 
     Raises ContentError with every problem, and UsageError for a language that is not there. What holds for the content
-    is proven on what clinicians wrote; a language has to say the same with the same numbers.
+    is proven on what clinicians wrote; a language has to say the same with the same numbers. beside: whether English
+    stands beside the warnings of a translation that somebody has checked, too.
     """
     require_language(project, language)
-    made_from = inputs(project) if not translations else ""
+    made_from = inputs(project)
     sound = find_sound(project, condition, made_from)
     if sound is None:
         sound = _sound(project, today, condition)
@@ -78,10 +92,11 @@ def check(
             made_from = ""
     content, of_today = sound.content, list(review.problems(sound.content, today))
     _require_none(of_today)
-    english = Language(ENGLISH, sound.phrases, content.numbers, content.exercises)
+    english = Language(ENGLISH, sound.phrases, content.numbers, content.exercises, countries=content.countries)
     build = project.build if sound.is_first else project.build / content.condition_id
     warnings = tuple(sorted({*sound.warnings, *of_today}))
-    checked = CheckedContent(project, content, english, sound.edition, warnings, build, content, dict(translations))
+    names = sound.programme_names
+    checked = CheckedContent(project, content, english, sound.edition, warnings, build, content, names, beside)
     return _made_from(made_from, checked).told_in(language)
 
 
@@ -101,14 +116,14 @@ def _sound(project: Project, today: datetime.date, condition: str | None) -> Sou
     cache = project.build / "cache"
     require_inside(project.templates)
     content = load_content(project.content, cache / "content.json", condition)
-    general = load_phrases(_phrase_file(project, ENGLISH), cache / "phrases.json")
+    general = load_phrases(project.templates / "phrases" / f"{ENGLISH}.yaml", cache / "phrases.json")
     phrases = phrases_of(content, general)
-    english = Language(ENGLISH, phrases, content.numbers, content.exercises)
+    english = Language(ENGLISH, phrases, content.numbers, content.exercises, countries=content.countries)
     problems = [
         *floors.problems(project.root),
         *_unknown_phrases(content, general),
         *everything.problems(content, today, missing_characters),
-        *emergency.phrase_problems(phrases, "templates/phrases/en.yaml"),
+        *emergency.phrase_problems(phrases, content.countries, "templates/phrases/en.yaml"),
         *picture_problems(content, english),
     ]
     _require_none(problems)
@@ -116,7 +131,7 @@ def _sound(project: Project, today: datetime.date, condition: str | None) -> Sou
     warnings = tuple(problem for problem in problems if problem not in of_today)
     named = content.condition_id
     is_first = condition is None or named == conditions(project.content, cache / "content.json")[0]
-    return Sound(content, phrases, edition(project, named), warnings, is_first)
+    return Sound(content, phrases, edition(project, named), warnings, is_first, _programme_names(project, content))
 
 
 def _require_none(problems: Iterable[Problem]) -> None:
@@ -162,32 +177,66 @@ def require_language(project: Project, code: str) -> None:
         raise UsageError(f"There is no language '{code}'. There are: {', '.join(project.languages)}.")
 
 
-def _told(project: Project, written: Content, code: str, texts: Texts) -> tuple[Content, Language]:
-    """The content in the words of a language. Raises ContentError where it does not say the same as English."""
-    from generator.load.phrases import load_phrases
+def _told(checked: CheckedContent, code: str) -> tuple[Content, Language]:
+    """The content in the words of a language. ContentError where its safety core is not what English says today."""
+    from generator.language.translation import translated, unchecked
+    from generator.load.catalogue import load_catalogue
     from generator.press.fonts import width
-    from generator.validate.phrases import phrase_problems
 
-    require_language(project, code)
-    cache = project.build / "cache" / "phrases.json"
-    file = f"templates/phrases/{code}.yaml"
-    content = translated(_at_its_place(written, code), texts)
-    english = phrases_of(written, load_phrases(_phrase_file(project, ENGLISH), cache))
-    phrases = phrases_of(content, load_phrases(_phrase_file(project, code), cache))
-    problems = list(phrase_problems(phrases, english, file))
-    for text, told in with_other_numbers(texts):
-        what = "a text of the content is told with other numbers than in English"
-        problems.append(Problem(Place(f"the language {code}"), what, told, text))
-    language = Language(code, phrases, content.numbers, content.exercises)
-    if not language.has_grammar:
-        what = "nothing is known of the plurals and dates of this language"
-        problems.append(Problem(Place(file), what, code, "locale: the code of a language that has the same ones"))
-    elif width(widest := max(language.short_dates(), key=width)) > ROOM_OF_A_DAY:
+    catalogue = load_catalogue(checked.project.catalogues / f"{code}.po")
+    _require_none(catalogue_problems(checked, catalogue))
+    beside = is_warning if checked.is_beside else unchecked
+    content, language = translated(_at_its_place(checked.written, code), checked.english, catalogue, beside)
+    if language.has_grammar and width(widest := max(language.short_dates(), key=width)) > ROOM_OF_A_DAY:
         what = "this date has no room in the box of a day"
-        problems.append(Problem(Place(f"{file} (date.short)"), what, widest, "digits in place of the month: d/M"))
-    if problems:
-        raise ContentError(problems)
+        place = catalogue.place_of("phrases/date.short", content.condition_id)
+        raise ContentError([Problem(place, what, widest, "digits in place of the month: d/M")])
     return content, language
+
+
+def catalogue_problems(checked: CheckedContent, catalogue: Catalogue) -> list[Problem]:
+    """All that a catalogue lacks of one condition, or tells otherwise than English, or in another word than its own."""
+    from generator.language.translation import messages
+    from generator.load.terms import load_terms
+    from generator.validate import terms, translations
+
+    project, condition = checked.project, checked.written.condition_id
+    english = messages(checked.written, checked.english.phrases)
+    known = load_terms(project.terms, project.build / "cache" / "terms.json")
+    return [
+        *translations.problems(catalogue, english, condition),
+        *terms.term_problems(catalogue, english, condition, known),
+    ]
+
+
+def require_catalogues(project: Project, found: Sequence[CheckedContent]) -> None:
+    """ContentError with everything for which a language is not built, of all languages and all conditions at once."""
+    problems: list[Problem] = []
+    for code in project.languages:
+        for checked in found:
+            try:
+                checked.told_in(code)
+            except ContentError as lacking:
+                problems += lacking.problems
+    if problems:
+        raise ContentError(sorted(set(problems)))
+
+
+def catalogue_warnings(project: Project, found: Sequence[CheckedContent]) -> list[Problem]:
+    """What each catalogue lacks, so that English pages stand in its place, and what no text asks for any more."""
+    from generator.language.translation import messages
+    from generator.load.catalogue import load_catalogue
+    from generator.validate.translations import not_asked_for
+
+    asked = [messages(checked.written, checked.english.phrases) for checked in found]
+    conditions = [checked.written.condition_id for checked in found]
+    told: list[Problem] = []
+    for code in project.languages[1:]:
+        catalogue = load_catalogue(project.catalogues / f"{code}.po")
+        for checked in found:
+            told += catalogue_problems(checked, catalogue)
+        told += not_asked_for(catalogue, asked, conditions)
+    return told
 
 
 def _at_its_place(content: Content, code: str) -> Content:
@@ -199,22 +248,19 @@ def _at_its_place(content: Content, code: str) -> Content:
     return replace(content, about=content.about.model_copy(update={"address": own}))
 
 
-def _phrase_file(project: Project, code: str) -> Path:
-    return project.templates / "phrases" / f"{code}.yaml"
-
-
 def clinic_overlay(checked: CheckedContent, path: Path, today: datetime.date) -> Overlay:
     """A clinic's own file, held against the content that it is laid over. Raises ContentError with every problem."""
     from generator.load.clinic import load_clinic
     from generator.press.fonts import missing_characters
 
-    return load_clinic(path, today, checked.content.about.dated, missing_characters)
+    content = checked.content
+    return load_clinic(path, today, content.about.dated, missing_characters, content.countries)
 
 
-def edition(project: Project, condition: str) -> str:
+def edition(project: Project, condition: str, language: str = ENGLISH) -> str:
     """Eight letters and digits that change with every change of content, templates or programs of the site.
 
-    What other conditions have of their own changes nothing.
+    What other conditions and other languages have of their own changes nothing.
     """
     from generator.load.content import CONDITIONS
 
@@ -222,6 +268,7 @@ def edition(project: Project, condition: str) -> str:
 
     def told(path: Path) -> bool:
         other = path.is_relative_to(own) and path.relative_to(own).parts[:1] != (condition,)
+        other = other or (path.parent == project.catalogues and path.stem != language)
         return path.is_file() and not path.name.startswith(".") and not other
 
     folders = (project.content, project.templates, project.web)
@@ -237,12 +284,32 @@ def vocabulary(checked: CheckedContent) -> Vocabulary:
     """The words that a list may use."""
     content = checked.content
     return Vocabulary(
-        programmes={key: programme.name for key, programme in content.programmes.items()},
+        programmes=checked.programme_names,
         exercises={key: exercise.name for key, exercise in content.exercises.items()},
         signs={code: sign.blocks for code, sign in content.warning_signs.items()},
         example=_changed_dose(content),
-        languages={code: _names(checked, code) for code in _languages(checked.project)},
+        languages={code: _names(code) for code in sorted(checked.project.languages)},
     )
+
+
+def _programme_names(project: Project, written: Content) -> dict[str, tuple[str, ...]]:
+    """The names of each programme: in English, and in all languages that tell the English of today."""
+    from generator.load.catalogue import load_catalogue
+
+    catalogues = []
+    for code in project.languages[1:]:
+        with suppress(ContentError):  # whoever asks for that language is told
+            catalogues.append(load_catalogue(project.catalogues / f"{code}.po"))
+
+    def names(key: str) -> Iterator[str]:
+        english = written.programmes[key].name
+        yield english
+        for catalogue in catalogues:
+            found = catalogue.of(f"programmes/{key}/name", written.condition_id)
+            if found and not found.fuzzy and found.english == english and isinstance(found.told, str) and found.told:
+                yield found.told
+
+    return {key: tuple(dict.fromkeys(names(key))) for key in written.programmes}
 
 
 def _changed_dose(content: Content) -> str:
@@ -256,12 +323,9 @@ def _changed_dose(content: Content) -> str:
     return f"{key}: {', '.join(changed)}"
 
 
-def _languages(project: Project) -> list[str]:
-    """The codes of the languages that there are."""
-    return sorted(path.stem for path in (project.templates / "phrases").glob("*.yaml"))
-
-
-def _names(checked: CheckedContent, code: str) -> tuple[str, ...]:
+def _names(code: str) -> tuple[str, ...]:
     """A language by its own name and by its English one."""
-    locale = replace(checked.language, code=code).locale
-    return tuple(dict.fromkeys(name for name in (locale.display_name, locale.english_name) if name))
+    language = Language(code, {}, {}, {})
+    if not language.has_grammar:
+        return ()
+    return tuple(dict.fromkeys(name for name in (language.locale.display_name, language.locale.english_name) if name))

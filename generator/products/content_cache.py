@@ -24,6 +24,8 @@ class Sound:
     warnings: tuple[Problem, ...]
     is_first: bool
     """Whether it is the condition that comes first."""
+    programme_names: Mapping[str, tuple[str, ...]]
+    """What each programme is called, in every language that tells the English of today."""
 
 
 def find_sound(project: Project, condition: str | None, inputs: str) -> Sound | None:

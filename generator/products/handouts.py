@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import LayoutError, MasterError, MergeError, SafetyRefusal
@@ -59,7 +60,7 @@ def _printed(
 def _merged(
     checked: CheckedContent, request: Request, signs: Sequence[WarningSign], overlay: Overlay | None, tell: Tell
 ) -> bytes:
-    """The PDF from a master, which is laid out now where it was not before."""
+    """The PDF from a master, which is laid out now where it was not before. MergeError where no master can hold it."""
     cached, known = checked.project.layouts, checked.content.warning_signs
     if signs:
         page = blank_referral(checked, cached, request, signs, overlay)
@@ -69,6 +70,10 @@ def _merged(
         record = fields(request, checked.language, personal_plan(checked, request), known, overlay)
     master = page.find()
     if master is None:
+        from generator.press.fonts import stand_alone
+
+        if not all(stand_alone(text, checked.language.direction) for text in record.values()):
+            raise MergeError("there are letters that need shaping")
         tell("Laying out this plan; the next of its kind is instant")
         master = page.master()
     ready = master.ready()
@@ -103,7 +108,7 @@ def referral_html(
     """The finished referral sheet, before it is laid out."""
     from generator.paper.referral import referral
 
-    checked = checked.told_in(request.language)
+    checked = _told(checked, request, overlay)
     signs = [checked.content.warning_signs[sign.code] for sign in signs]
     return referral(
         signs, checked.content, checked.language, request, checked.edition, checked.project.templates, overlay
@@ -120,7 +125,7 @@ def referrals_html(checked: CheckedContent, request: Request) -> str:
 
 def handout_html(checked: CheckedContent, request: Request, overlay: Overlay | None = None) -> str:
     """The finished sheet of a plan, before it is laid out."""
-    checked = checked.told_in(request.language)
+    checked = _told(checked, request, overlay)
     return _sheet_html(checked, personal_plan(checked, request), request, overlay)
 
 
@@ -144,13 +149,20 @@ def handout_text(checked: CheckedContent, request: Request, overlay: Overlay | N
     """The text format of a plan."""
     from generator.paper.text import text
 
-    checked = checked.told_in(request.language)
+    checked = _told(checked, request, overlay)
     plan, templates, language = (
         personal_plan(checked, request),
         checked.project.templates,
         paper_language(checked, request),
     )
     return text(plan, checked.content, language, request, checked.edition, templates, overlay)
+
+
+def _told(checked: CheckedContent, request: Request, overlay: Overlay | None) -> CheckedContent:
+    """The content in the language that was asked for, with the numbers of the clinic's country first."""
+    checked = checked.told_in(request.language)
+    country = overlay.clinic.country if overlay else None
+    return replace(checked, language=checked.language.living_in(country)) if country else checked
 
 
 def paper_language(checked: CheckedContent, request: Request) -> Language:

@@ -10,6 +10,7 @@ from itertools import chain, combinations
 
 from generator.disk import browser_digest, fingerprint
 from generator.model.base import Side
+from generator.model.country import papers
 from generator.model.demands import adapted
 from generator.model.guide import Rules
 from generator.model.guide_paths import ENGLISH, named
@@ -98,17 +99,20 @@ def published(checked: CheckedContent, wanted: Collection[Request], tell: Tell) 
 
 
 def requests(checked: CheckedContent) -> Iterator[Request]:
-    """One for every master."""
-    language = "" if checked.language.code == ENGLISH else checked.language.code
+    """One for every master. A translation has those of the usual size on the papers of its countries."""
+    code = checked.language.code
+    language = "" if code == ENGLISH else code
+    sizes = SIZES if code == ENGLISH else SIZES[:1]
+    sheets = [Paper(paper) for paper in papers(checked.content.countries, code)]
     for programme, codes in variants(checked):
         for side in Side:
-            for paper in PAPERS:
-                for size in SIZES:
+            for paper in sheets:
+                for size in sizes:
                     yield Request(
                         programme=programme, side=side, paper=paper, text_size=size, warnings=codes, language=language
                     )
-    for paper in PAPERS:
-        for size in SIZES:
+    for paper in sheets:
+        for size in sizes:
             yield Request(programme="", paper=paper, text_size=size, language=language)
 
 

@@ -180,7 +180,7 @@ def require_letters(request: Request) -> None:
         if missing := missing_characters("".join(text.split())):
             raise UsageError(
                 f"The {what} has letters that cannot be printed here: {' '.join(missing[:8])}\n"
-                "Write it in Latin, Greek or Cyrillic letters. Nothing was printed."
+                "Write it in Latin, Greek, Cyrillic or Arabic letters. Nothing was printed."
             )
 
 

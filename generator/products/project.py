@@ -43,9 +43,19 @@ class Project:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The codes of the languages that exist, English first: each has its phrases."""
-        codes = {path.stem for path in (self.templates / "phrases").glob("*.yaml") if not path.name.startswith(".")}
+        """The codes of the languages that exist, English first: each other one has its catalogue."""
+        codes = {path.stem for path in self.catalogues.glob("*.po") if not path.name.startswith(".")}
         return (ENGLISH, *sorted(codes - {ENGLISH}))
+
+    @property
+    def catalogues(self) -> Path:
+        """The folder of the catalogues, each named by the code of its language."""
+        return self.content / "translations"
+
+    @property
+    def terms(self) -> Path:
+        """The file of the words that all catalogues keep to."""
+        return self.catalogues / "glossary.yaml"
 
     @property
     def build(self) -> Path:

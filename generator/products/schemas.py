@@ -14,6 +14,7 @@ from generator.load.content import (
     OWN_FOLDERS,
     SHARED_FOLDERS,
 )
+from generator.load.terms import TERMS
 from generator.model.clinic import Clinic
 from generator.model.condition import Condition
 from generator.model.guide import GuidePage
@@ -42,6 +43,7 @@ def schemas(project: Project) -> list[Path]:
         "shared-floor": LIBRARY_FILES[FLOOR],
         "guide": GuidePage,
         "clinic": Clinic,
+        "translation-glossary": TERMS,
     }
     written = []
     del kinds[Path(FLOOR).stem]  # two kinds, each under its own name

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generator.errors import UsageError
+from generator.errors import ContentError, UntoldError, UsageError
+from generator.language.sentence import untold
+from generator.language.words import Language
 from generator.model.base import Side
 from generator.model.guide_paths import ENGLISH, GuidePaths, named, place_of
 from generator.model.request import Paper, Request
@@ -26,18 +28,20 @@ def site(
     downloads: Mapping[str, bytes] | None = None,
     masters: Collection[Request] | None = None,
     languages: Sequence[str] = (),
+    leave_out: Callable[[str, ContentError], None] | None = None,
 ) -> tuple[str, ...]:
     """The whole site in a folder: pages, pictures, plans to download, search. Returns the builder's warnings.
 
     A failure leaves the site that was there before. `downloads` are plans that need no printing; `masters` are the
     plans that visitors can fill in; every plan when it is not given. Each of the `languages`, else the one of the
-    content, is a site by itself: English at the root, another in a folder with the name of its code.
+    content, is a site by itself: English at the root, another in a folder with the name of its code. `leave_out` hears
+    of each translation that does not tell what English says today, and the others are built; without it none is.
     """
     from generator.products.masters import plan_files
     from generator.publish.files import require_replaceable
     from generator.publish.site import SitePart, build_all
 
-    told = [checked.told_in(code) for code in dict.fromkeys(languages)] or [checked]
+    told = list(_in_each(checked, languages or (checked.language.code,), leave_out))
     for each in told:
         if out.resolve().is_relative_to(_docs(each).resolve()):
             raise UsageError(f"{out} lies where the pages are prepared. Name another folder for the site.")
@@ -51,10 +55,37 @@ def site(
         code, place = each.language.code, place_of(each.language.code)
         files = {path.removeprefix(place): pdf for path, pdf in downloads.items() if path.startswith(f"{place}plans/")}
         wanted = None if masters is None else [_in_language(request, code) for request in masters]
-        config = _prepared(each, {**pages[code], **files, **plan_files(each, tell, wanted)})
+        config = _prepared(each, {**pages[code], **files, **plan_files(each, tell, wanted)}, told)
         parts.append(SitePart(_docs(each), config, place))
     tell("building the site")
     return build_all(parts, out, strict=strict)
+
+
+def _in_each(
+    checked: CheckedContent, languages: Sequence[str], leave_out: Callable[[str, ContentError], None] | None
+) -> Iterator[CheckedContent]:
+    """The content in each language that can be built."""
+    for code in dict.fromkeys(languages):
+        try:
+            told = checked.told_in(code)
+            _require_frame(told.language)
+        except ContentError as lacking:
+            if leave_out is None:
+                raise
+            leave_out(code, lacking)
+        else:
+            yield told
+
+
+def _require_frame(language: Language) -> None:
+    """UntoldError where a language lacks words of the frame of every page, or of the pages that make plans."""
+    said = (
+        each
+        for phrase in language.phrases.values()
+        for each in ([phrase] if isinstance(phrase, str) else phrase.values())
+    )
+    if lacks := sorted({problem for text in said for problem in untold(text)}):
+        raise UntoldError(lacks)
 
 
 def _in_language(request: Request, code: str) -> Request:
@@ -78,11 +109,14 @@ def _pages(checked: CheckedContent, tell: Tell) -> dict[str, str]:
     )
 
 
-def _prepared(checked: CheckedContent, files: Mapping[str, str | bytes]) -> Path:
-    """Writes the pages of a language, and the builder's settings for them; where these are."""
+def _prepared(checked: CheckedContent, files: Mapping[str, str | bytes], told: Sequence[CheckedContent]) -> Path:
+    """Writes the pages of a language, and the builder's settings for them; where these are.
+
+    told: the site in all its languages.
+    """
     from generator.publish.files import publish, read_folder, write_folder
     from generator.site.planner_data import ASSETS
-    from generator.site.site_config import site_config
+    from generator.site.site_config import SiteLanguage, site_config
 
     project, code = checked.project, checked.language.code
     assets = read_folder(project.templates / "site" / "assets", ASSETS) | read_folder(project.web, ASSETS)
@@ -96,6 +130,7 @@ def _prepared(checked: CheckedContent, files: Mapping[str, str | bytes]) -> Path
         overrides=f"{up}/templates/site/overrides",
         site_dir=f"site/{place_of(code)}".removesuffix("/"),
         docs_dir=_docs(checked).name,
+        languages=[SiteLanguage.of(each.language) for each in told],
     )
     publish(config, settings.encode())
     return config
@@ -107,12 +142,13 @@ def download_sheets(*told: CheckedContent) -> dict[str, str]:
     The side is marked by hand; the pictures show the left.
     """
     return {
-        place_of(each.language.code) + GuidePaths(each.content, each.language.code).handout(key, paper): handout_html(
-            each, Request(programme=key, paper=paper)
+        place_of(each.language.code) + paths.handout(key, paper): handout_html(
+            each, Request(programme=key, paper=Paper(paper))
         )
         for each in told
+        for paths in [GuidePaths(each.content, each.language.code)]
         for key in each.content.programmes
-        for paper in (Paper.A4, Paper.LETTER)
+        for paper in paths.papers
     }
 
 

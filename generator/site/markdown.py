@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 
-from generator.language.sentence import marks
+from generator.language.sentence import Sentence, in_english, marks
 from generator.model.base import Status
 
 LINE_BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
@@ -53,8 +53,13 @@ def escaped(text: str) -> Finished:
 
 
 def printed(value: object) -> str:
-    """What a template prints for a value: finished Markdown as it is, all else escaped."""
-    return value if isinstance(value, Finished) else escaped(value if isinstance(value, str) else str(value))
+    """What a template prints for a value: finished Markdown as it is, all else escaped, with its English beside it."""
+    if isinstance(value, Finished):
+        return value
+    text = escaped(value if isinstance(value, str) else str(value))
+    if not isinstance(value, Sentence) or not value.beside:
+        return text
+    return f'{text} <span class="hd-english" lang="en" dir="ltr">{escaped(in_english(value))}</span>'
 
 
 def quoted(value: object) -> Finished:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.language.grammar import digits
-from generator.language.rules import cannot_wait, edition_of, enough, review, rung_words, told, zone_range
+from generator.language.rules import cannot_wait, edition_of, enough, places, review, rung_words, told, zone_range
 from generator.language.sentence import joined, opening
 from generator.language.weeks import WeekLine, week_lines
 from generator.language.words import Language
@@ -105,6 +105,7 @@ class PageContext:
             "enough": lambda sessions: enough(sessions, language),
             "rung_words": lambda rung: rung_words(rung, language),
             "in_use_order": lambda exercises: {key: exercises[key] for key in self.site.paths.exercises_in_order},
+            "places": lambda level: places(level, language),
             "place_of": self.place_of,
             "place_page": content.condition.place_page,
             "week_lines": self.week_lines,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from generator.errors import ContentError
+from generator.errors import ContentError, UntoldError
 from generator.language.words import Language
 from generator.model.content import Content
+from generator.model.guide_paths import address
 from generator.model.plan import Plan
 from generator.model.programme import Programme
 from generator.site import prose
@@ -17,6 +19,9 @@ from generator.site.page_context import PageContext, Site, first_sentence
 from generator.site.search import boost, search_words
 from generator.site.sources import sources_of
 from generator.site.templates_markdown import MarkdownTemplates
+
+TELLS_WHOM_TO_CALL = "care-levels"
+"""The part of a page whose countries have sources."""
 
 
 def pages(
@@ -38,11 +43,28 @@ def pages(
     if problems := [problem for stem in content.guide for problem in prose.problems(site, stem)]:
         raise ContentError(problems)
     paths = site.paths
-    return {
-        **{paths.guide(stem): guide_page(site, stem) for stem in content.guide},
-        **{paths.exercise(key): exercise_page(site, key) for key in content.exercises},
-        **{paths.programme(key): plan_page(site, key) for key in content.programmes},
+    wanted: dict[str, Callable[[], str]] = {
+        **{paths.guide(stem): partial(guide_page, site, stem) for stem in content.guide},
+        **{paths.exercise(key): partial(exercise_page, site, key) for key in content.exercises},
+        **{paths.programme(key): partial(plan_page, site, key) for key in content.programmes},
     }
+    return {path: _whole_or_english(site, path, write) for path, write in wanted.items()}
+
+
+def _whole_or_english(site: Site, path: str, write: Callable[[], str]) -> str:
+    """A page, or where its language does not tell all of it yet, one that leads to the English page."""
+    try:
+        return write()
+    except UntoldError:
+        return str(
+            PageContext(site, path).write("untold", {"english": _in_english(path), "title": site.paths.titles[path]})
+        )
+
+
+def _in_english(path: str) -> str:
+    """The address of the English page, as its page in another language writes it."""
+    place = address(path)
+    return "../" * (place.removeprefix("./").count("/") + 1) + place.removeprefix("./")
 
 
 @dataclass(frozen=True)
@@ -65,12 +87,13 @@ def guide_page(site: Site, stem: str) -> str:
     source = site.content.guide[stem]
     page = source.page
     told = prose.told(site, stem)
+    called = site.language.told_countries if TELLS_WHOM_TO_CALL in [part.template for part in told.parts] else []
     frame = PageFrame(
         heading=page.title,
         title=page.title,
         description=page.description,
         words=search_words(site.content, "guide", stem),
-        sources=sources_of(site.content, [page, *told.parts], [source.body]),
+        sources=sources_of(site.content, [page, *told.parts, *called], [source.body]),
         boost=boost(site.content, stem),
     )
     return _whole(PageContext(site, site.paths.guide(stem)), frame, told.article)

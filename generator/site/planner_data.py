@@ -8,21 +8,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.errors import UntoldError
 from generator.language.grammar import grammar
-from generator.language.rules import edition_of, review, title_of, told
+from generator.language.rules import edition_of, places, review, title_of, told
+from generator.language.sentence import Sentence, joined
 from generator.language.weeks import week_lines
 from generator.language.words import Language
 from generator.model.base import Side
 from generator.model.content import Content
-from generator.model.guide_paths import GuidePaths
+from generator.model.guide_paths import GuidePaths, address
 from generator.model.plan import Plan, PlanWeek
 from generator.model.request import LARGE_PRINT
-from generator.model.services import SERVICES
+from generator.site.calls import links
 from generator.site.questions import questions
 from generator.site.scripts import ENTRIES, modules, plain_script
 
 ASSETS = "assets/"
 """Where the programs of web/ are published."""
+BESIDE = "\u241f"
+"""Between a text and its English. No text has it: it is the picture of a sign that parts."""
 WORKER = "shared/sw.js"
 SEARCH = "search/search_index.json"
 
@@ -97,10 +101,11 @@ def data(
         "language": language.code,
         "direction": language.direction,
         "words": _words(content, language),
+        "english": _words(content, language.english) if language.english and language.is_bilingual else {},
         "calendar": language.calendar(),
         "grammar": grammar(language),
         "levels": _levels(content, language),
-        "calls": list(SERVICES),
+        "calls": links(language),
         "signs": questions(content, language),
         "notFor": [told(statement, language) for statement in content.rules.not_for],
         "places": {place: content.programmes_for(place) for place in content.condition.places},
@@ -109,6 +114,7 @@ def data(
         "gentle": content.floor.own.gentle,
         "bothSides": content.floor.own.both_sides,
         "largePrint": LARGE_PRINT,
+        "papers": GuidePaths(content, language.code).papers,
         "sizes": sorted({size for variant in variants for _, _, size in variant.masters}),
         "disclaimer": _disclaimer(content, language, edition),
         "masters": {
@@ -121,21 +127,25 @@ def data(
 
 def service_worker(content: Content, scripts: Mapping[str, str], edition: str) -> str:
     """The script that keeps the guide for a phone without a network, with what it keeps: every page, no master."""
-    pages = [_address(path) for path in GuidePaths(content).titles]
+    pages = [address(path) for path in GuidePaths(content).titles]
     own = [f"{ASSETS}{name}" for name in sorted(scripts) if name != WORKER]
     kept = [*pages, *own, f"{ASSETS}data.js", f"{ASSETS}shared/plan.css", SEARCH]
     return f"const EDITION = {_json(edition)};\nconst KEPT = {_json(kept)};\n{scripts[WORKER]}"
 
 
-def _address(path: str) -> str:
-    """The address of a page: 'plans/index.md' is plans/, 'get-help.md' is get-help/."""
-    if path == "index.md":
-        return "./"
-    return path.removesuffix("index.md") if path.endswith("/index.md") else f"{path.removesuffix('.md')}/"
-
-
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(_in_both(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _in_both(value: Any) -> Any:
+    """The same data, in which a text that has its English beside it holds both; web/shared/dom.js parts them."""
+    if isinstance(value, Sentence):
+        if value.untold:
+            raise UntoldError(sorted(value.untold))
+        return f"{value}{BESIDE}{value.english}" if value.beside else str(value)
+    if isinstance(value, Mapping):
+        return {key: _in_both(each) for key, each in value.items()}
+    return [_in_both(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _words(content: Content, language: Language) -> dict[str, Any]:
@@ -154,7 +164,8 @@ def _words(content: Content, language: Language) -> dict[str, Any]:
 def _disclaimer(content: Content, language: Language, edition: str) -> str:
     """The small print of the referral sheet."""
     sentences = [language.fill(sentence) for sentence in content.about.disclaimer[:2]]
-    return " ".join([*sentences, review(content, language), edition_of(content, language, edition, "site.end.edition")])
+    edition_line = edition_of(content, language, edition, "site.end.edition")
+    return joined([*sentences, review(content, language), edition_line], " ")
 
 
 def _levels(content: Content, language: Language) -> dict[int, dict[str, Any]]:
@@ -163,7 +174,7 @@ def _levels(content: Content, language: Language) -> dict[int, dict[str, Any]]:
         tier: {
             "name": fill(level.name),
             "how_soon": fill(level.how_soon),
-            "where": [fill(place) for place in level.where],
+            "where": places(level, language),
             "say": fill(level.say),
             "shape": level.shape.value,
             "page": GuidePaths(content).tier(tier),

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.errors import Place, Problem, UnknownPhraseError
+from generator.errors import Place, Problem, UnknownPhraseError, UntoldError
+from generator.language.sentence import untold
 from generator.model.guide_paths import resolved
 from generator.site.calls import calls_in_prose
 from generator.site.directives import Directive, Misread, Part, asked, declared_warnings, misplaced, parts
@@ -28,12 +29,14 @@ class ProseArticle:
 def told(site: Site, stem: str) -> ProseArticle:
     """A guide page without its frame. Its problems have been asked for before."""
     prose = site.content.guide[stem]
+    if lacks := untold(prose.body):
+        raise UntoldError(sorted(lacks))
     context = PageContext(site, site.paths.guide(stem))
     brought: list[Part] = []
     pieces: list[Finished] = []
     for piece in parts(prose.body):
         if isinstance(piece, str):
-            pieces.append(calls_in_prose(site.language.fill(piece)))
+            pieces.append(calls_in_prose(site.language.fill(piece), site.language))
         else:
             brought.append(asked(piece, site.content))
             pieces.append(context.part(brought[-1].template, **brought[-1].values))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from generator.language.words import Language
@@ -17,13 +20,45 @@ THEME = "site.theme."
 NOTE = "# Written anew with every build, from the content. It is JSON, which is YAML as well.\n"
 
 
+PARTED_AT = r"[\s\-,.:;!?()/«»„”“\"']+"
+"""Between the words of a language whose endings the search does not know: it finds them as they are written."""
+STEMMED = re.compile("ar|da|de|du|en|es|fi|fr|hi|hu|hy|it|ja|kn|ko|nl|no|pt|ro|ru|sv|ta|te|th|tr|vi|zh")
+"""The languages whose endings the search knows."""
+
+
+@dataclass(frozen=True)
+class SiteLanguage:
+    """One of the languages of a site, as the others offer it."""
+
+    code: str
+    name: str
+    """What its own speakers call it."""
+    direction: str
+    offer: str
+    """That a page can be read in it, said in it."""
+
+    @classmethod
+    def of(cls, language: Language) -> SiteLanguage:
+        """A language of the site."""
+        name = (language.locale.display_name or language.code).split(" (")[0]
+        return cls(language.code, name[:1].upper() + name[1:], language.direction, language.say("site.languages.offer"))
+
+
 def site_config(
-    content: Content, language: Language, *, frame: str, overrides: str, site_dir: str, docs_dir: str = "docs"
+    content: Content,
+    language: Language,
+    *,
+    frame: str,
+    overrides: str,
+    site_dir: str,
+    docs_dir: str = "docs",
+    languages: Sequence[SiteLanguage] = (),
 ) -> str:
     """The text of build/mkdocs.yml, or of that of another language.
 
     frame: the path of mkdocs.yml, and overrides: that of templates/site/overrides, both from build/.
     site_dir: where a builder that is run by hand writes to, and docs_dir: where the pages are, from build/.
+    languages: all that the site has; each page leads to the same one in the others.
     """
     say = language.say
     settings: dict[str, Any] = {
@@ -34,7 +69,7 @@ def site_config(
         "site_dir": site_dir,
         "copyright": say("site.licence"),
         "nav": navigation(content, language),
-        "plugins": [{"search": {"lang": language.code.partition("-")[0]}}],
+        "plugins": [{"search": _search(language.code.partition("-")[0])}],
         "theme": {
             "language": language.code,
             "direction": language.direction,
@@ -51,7 +86,10 @@ def site_config(
                 "not_found": say("site.not_found.title"),
                 "not_found_text": say("site.not_found.text"),
                 "start": say("site.not_found.home"),
+                "languages": say("site.languages.choose"),
+                "not_now": say("site.languages.not_now"),
             },
+            "languages": [asdict(each) | {"place": place_of(each.code)} for each in languages if languages[1:]],
             "theme": theme_words(language),
             "place": place_of(language.code),
         },
@@ -59,6 +97,13 @@ def site_config(
     if content.about.address:
         settings["site_url"] = content.about.address
     return NOTE + json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
+
+
+def _search(code: str) -> dict[str, Any]:
+    """How the search reads a language: without its stemmer, words are found as they are written."""
+    if STEMMED.fullmatch(code):
+        return {"lang": code}
+    return {"lang": "en", "pipeline": [], "separator": PARTED_AT}
 
 
 def theme_words(language: Language) -> dict[str, str]:

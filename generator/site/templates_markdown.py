@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,10 @@ class MarkdownTemplates:
 
     def __init__(self, folder: Path, language: Language) -> None:
         self._daggered: list[bool] = []  # of the templates that are being filled in, the innermost last
-        self._jinja = environment(folder, language).overlay(finalize=self._printed)
+        self._jinja = environment(folder, language)
+        self._jinja.finalize = self._printed
         self._jinja.filters["quoted"] = quoted
-        self._jinja.filters["calls"] = calls
+        self._jinja.filters["calls"] = partial(calls, language=language)
         self._jinja.filters["finished"] = Finished
 
     def __call__(self, name: str, values: Mapping[str, Any]) -> Finished:
@@ -39,4 +41,4 @@ class MarkdownTemplates:
     def _printed(self, value: object) -> str:
         if self._daggered and is_daggered(value):
             self._daggered[-1] = True
-        return printed(value)
+        return printed(self._jinja.noted(value))

@@ -1,4 +1,4 @@
-"""Whether every emergency number stands with the country in which it rings."""
+"""Whether every emergency number lives once, with its country, and is the one that rings there."""
 
 from __future__ import annotations
 
@@ -7,51 +7,55 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.errors import Place, Problem
 from generator.model.content import Content
-from generator.model.services import SERVICE_NUMBER, SERVICES
-from generator.validate.files import Told, pages
+from generator.model.country import KIND_OF_TIER, Country
+from generator.validate.safety import missing
 
-COUNTRY = re.compile("|".join(SERVICES.values()))
-
-
-def problems(content: Content, texts: Iterable[Told]) -> Iterator[Problem]:
-    """Numbers of one country given to another, and numbers without a country."""
-    for told in texts:
-        if not told.remark and SERVICE_NUMBER.search(told.text):
-            yield from misplaced(told.text, told.place)
-    for file, prose in pages(content):
-        for number, line in enumerate(prose.body.splitlines()):
-            yield from misplaced(line, Place(file, prose.body_line + number, 1))
+INSTEAD = "{calls.emergency} or {calls.urgent}, which name each number with its country"
 
 
-def phrase_problems(phrases: Mapping[str, str | Mapping[str, str]], file: str) -> Iterator[Problem]:
-    """The same for the words of the program."""
+def problems(content: Content) -> Iterator[Problem]:
+    """Countries whose numbers are other ones than the floor holds, and lines for countries that have no numbers."""
+    source = content.sources["countries.yaml"]
+    for key, least in content.floor.shared.countries.items():
+        country = content.countries.get(key)
+        if country is None:
+            yield Problem(source.place(), "a country is missing", "", f"{key}: {{name: …, emergency: …}}")
+            continue
+        for what, found, needed in (
+            ("emergency", country.emergency, least.emergency),
+            ("urgent", country.urgent, least.urgent),
+        ):
+            if found != needed:
+                told = f"the {what} of {key} are not those of the floor"
+                yield Problem(source.place(key, what), told, ", ".join(found), ", ".join(needed) or "nothing")
+        if bool(country.languages) != bool(least.languages) or set(least.languages) - set(country.languages):
+            told = f"{key} is no longer told where it must be"
+            instead = f"languages: [{', '.join(least.languages)}]" if least.languages else "no languages: all tell it"
+            yield Problem(source.place(key, "languages"), told, ", ".join(country.languages), instead)
+        for what, text, patterns in (
+            ("name", country.name, least.name),
+            ("department", country.department, least.department),
+        ):
+            if lost := missing(text, patterns):
+                told = f"the {what} of {key} no longer says which one it is"
+                yield Problem(source.place(key, what), told, text, f"words that name: {'; '.join(lost)}")
+    for index, level in enumerate(content.care_levels.values()):
+        if level.call and level.tier not in KIND_OF_TIER:
+            place = content.sources["care-levels.yaml"].place(index, "call")
+            yield Problem(place, "no country has numbers for this tier", level.call, "the same without call:")
+
+
+def typed(digits: Iterable[str], countries: Mapping[str, Country]) -> list[str]:
+    """Those of some digits that are, or begin, a number to call."""
+    known = {part for country in countries.values() for number in country.found_numbers for part in number.split()}
+    return [each for each in digits if each in known]
+
+
+def phrase_problems(
+    phrases: Mapping[str, str | Mapping[str, str]], countries: Mapping[str, Country], file: str
+) -> Iterator[Problem]:
+    """Numbers to call that are typed into the words of the program."""
     for key, phrase in phrases.items():
         for text in [phrase] if isinstance(phrase, str) else phrase.values():
-            yield from misplaced(text, Place(f"{file} ({key})"))
-
-
-def misplaced(text: str, place: Place) -> Iterator[Problem]:
-    """The emergency numbers of a text whose country it does not name, or names another."""
-    for found in SERVICE_NUMBER.finditer(text):
-        country = _country(text, found)
-        right = SERVICES[found[0]]
-        if country is None:
-            what = "an emergency number without its country"
-            yield Problem(place, what, found[0], f"{found[0]} ({_named(right)})")
-        elif not re.fullmatch(right, country):
-            what = f"{found[0]} is not the number of {country}"
-            others = [number for number, named in SERVICES.items() if re.fullmatch(named, country)]
-            yield Problem(place, what, found[0], " or ".join(others))
-
-
-def _country(text: str, found: re.Match[str]) -> str | None:
-    """The country right after the number ('999 (UK)', '111 in the UK'), else the last one before it ('UK: …')."""
-    after = COUNTRY.match(re.sub(r"^\W*(?:in (?:the )?)?", "", text[found.end() :].split(".")[0]))
-    if after:
-        return after[0]
-    before = [country[0] for country in COUNTRY.finditer(text[: found.start()])]
-    return before[-1] if before else None
-
-
-def _named(pattern: str) -> str:
-    return re.sub(r"\\b|\(\?:|[?)]", "", pattern).split("|")[0]
+            for found in typed(re.findall(r"(?<![\d.])\d+(?![\d.]*\d)", text), countries):
+                yield Problem(Place(f"{file} ({key})"), "an emergency number is typed into a phrase", found, INSTEAD)

@@ -35,7 +35,7 @@ def problems(content: Content, today: datetime.date, missing: letters.Missing = 
         *safety.problems(content),
         *numbers.problems(content),
         *doses.problems(content),
-        *emergency.problems(content, texts),
+        *emergency.problems(content),
         *markup.problems(content, texts),
         *letters.problems(content, texts, missing),
         *programmes.problems(content),

@@ -15,6 +15,7 @@ def in_files(content: Content) -> Iterator[tuple[Source, object]]:
     sources = content.sources
     yield sources["condition.yaml"], content.condition
     yield sources["about.yaml"], content.about
+    yield sources["countries.yaml"], dict(content.countries)
     yield sources["care-levels.yaml"], [content.care_levels[tier] for tier in sorted(content.care_levels)]
     yield sources["pain-rule.yaml"], content.pain_rule
     yield sources["rules.yaml"], content.rules

@@ -30,5 +30,5 @@ def _lost(text: str, missing: Missing) -> str:
 
 
 def _problem(place: Place, lost: str) -> Problem:
-    what, instead = "no font of the handout has this character", "words, in Latin, Greek or Cyrillic letters"
+    what, instead = "no font of the handout has this character", "words, in Latin, Greek, Cyrillic or Arabic letters"
     return Problem(place, what, f"{lost} {described(lost)}", instead)

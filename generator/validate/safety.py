@@ -187,7 +187,8 @@ def _levels(content: Content) -> Iterator[Problem]:
         for key, texts, patterns in (
             ("name", [level.name], least.name),
             ("how_soon", [level.how_soon], least.how_soon),
-            ("where", level.where, (*least.where, *least.services)),
+            ("where", level.where, least.where),
+            ("call", [level.call or ""], least.call),
         ):
             if lost := missing(texts, patterns):
                 what = f"the {key} of tier {tier} no longer says where to get help, or how soon"

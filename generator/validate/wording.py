@@ -9,12 +9,15 @@ from typing import NamedTuple
 
 from generator.errors import Place, Problem
 from generator.model.content import Content
+from generator.model.country import CALLS
 from generator.model.exercise import Exercise
+from generator.validate import emergency
 from generator.validate.files import Told
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 DIGIT = re.compile(r"\d+")
-PHONE_NUMBERS = {"999", "112", "911", "111"}
+OF_A_COUNTRY = {"country", "numbers", "department"}
+"""What stands in the line of a care level that is told once for each country."""
 PROMISES = re.compile(
     r"\b(gold standard|king of|cures?|cured|guarantee[ds]?|miracle|clinically proven|medical device)\b", re.IGNORECASE
 )
@@ -30,9 +33,12 @@ MOST_REMEMBERED = 20_000
 def problems(content: Content, texts: Iterable[Told]) -> Iterator[Problem]:
     """Typed digits, unknown numbers, promises and sentences too long to follow."""
     speaks_of = _exercises(content)
+    levels = content.sources["care-levels.yaml"].file
     for told in texts:
         if not told.remark and any(said := _said(told.text)):
             file = told.source.file
+            if file == levels and told.path[-1] == "call":
+                said = said._replace(names=[name for name in said.names if name not in OF_A_COUNTRY])
             yield from _numbers(content, said, speaks_of.get(file), told.place)
             yield from _manner(said, told.place, attributed=file.endswith(ATTRIBUTED))
     for key, prose in content.guide.items():
@@ -68,13 +74,17 @@ def _numbers(content: Content, said: _Said, own: Exercise | None, place: Place) 
         elif not _known(content, name, own):
             instead = "an id of content/numbers/, or exercise.sets, .repetitions, .hold, .hold.time, .rest, .tempo.down"
             yield Problem(place, "this number is not kept anywhere", f"{{{name}}}", instead)
-    if said.digits:
+    if called := emergency.typed(said.digits, content.countries):
+        yield Problem(place, "an emergency number is typed into a text", ", ".join(called), emergency.INSTEAD)
+    elif said.digits:
         instead = "the number's {name} from content/numbers/, so that it lives once and carries its source"
         yield Problem(place, "a number is typed into a text", ", ".join(said.digits), instead)
 
 
 def _known(content: Content, name: str, own: Exercise | None) -> bool:
     if name in content.numbers:
+        return True
+    if name in CALLS:
         return True
     first, _, rest = name.partition(".")
     if first in content.numbers:
@@ -115,7 +125,7 @@ def _said(text: str) -> _Said:
     sentences = (WORD.findall(sentence) for sentence in SENTENCE_END.split(text))
     return _Said(
         names=PLACEHOLDER.findall(text),
-        digits=[digits for digits in DIGIT.findall(PLACEHOLDER.sub("", text)) if digits not in PHONE_NUMBERS],
+        digits=DIGIT.findall(PLACEHOLDER.sub("", text)),
         promise=promise[0] if promise else "",
         endless=[words for words in sentences if len(words) > MOST_WORDS],
     )

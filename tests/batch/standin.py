@@ -21,7 +21,10 @@ from tests.support.words import words
 TODAY = datetime.date(2026, 11, 22)
 PAGES = 7
 VOCABULARY = Vocabulary(
-    programmes={"classic": "Classic heel drops", "gentle": "Gentle starter"},
+    programmes={
+        "classic": ("Classic heel drops", "Klassisches Fersensenken", "خفض الكعب التقليدي"),
+        "gentle": ("Gentle starter", "Début en douceur", "Łagodny start"),
+    },
     exercises={"heel-drop": "Heel drop", "calf-stretch": "Calf stretch"},
     signs={"R2": True, "R10": True, "R24": False},
     example="calf-stretch: hold 20, days 1-3",

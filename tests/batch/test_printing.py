@@ -27,7 +27,7 @@ from tests.support.left_behind import left_behind
 from tests.support.once import Once
 from tests.support.pdf import tag_tree
 from tests.support.project import ROOT, TODAY, checked
-from tests.support.pseudo import add_languages, phrases, translations
+from tests.support.pseudo import add_languages, phrase
 
 START = datetime.date(2026, 12, 7)
 EVERYTHING_IN_FIELDS = Person(
@@ -77,6 +77,7 @@ def test_a_merged_handout_says_what_a_laid_out_one_says(printer: HandoutPrinter,
         Person(note="Ring me"),
         Person(changes=(Change(exercise="heel-drop", sets=2),)),
         Person(name="Q\u0323\u0307ali Example"),
+        Person(name="محمد علي", start=START),
     ],
 )
 def test_what_a_master_cannot_hold_is_laid_out(printer: HandoutPrinter, person: Person) -> None:
@@ -280,8 +281,8 @@ def test_a_list_may_use_the_words_of_the_content() -> None:
 
 def test_a_row_is_printed_in_its_own_language(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
-    add_languages(project.templates)
-    desk = checking.check(project, TODAY, translations=translations())
+    add_languages(project.content)
+    desk = checking.check(project, TODAY)
     press = HandoutPress(desk, LayoutCache(tmp_path / "layouts"))
     printer = press()
     person = Person(name="Jo Example")
@@ -290,7 +291,7 @@ def test_a_row_is_printed_in_its_own_language(tmp_path: Path) -> None:
     english = words(printer.print(usual).content, tmp_path)
     accented = words(printer.print(other).content, tmp_path)
     assert str(checked().language.phrases["handout.side"]) in english
-    assert str(phrases("qps")["handout.side"]) in accented
+    assert phrase("qps", "handout.side") in accented
     assert "Jo Example" in accented
     assert words(printer.print(usual).content, tmp_path) == english
     whole = HandoutPress(desk.told_in("qps"), LayoutCache(tmp_path / "layouts"))()
@@ -301,8 +302,8 @@ def test_a_row_is_printed_in_its_own_language(tmp_path: Path) -> None:
 def test_why_a_row_cannot_be_printed_is_told_in_the_language_of_the_list(tmp_path: Path) -> None:
     """Whatever the row's own language is: the reason stands in the report of the list."""
     project = copy_project(tmp_path / "project")
-    add_languages(project.templates)
-    desk = checking.check(project, TODAY, translations=translations())
+    add_languages(project.content)
+    desk = checking.check(project, TODAY)
     told = {}
     for code, other in (("en", "qps"), ("qps", "en")):
         printer = HandoutPress(desk.told_in(code), LayoutCache(tmp_path / "layouts"))()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -15,9 +16,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import clock, main
+from generator.products.checking import CheckedContent
 from tests.site.conftest import copy_project
 from tests.support.project import ROOT
-from tests.support.pseudo import add_languages, phrases
+from tests.support.pseudo import add_languages, phrase
 
 Say = Callable[..., Result]
 NINETY_LETTERS = "Sample-Person " * 6 + "Sample"
@@ -233,17 +235,74 @@ def test_every_command_is_in_the_readme_and_has_help(say: Say) -> None:
 def test_a_language_that_does_not_exist_is_refused_with_those_that_do(say: Say, words: list[str]) -> None:
     result = say(*words, "--language", "xx")
     assert result.exit_code == 2
-    assert result.output.strip() == "There is no language 'xx'. There are: en."
+    assert result.output.strip() == "There is no language 'xx'. There are: en, ar, de, es, fr, it, pl."
+
+
+@pytest.fixture
+def say_stale(say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
+    """Runs a command in a project in which one letter of a sign has changed since two languages were translated."""
+    project = copy_project(tmp_path)
+    add_languages(project.content)
+    sign = project.content / "conditions" / "achilles" / "warning-signs" / "pop-or-snap.yaml"
+    sign.write_text(sign.read_text("utf-8").replace("or a kick in the back", "or a kick at the back"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return say
+
+
+def test_a_stale_sign_is_told_in_each_language_with_its_place(say_stale: Say) -> None:
+    result = say_stale("check")
+    assert result.exit_code == 1
+    for code in ("qps", "qpr"):
+        told = r":\d+:1: the English of this message has changed: warning-signs/R2/question"
+        assert re.search(rf"content/translations/{code}\.po{told}", result.output)
+
+
+def test_the_site_is_built_without_a_stale_language(say_stale: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[str] = []
+
+    def pages(each: CheckedContent, _: object) -> dict[str, str]:
+        built.append(each.language.code)
+        return {}
+
+    monkeypatch.setattr("generator.products.site._pages", pages)
+    monkeypatch.setattr("generator.products.site.printed_plans", lambda *_: {})
+    monkeypatch.setattr("generator.products.masters.plan_files", lambda *_: {})
+    monkeypatch.setattr("generator.publish.site.build_all", lambda *_, **__: ())
+    result = say_stale("site")
+    assert result.exit_code == 0, result.output
+    assert built == ["en"]
+    assert "the site is built without 'qps'" in result.output
+    assert "content/translations/qps.po:" in result.output
+    asked = say_stale("site", "--language", "qps")
+    assert asked.exit_code == 1
+    assert built == ["en"]
+
+
+def test_a_handout_is_whole_or_is_not_printed(say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = copy_project(tmp_path)
+    add_languages(project.content)
+    file = project.content / "translations" / "qps.po"
+    before, found, after = file.read_text("utf-8").partition('msgctxt "exercises/heel-drop/steps/2"\n')
+    file.write_text(before + found + re.sub(r'msgstr (?:"[^\n]*"\n)+', 'msgstr ""\n', after, count=1), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    out = tmp_path / "plan.txt"
+    asked = ("plan", "--programme", "classic", "--side", "left", "--language", "qps", "--format", "text")
+    result = say(*asked, "--out", str(out))
+    assert result.exit_code == 1
+    line = before.count("\n") + 2
+    assert f"content/translations/qps.po:{line}:1: this message is missing, and a page needs it" in result.output
+    assert not out.exists()
+    assert say(*asked, "--warning", "R2", "--out", str(tmp_path / "sheet.pdf")).exit_code == 3
 
 
 def test_a_plan_in_another_language(say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = copy_project(tmp_path)
-    add_languages(project.templates)
+    add_languages(project.content)
     monkeypatch.chdir(tmp_path)
     out, ics = tmp_path / "plan.txt", tmp_path / "plan.ics"
     asked = ["plan", "--programme", "classic", "--side", "left", "--edition", "text", "--start", "2026-11-23"]
     result = say(*asked, "--language", "qps", "--out", str(out), "--ics", str(ics))
     assert result.exit_code == 0, result.output
-    heading = str(phrases("qps")["handout.exercises.title"])
+    heading = phrase("qps", "handout.exercises.title")
     assert heading.upper() in " ".join(out.read_text("utf-8").split())
     assert "PRODID:-//Heel Drop//Plan//QPS" in ics.read_text("utf-8")

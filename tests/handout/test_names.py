@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,29 @@ def test_a_name_on_its_neighbour_or_off_the_paper_is_seen() -> None:
     name = (10.0, 10.0, 60.0, 20.0, "Sample")
     assert on_others([name, (55.0, 12.0, 90.0, 22.0, "side")], "Sample") == ["Sample lies on side"]
     assert on_others([(10.0, -1.0, 60.0, 9.0, "Sample")], "Sample") == ["Sample is off the paper"]
+
+
+ARABIC = ["محمد علي", "Ali علي", ("محمد عبد الرحمن بن عبد العزيز بن خالد الشنقيطي " * 2)[:90].strip()]
+
+
+@pytest.mark.parametrize("name", ARABIC)
+def test_a_name_in_arabic_letters_is_printed(
+    name: str, tmp_path: Path, broken_rules: Callable[[Iterable[Path]], list[object]]
+) -> None:
+    out = tmp_path / "plan.pdf"
+    asked = Request(programme="gentle", side=Side.LEFT, format=Format.POCKET, person=Person(name=name))
+    handouts.print_plan(checked(), asked, out)
+    assert pdf.page_count(out) == 2
+    assert broken_rules([out]) == []
+    assert any(pdf.in_logical_order(name) in pdf.in_logical_order(line) for line in pdf.lines(out))
+
+
+@pytest.mark.parametrize("name", ["Miriam מרים", "शिवा", "ราตรี"])
+def test_a_name_in_other_letters_is_refused_in_a_sentence(name: str, tmp_path: Path) -> None:
+    asked = Request(programme="gentle", side=Side.LEFT, person=Person(name=name))
+    with pytest.raises(UsageError, match=r"The name has letters .*\nWrite it in Latin, Greek, Cyrillic or Arabic"):
+        handouts.print_plan(checked(), asked, tmp_path / "plan.pdf")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_name_that_no_font_can_write_is_refused_in_a_sentence(tmp_path: Path) -> None:

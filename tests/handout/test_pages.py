@@ -138,6 +138,19 @@ def test_a_referral_sheet_is_short_and_says_what_was_reported(name: str, sheet: 
         assert all(words(checked().language.unmarked.fill(step)) in text for step in sign.do)
 
 
+def test_a_referral_sheet_with_many_countries_is_one_page(tmp_path: Path) -> None:
+    countries = {
+        key: each.model_copy(update={"languages": ["en"]}) if "ar" in each.languages else each
+        for key, each in content().countries.items()
+    }
+    language = replace(checked().language, countries=countries)
+    desk, signs = replace(checked(), language=language), [content().warning_signs["R1"]]
+    sheet = lay_out(tmp_path, handouts.referral_html(desk, request("", Paper.LETTER, 14), signs))
+    (told,) = pdf.page_texts(sheet)
+    assert "Jordan, Iraq: call 911" in words(told)
+    assert "Algeria: call 1021 or 14" in words(told)
+
+
 @pytest.mark.parametrize("name", [name for name, asked in variants().items() if asked.text_size < MANY_PAGES])
 def test_no_page_is_left_nearly_empty(name: str, sheet: Sheet) -> None:
     told = [words(page) for page in pdf.page_texts(sheet(name))]

@@ -26,17 +26,18 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 # One foreign library, one door: a module, or a package whose modules share it.
 DOORS = {
-    "babel": "generator.language.words",
+    "babel": "generator.language.words generator.load.catalogue generator.publish.catalogue",
     "click": "generator.cli",
     "fontTools": "generator.press.fonts",
     "fontpkg_atkinson_hyperlegible": "generator.press.fonts",
+    "fontpkg_ibm_plex_sans_arabic": "generator.press.fonts",
     "fontpkg_noto_sans": "generator.press.fonts",
     "icalendar": "generator.paper.calendar",
     "jinja2": "generator.language.templates",
     "jsmeld": "generator.site.scripts",
     "markupsafe": "generator.language generator.paper generator.site",
     "mkdocs": "generator.publish",
-    "openpyxl": "generator.publish.template",
+    "openpyxl": "generator.publish.template generator.publish.translation_sheet",
     "pikepdf": "generator.press.master",
     "pydantic": "generator.model",
     "pydantic_core": "generator.model",

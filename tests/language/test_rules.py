@@ -1,6 +1,8 @@
 """Rules in finished sentences, and where their † stands."""
 
-from generator.language.rules import gathered, ladder, told
+from dataclasses import replace
+
+from generator.language.rules import gathered, ladder, places, told, whom_to_call
 from generator.model.base import Statement, Status
 from generator.model.guide import Rung
 from tests.support.project import checked, content
@@ -19,6 +21,35 @@ def rungs() -> list[Rung]:
 def test_a_list_that_is_all_ours_has_its_dagger_in_the_heading() -> None:
     assert gathered([OURS, OURS], checked().language) == (["Walk 30 minutes."] * 2, "†")
     assert ladder(rungs(), checked().language)[1] == "†"
+
+
+def test_where_to_go_is_told_for_each_country_with_numbers_and_then_for_all() -> None:
+    english, levels = checked().language, content().care_levels
+    now, today = (places(levels[tier], english) for tier in (1, 2))
+    assert now[0] == "UK: call 999, or go to an emergency department (A&E)."
+    assert now[1] == "Europe: call 112, or go to the emergency department of a hospital."
+    assert now[2] == "United States and Canada: call 911, or go to an emergency room."
+    assert now[3].startswith("Elsewhere: we do not know the number.")
+    assert today[0].startswith("UK: call your doctor")
+    assert today[0].endswith("or call 111.")
+    assert len(today) == 3
+    assert places(levels[3], english) == levels[3].where
+    assert whom_to_call(1, english) == "999 (UK), 112 (Europe), 911 (US, Canada)"
+    assert whom_to_call(2, english) == "your doctor, or 111 (UK)"
+
+
+def test_where_to_go_names_all_numbers_of_a_country_and_what_is_to_know_of_the_urgent_ones() -> None:
+    italian = replace(checked().language, phrases={**checked().language.phrases, "locale": "it"})
+    assert places(content().care_levels[1], italian)[0].startswith("Italy: call 112 o 118, or go")
+    assert places(content().care_levels[2], italian)[0].endswith("117. Not every region has this number yet.")
+
+
+def test_countries_with_the_same_numbers_share_a_line() -> None:
+    german = replace(checked().language, phrases={**checked().language.phrases, "locale": "de"})
+    now, today = (places(content().care_levels[tier], german) for tier in (1, 2))
+    assert now[0] == "Germany, Europe: call 112, or go to the emergency department of a hospital."
+    assert now[1].startswith("Austria, Switzerland: call 144 oder 112, or go")
+    assert [line.partition(":")[0] for line in today[:3]] == ["Germany", "Austria", "UK"]
 
 
 def test_one_rule_of_a_study_keeps_each_dagger_where_it_is() -> None:

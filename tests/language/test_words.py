@@ -181,6 +181,38 @@ def test_the_ends_of_a_span_keep_their_places_where_words_run_from_the_right() -
     assert language("de").number([10, 15]) == "10–15"
 
 
+def test_whom_to_call_is_told_with_the_country_of_each_number() -> None:
+    emergency = "999 (UK), 112 (Europe), or 911 (United States and Canada)"
+    assert SAY.fill("Call {calls.emergency} now.") == f"Call {emergency} now."
+    assert SAY.fill("{calls.emergency.short}") == "999 (UK), 112 (Europe), 911 (US, Canada)"
+    assert SAY.fill("{calls.urgent}") == SAY.fill("{calls.urgent.short}") == "111 (UK)"
+    assert SAY.say("handout.before.urgent") == "your doctor, or 111 (UK)"
+    for unknown in ("{calls.police}", "{calls.urgent.long}"):
+        with pytest.raises(UnknownPhraseError):
+            SAY.fill(unknown)
+    with pytest.raises(UnknownPhraseError):  # never "Call  now."
+        dataclasses.replace(SAY, countries={}).fill("Call {calls.emergency} now.")
+
+
+def test_a_language_tells_its_own_countries_first_and_each_number_once() -> None:
+    german = dataclasses.replace(language("de"), countries=SAY.countries)
+    told = "112 (Germany, Europe), 144 (Austria, Switzerland), 999 (UK), 911 (US, Canada)"
+    assert german.calls("emergency", short=True) == told
+    assert german.calls("urgent") == "116\N{NO-BREAK SPACE}117 (Germany), 1450 (Austria) oder 111 (UK)"
+    swiss = german.living_in("ch")
+    assert swiss.calls("emergency", short=True).startswith("144 (Switzerland, Austria), 112 (Germany, Europe), 999")
+    assert SAY.living_in("de").calls("urgent") == "116\N{NO-BREAK SPACE}117 (Germany) or 111 (UK)"
+    assert SAY.living_in(None) is SAY
+
+
+def test_a_number_to_call_runs_from_left_to_right_in_every_language() -> None:
+    turned = dataclasses.replace(language("ar"), countries=SAY.countries)
+    assert turned.dialled("116 117") == "\u2066116\N{NO-BREAK SPACE}117\u2069"
+    assert escape(turned.dialled("116 117")) == '<span dir="ltr">116\N{NO-BREAK SPACE}117</span>'
+    assert str(escape(turned.calls("emergency"))).startswith('<span dir="ltr">997</span> (Saudi Arabia)')
+    assert SAY.dialled("112") == "112"
+
+
 def test_a_language_may_have_the_plurals_and_dates_of_another() -> None:
     assert language("qpr", locale="ar").direction == "rtl"
     assert language("qps", locale="en").date(datetime.date(2026, 11, 23)) == "Monday 23 November 2026"

@@ -66,6 +66,48 @@ def test_a_span_that_may_mean_two_things_is_refused(written: str, said: str) -> 
     assert code(cells.weekdays, written) == said
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "lunes, miércoles y viernes", "LU MI VI", "pon. śr. pt.", "poniedziałek, środa i piątek", "Mo, Mi, Fr",
+        "montags, mittwochs und freitags", "lundi, mercredi et vendredi",
+        "lun. mer. ven.", "lunedì, mercoledì e venerdì",
+        "الاثنين والأربعاء والجمعة", "الإثنين، الأربعاء، الجمعة", "lun mer ven",
+    ],
+)  # fmt: skip
+def test_days_of_a_week_in_other_languages(written: str) -> None:
+    assert cells.weekdays(written) == (Weekday.MONDAY, Weekday.WEDNESDAY, Weekday.FRIDAY)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "lunes a viernes", "de lunes a viernes", "von Montag bis Freitag", "Mo–Fr", "du lundi au vendredi",
+        "da lunedì a venerdì", "dal lunedì al venerdì", "od poniedziałku do piątku", "pon do pt",
+        "من الاثنين إلى الجمعة", "من يوم الاثنين حتى يوم الجمعة",
+    ],
+)  # fmt: skip
+def test_spans_of_days_in_other_languages(written: str) -> None:
+    assert cells.weekdays(written) == tuple(list(Weekday)[:5])
+
+
+@pytest.mark.parametrize("written", ["di", "do", "ma", "ma di", "lundi Fri", "lunes mar fri", "do.", "di, do lun"])
+def test_days_that_are_others_in_another_language_are_refused(written: str) -> None:
+    assert code(cells.weekdays, written) == "unknown-word"
+
+
+@pytest.mark.parametrize(("written", "expected"), [("Di, Do, Sa", [1, 3, 5]), ("ma je", [1, 3]), ("do lu", [0, 6])])
+def test_words_beside_one_tell_its_language(written: str, expected: list[int]) -> None:
+    assert cells.weekdays(written) == tuple(list(Weekday)[place] for place in expected)
+
+
+def test_a_name_of_two_things_is_nobodys() -> None:
+    names = {"one": ("Sanft", "Début"), "two": ("Debut", "sanft!", "Łagodny start")}
+    assert cells.ways(names) == {
+        "one": "one", "two": "two", "début": "one", "sanft!": "two", "łagodny start": "two", "lagodny-start": "two",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("written", ["t", "every day", "mon wed never", "1 3 5"])
 def test_what_is_no_day_of_a_week(written: str) -> None:
     assert code(cells.weekdays, written) == "unknown-word"

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from generator.errors import ListError
 from generator.lists import cells
 from generator.lists.columns import BY_HEADING, MAY_WARN, find_headings
 from generator.lists.habits import Habits, Watcher
 from generator.lists.requests import Reader, Reading
-from generator.lists.spec import COLUMNS
+from generator.lists.spec import COLUMNS, joined
 from generator.model.base import Side
 from generator.model.request import Format, Paper, WeightUnit
 from generator.model.rows import Cell, Row
@@ -47,7 +48,7 @@ def test_words_for_a_side(side: Side, words: list[str]) -> None:
     assert {read(Side=word).request.side for word in words} == {side}  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("word", ["lr", "L/R", "leg", "rigth", "none", "1", "dx"])
+@pytest.mark.parametrize("word", ["lr", "L/R", "leg", "rigth", "none", "1", "dx", "sx", "links?", "izquierda/derecha"])
 def test_a_side_is_never_guessed(word: str) -> None:
     assert codes(read(Side=word)) == ["unknown-word"]
 
@@ -137,9 +138,75 @@ def test_the_kind_and_length_of_a_cell_are_told(cells: dict[str, str], found: st
     assert [problem.told(words()).found for problem in read(**cells).problems] == [found]
 
 
-@pytest.mark.parametrize("heading", ["Phone", "Contact", "Date", "DOB", "Address", "Diagnosis", "Age", "Sex"])
+SIDES = {
+    Side.LEFT: "links linkes_Bein izquierda Izq. gauche côté_gauche sinistra lewa LEWY أيسر يسار اليسرى ايسر",
+    Side.RIGHT: "rechts RECHTE_Seite derecho dcha droite D destra prawa أيمن يمين اليمني",
+    Side.BOTH: "beide beidseits ambos ambas_piernas les_deux entrambi obie oba obustronnie كلاهما الجهتين",
+}
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_sides_in_other_languages(side: Side) -> None:
+    for word in SIDES[side].split():
+        request = read(Side=word.replace("_", " ")).request
+        assert request is not None, word
+        assert request.side is side, word
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [
+        ("Name", "Vorname", "Two One"),
+        ("Nom", "Prénom", "Two One"),
+        ("Nombre", "Apellidos", "One Two"),
+        ("NOME", "Cognome", "One Two"),
+        ("الاسم", "اسم العائلة", "One Two"),
+        ("Imię", "Nazwisko", "One Two"),
+    ],
+)
+def test_half_a_name_stands_beside_the_other_half(first: str, second: str, name: str) -> None:
+    request = read(**{first: "One", second: "Two"}).request
+    assert request is not None
+    assert request.person.name == name
+
+
+@pytest.mark.parametrize(("first", "second"), [("Name", "First name"), ("Nom", "Vorname"), ("Nome", "Apellidos")])
+def test_two_kinds_of_names_are_refused(first: str, second: str) -> None:
+    with pytest.raises(ListError, match="two_names"):
+        read(**{first: "One", second: "Two"})
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Phone", "Contact", "Date", "DOB", "Address", "Diagnosis", "Age", "Sex", "Data urodzenia", "Geburtsdatum",
+        "Fecha de nacimiento", "Date de naissance", "Data di nascita", "تاريخ الميلاد", "Uwagi", "Bemerkungen", "Notas",
+        "Remarques", "Osservazioni", "ملاحظات", "Fecha", "Datum", "Data", "التاريخ", "Teléfono", "Telefon", "الهاتف",
+    ],
+)  # fmt: skip
 def test_a_column_about_something_else_is_not_taken(heading: str) -> None:
-    assert heading.lower() not in BY_HEADING
+    assert joined(heading) not in BY_HEADING
+
+
+@pytest.mark.parametrize("heading", ["Uwagi", "Bemerkungen", "Notas", "Remarques", "Osservazioni", "ملاحظات"])
+def test_notes_of_a_clinic_in_other_languages_are_told(heading: str) -> None:
+    assert find_headings(iter([Row(1, ("Side", "Programme", heading))]), "list.csv").internal
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Rote Flaggen 2", "Alarmsymptome", "Kontraindikationen", "Risiken", "Symptome",
+        "Signos de alarma 2", "Otras señales de alarma", "Contraindicaciones", "Precauciones", "Síntomas", "Riesgos",
+        "Drapeaux rouges 2", "Autres signes d'alerte", "Contre-indications", "Symptômes", "Avertissement médical",
+        "Czerwone flagi 2", "Objawy", "Przeciwwskazania", "Ostrzeżenie", "Ryzyko", "Altri segni d'allarme", "Sintomi",
+        "Controindicazioni", "Bandiera rossa", "Rischi", "علامات حمراء", "الأعلام الحمراء الأخرى", "تحذير", "الأعراض",
+        "موانع الاستعمال", "مخاطر",
+    ],
+)  # fmt: skip
+def test_a_column_of_warnings_in_other_languages_is_never_passed_over(heading: str) -> None:
+    with pytest.raises(ListError, match="may_warn"):
+        find_headings(iter([Row(1, ("Side", "Programme", heading))]), "list.csv")
 
 
 @pytest.mark.parametrize(

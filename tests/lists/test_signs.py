@@ -10,10 +10,19 @@ from tests.support.refusals import code
 
 
 @pytest.mark.parametrize(
-    ("written", "expected"), [("r2, R10;r2", ("R2", "R10")), ("none", ()), ("-", ()), ("R02", ("R2",))]
+    ("written", "expected"),
+    [("r2, R10;r2", ("R2", "R10")), ("none", ()), ("-", ()), ("R02", ("R2",)), ("R2 y R10", ("R2", "R10"))],
 )
 def test_warning_signs(written: str, expected: tuple[str, ...]) -> None:
     assert signs.signs(written, ["R2", "R10"]) == expected
+
+
+@pytest.mark.parametrize(
+    "written", ["keine", "Keine Warnzeichen", "NINGUNO", "aucun", "Néant", "nessuno", "brak", "żadne", "لا يوجد"]
+)
+def test_no_warning_sign_in_other_languages(written: str) -> None:
+    assert signs.signs(written, ["R2"]) == ()
+    assert signs.says_none(written)
 
 
 @pytest.mark.parametrize("written", ["R3", "2", "yes", "snap", "R2 pop", "?", "R2and", "andR2"])

@@ -219,6 +219,15 @@ def test_a_line_of_an_address_passes(key: str, text: str, tmp_path: Path) -> Non
     assert getattr(overlay(clinic(tmp_path, f'{key}: ["{text}"]\n')).clinic, key) == [text]
 
 
+def test_a_clinic_names_a_country_whose_numbers_are_known(tmp_path: Path) -> None:
+    path = clinic(tmp_path, "country: de\n")
+    assert load_clinic(path, TODAY, TODAY, countries=["gb", "de"]).clinic.country == "de"
+    with pytest.raises(ContentError) as refused:
+        load_clinic(path, TODAY, TODAY, countries=["gb", "es"])
+    assert "clinic.yaml:2:10: the numbers of this country are not known" in str(refused.value)
+    assert "gb, es" in str(refused.value)
+
+
 def test_a_clinics_number_is_added_and_never_said_twice(tmp_path: Path) -> None:
     own = overlay(clinic(tmp_path, 'emergency: "01632 960002"\nurgent: "01632 960003"\n')).clinic
     assert (own.added_emergency, own.added_urgent) == ("01632 960002", "01632 960003")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -14,7 +13,6 @@ from generator.model.base import Side
 from generator.model.request import Format, Person, Request
 from generator.press.layout import layout
 from generator.products import handouts
-from tests.support.arabic import arabic_letters
 from tests.support.left_behind import left_behind
 from tests.support.pdf import page_texts
 from tests.support.project import ROOT
@@ -23,12 +21,6 @@ from tests.support.verapdf import failures
 
 ON_PAPER = [each for each in Format if each is not Format.TEXT]
 START = datetime.date(2026, 11, 23)
-
-
-@pytest.fixture(autouse=True)
-def _letters() -> Iterator[None]:
-    with arabic_letters():
-        yield
 
 
 def faults(pdf: bytes, code: str, folder: Path) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 
 from generator.press.layout import layout
 from tests.press.likeness import saved
+from tests.support.pdf import in_logical_order, lines
 
 HERE = Path(__file__).parent
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" {}><path d="M0 0h9v9z"/></svg>'
@@ -52,6 +53,15 @@ def test_lists_say_how_they_are_numbered() -> None:
 
 def test_parts_in_another_language_say_so() -> None:
     assert tags(page('<p lang="fr">été</p><p>summer</p>'), "P") == [{"/Lang": "fr"}, {}]
+
+
+def test_a_letter_that_is_met_with_a_mark_alone_can_be_copied(
+    tmp_path: Path, broken_rules: Callable[[Iterable[Path]], list[object]]
+) -> None:
+    style = "font-family: &quot;Heel Drop Arabic&quot;"
+    pdf = saved(page(f'<p lang="ar" dir="rtl" style="{style}"><b>ما أُبلغ عنه</b></p>'), tmp_path / "sheet.pdf")
+    assert broken_rules([pdf]) == []
+    assert in_logical_order("ما أُبلغ عنه") in "".join(map(in_logical_order, lines(pdf)))
 
 
 def test_a_picture_takes_its_words_from_its_label() -> None:

@@ -135,6 +135,8 @@ def test_each_handout_has_a_bookmark_and_the_file_a_title(tmp_path: Path, people
         assert str(pdf.docinfo.Title) == "Sheets <&> more"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         assert str(pdf.Root.Lang) == "en"
+        (document,) = pdf.Root.StructTreeRoot.K
+        assert [str(part.Lang) for part in document.K] == ["en"] * len(people)
     assert bookmarks(path) == [("one", 0), ("three", 2), ("two", 4), ("four", 6)]
 
 

@@ -165,7 +165,7 @@ def test_the_next_document_takes_over_what_was_drawn(monkeypatch: pytest.MonkeyP
 def test_a_picture_that_cannot_be_printed_is_refused_each_time() -> None:
     for _ in range(2):
         with pytest.raises(LayoutError, match="unsupported by fonts"):
-            layout(page(shown(), drawn=PICTURE.replace(">A<", ">\u2192<")), base=ROOT)
+            layout(page(shown(), drawn=PICTURE.replace(">A<", ">\u2610<")), base=ROOT)
 
 
 def test_a_picture_that_is_not_there_is_refused() -> None:

@@ -1,7 +1,7 @@
 """Tags that say nothing are left out; those that say something stay."""
 
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -127,6 +127,45 @@ def test_a_list_that_holds_nothing_is_none(
     told = ["/Document", "/H1", "/L", "/LBody", "/LI", "/Part"]
     assert sorted(tag["kind"] for tag in tags(pdf)) == told
     assert all(tag["holds"] for tag in tags(pdf))
+
+
+PARTS = (
+    "<h2 lang=en>heel</h2>", "<p lang=en>heel", "<p>كعب <span lang=en>heel</span>", "<p>كعب <b lang=en>heel</b> كعب",
+    "<p><span lang=en>heel</span>", "<p>كعب <cite lang=en dir=ltr>heel</cite>", "<section lang=en><p>heel</section>",
+    "<ul><li lang=en>heel</ul>", "<ul><li><span lang=en>heel</span></ul>", "<ul lang=en><li>heel</ul>",
+    "<table><tr><th>كعب<tr><td lang=en>heel</table>", "<table><tr><th lang=en>heel<tr><td>كعب</table>",
+    "<table><caption lang=en>heel</caption><tr><th>كعب<tr><td>كعب</table>", "<dl><dt>كعب<dd lang=en>heel</dl>",
+    "<p><a href=https://example.org/ lang=en>heel</a>", "<p><span lang=en style='display: inline-block'>heel</span>",
+    "<div style='display: flex'><p lang=en>heel<p>كعب</div>", "<p><b lang=en style='float: right'>heel</b> كعب",
+    "<p>كعب <b data-field=name lang=en style='display: inline-block; width: 20mm'>heel</b>",
+)  # fmt: skip
+
+
+def spoken(pdf: bytes) -> list[str]:
+    """The language of each text of a page, in reading order: that of the nearest tag that names one."""
+
+    def below(tag: Any, language: str) -> Iterator[str]:
+        for kid in tag.K if isinstance(tag.get("/K"), pikepdf.Array) else [tag.get("/K")]:
+            if isinstance(kid, int):
+                yield language
+            elif isinstance(kid, pikepdf.Dictionary) and "/K" in kid:
+                yield from below(kid, str(kid.get("/Lang", language)))
+
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return list(below(opened.Root.StructTreeRoot, str(opened.Root.Lang)))
+
+
+def test_each_text_is_spoken_in_its_own_language(
+    tmp_path: Path, broken_rules: Callable[[Iterable[Path]], list[object]]
+) -> None:
+    pdf = layout(
+        f'<html lang="ar" dir="rtl"><title>Sample</title><style>li {{ list-style: none }}</style>'
+        f"<h1>كعب</h1>{''.join(PARTS)}",
+        base=HERE,
+    )
+    assert spoken(pdf).count("en") == len(PARTS)
+    assert set(spoken(pdf)) == {"ar", "en"}
+    assert broken_rules([saved(pdf, tmp_path / "page.pdf")]) == []
 
 
 def test_every_part_in_another_language_says_so() -> None:

@@ -15,11 +15,14 @@ import pytest
 from generator.errors import MergeError
 from generator.press.master import deflate_around, interleaved
 from generator.press.merge import FORMAT, Master, Merger
+from generator.press.shaping import shapes
 from tests.press.people import why_not
 
 FILE = Path(__file__).parents[1] / "vectors" / "merge.json"
 ABOUT = "Written by tests/press/test_vectors.py. The format of a master: generator/press/README.md."
-LETTERS = " 0123ABWbcełŁΩя’-"
+FORMS = shapes()
+ARABIC = {letter: FORMS[letter] for letter in ("ا", "د", "ع", "ل", "ي", "م", "ح", "لا", "ء", "ن")}
+LETTERS = " 0123ABWbcełŁΩя’-()" + "".join(ARABIC.values())
 BETWEEN = (
     b"BT /F 12 Tf 1 0 0 -1 56.7 120 Tm [",
     b"] TJ ET\nBT /F 13.3 Tf 1 0 0 -1 90 150 Tm [",
@@ -27,13 +30,13 @@ BETWEEN = (
 )
 END = b"] TJ ET\n"
 KINDS = (("name", 0.0, 12288, 60), ("day", 0.5, 13619, 46), ("side", 1.0, 13619, 30))
-SHRINKS = ("goal", 0.0, 16384, 280)
+SHRINKS = (("goal", 0.0, 16384, 280), ("other", 1.0, 16384, 300))
 
 
 def small_master() -> Master:
-    """Two pages with three holes on the first and one on the second, around as little PDF as the format needs."""
+    """Two pages with three holes each, around as little PDF as the format needs."""
     pdf, pages = b"%PDF-1.7\n", []
-    for kinds in (KINDS, (KINDS[0], SHRINKS)):
+    for kinds in (KINDS, (KINDS[0], *SHRINKS)):
         between = [*BETWEEN[: len(kinds)], END]
         lengths = [length for *_, length in kinds]
         data, offsets = deflate_around(between, lengths)
@@ -42,7 +45,7 @@ def small_master() -> Master:
             {
                 "field": field, "font": "font:a", "size": size, "align": align, "room": 7 * size, "drawn": 7000,
                 "offset": start + offset, "length": length,
-                **({"tf": "F 16"} if field == "goal" else {}),
+                **({"tf": "F 16"} if field in ("goal", "other") else {}),
                 "after": len(interleaved(between[number + 1 :], [bytes(one) for one in lengths[number + 1 :]])),
             }
             for number, ((field, align, size, length), offset) in enumerate(zip(kinds, offsets, strict=True))
@@ -61,7 +64,9 @@ def small_master() -> Master:
         "glyphs": [3 + 37 * number for number in range(len(LETTERS))],
         "advances": [260 + 53 * number for number in range(len(LETTERS))],
     }
-    description: dict[str, Any] = {"format": FORMAT, "fonts": {"font:a": font}, "pages": pages, "title": title}
+    description: dict[str, Any] = {
+        "format": FORMAT, "fonts": {"font:a": font}, "pages": pages, "title": title, "shapes": ARABIC
+    }  # fmt: skip
     return Master(pdf, description)
 
 
@@ -92,8 +97,15 @@ SHRUNK = (
     "Ωя" * 15,  # a word that is broken
     "Ωя" * 19 + "’",  # as long as may be
     "Ωя" * 60,  # longer
+    "محمد علي - ABc 12 لا",  # from right to left, so in one line
 )
-CASES += tuple(({"name": "", "day": "", "side": "", "goal": text}, "Plan") for text in SHRUNK)
+TURNED = ("علي", "محمد علي", "ABc علي", "ABc علي لا bb", "علي ABc (12)", "علاء 12-3 م", "A علي 1", "عليّ")
+"""The last two go beyond what a merge can turn round."""
+CASES += tuple(
+    ({"name": "", "day": "", "side": "", field: text}, "Plan") for text in SHRUNK for field in ("goal", "other")
+)
+
+CASES += tuple(({"name": "", "day": "", "side": "", "goal": text}, "Plan") for text in TURNED)
 
 
 def made() -> dict[str, Any]:
@@ -101,7 +113,7 @@ def made() -> dict[str, Any]:
     master = small_master()
     merger, cases = Merger(master), []
     for told, title in CASES:
-        record = {"goal": "", **told} if told else told
+        record = {"goal": "", "other": "", **told} if told else told
         try:
             outcome = {"pdf": b64encode(merger.merge(record, title)).decode()}
         except MergeError as refused:

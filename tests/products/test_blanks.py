@@ -197,7 +197,7 @@ def test_content_that_was_changed_in_memory_is_not_taken_for_what_is_on_the_disk
 
 
 def test_each_language_and_clinic_has_its_page(project: Project) -> None:
-    add_languages(project.templates)
+    add_languages(project.content)
     plain = asked(format=Format.CLINICIAN)
     for _ in range(2):  # made, then remembered
         pages = [plan_of(project, plain), plan_of(project, plain.model_copy(update={"language": "qps"}))]

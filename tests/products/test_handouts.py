@@ -17,7 +17,7 @@ import pytest
 from generator.errors import SafetyRefusal
 from generator.model.base import Side
 from generator.model.clinic import Clinic, Overlay
-from generator.model.request import Change, Format, Person, Request, Weekday
+from generator.model.request import SMALLEST_TEXT, Change, Format, Person, Request, Weekday
 from generator.press.layout import layout
 from generator.products import handouts
 from generator.products.checking import CheckedContent, check
@@ -29,8 +29,8 @@ from tests.press import likeness
 from tests.press.test_layout import form_fields
 from tests.site.conftest import copy_project
 from tests.support.once import Once
-from tests.support.project import ROOT, TODAY
-from tests.support.pseudo import add_languages, phrases, translations
+from tests.support.project import ROOT, TODAY, checked
+from tests.support.pseudo import add_languages, phrase
 
 MADE = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
 
@@ -47,8 +47,23 @@ MAKERS: dict[str, Callable[[CheckedContent, Request], str]] = {
 @pytest.fixture(scope="session")
 def desk(once_per_run: Once) -> CheckedContent:
     """The content of a project with three languages, in English."""
-    folder = once_per_run("languages", lambda folder: add_languages(copy_project(folder).templates))
-    return check(Project(folder), TODAY, translations=translations())
+    folder = once_per_run("languages", lambda folder: add_languages(copy_project(folder).content))
+    return check(Project(folder), TODAY)
+
+
+@pytest.mark.parametrize("make", [handouts.handout_html, handouts.referral_html, handouts.handout_text])
+def test_the_numbers_of_a_clinics_country_come_first(make: Callable[..., str]) -> None:
+    asked = Request(programme="classic", side=Side.LEFT)
+    austrian = Overlay(Clinic(name="Sample Clinic", country="at"))
+    signs = [[checked().content.warning_signs["R1"]]] if make is handouts.referral_html else []
+    assert "144 (Austria), 999 (UK), 112 (Europe)" in " ".join(make(checked(), asked, *signs, austrian).split())
+    assert "Austria" not in make(checked(), asked, *signs)
+
+
+def test_english_tells_its_own_countries_whatever_language_it_is_asked_in(desk: CheckedContent) -> None:
+    assert "997" in desk.told_in("qpr").language.calls("emergency")
+    again = desk.told_in("qpr").told_in("en").language
+    assert again.calls("emergency") == desk.language.calls("emergency")
 
 
 @pytest.mark.parametrize("kind", MAKERS)
@@ -64,13 +79,14 @@ def test_masters_ask_for_the_language_of_their_site(desk: CheckedContent) -> Non
     english, accented = list(requests(desk)), list(requests(desk.told_in("qps")))
     assert {each.language for each in english} == {""}
     assert {each.language for each in accented} == {"qps"}
-    assert [each.model_copy(update={"language": ""}) for each in accented] == english
+    usual = [each for each in english if each.text_size == SMALLEST_TEXT]
+    assert [each.model_copy(update={"language": ""}) for each in accented] == usual, "a translation has no large print"
 
 
 def test_every_language_has_words_of_its_own(desk: CheckedContent) -> None:
     told = {code: desk.told_in(code).language.say("handout.exercises.title") for code in ("en", "qps", "qpr")}
     assert len(set(told.values())) == 3
-    assert told["qps"] == phrases("qps")["handout.exercises.title"]
+    assert told["qps"] == phrase("qps", "handout.exercises.title")
 
 
 # -- one plan ------------------------------------------------------------------------------------

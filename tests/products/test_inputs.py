@@ -80,7 +80,9 @@ def test_files_that_come_go_or_move_count(project: Project) -> None:
 
 def test_every_file_of_the_program_counts(project: Project, program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found, there = {inputs(project)}, [*files(program)]
-    assert {"layout.py", "spec.toml", "dose.py", "handout.py", "inputs.py"} <= {path.name for path in there}
+    assert {"layout.py", "spec.toml", "languages.toml", "dose.py", "handout.py", "inputs.py"} <= {
+        path.name for path in there
+    }
     for number, path in enumerate(there, 2):
         path.write_bytes(path.read_bytes() + b"#")
         assert inputs(project) == "", "this process runs the program as it was before"

@@ -24,7 +24,7 @@ from generator.products import checking, laid_out, masters, project, site
 from tests.house import walls
 from tests.site.conftest import copy_project
 from tests.support.project import ROOT, TODAY, checked
-from tests.support.pseudo import add_languages, translations
+from tests.support.pseudo import add_languages
 
 CHANGES_A_PAGE = {
     "generator/model/exercise.py": "Exercise.name = property(lambda self: 'Another')",
@@ -176,8 +176,8 @@ def test_a_language_is_told_once_for_a_whole_site(
 ) -> None:
     """Content in another language takes a second to tell, and pages, sheets and masters need the same."""
     copy = copy_project(tmp_path)
-    add_languages(copy.templates)
-    desk = checking.check(copy, TODAY, translations=translations())
+    add_languages(copy.content)
+    desk = checking.check(copy, TODAY)
     told: list[str] = []
     monkeypatch.setattr(checking, "_told", _noting(told, checking._told))
     monkeypatch.setattr(site, "_pages", lambda *_: {})
@@ -188,9 +188,9 @@ def test_a_language_is_told_once_for_a_whole_site(
 
 
 def _noting(told: list[str], tell: Callable[..., Any]) -> Callable[..., Any]:
-    def noted(project: project.Project, written: Any, code: str, *rest: Any) -> Any:
+    def noted(desk: Any, code: str) -> Any:
         told.append(code)
-        return tell(project, written, code, *rest)
+        return tell(desk, code)
 
     return noted
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from generator.language.rules import places
 from generator.language.words import Language
 from generator.model.content import Content
 from tests.site import reading
@@ -19,7 +20,7 @@ def belonging(content: Content, language: Language) -> dict[str, list[str]]:
     levels = [
         words
         for level in content.care_levels.values()
-        for words in (level.name, level.how_soon, level.say, *level.where)
+        for words in (level.name, level.how_soon, level.say, *places(level, language))
     ]
     told = [words for sign in signs for words in (sign.question, sign.why, *sign.do, *([sign.say] if sign.say else []))]
     pain = [zone.do for zone in content.pain_rule.zones] + [content.pain_rule.overrides]

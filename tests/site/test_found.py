@@ -7,11 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from generator.model.services import SERVICE_NUMBER
+from generator.site.calls import number
 from tests.site import reading
 from tests.site.conftest import BuiltSite
 from tests.site.test_browser import PHONE
-from tests.support.project import content
+from tests.support.project import checked, content
 from tests.support.web import Pages
 
 FROM = [
@@ -48,7 +48,9 @@ def unlinked(html: str) -> list[str]:
     """What a page tells of services outside a link."""
     article = html.partition("<article")[2].partition("</article>")[0]
     words = reading.text(f"<article>{re.sub(r'<a [^>]*href=.tel:.*?</a>', ' ', article)}</article>")
-    return [words[max(0, found.start() - 30) : found.end() + 20] for found in SERVICE_NUMBER.finditer(words)]
+    return [
+        words[max(0, found.start() - 30) : found.end() + 20] for found in number(checked().language).finditer(words)
+    ]
 
 
 def test_every_emergency_number_can_be_tapped(built_site: BuiltSite) -> None:

@@ -23,9 +23,10 @@ DIRECTIONS = {"qps": "ltr", "qpr": "rtl"}
 CODES = frozenset(
     {"language", "edition", "id", "page", "shape", "effect", "rules_out", "avoid", "demands", "without", "masters"}
     | {"exercises", "places", "gentle", "bothSides", "stop", "go", "again", "code", "calls", "sizes", "referrals"}
+    | {"papers"}
 )
 """What a program reads of data.js, and nobody sees."""
-NO_REAL_LANGUAGE = {"html-lang-valid"}
+NO_REAL_LANGUAGE = {"html-lang-valid", "valid-lang"}
 """What a checker has against the two languages by themselves."""
 OF_LISTS = "lists"
 """The words in which a clinic writes a list: its headings and values are the same in every language."""

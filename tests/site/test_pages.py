@@ -221,7 +221,7 @@ def test_no_text_of_the_content_can_break_a_page() -> None:
     source = content()
     kept = ("guide", "sources", "poses", "figure_style", "numbers")
     poisoned = {
-        field.name: retold(getattr(source, field.name), lambda words: f"{POISON} {words}")
+        field.name: retold(getattr(source, field.name), lambda _, words: f"{POISON} {words}")
         for field in dataclasses.fields(source)
         if field.name not in kept
     }

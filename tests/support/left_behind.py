@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
+from generator.language.translation import messages
+from generator.language.words import Phrase
+from generator.model.catalogue import Words
+from generator.model.content import Content
 from tests.support.project import checked
 from tests.support.pseudo import LEFT_BEHIND
 
@@ -27,6 +31,10 @@ SPOKEN_DATA = {
 """Words that a page hands to a script."""
 TYPED = {"script", "style", "code", "pre"}
 """What a program reads, and what is typed as it stands."""
+VOID = {"br", "img", "input", "meta", "link", "hr", "source", "wbr"}
+WORD = re.compile(r"[^\W\d_]+")
+OTHER_LANGUAGES = re.compile(r'<a [^>]*hreflang=[^>]*>.*?</a>|<aside class="hd-offer"[^>]*>', re.DOTALL)
+"""Links to the same page in other languages, and what offers them, each by the name that its speakers give it."""
 
 
 @cache
@@ -48,6 +56,42 @@ def left_on_page(html: str) -> set[str]:
     return left_behind("\n".join(spoken(html)))
 
 
+@cache
+def _own(code: str) -> frozenset[str]:
+    """The words of a language: those of its catalogue, and the names of its months and days."""
+    desk = checked().told_in(code)
+    months, days = (dict(each) for each in (desk.language.locale.months, desk.language.locale.days))
+    names = " ".join(name for kind in (months, days) for width in kind["format"].values() for name in width.values())
+    return _words_of(desk.content, desk.language.phrases) | frozenset(WORD.findall(names.lower()))
+
+
+@cache
+def _english() -> frozenset[str]:
+    """The words of what clinicians wrote."""
+    desk = checked()
+    return frozenset(word for word in _words_of(desk.written, desk.english.phrases) if len(word) > 2)
+
+
+def _words_of(content: Content, phrases: Mapping[str, Phrase]) -> frozenset[str]:
+    told = (text for each in messages(content, phrases).values() for text in _texts(each))
+    return frozenset(word for text in told for word in WORD.findall(text.lower()))
+
+
+def _texts(words: Words) -> Iterable[str]:
+    return [words] if isinstance(words, str) else words.values()
+
+
+def english_left(text: str, code: str) -> set[str]:
+    """The words of a text in a language that people speak which English has, and that language has not."""
+    seen = {word for word in WORD.findall(NOT_SPOKEN.sub(" ", text)) if word.lower() in _english() - _own(code)}
+    return seen - cited() - SAME_EVERYWHERE
+
+
+def english_on_page(html: str, code: str) -> set[str]:
+    """The same of a page, but for what it says to be in English."""
+    return english_left("\n".join(spoken(html, but="en")), code)
+
+
 def left_in_data(value: Any, codes: frozenset[str]) -> set[str]:
     """The English words in plain data; what stands under one of the `codes` is read by a program alone."""
     if isinstance(value, Mapping):
@@ -57,23 +101,29 @@ def left_in_data(value: Any, codes: frozenset[str]) -> set[str]:
     return left_behind(re.sub(r"\{\w+\}", " ", value)) if isinstance(value, str) else set()
 
 
-def spoken(html: str) -> Iterator[str]:
-    """Every text of a page that somebody reads or hears."""
-    page = _Page()
-    page.feed(html)
+def spoken(html: str, but: str = "") -> Iterator[str]:
+    """Every text of a page that somebody reads or hears, but for what stands there in one language."""
+    page = _Page(but)
+    page.feed(OTHER_LANGUAGES.sub("", html))
     page.close()
     yield from page.texts
 
 
 class _Page(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, but: str) -> None:
         super().__init__()
         self.texts: list[str] = []
-        self._typed = 0
+        self._typed, self._but = 0, but
+        self._other: list[str] = []
+        """The elements that are open inside of a part in the other language, from that on."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keeps what its attributes say."""
         given = {key: value or "" for key, value in attrs}
+        if (self._other or given.get("lang") == self._but != "") and tag not in VOID:
+            self._other.append(tag)
+        if self._other:
+            return
         self._typed += tag in TYPED
         self.texts += [value for key, value in given.items() if key in SPOKEN | SPOKEN_DATA]
         if tag == "meta" and given.get("name") in ("description", "author"):
@@ -82,13 +132,17 @@ class _Page(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element without an end holds no text."""
         self.handle_starttag(tag, attrs)
-        self._typed -= tag in TYPED
+        self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """After it, text is read again."""
-        self._typed -= tag in TYPED
+        if self._other:
+            if self._other[-1] == tag:
+                self._other.pop()
+        else:
+            self._typed -= tag in TYPED
 
     def handle_data(self, data: str) -> None:
         """Keeps a text, unless it is typed."""
-        if not self._typed:
+        if not self._typed and not self._other:
             self.texts.append(data)

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,20 @@ def render_pages(pdf: Path, folder: Path, dpi: int = 80) -> list[Path]:
 def page_texts(pdf: Path) -> list[str]:
     """What can be read on each page, laid out as on paper."""
     return _run("pdftotext", "-layout", "-enc", "UTF-8", str(pdf), "-").split("\f")[:-1]
+
+
+def lines(pdf: Path) -> list[str]:
+    """The lines of text as a viewer copies them: from right to left where its letters run so."""
+    return _run("pdftotext", "-enc", "UTF-8", str(pdf), "-").splitlines()
+
+
+def in_logical_order(text: str) -> str:
+    """A text by which two can be compared: letters without their forms, marks, turns, and the spaces between them.
+
+    A comma of Arabic goes, too: poppler sets it behind a number that stands after it, wherever it is drawn.
+    """
+    plain = unicodedata.normalize("NFKD", text.replace("،", ""))
+    return "".join(each for each in plain if unicodedata.category(each) not in ("Mn", "Cf", "Zs"))
 
 
 def tag_tree(pdf: Path) -> str:

@@ -7,19 +7,20 @@ a program; a box that bursts was too small; what stands on the wrong side knows 
 from __future__ import annotations
 
 import dataclasses
-import json
 import math
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
+from tempfile import TemporaryDirectory
 
-from generator.language.translation import Texts, messages, translated
-from generator.language.words import Language, Phrase
-from generator.load.phrases import load_phrases
+from generator.errors import Place
+from generator.language.translation import messages, translated
+from generator.load.catalogue import load_catalogue
+from generator.model.catalogue import Catalogue, Translation, Words
 from generator.products.checking import CheckedContent
-from tests.support.project import ROOT, checked
+from generator.publish.catalogue import CatalogueEntry, as_po
+from tests.support.project import checked
 
 ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áçéíñóšúýžÁÇÉÍÑÓŠÚÝŽ")
 LATIN, ARABIC = "abcdefghijklmnopqrstuvwxyz", "ابتثجحخدذرزسشصضطظعغفقكلمنه"
@@ -66,47 +67,67 @@ def _arabic(found: re.Match[str]) -> str:
     return longer.translate(TURNED)
 
 
-SHORT_DATES = {"qpr": {"date.short": "d/M"}}
+SHORT_DATES = {"qpr": {"phrases/date.short": "d/M"}}
 """The months of Arabic have no short names."""
 LANGUAGES: Mapping[str, tuple[Callable[[str], str], str]] = {"qps": (pseudo, "en"), "qpr": (mirrored, "ar")}
 """By code: how a text is told, and whose plurals, dates and direction it has."""
+FORMS = {"en": ("one", "other"), "ar": ("zero", "one", "two", "few", "many", "other")}
 
 
 @cache
-def phrases(code: str) -> dict[str, Phrase]:
-    """Every phrase in one of the two languages."""
-    tell, locale = LANGUAGES[code]
-    english = load_phrases(ROOT / "templates" / "phrases" / "en.yaml")
-    told: dict[str, Phrase] = {
-        key: tell(phrase) if isinstance(phrase, str) else {form: tell(text) for form, text in phrase.items()}
-        for key, phrase in english.items()
+def texts(code: str) -> Mapping[str, Words]:
+    """Every text of the real content and every phrase in one of the two languages, by its place."""
+    tell, grammar = LANGUAGES[code]
+    desk = checked()
+    told: dict[str, Words] = {}
+    for place, english in messages(desk.written, desk.language.phrases).items():
+        if isinstance(english, str):
+            told[place] = tell(english)
+        else:
+            told[place] = {form: tell(english.get(form, english["other"])) for form in FORMS[grammar]}
+    return {**told, **SHORT_DATES.get(code, {})}
+
+
+@cache
+def po(code: str) -> bytes:
+    """The catalogue of one of the two languages."""
+    _, grammar = LANGUAGES[code]
+    desk = checked()
+    english = messages(desk.written, desk.language.phrases)
+    told = {
+        place: Translation(Place(code, at, 1), english[place], words)
+        for at, (place, words) in enumerate(texts(code).items(), 1)
     }
-    return {**told, **SHORT_DATES.get(code, {}), "locale": locale}
+    return as_po(grammar, [CatalogueEntry(place, each) for place, each in told.items()], {})
+
+
+def add_languages(content: Path) -> None:
+    """Writes the catalogues of both languages into a copy of content/, in place of the real ones."""
+    folder = content / "translations"
+    folder.mkdir(exist_ok=True)
+    for catalogue in folder.glob("*.po"):
+        catalogue.unlink()
+    for code in LANGUAGES:
+        (folder / f"{code}.po").write_bytes(po(code))
 
 
 @cache
-def texts(code: str) -> Texts:
-    """Every text of the real content in one of the two languages."""
-    tell, _ = LANGUAGES[code]
-    return {text: tell(text) for text in messages(checked().written)}
+def catalogue(code: str) -> Catalogue:
+    """The catalogue of one of the two languages, as it is read."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"{code}.po"
+        file.write_bytes(po(code))
+        return load_catalogue(file)
 
 
-def translations() -> Mapping[str, Texts]:
-    """Both languages, as `check` takes them."""
-    return MappingProxyType({code: texts(code) for code in LANGUAGES})
-
-
-def add_languages(templates: Path) -> None:
-    """Writes the phrases of both languages into a copy of templates/."""
-    for code in LANGUAGES:
-        file = templates / "phrases" / f"{code}.yaml"
-        file.write_text(json.dumps(phrases(code), ensure_ascii=False), encoding="utf-8")
+def phrase(code: str, key: str) -> str:
+    """One phrase in one of the two languages."""
+    return str(texts(code)[f"phrases/{key}"])
 
 
 @cache
 def pseudo_desk(code: str = "qps") -> CheckedContent:
-    """The real content, as somebody would have translated all of it."""
+    """The real content, as somebody would have translated all of it, and checked it: no English stands beside it."""
     real = checked()
-    content = translated(real.written, texts(code))
-    language = Language(code, phrases(code), content.numbers, content.exercises)
+    content, language = translated(real.written, real.language, catalogue(code), lambda _: False)
     return dataclasses.replace(real, content=content, language=language)

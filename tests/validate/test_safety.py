@@ -12,7 +12,6 @@ import pytest
 
 from generator.model.content import Content
 from generator.model.safety import CareLevel, Effect, WarningSign
-from generator.model.services import SERVICES
 from generator.validate import safety
 from tests.support.project import SpoiledContent, content
 
@@ -70,7 +69,7 @@ EFFECTS = ["nothing", "advice", "gentle-only", "block"]
 
 # key, code, and the words of which one at least must stand there; a space parts the dangers.
 DANGERS = [
-    ("question", "R1", "breath chest blood"), ("short", "R1", "breath chest blood"), ("do", "R1", "999 112 911"),
+    ("question", "R1", "breath chest blood"), ("short", "R1", "breath chest blood"), ("do", "R1", "{calls.emergency}"),
     ("say", "R1", "breath chest clot"),
     ("question", "R2", "pop|snap kick leg|calf|heel"), ("short", "R2", "pop|snap kick leg|calf|heel"),
     ("do", "R2", "emergency exercise"), ("say", "R2", "pop|snap|kick torn"),
@@ -79,19 +78,20 @@ DANGERS = [
     ("question", "R4", "fall|fell twist skin {fracture-steps} misshapen|bent|out_of_shape"),
     ("short", "R4", "fall|fell twist skin"), ("do", "R4", "emergency exercise"),
     ("say", "R4", "fell|fall {fracture-steps}"),
-    ("question", "R5", "cold pale numb"), ("short", "R5", "cold pale numb"), ("do", "R5", "999 112 911"),
+    ("question", "R5", "cold pale numb"), ("short", "R5", "cold pale numb"), ("do", "R5", "{calls.emergency}"),
     ("say", "R5", "cold pale numb"),
     ("question", "R6", "calf swollen warm red"), ("short", "R6", "calf swollen warm red"),
-    ("do", "R6", "today 111 exercise emergency"), ("say", "R6", "clot"),
+    ("do", "R6", "today {calls.urgent} exercise emergency"), ("say", "R6", "clot"),
     ("question", "R7", "fever ill hot red"), ("short", "R7", "fever ill hot red"),
-    ("do", "R7", "today 111 exercise emergency"), ("say", "R7", "fever hot"),
+    ("do", "R7", "today {calls.urgent} exercise emergency"), ("say", "R7", "fever hot"),
     ("question", "R8", "floxacin ciprofloxacin levofloxacin moxifloxacin _ofloxacin {fluoroquinolone-window}"),
-    ("short", "R8", "floxacin antibiotic"), ("do", "R8", "exercise doctor 111"), ("say", "R8", "antibiotic"),
-    ("question", "R9", "numb weak"), ("short", "R9", "numb weak"), ("do", "R9", "today 111 emergency"),
+    ("short", "R8", "floxacin antibiotic"), ("do", "R8", "exercise doctor {calls.urgent}"), ("say", "R8", "antibiotic"),
+    ("question", "R9", "numb weak"), ("short", "R9", "numb weak"), ("do", "R9", "today {calls.urgent} emergency"),
     ("say", "R9", "numb weak"),
     ("question", "R10", "all rest wake|night"), ("short", "R10", "all rest wake|night"), ("do", "R10", "stop book"),
     ("question", "R11", "limp"), ("short", "R11", "limp"), ("do", "R11", "stop book"),
-    ("question", "R12", "swollen|swelling"), ("short", "R12", "swollen|swelling"), ("do", "R12", "stop hot 111 book"),
+    ("question", "R12", "swollen|swelling"), ("short", "R12", "swollen|swelling"),
+    ("do", "R12", "stop hot {calls.urgent} book"),
     ("question", "R13", "sharp lower"), ("short", "R13", "sharp lower"), ("do", "R13", "stop book"),
     ("question", "R14", "steroid tablet injection {steroid-window}"), ("short", "R14", "steroid tablet injection"),
     ("do", "R14", "start never|keep"),
@@ -114,7 +114,7 @@ DANGERS = [
     ("question", "R26", "months change {long-symptoms} {no-change-weeks}"), ("short", "R26", "months change"),
     ("do", "R26", "book"),
     ("question", "R27", "all_at_once|sudden movement"), ("short", "R27", "all_at_once|sudden"),
-    ("do", "R27", "today 111 torn exercise"), ("say", "R27", "movement torn"),
+    ("do", "R27", "today {calls.urgent} torn exercise"), ("say", "R27", "movement torn"),
     ("question", "R28", "both_heels {inflammatory-stiffness}"),
     ("short", "R28", "both_heels {inflammatory-stiffness}"), ("do", "R28", "doctor"),
 ]  # fmt: skip
@@ -288,10 +288,11 @@ def test_a_sign_of_ones_own_is_welcome() -> None:
 # -- Levels of care, rules -----------------------------------------------------------------------
 
 HELP = [
-    (1, "name", "emergency"), (1, "how_soon", "now"), (1, "where", "999"), (1, "where", "112"), (1, "where", "911"),
-    (1, "where", "emergency department"), (1, "where", "emergency room"), (2, "name", "today"),
+    (1, "name", "emergency"), (1, "how_soon", "now"), (1, "call", "{country}"), (1, "call", "{numbers}"),
+    (1, "call", "{department}"), (2, "call", "{country}"), (2, "call", "{numbers}"), (2, "call", "urgent"),
+    (1, "where", "emergency department"), (2, "name", "today"),
     (2, "how_soon", "today"),
-    (2, "where", "111"), (2, "where", "urgent"), (2, "where", "doctor|GP"), (2, "where", "emergency department"),
+    (2, "where", "urgent"), (2, "where", "doctor|GP"), (2, "where", "emergency department"),
     (3, "name", "stop"), (3, "how_soon", "stop"), (3, "where", "physio"), (3, "where", "doctor|GP"), (4, "name", "ask"),
     (4, "how_soon", "ask"), (4, "where", "doctor|GP"), (4, "where", "pharmacist"),
 ]  # fmt: skip
@@ -316,8 +317,9 @@ PAIN = [
 def test_the_levels_and_the_services_are_what_the_second_table_says() -> None:
     care = {level.tier: level for level in FLOOR.shared.care}
     assert list(care) == [1, 2, 3, 4]
-    assert list(SERVICES) == ["999", "112", "911", "111"]
-    assert [level.services for level in care.values()] == [["999", "112", "911"], ["111"], [], []]
+    country, numbers = r"\{country\}", r"\{numbers\}"
+    calls = [[country, numbers, r"\{department\}"], [country, numbers, "urgent", "doctor|GP", "today"], [], []]
+    assert [level.call for level in care.values()] == calls
 
 
 @pytest.mark.parametrize(("tier", "key", "words"), HELP)

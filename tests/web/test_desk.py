@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Dialog, Page
 
+from generator.language.rules import places
 from generator.model.base import Side
 from generator.model.request import Person, Request
 from generator.paper.fields import fields
@@ -152,8 +153,17 @@ def words_of(code: str) -> list[str]:
     """What a referral sheet says of a sign."""
     sign, content_ = checked().content.warning_signs[code], checked().content
     level, fill = content_.care_levels[sign.tier], checked().language.unmarked.fill
+    told = places(level, checked().language)
     return [
-        fill(text) for text in (sign.short, *sign.do, level.name, level.how_soon, *level.where, sign.say or level.say)
+        fill(text)
+        for text in (
+            sign.short,
+            *sign.do,
+            level.name,
+            level.how_soon,
+            *told,
+            sign.say or level.say,
+        )
     ]
 
 

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.services import SERVICES
+from generator.language.rules import places
+from generator.language.words import NO_BREAK
+from generator.site.calls import links
+from generator.site.planner_data import BESIDE
 from tests.support.project import checked, content
 from tests.web.modules import Modules
 
 NUMBERS = "m.list([values]).querySelector('li').innerHTML"
 
 
-@pytest.mark.parametrize("number", SERVICES)
+@pytest.mark.parametrize("number", links(checked().language))
 def test_an_emergency_number_is_dialled(number: str, modules: Modules) -> None:
     told = f'UK: call <a class="hd-call" href="tel:{number}">{number}</a>, or go.'
     assert modules("dom.js", NUMBERS, f"UK: call {number}, or go.") == told
+
+
+def test_a_number_in_groups_is_dialled_whole(modules: Modules) -> None:
+    number, shown = f"116{NO_BREAK}117", "116&nbsp;117"
+    code = "heelDrop.calls = [values[0]]; return m.list([values[1]]).querySelector('li').innerHTML"
+    told = f'<a class="hd-call" href="tel:116117">{shown}</a> (Germany)'
+    assert modules("dom.js", code, [number, f"{number} (Germany)"]) == told
+    assert modules("dom.js", code, [number, f"1{number} or {number}9"]) == f"1{shown} or {shown}9"
+
+
+def test_a_number_is_dialled_in_both_languages_and_each_stays_in_its_own(modules: Modules) -> None:
+    shown = modules("dom.js", NUMBERS, f"Zadzwoń: 112 (Europa).{BESIDE}Call 112 (Europe).")
+    link = '<a class="hd-call" href="tel:112">112</a>'
+    english = f'<span class="hd-english" lang="en" dir="ltr">Call {link} (Europe).</span>'
+    assert shown == f"Zadzwoń: {link} (Europa). {english}"
 
 
 @pytest.mark.parametrize("text", ["53:1105–1119", "1.999", "9990", "112.5 cm", "Up to 25 in a hundred", "0111"])
@@ -23,9 +41,9 @@ def test_a_part_of_another_number_is_not(text: str, modules: Modules) -> None:
 
 
 def test_every_place_to_go_keeps_its_words(modules: Modules) -> None:
-    fill = checked().language.unmarked.fill
-    places = [fill(place) for level in content().care_levels.values() for place in level.where]
-    assert modules("dom.js", "values.map((each) => m.list([each]).textContent)", places) == places
+    language = checked().language.unmarked
+    told = [place for level in content().care_levels.values() for place in places(level, language)]
+    assert modules("dom.js", "values.map((each) => m.list([each]).textContent)", told) == told
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,17 @@ def test_days_of_a_week(modules: Modules) -> None:
     assert read(modules, "weekdays(cell)", ["monto wed"]) == refused("unknown-word", 1), (
         "a word that ends in one is none"
     )
-    wrong = ["t", "every day", "mon wed never", "mondays"]
+    others = ["lunes, miércoles y viernes", "pon. śr. pt.", "Mo, Mi, Fr", "lun mer ven", "الإثنين، والأربعاء والجمعة"]
+    assert read(modules, "weekdays(cell)", others) == [[0, 2, 4]] * len(others)
+    spans = [
+        "de lunes a viernes",
+        "von Montag bis Freitag",
+        "du lundi au vendredi",
+        "pon do pt",
+        "من الاثنين إلى الجمعة",
+    ]
+    assert read(modules, "weekdays(cell)", spans) == [[0, 1, 2, 3, 4]] * len(spans)
+    wrong = ["t", "every day", "mon wed never", "mondays", "di", "do", "ma", "lundi Fri"]
     assert read(modules, "weekdays(cell)", wrong) == refused("unknown-word", len(wrong))
 
 
@@ -164,10 +174,27 @@ def test_texts_of_one_line_and_of_more(modules: Modules) -> None:
     assert read(modules, "paragraph(cell, 9)", ["a  b\nc\r\nd\n", "🙂🙂🙂🙂🙂🙂🙂🙂🙂"]) == ["a b\nc\nd", "🙂" * 9]
 
 
+def test_a_name_of_two_things_is_nobodys(modules: Modules) -> None:
+    names = {"one": ["Sanft", "Début"], "two": ["Debut", "sanft!", "Łagodny start"]}
+    ways = modules("list-cells.js", "m.ways(values)", names)
+    assert ways == {
+        "one": "one", "two": "two", "début": "one", "sanft!": "two", "łagodny start": "two", "lagodny-start": "two",
+    }  # fmt: skip
+
+
+def test_a_month_that_is_another_in_another_language(modules: Modules) -> None:
+    told = ["środa, 3 listopada 2027", "3 marca 2027 r.", "1er avril 2027", "٣ آذار ٢٠٢٧", "3 كانون الثاني 2027"]
+    days = ["2027-11-03", "2027-03-03", "2027-04-01", "2027-03-03", "2027-01-03"]
+    assert read(modules, "date(cell)", told) == days
+    assert read(modules, "date(cell)", ["3 listopada 2027", "3 lip 2027"]) == refused("ambiguous-date", 2)
+
+
 def test_warning_signs(modules: Modules) -> None:
     call = "signs(cell, {R2: true, R10: true})"
     given = {"r2, R10;r2": ["R2", "R10"], "R10 and R2": ["R10", "R2"], "R02": ["R2"], "R002/r10": ["R2", "R10"], "": []}
-    none: dict[str, list[str]] = {word: [] for word in ("none", "No", "-", "–", "—", "nil", "0")}
+    none: dict[str, list[str]] = {
+        word: [] for word in ("none", "No", "-", "–", "—", "nil", "0", "Keine", "brak", "لا يوجد")
+    }
     cells = {**given, **none}
     assert read(modules, call, list(cells)) == list(cells.values())
     wrong = ["R3", "2", "yes", "snap", "R2 pop", "?", "R2?", "toString", "none R3", "R2and", "andR2"]

@@ -23,7 +23,7 @@ from generator.errors import HeelDropError
 from generator.language.grammar import grammar
 from generator.lists import spec
 from generator.model.request import LONGEST_GOAL, LONGEST_NAME, LONGEST_NOTE
-from generator.model.rows import RowResult
+from generator.model.rows import RowResult, Vocabulary
 from generator.products.list_tables import list_tables
 from tests.batch.standin import TODAY, VOCABULARY
 from tests.support.once import Once
@@ -38,7 +38,8 @@ SEED = int(os.environ.get("LIST_SEED", "1"))
 IN_A_LIST = 300
 FAR, PAST = spec.LIMITS["furthest"], spec.LIMITS["long_past"]
 
-STRANGE = "½²ßςİıœÆ\u00a0\u2003\u200b\u200d\u0301\u202e\x1c\x85\ufeff\ue000\ufffd١Ⅳｌ🙂‑–—≠/?.,;:'\"()-_#@&+~…“”\t"
+STRANGE = "ـ\u200fىةأ٣۴٫،łŁ"  # of other languages
+STRANGE += "½²ßςİıœÆ\u00a0\u2003\u200b\u200d\u0301\u202e\x1c\x85\ufeff\ue000\ufffd١Ⅳｌ🙂‑–—≠/?.,;:'\"()-_#@&+~…“”\t"
 
 
 def days(*around: int) -> tuple[str, ...]:
@@ -49,19 +50,26 @@ def days(*around: int) -> tuple[str, ...]:
 def written_day(dice: random.Random) -> str:
     """A near day as somebody writes it, in a form and with a word that leave no doubt about a whole list."""
     day = TODAY + datetime.timedelta(days=dice.randint(-20, 400))
-    month = dice.choice([word for word, number in spec.MONTHS.items() if number == day.month])
-    weekday = dice.choice([word for word, number in spec.WEEKDAYS.items() if number == day.weekday()])
+    month = dice.choice([word for word, number in spec.MONTHS.items() if day.month in number])
+    weekday = dice.choice([word for word, number in spec.WEEKDAYS.items() if day.weekday() in number])
     form = dice.choice(
         (
             "{d} {m} {y}", "{d}. {m} {y}", "{d}-{m}-{yy}", "{m} {d}, {y}", "{y} {m} {d}", "{d}{m}{y}", "{d} {m}",
             "{w} {d} {m} {y}", "{w}, {d} {m} {yy}", "{d} of {m} {y}", "{y}{n:02}{d:02}", "{d} {m} '{yy}", "{m}",
             "{d} {m} {y} 09:30", "{d} {m} {y}T23:00Z", "{d} {m} {y} 12:00 AM", "{y}-{n:02}-{d:02}", "{y}/{n}/{d}",
             "{d} {m} {y} ({w})",
+            "{d} {m} {y} r.", "{d} {m} {y} م", "le {d} {m} {y}", "{w}، {d} {m} {y}", "{d}° {m} {y}",
+            "{d} من {m} {y}", "يوم {w} {d} {m} {y}", "{d}\u200f/{n}\u200f/{y}", "{d} de {m} de {y}",
         )
     )  # fmt: skip
-    return form.format(d=day.day, m=month, n=day.month, y=day.year, yy=day.year % 100, w=weekday)
+    if dice.random() < 0.2:
+        form = form.replace("{d}", "{arabic}")
+    return form.format(
+        arabic=str(day.day).translate(ARABIC), d=day.day, m=month, n=day.month, y=day.year, yy=day.year % 100, w=weekday
+    )
 
 
+ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 TIMES = ("07:30 19:00", "7.30am, 7pm", "0730", "25:00", "12am and 12 pm", "7h05", "morning", "7:30:00", "13pm", "9:5")
 WEEKDAYS = (
     "mon wed fri",
@@ -74,10 +82,32 @@ WEEKDAYS = (
     "daily",
     "sat…sun",
     "mon",
+    *(
+        "lunes a viernes",
+        "du lundi au vendredi",
+        "Mo bis Fr",
+        "pon do pt",
+        "da lunedì a venerdì",
+        "من الاثنين إلى الجمعة",
+    ),
+    *(
+        "LU MI VI",
+        "di",
+        "do",
+        "ma, je",
+        "Di, Do",
+        "śr. i pt.",
+        "الإثنين، والأربعاء",
+        "lun mer ven",
+        "do-di",
+        "nie",
+        "mar",
+    ),
 )
 LOADS = (
     "heel-drop=10kg", "Heel drop: 7,5; calf-stretch=2 kg", "heel-drop=22 lbs", "heel-drop=-2", "heel-drop", "x=5", "=5",
     "heel-drop=5; heel-drop=6", "heel-drop = ٣ KG.", "heel-drop: 5 stone", "heel-drop=1234",
+    "heel-drop=٧٫٥ كغ", "heel-drop=5 Kilogramm",
 )  # fmt: skip
 CHANGES = (
     "heel-drop: sets 2, repetitions 10", "heel-drop: sets 2-3", "Heel drop: hold 20 s; calf-stretch: days 1-3, 5",
@@ -85,7 +115,10 @@ CHANGES = (
     "heel-drop: days 1-8", "heel-drop: sets ٣", "heel-drop: hold: 20sec", "heel-drop:", "heel-drop: reps 10 sets 2",
 )  # fmt: skip
 PHONES = ("01632 960001", "1632960001", "+44 1632 960001", "1,6E+9", "call us", "01632960001", "07:30", "12")
-SIGNS = ("R2", "r02", "R2, R24", "R24", "R99", "none", "-", "R-2", "pain", "R24 and R10", "R2R10", "0", "no", "R ٢")
+SIGNS = (
+    *("R2", "r02", "R2, R24", "R24", "R99", "none", "-", "R-2", "pain", "R24 and R10", "R2R10", "0", "no", "R ٢"),
+    *("keine", "Ninguno", "brak", "NÉANT", "nessun segno", "لا يوجد", "R2 y R10", "R2، R10", "R2 oder R10", "nie"),
+)
 
 
 def closed(column: str) -> tuple[str, ...]:
@@ -97,11 +130,41 @@ POOLS: Mapping[str, tuple[str, ...]] = {
     "reference": (*REFERENCES, *(f"{number:04}" for number in range(40)), "x" * LONGEST_NAME, "x" * (LONGEST_NAME + 1)),
     "name": (*NAMES * 3, "n" * LONGEST_NAME, "n" * (LONGEST_NAME + 1), "é" * LONGEST_NAME, "M?ller"),
     "side": (*closed("side"), "left/right", "L?", "lefd"),
-    "programme": ("classic", "gentle", "Classic heel drops", "GENTLE.", "gentle - starter", "klassik"),
+    "programme": (
+        *(
+            "classic",
+            "gentle",
+            "Classic heel drops",
+            "GENTLE.",
+            "gentle - starter",
+            "klassik",
+            "Klassisches Fersensenken",
+        ),
+        *("Début en douceur", "debut-en-douceur", "lagodny start", "خفض الكعب التقليدي", "خفض الكعب التقليديّ"),
+    ),
     "start": days(-FAR - 1, -FAR, -PAST - 1, -PAST, 1, FAR, FAR + 1) * 2,
     "paper": (*closed("paper"), "a5"),
     "format": (*closed("format"), "poster"),
-    "weeks": ("3", "3-4", "2, 4", "1 to 6", "0", "4-3", "13", "٣", "all", "", "", ""),
+    "weeks": (
+        "3",
+        "3-4",
+        "1 bis 3",
+        "1 à 3",
+        "1 do 3",
+        "1 إلى 3",
+        "1 i 3",
+        "3²",
+        "2, 4",
+        "1 to 6",
+        "0",
+        "4-3",
+        "13",
+        "٣",
+        "all",
+        "",
+        "",
+        "",
+    ),
     "from_week": ("7", "9", "seven", "0", "", "", "", ""),
     "load": (*LOADS, "", "", "", ""),
     "language": ("en", "de", "English", "Deutsch", "german", "fr"),
@@ -171,21 +234,26 @@ def lists(rows: int, seed: int) -> Iterator[str]:
         dice.shuffle(keys)
         out = io.StringIO()
         table = csv.writer(out)
-        table.writerow(heading(dice, spec.BY_KEY[key]) for key in keys)
+        heads = {key: heading(dice, spec.BY_KEY[key]) for key in keys}
+        if len(names) > 1 and dice.random() < 0.5:
+            whole = dice.choice(list(spec.HALVES))
+            half, key = dice.choice(list(spec.HALVES[whole].items()))
+            heads |= {key: whole, spec.OTHER_HALF[key]: half}
+        table.writerow(heads.values())
         for _ in range(min(IN_A_LIST, rows - first)):
             cells = row(dice, keys)
             table.writerow(cells[: -dice.randint(1, 6)] if dice.random() < 0.02 else cells)
         yield out.getvalue()
 
 
-def by_the_command(text: str, folder: Path) -> dict[str, Any]:
+def by_the_command(text: str, folder: Path, vocabulary: Vocabulary = VOCABULARY) -> dict[str, Any]:
     """What the command makes of each row of a list."""
     file = folder / "people.csv"
     file.write_text(text, encoding="utf-8", newline="")
     notes: list[str] = []
     results: list[RowResult] = []
     press = Recorder(size=10)
-    supplies = Supplies(VOCABULARY, press, "abcd1234", words())
+    supplies = Supplies(vocabulary, press, "abcd1234", words())
     order = Order(file, folder / "out", TODAY, dry_run=True)
     try:
         run(order, supplies, notes.append, lambda result, _: results.append(result))
@@ -226,10 +294,12 @@ READ = """async ({text, today}) => {
 }"""
 
 
-def by_the_desk(page: Page, texts: list[str], planted: str = "") -> list[dict[str, Any]]:
+def by_the_desk(
+    page: Page, texts: list[str], planted: str = "", vocabulary: Vocabulary = VOCABULARY
+) -> list[dict[str, Any]]:
     """What the clinic desk makes of each row of some lists. planted: changes its tables before it reads."""
     phrases = {key: phrase for key, phrase in words().phrases.items() if key.startswith(("desk.", "list."))}
-    tables = {"language": "en", "words": phrases, "lists": list_tables(VOCABULARY), "calendar": words().calendar()}
+    tables = {"language": "en", "words": phrases, "lists": list_tables(vocabulary), "calendar": words().calendar()}
     tables["grammar"] = grammar(words())
     with noted(ROOT / "web") as server:
         page.goto(f"{server.address}/merge.js")
@@ -284,12 +354,17 @@ def test_the_rows_are_worth_reading(made_by_chance: list[Told]) -> None:
 
 
 PLANTED = {
-    "a heading": "delete heelDrop.lists.headings.lastname; delete heelDrop.lists.headings.name",
+    "a heading": "const all = heelDrop.lists.headings; for (const it in all) if (/name/.test(all[it])) delete all[it]",
     "a limit": "heelDrop.lists.limits.goal -= 1",
     "a bound of a start": "heelDrop.lists.limits.furthest += 1",
-    "a word": "heelDrop.lists.words.side.r = heelDrop.lists.words.side.rt = 'left'",
+    "a word": "const { side } = heelDrop.lists.words; for (const it in side) side[it] = 'left'",
     "a form of dates": "heelDrop.lists.forms.dmy = heelDrop.lists.forms.mdy",
-    "a month": "const { months } = heelDrop.lists; for (const word in months) if (months[word] === 3) months[word] = 4",
+    "a month": "const { months } = heelDrop.lists; for (const it in months) if (months[it][0] === 3) months[it] = [4]",
+    "a day of one language": "heelDrop.lists.training_days.de.mo = 2",
+    "a letter that is like another": "heelDrop.lists.alike['ł'] = 'w'",
+    "a word of a span": "heelDrop.lists.span_words.pl = heelDrop.lists.span_words.fr = ['x']",
+    "a word for no sign": "heelDrop.lists.none = ['none']",
+    "half a name": "heelDrop.lists.halves = {}",
     "a message": "heelDrop.words['list.row.unknown_word.what'] += '!'",
     "a code": "heelDrop.lists.codes.no_year = 'no-year'",
     "a status": "heelDrop.lists.statuses.referred = 'printed'",

@@ -169,6 +169,7 @@ NAMES = (
         "R2",
         "x",
     ),
+    *("شخص تجريبي", "Muestra Ejemplo", "Brak", "brak", "ninguno", "لا يوجد", "3 marca 2027", "٣ مارس ٢٠٢٧", "المجموع"),
 )
 ENDS = (
     *(
@@ -278,6 +279,9 @@ HEADINGS = (
         "'Side",
         "Precautions",
     ),
+    *("Vorname", "Nachname", "Nom", "Prénom", "Nombre", "Apellidos", "NOME", "Cognome", "Imię", "Nazwisko", "الاسم"),
+    *("اسم العائلة", "Warnzeichen", "Signos de alarma 2", "Objawy", "Uwagi", "Nº de historia", "رقم الملف", "Kennung"),
+    *("Geburtsdatum", "Ziel (intern)", "الهدف (داخلي)", "Lado (sano)", "Cel", "Obiettivo", "تحذير", "Symptômes"),
 )
 ENCODINGS = {
     "cp1250": ("Dvořák", "Łukasz", "Erdős", "Ionuţ", "Novák"),

@@ -59,7 +59,8 @@ ROW: dict[str, Any] = {
     "clinician": "", "clinic_phone": "",
 }  # fmt: skip
 PRINT = """const asked = [];
-  const own = values.master ? "there-" : ""; // what was fetched for another test stays ready under its name
+  // what was fetched for another test stays ready under its name
+  const own = values.master ? `${values.master.description.pages[0].holes[0].field}-` : "";
   const names = ["master", "master-roll", "sheets-a4-12"].map((name) => own + name);
   const about = Object.fromEntries(names.map((name) => [name, { digests: {}, pages: 1 }]));
   Object.assign(heelDrop, { root: "/", masters: about });
@@ -184,3 +185,15 @@ def test_every_sign_that_leaves_a_plan_is_written_beside_the_name_or_nothing_is_
     assert printed(modules, master=master, warnings=["THIN"])["how"] == "merged"
     for warnings in (["BALANCE"], ["THIN", "BIRTH"]):  # the letters of these are not in this master's font
         assert "code" in printed(modules, master=master, warnings=warnings)
+
+
+@pytest.mark.parametrize("name", ["كامل", "كامل A", "مُحَمَّد"])
+def test_arabic_letters_that_a_master_has_not_leave_a_line(modules: Modules, name: str) -> None:
+    told = printed(modules, master=json.loads(VECTORS.read_text(encoding="utf-8"))["master"], name=name)
+    assert (told["how"], [problem["code"] for problem in told["problems"]]) == ("merged", ["line-left"])
+
+
+@pytest.mark.parametrize("name", ["שרה", "शिवा", "كامل ש"])
+def test_letters_that_nothing_prints_are_refused(modules: Modules, name: str) -> None:
+    told = printed(modules, master=json.loads(VECTORS.read_text(encoding="utf-8"))["master"], name=name)
+    assert told["code"] == "no-letter"

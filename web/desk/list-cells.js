@@ -2,12 +2,12 @@
 // stand in list-days.js, warning signs in list-signs.js, changed doses in list-changes.js.
 
 import { CellError, told } from "./list-messages.js";
-import { fold, isNoName, isNoReference, matches, scrambled } from "./list-patterns.js";
+import { bare, fold, isNoName, isNoReference, matches, scrambled, slug } from "./list-patterns.js";
 import { joined, limits, spec, stripped, trimmed, whole } from "./list-spec.js";
 
-const BETWEEN_WORDS = new RegExp(`(?:[,;/+&]|${spec.space})+`, "u");
+const BETWEEN_WORDS = new RegExp(`(?:[,;/+&\u060c\u061b]|${spec.space})+`, "u");
 const JOINING = new RegExp(`(^|[^\\p{L}\\p{N}_])(?:${spec.joining.join("|")})(?![\\p{L}\\p{N}_])`, "gu");
-const [AROUND, DASH] = [/[\ufeff\u200b \t\r\n\u00a0]/u, /-/u];
+const AROUND = /[\ufeff\u200b \t\r\n\u00a0]/u;
 const MOST = 10 ** limits.most_digits;
 const [LONG_NUMBER, FOUND_DATE, FOUND_NUMBER] = ["long_number", "found_date", "found_number"].map((name) => whole(spec.cells[name]));
 const [TIME, WEEK, POINTS, KNOWN_WORD] = [whole(spec.cells.time), whole(spec.cells.week), whole(spec.cells.points, "iu"), whole(spec.cells.known_word)];
@@ -171,16 +171,19 @@ export function words(written) {
 
 // -- spans ---------------------------------------------------------------------------------------
 
-const SPAN_WORD = new RegExp(`(^|\\P{L})(?:${spec.span_words.join("|")})(?!\\p{L})`, "giu");
+const spanWord = (words) => new RegExp(`(^|\\P{L})(?:${words.join("|")})(?!\\p{L})`, "giu");
+const SPAN_WORD = spanWord(Object.values(spec.span_words).flat());
+/** Between days of the week, whose names are words as well, only those of one language count. */
+const SPAN_WORDS = Object.fromEntries(Object.entries(spec.span_words).map(([language, words]) => [language, spanWord(words.map(bare))]));
 const SPAN_MARK = new RegExp(`${spec.space}*(?:[-~\\u2010-\\u2015\\u2212]|\\.{2,3}|…)${spec.space}*`, "gu");
 /** A text in which every span is marked by "~". */
-const marked = (written) => written.replace(SPAN_WORD, "$1~").replace(SPAN_MARK, "~");
+const marked = (written, word) => (word ? written.replace(word, "$1~") : written).replace(SPAN_MARK, "~");
 
-/** The places that single words and spans name, each once and in order: "1-3, 5" is 1, 2, 3 and 5. */
-export function members(written, place) {
+/** The places that single words and spans name, each once and in order: "1-3, 5" is 1, 2, 3 and 5. word: for a span. */
+export function members(written, place, word = SPAN_WORD) {
   const found = new Set();
-  for (const word of words(marked(written))) {
-    const [first, ...last] = word.split("~").map(place);
+  for (const part of words(marked(written, word))) {
+    const [first, ...last] = part.split("~").map(place);
     if (last.length > 1) throw new CellError("unclear_span");
     if (last.length && last[0] < first) throw new CellError("backward_span");
     for (let each = first; each <= (last[0] ?? first); each++) found.add(each);
@@ -189,28 +192,27 @@ export function members(written, place) {
 }
 
 /** Whether a span of numbers stands in a text. */
-export const holdsASpan = (written) => /\d~\d/.test(marked(written));
+export const holdsASpan = (written) => /\d~\d/.test(marked(written, SPAN_WORD));
 
 // -- words of a closed list ----------------------------------------------------------------------
-
-/** "Heel drop" as ids are written: heel-drop. */
-function slug(written) {
-  return stripped(fold(written.normalize("NFKD")).replace(/[^a-z0-9]+/g, "-"), DASH);
-}
 
 /** The word that is meant: "L?", "≠ left" and "left/right" mean none, however much of a word is in them. */
 export function knownWord(written, known) {
   const plain = fold(written.normalize("NFKC"));
   if (Object.hasOwn(known, plain)) return known[plain];
-  const found = KNOWN_WORD.exec(plain);
+  const found = KNOWN_WORD.exec(bare(written));
   const word = found?.[1].replace(/[ -]+/g, "-");
   return found && Object.hasOwn(known, word) ? known[word] : null;
 }
 
-/** The id of each name, by every way to write it. */
+/** The id of each name, by every way to write it; a name that several have is nobody's. names: those of each id. */
 export function ways(names) {
-  const by = (written) => Object.fromEntries(Object.entries(names).map(([key, name]) => [written(key, name), key]));
-  return { ...by((_, name) => fold(name.normalize("NFKC"))), ...by((_, name) => slug(name)), ...by((key) => key) };
+  const meant = new Map();
+  const mean = (way, key) => meant.set(way, new Set([...(meant.get(way) ?? []), key]));
+  for (const [key, each] of Object.entries(names))
+    for (const name of each) for (const way of [fold(name.normalize("NFKC")), slug(name)]) mean(way, key);
+  const sole = [...meant].filter(([way, keys]) => way && keys.size === 1).map(([way, [key]]) => [way, key]);
+  return Object.fromEntries([...sole, ...Object.keys(names).map((key) => [key, key])]);
 }
 
 /** The word that is meant; `known` tells it by every way to write it, and `offered` is what we suggest. */
@@ -220,16 +222,31 @@ export function choice(cell, known, offered) {
   return meant;
 }
 
-/** Days of the week as 0 for Monday to 6, in order; "mon-wed, fri" is four of them. */
+const BEFORE_DAYS = new RegExp(`(^|[^\\p{L}\\p{N}_])(?:${spec.before_days.map(bare).join("|")})(?![\\p{L}\\p{N}_])`, "gu");
+
+/**
+ * Days of the week as 0 for Monday to 6, in order; "mon-wed, fri" is four of them. All its words are of one language. A
+ * cell that says other days in another language is refused.
+ */
 export function weekdays(cell) {
-  return members(text(cell), weekday);
+  const written = bare(text(cell)).replace(BEFORE_DAYS, "$1 ");
+  const found = new Map();
+  for (const [language, days] of Object.entries(spec.training_days)) {
+    try {
+      const read = members(written, (word) => weekday(days, word), SPAN_WORDS[language] ?? null);
+      found.set(read.join(), read);
+    } catch (error) {
+      if (error.message !== "not_a_weekday") throw error;
+    }
+  }
+  if (found.size !== 1) throw new CellError("not_a_weekday");
+  return found.values().next().value;
 }
 
-function weekday(word) {
-  const bare = fold(word.replace(/\.$/, ""));
-  const at = spec.weekday_names.findIndex((whole) => length(bare) > 1 && (whole.startsWith(bare) || spec.also_weekdays[bare] === whole));
-  if (at < 0) throw new CellError("not_a_weekday");
-  return at;
+function weekday(days, word) {
+  const plain = word.replace(/\.$/, "");
+  if (!Object.hasOwn(days, plain)) throw new CellError("not_a_weekday");
+  return days[plain];
 }
 
 /** Weeks of a plan; "1-3, 5" is four of them. */

@@ -1,18 +1,21 @@
 // How people and programs write a day: generator/lists/written_dates.py in the browser.
 
+import { bare } from "./list-patterns.js";
 import { joined, limits, spec, whole } from "./list-spec.js";
 import { day as dayAt, isoDay } from "../shared/words.js";
 
 export const CENTURY = limits.century;
 export const ANY_YEAR = [CENTURY, CENTURY + 99]; // the first and the last
 const FORMS = Object.fromEntries(Object.entries(spec.forms).map(([name, form]) => [name, whole(form)]));
+const WORDS = new RegExp(`${spec.letter}{3,}`, "gu");
 const WORD_ORDERS = ["dmy", "mdy", "ymd"];
 
 /**
  * How a text could be read as a date, its digits as 0 to 9: {core, kind, ways, weekday, short, universal}.
  *
  * kind: "word" for a month in letters, "year" for the year first, "numbers" for the rest, "" when none fits. ways: year,
- * month and day, which may not exist, by the order of the parts. short: whether the year has two digits. universal:
+ * month and day, which may not exist, by the order of the parts; where a month in letters may be two, by their numbers, else
+ * by nothing. weekday: what the day of the week may be, none when it is not named. short: whether the year has two digits. universal:
  * whether it is a moment of universal time, whose day depends on the place.
  */
 export function writtenDate(text) {
@@ -21,11 +24,11 @@ export function writtenDate(text) {
   const first = FORMS.weekday.exec(plain);
   const last = FORMS.weekday_last.exec(plain);
   for (const [word, core] of [[first?.[1].replace("-", ""), first?.[2]], [last?.[2], last?.[1]]]) {
-    if (word === undefined || !Object.hasOwn(weekdays, word)) continue;
+    if (word === undefined || !Object.hasOwn(weekdays, word)) continue; // a word may be two days
     const found = waysOf(core, months);
     if (found.kind) return { core, ...found, weekday: weekdays[word], universal };
   }
-  return { core: plain, ...waysOf(plain, months), weekday: null, universal };
+  return { core: plain, ...waysOf(plain, months), weekday: [], universal };
 }
 
 /** The days that exist and fit the day of the week, by order; years of two digits are near. */
@@ -40,7 +43,7 @@ export function isNear(day, [first, last]) {
 
 /** Whether the day of the week is that of a day. */
 export function fits({ weekday }, day) {
-  return weekday === null || weekday === (dayAt(...day.split("-").map(Number)).getUTCDay() + 6) % 7;
+  return !weekday.length || weekday.includes((dayAt(...day.split("-").map(Number)).getUTCDay() + 6) % 7);
 }
 
 /** 2027-05-22; "" when there is no such day. */
@@ -51,7 +54,7 @@ export function calendarDay([year, month, date]) {
 
 /** Whether it would be a date if it had a year. */
 export function hasNoYear({ core }) {
-  const words = (core.match(/[a-zøł]{3,}/g) ?? []).filter((word) => word !== "the");
+  const words = (core.match(WORDS) ?? []).filter((word) => word !== "the");
   return FORMS.no_year.test(core) && words.every((word) => Object.hasOwn(spec.months, word));
 }
 
@@ -59,8 +62,7 @@ export function hasNoYear({ core }) {
 export const dashes = (text) => text.replace(/[\u2010-\u2015\u2212]/g, "-");
 
 function plainly(text) {
-  const bare = text.normalize("NFKC").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-  return joined(dashes(bare).replaceAll("’", "'"));
+  return joined(dashes(bare(text)).replaceAll("’", "'"));
 }
 
 /** What stands before a time of the day, and whether that is a moment of universal time. */
@@ -99,7 +101,8 @@ function waysOf(core, months) {
     const [word, date, written] = ["m", "d", "y"].map((part) => found?.[order.indexOf(part) + 1]);
     if (!found || !Object.hasOwn(months, word)) continue;
     const [year, short] = yearOf(written);
-    return { kind: "word", ways: { "": [year, months[word], +date] }, short };
+    const ways = months[word].map((month, _, { length }) => [length > 1 ? `M${month}` : "", [year, month, +date]]);
+    return { kind: "word", ways: Object.fromEntries(ways), short };
   }
   return { kind: "", ways: {}, short: false };
 }

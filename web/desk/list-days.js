@@ -39,6 +39,7 @@ function dateOf(written, style) {
   const named = local?.parts(written);
   if (written.universal) throw new CellError("universal_time");
   if (named) return fitting(written, named);
+  if (written.kind === "word" && Object.keys(written.ways).length > 1) return settled(written, { years: style.years });
   if (written.kind === "word") {
     const day = fitting(written, written.ways[""]);
     if (written.short && !isNear(day, style.years)) throw new CellError("far_year");
@@ -65,7 +66,7 @@ function settled(written, { years, proven = "", rows = [] }) {
   const each = [...new Set(Object.values(days))];
   if (!each.length) {
     const existing = Object.values(written.ways).filter(calendarDay);
-    if (existing.length && written.short && written.weekday === null) throw new CellError("far_year");
+    if (existing.length && written.short && !written.weekday.length) throw new CellError("far_year");
     return fitting(written, existing[0] ?? [0, 0, 0]);
   }
   if (rows.length > 1) throw new CellError("two_orders", { first: String(rows[0]), second: String(rows[1]) });

@@ -2,7 +2,7 @@
 
 import { digits, knownWord, text } from "./list-cells.js";
 import { CellError } from "./list-messages.js";
-import { fold } from "./list-patterns.js";
+import { fold, slug } from "./list-patterns.js";
 import { joined, spec, trimmed, whole } from "./list-spec.js";
 
 const LOAD = whole(spec.cells.load);
@@ -20,6 +20,6 @@ function carried(part, exercises, unit) {
   if (!found) throw new CellError("load_unread", { unit });
   const exercise = knownWord(joined(name), exercises);
   if (exercise === null) throw new CellError("unknown_exercise", { known: [...new Set(Object.values(exercises))].join(", ") });
-  if (found[2] && spec.words.weight_unit[found[2]] !== unit) throw new CellError("load_unit", { unit });
-  return { exercise, weight: Number(found[1].replace(",", ".")) };
+  if (found[2] && spec.words.weight_unit[slug(found[2])] !== unit) throw new CellError("load_unit", { unit });
+  return { exercise, weight: Number(found[1].replace(/[,\u066b]/, ".")) };
 }

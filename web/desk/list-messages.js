@@ -2,14 +2,14 @@
 // sentence is a phrase. Where the desk has a field of its page for a flag of the command, it has a phrase of its own.
 
 import { spec } from "./list-spec.js";
-import { say } from "../shared/words.js";
+import { alone, say } from "../shared/words.js";
 
 const data = globalThis.heelDrop;
 
 /** The sentence of a message below `list`; "" when there is none. */
 export function told(key, values = {}) {
   const found = [`list.${key}_at_the_desk`, `list.${key}`].find((each) => Object.hasOwn(data.words, each));
-  return found ? say(found, values) : "";
+  return found ? alone(say(found, values)) : "";
 }
 
 /** What stays the same in every report. */

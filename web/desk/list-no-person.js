@@ -20,7 +20,7 @@ export function isNoPerson({ broken, cells: row }, { places }, keyOf, signs) {
 
 function areHeadings(found, keyOf) {
   const known = found.filter(([key]) => key);
-  return known.length >= ENOUGH && known.every(([key, cell]) => keyOf(cell) === key);
+  return known.length >= ENOUGH && known.every(([key, cell]) => keyOf(cell) === key || (NAMES.includes(key) && keyOf(cell) === "name"));
 }
 
 function isRule(found) {

@@ -5,11 +5,26 @@ import { joined, spec, stripped } from "./list-spec.js";
 
 const NO_NAMES = new Set([...spec.no_words.logical, ...spec.no_words.nothing]);
 const compiled = new Map();
-const [DOT, BRACKET, BEFORE, AFTER] = [/\./u, /[()[\]]/u, /[ *=_.\-#>|]/u, /[ *=_.\-#<|]/u];
+const [DASH, DOT, BRACKET, BEFORE, AFTER] = [/-/u, /\./u, /[()[\]]/u, /[ *=_.\-#>|]/u, /[ *=_.\-#<|]/u];
 const SIGNS = /[()[\]<>{}*_?!:"«»]/gu;
 
 /** A text without case: what Python calls folded. */
 export const fold = (text) => text.toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
+const ACCENTS = /(?![\u0334-\u0338])\p{M}/gu; // what strikes a letter through is none
+const [UNWRITTEN, ALIKE] = [new RegExp(spec.unwritten, "gu"), new RegExp(`[${Object.keys(spec.alike).join("")}]`, "gu")];
+const NO_LETTERS = new RegExp(`[^${spec.heading_letter}]+`, "gu");
+
+/** A text without case, accents, and signs that nobody sees; letters that people exchange are one. */
+export function bare(text) {
+  const letters = fold(text.normalize("NFKC")).normalize("NFKD").replace(ACCENTS, "");
+  return letters.replace(UNWRITTEN, "").replace(ALIKE, (letter) => spec.alike[letter]);
+}
+
+/** "Heel drop" as ids are written: heel-drop. */
+export const slug = (text) => stripped(bare(text).replace(NO_LETTERS, "-"), DASH);
+/** "Heel drop" as headings are compared: heeldrop. */
+export const unspaced = (text) => bare(text).replace(NO_LETTERS, "");
+
 /** A text as the patterns see it. */
 export const plain = (written) => joined(fold(written));
 

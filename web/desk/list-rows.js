@@ -6,7 +6,7 @@ import { changes } from "./list-changes.js";
 import { date } from "./list-days.js";
 import { loads } from "./list-loads.js";
 import { CellError, ListError, doubt, refused, rowProblem, told } from "./list-messages.js";
-import { matches } from "./list-patterns.js";
+import { bare, matches, unspaced } from "./list-patterns.js";
 import { isNoPerson } from "./list-no-person.js";
 import { onlySigns, saysNone, signs } from "./list-signs.js";
 import { joined, limits, severities, spec, trimmed } from "./list-spec.js";
@@ -15,9 +15,9 @@ import { daysAfter, isoDay } from "../shared/words.js";
 const OTHERWISE = new RegExp(spec.otherwise); // turns a heading's meaning round
 
 function plain(heading) {
-  const bare = heading.replace(/\([^)]*\)|\[[^\]]*\]/g, (found) => (OTHERWISE.test(found.toLowerCase()) ? found : ""));
-  const numbered = bare.replace(/#|№|n[º°]/giu, (found, at) => (found.length > 1 && /[\p{L}\p{N}_]$/u.test(bare.slice(0, at)) ? found : "no"));
-  return numbered.normalize("NFKD").toLowerCase().replaceAll("ß", "ss").replace(/[^a-z0-9]+/g, "");
+  const kept = heading.replace(/\([^)]*\)|\[[^\]]*\]/g, (found) => (OTHERWISE.test(bare(found)) ? found : ""));
+  const numbered = kept.replace(/#|№|n[º°]/giu, (found, at) => (found.length > 1 && /[\p{L}\p{N}_]$/u.test(kept.slice(0, at)) ? found : "no"));
+  return unspaced(numbered);
 }
 
 /** A function that tells whether a text is the heading of a known column. */
@@ -68,6 +68,7 @@ function headingsOf({ number, cells: row }, file, tables) {
       problems.push([at + 1, "twice", twice]);
     } else places[key] = at + 1;
   });
+  partNames(places, row);
   if ("name" in places && ("first_name" in places || "last_name" in places))
     problems.push([places.name, "two_names"]);
   if (problems.length) {
@@ -79,6 +80,17 @@ function headingsOf({ number, cells: row }, file, tables) {
   const used = new Set(Object.values(places));
   const unused = Array.from({ length: width }, (_, at) => at + 1).filter((place) => !used.has(place));
   return { row: number, width, places, unused, notes: notesOf(ignored, internal) };
+}
+
+/** Makes a name half of one where the other half has its own column: "Name" beside "Vorname" is a last name. */
+function partNames(places, row) {
+  for (const [key, other] of [["first_name", "last_name"], ["last_name", "first_name"]]) {
+    if (key in places || !("name" in places) || !(other in places)) continue;
+    const [whole, half] = ["name", other].map((each) => plain(row[places[each] - 1]));
+    if (spec.halves[whole]?.[half] !== key) continue;
+    places[key] = places.name;
+    delete places.name;
+  }
 }
 
 /** What a person should know of the columns that are passed over. */
@@ -115,8 +127,8 @@ export class Reader {
     this.years = [+this.earliest.slice(0, 4), +this.latest.slice(0, 4)]; // those that a date of a plan may have
     this.style = { local: dateFormat, years: this.years }; // how the dates of the whole list are written
     this.programmes = cells.ways(tables.programmes);
-    this.exercises = cells.ways(tables.exercises);
-    this.languages = languageWays(tables.languages);
+    this.exercises = cells.ways(Object.fromEntries(Object.entries(tables.exercises).map(([key, name]) => [key, [name]])));
+    this.languages = cells.ways(tables.languages);
   }
 
   /** What a person should know of how dates are read. */
@@ -313,11 +325,4 @@ class RowReader {
     const column = this.of.headings.places[key] ?? 0;
     this.problems.push(rowProblem(message, values, { column, heading: headingOf(key), found, severity }));
   }
-}
-
-/** The code of each language, by every way to write it. */
-function languageWays(languages) {
-  const named = Object.fromEntries(Object.entries(languages).flatMap(([code, names]) => [code, ...names].map((name) => [name, code])));
-  const each = cells.ways(Object.fromEntries(Object.keys(named).map((name) => [name, name])));
-  return Object.fromEntries(Object.entries(each).map(([way, name]) => [way, named[name]]));
 }

@@ -3,7 +3,7 @@
 
 import { text, words } from "./list-cells.js";
 import { CellError } from "./list-messages.js";
-import { fold } from "./list-patterns.js";
+import { bare } from "./list-patterns.js";
 import { spec, trimmed } from "./list-spec.js";
 
 const NONE = new Set(spec.none);
@@ -11,7 +11,7 @@ const NONE = new Set(spec.none);
 /** Codes of warning signs, each once; a word that is not a code is never passed over. */
 export function signs(cell, known) {
   const written = text(cell);
-  if (NONE.has(fold(written))) return [];
+  if (NONE.has(bare(written))) return [];
   const codes = words(written).map(code);
   if ((written && !codes.length) || codes.some((code) => !Object.hasOwn(known, code)))
     throw new CellError("unknown_sign", { known: Object.keys(known).join(", ") });
@@ -42,5 +42,5 @@ function codes(written) {
 
 /** Whether a cell says in so many words that there are no warning signs. */
 export function saysNone(cell) {
-  return !cell.kind && NONE.has(fold(trimmed(cell)));
+  return !cell.kind && NONE.has(bare(trimmed(cell)));
 }

@@ -1,6 +1,6 @@
 // The sessions and weekly checks of a plan as a calendar file (RFC 5545); generator/paper/calendar.py writes the same.
 
-import { daysAfter, isoDay, say } from "../shared/words.js";
+import { daysAfter, inBrackets, isoDay, say } from "../shared/words.js";
 
 const AHEAD = 10; // minutes before a session at which it rings
 const SHORTEST = 5;
@@ -84,7 +84,7 @@ function written({ index, which, summary, told, begins, minutes }, { id, side, s
     `DTSTAMP:${made}`,
     ...(begins === undefined ? whole : timed),
     `SUMMARY:${escaped(summary)}`,
-    `DESCRIPTION:${escaped(`${told}\n${say("calendar.stop")}`)}`,
+    `DESCRIPTION:${escaped(`${told}\n${inBrackets(say("calendar.stop"))}`)}`,
     `X-HEEL-DROP-EDITION:${edition}`,
     ...(begins === undefined ? [] : alarm),
     "END:VEVENT",

@@ -1,7 +1,7 @@
 // "Make your plan": the signs in groups, a few choices, then a PDF that is made on this device.
 
 import { calendar } from "./calendar.js";
-import { apart, h, list, saveLink } from "../shared/dom.js";
+import { apart, h, inBoth, list, saveLink } from "../shared/dom.js";
 import { forget, keeping, remember, wentBack } from "./keep.js";
 import { merger, printedFor } from "../shared/masters.js";
 import { keepForOffline, lettersAreUsual } from "../shared/offline.js";
@@ -349,7 +349,7 @@ function signLine(each, told) {
   const lines = ["yes", "unsure"].map((value) => {
     const onchange = ({ target }) => {
       const other = inputs[value === "yes" ? "unsure" : "yes"];
-      told.replaceChildren(target.checked && other.checked ? say(`make.group.instead_${value}`, { sign: text }) : "");
+      told.replaceChildren(...(target.checked && other.checked ? inBoth(say(`make.group.instead_${value}`, { sign: text })) : []));
       other.checked = false;
       tick(answers, each, target.checked ? value : null);
       target.removeAttribute("aria-invalid");
@@ -587,9 +587,9 @@ function inWeekOrder(dates) {
 
 /** Name, paper and size of print: one form, with what is usual here chosen beforehand. */
 function printStep(_, way) {
-  const usual = answers.paper ?? (lettersAreUsual() ? "letter" : "a4");
+  const usual = answers.paper ?? data.papers[lettersAreUsual() ? data.papers.length - 1 : 0];
   const wanted = { paper: usual, size: answers.size ?? data.sizes[0] };
-  const papers = (usual === "letter" ? ["letter", "a4"] : ["a4", "letter"]).map((value) => ({
+  const papers = [usual, ...data.papers.filter((other) => other !== usual)].map((value) => ({
     value,
     text: say(`make.paper.${value}`),
     more: say(`make.paper.${value}_help`),
@@ -637,7 +637,7 @@ function printStep(_, way) {
   fill();
   return [
     heading(say("make.name.title")),
-    form(submit, [h("p", {}, say("make.name.help")), name, paper, sizes.length > 1 && size]),
+    form(submit, [h("p", {}, say("make.name.help")), name, papers.length > 1 && paper, sizes.length > 1 && size]),
   ];
 }
 
@@ -677,7 +677,7 @@ function stopSheet({ tier, why, sign, said = [], words = {}, also = [], others =
         "div",
         { class: "hd-on-paper" },
         ["date", "seen", "result"].map((key) => writingLine(key)),
-        h("p", { class: "hd-small" }, `${say("referral.no_plan")} ${data.disclaimer}`),
+        h("p", { class: "hd-small" }, say("referral.no_plan"), " ", data.disclaimer),
       ),
     ),
     h("p", { class: "hd-off-paper" }, say("make.stop.no_plan")),

@@ -1,11 +1,14 @@
 // A master and a record become one person's PDF by overwriting holes, byte for byte as
 // generator/press/merge.py does it. generator/press/README.md tells the format of a master.
 
+import { turned } from "./shaping.js";
+
 const FORMAT = "heeldrop-master/1";
 const ADLER = 65521;
 const UNIT = 1024; // to a px
 const LEAST = 8874; // units, 6.5 points: a smaller text is made narrower instead
 const TWO_LINES = 62; // hundredths of the size of a field: two lines of this size take the place of one
+const SPARE = 10; // units that the room of a field is wider than the field
 const NARROWEST = 60; // percent: a word is broken before its letters become narrower
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
@@ -25,6 +28,7 @@ export class Merger {
     this.pdf = pdf;
     this.pages = about.pages;
     this.title = about.title;
+    this.shapes = about.shapes ?? {};
     this.holes = new Map(); // by field, in reading order
     const letters = new Map(); // a table for each font and size
     for (const [page, { holes }] of about.pages.entries())
@@ -79,7 +83,7 @@ export class Merger {
   /** The characters of a text that a field has no letters for, each once; "" when it has all. */
   lacking(field, text) {
     const holes = this.holes.get(field) ?? [];
-    return [...new Set(text)].filter((character) => holes.some(({ letters }) => !letters.has(character))).join("");
+    return [...new Set(turned(text, this.shapes))].filter((character) => holes.some(({ letters }) => !letters.has(character))).join("");
   }
 
   #require(record) {
@@ -101,7 +105,8 @@ export class Merger {
     const known = this.known.get(field);
     if (!known.has(text)) {
       if (known.size >= 512) known.clear();
-      known.set(text, this.holes.get(field).map((hole) => filled(field, hole, text)));
+      const shown = turned(text, this.shapes);
+      known.set(text, this.holes.get(field).map((hole) => filled(field, hole, shown, shown !== text)));
     }
     return known.get(text);
   }
@@ -117,16 +122,16 @@ function lettersOf(font, size) {
 }
 
 /** What a hole will hold, and what that adds to the two sums of its page's checksum. */
-function filled(field, hole, text) {
-  const content = padded(field, drawn(field, hole, text), hole.length);
+function filled(field, hole, text, whole) {
+  const content = padded(field, drawn(field, hole, text, whole), hole.length);
   let a = 0;
   let b = 0;
   for (const byte of content) b += a += byte;
   return { offset: hole.offset, content, page: hole.page, a, b: a * hole.after + b };
 }
 
-/** A shift for aligned text, and the glyphs; nothing for a blank. */
-function drawn(field, hole, text) {
+/** A shift for aligned text, and the glyphs; nothing for a blank. whole: in one line. */
+function drawn(field, hole, text, whole) {
   if (/^ | $| {2}/.test(text)) throw new MergeError(field, "spaces that a page would not keep");
   const spelt = [];
   let width = 0;
@@ -139,15 +144,15 @@ function drawn(field, hole, text) {
     spelt.push(letter);
     width += letter[1];
   }
-  if (width > hole.room && hole.tf) return shrunk([...text], spelt, hole);
+  if (width > hole.room && hole.tf) return shrunk([...text], spelt, hole, whole);
   if (width > hole.room) throw new MergeError(field, "too long");
   return text && `${shift((hole.align * (width - hole.drawn)) / hole.size)}<${glyphsOf(spelt)}>`;
 }
 
 /** A text that is too wide, in one smaller line or in two; it ends the array around it, and begins another one. */
-function shrunk(text, spelt, { size, room, tf }) {
+function shrunk(text, spelt, { size, room, tf, align, drawn }, whole) {
   const advances = spelt.map(([, advance]) => advance);
-  const places = Array.from({ length: text.length - 1 }, (_, at) => at + 1);
+  const places = whole ? [] : Array.from({ length: text.length - 1 }, (_, at) => at + 1);
   const ofOne = Math.floor((size * room) / total(advances));
   let [ofTwo, place] = halved(text, advances, places.filter((at) => " -".includes(text[at - 1])), size * room);
   if (Math.max(ofOne, ofTwo) * 100 < LEAST * NARROWEST) [ofTwo, place] = halved(text, advances, places, size * room);
@@ -156,11 +161,13 @@ function shrunk(text, spelt, { size, room, tf }) {
   const narrow = fitting < LEAST ? ` ${decimal(Math.floor((fitting * 100_000) / LEAST))} Tz` : "";
   const opening = `]TJ/${tf.split(" ")[0]} ${px(set)} Tf${narrow}`;
   const ending = `]TJ/${tf} Tf${narrow && " 100 Tz"}[`;
-  if (fitting === ofOne) return `${opening}[<${glyphsOf(spelt)}>${ending}`;
+  const back = Math.trunc(align * (room - SPARE - drawn)); // how far to the left of the hole its field begins
+  const x = back ? `${back > 0 ? "-" : ""}${px(Math.abs(back))}` : "0";
+  if (fitting === ofOne) return `${opening}${back ? ` ${x} 0 Td` : ""}[<${glyphsOf(spelt)}>${ending}`;
   const down = Math.floor((112 * set) / 100);
   const up = down - Math.floor((295 * size - 260 * set) / 1000);
   const lines = [spelt.slice(0, place), spelt.slice(place)].map(glyphsOf);
-  return `${opening} 0 ${px(up)} Td[<${lines[0]}>]TJ 0 -${px(down)} Td[<${lines[1]}>${ending}`;
+  return `${opening} ${x} ${px(up)} Td[<${lines[0]}>]TJ 0 -${px(down)} Td[<${lines[1]}>${ending}`;
 }
 
 /** The largest size of two lines, and where the second one begins; a space at the end of the first has no width. */

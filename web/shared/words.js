@@ -9,12 +9,40 @@ const NAMED_PATTERNS = ["long", "short", "day"];
  * or both ends of a span, chooses the plural form.
  */
 export function say(key, values = {}) {
-  let phrase = data.words[key];
-  if (phrase === undefined) throw new Error(`no phrase ${key}`);
-  if (typeof phrase !== "string") phrase = phrase[pluralOf(values.count)] ?? phrase.other;
+  if (data.words[key] === undefined) throw new Error(`no phrase ${key}`);
+  const phrase = formOf(data.words[key], pluralOf(values.count));
+  const told = filled(key, alone(phrase), values, (value) => alone(shown(value)));
+  if (![phrase, ...Object.values(values)].some(hasEnglish)) return told;
+  const english = formOf(data.english[key], values.count === 1 ? "one" : "other");
+  return told + BESIDE + filled(key, english, values, (value) => inEnglish(shown(value)));
+}
+
+/** Between a text and the English that has to stand beside it: nobody has checked the translation yet. */
+export const BESIDE = "\u241f";
+
+/** A text without the English beside it. */
+export function alone(text) {
+  return text.split(BESIDE)[0];
+}
+
+/** The English beside a text; the text where there is none. */
+export function inEnglish(text) {
+  return text.split(BESIDE).pop();
+}
+
+/** A text in plain letters, with its English in brackets after it. */
+export function inBrackets(text) {
+  return hasEnglish(text) ? `${alone(text)} [${inEnglish(text)}]` : text;
+}
+
+const hasEnglish = (text) => typeof text === "string" && text.includes(BESIDE);
+const formOf = (phrase, form) => (typeof phrase === "string" ? phrase : (phrase[form] ?? phrase.other));
+const shown = (value) => (typeof value === "number" || Array.isArray(value) ? number(value) : String(value));
+
+function filled(key, phrase, values, tell) {
   return phrase.replace(/\{(\w+)\}/g, (_, name) => {
     if (values[name] === undefined) throw new Error(`${key} needs the value ${name}`);
-    return typeof values[name] === "number" || Array.isArray(values[name]) ? number(values[name]) : String(values[name]);
+    return tell(values[name]);
   });
 }
 
@@ -78,6 +106,7 @@ export function either(items) {
 }
 
 function inOneLine(items, patterns) {
+  if (items.some(hasEnglish)) return inOneLine(items.map(alone), patterns);
   if (items.length < 2) return items.join("");
   if (items.length === 2) return inPlace(patterns[2], items);
   const before = items.slice(2, -1).reduce((text, item) => inPlace(patterns.middle, [text, item]), inPlace(patterns.start, items));
