@@ -17,7 +17,7 @@ from generator.cli.options import condition_option
 from generator.cli.plan import plan
 from generator.cli.progress import tell, told_now_and_then
 from generator.cli.translate import translate
-from generator.errors import ContentError, FaultError, HeelDropError, MachineError, Problem, UsageError
+from generator.errors import ContentError, FaultError, HeelDropError, MachineError, Problem, UntoldError, UsageError
 
 VERSION = "0.1.0"
 
@@ -78,6 +78,8 @@ class Commands(click.Group):
 def _end(ctx: click.Context, failure: HeelDropError) -> None:
     """Tells a failure, and ends the command with its exit code."""
     click.echo(str(failure), err=True)
+    if isinstance(failure, UntoldError):
+        click.echo("\nThis language does not tell all of it yet. Leave --language out to have it in English.", err=True)
     if isinstance(failure, ContentError):
         count = len(failure.problems)
         click.echo(f"\n{count} problem{'s' if count > 1 else ''}. Nothing was written.", err=True)

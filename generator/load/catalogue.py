@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,12 +13,19 @@ from babel import Locale, UnknownLocaleError
 from babel.messages import Message
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
+from babel.plural import to_gettext
 
 from generator.errors import ContentError, Place, Problem
 from generator.load.cache import remembered
 from generator.load.yaml import read_text
-from generator.model.catalogue import Catalogue, Translation, Words
+from generator.model.catalogue import Catalogue, Plurals, Translation, Words
 
+SIMPLE = (
+    "nplurals=1; plural=0;",
+    "nplurals=2; plural=(n != 1);",
+    "nplurals=2; plural=(n > 1);",
+)
+"""Tried first: a library's own table says other things of some languages than CLDR."""
 PREVIOUS = "|"
 """What stands before the English of before, which the library takes for a comment."""
 REORDERED = "reordered"
@@ -55,7 +63,7 @@ def _parsed(text: str, name: str) -> Catalog:
 def read_catalogue(text: str, name: str, code: str) -> Catalogue:
     """The catalogue of a text, by its name and language. ContentError with all that cannot be read in it."""
     catalog = _parsed(text, name)
-    grammar = str(catalog.locale_identifier or code)
+    grammar = str(catalog.locale_identifier or code).replace("_", "-")
     forms = plural_forms(grammar, catalog.plural_expr)
     problems = [
         Problem(_place(message, name), "this message has no place", str(message.id), "msgctxt above its msgid")
@@ -69,7 +77,8 @@ def read_catalogue(text: str, name: str, code: str) -> Catalogue:
         raise ContentError(problems)
     told = {str(message.context): _translation(message, name, forms) for message in catalog if message.id}
     retired = {str(message.context): _translation(message, name, forms) for message in catalog.obsolete.values()}
-    return Catalogue(code, name, told, grammar, tuple(forms), frozenset(_of_one_number(grammar)), retired)
+    plurals = Plurals(f"nplurals={catalog.num_plurals}; plural={catalog.plural_expr};", tuple(forms))
+    return Catalogue(code, name, told, grammar, plurals, frozenset(_of_one_number(grammar)), retired)
 
 
 def _translation(message: Message, name: str, forms: Sequence[str]) -> Translation:
@@ -85,6 +94,19 @@ def _translation(message: Message, name: str, forms: Sequence[str]) -> Translati
 
 def _place(message: Message, name: str) -> Place:
     return Place(name, message.lineno, 1) if message.lineno else Place(name)
+
+
+def plurals_of(grammar: str) -> Plurals:
+    """The forms of the plural of a language as its catalogues number them: those that whole numbers need."""
+    locale = Locale.parse(grammar, sep="-")
+    usual = [f"nplurals={Catalog(locale).num_plurals}; plural={Catalog(locale).plural_expr};"]
+    known = to_gettext(locale.plural_form).rstrip(";") + ";"
+    for header in [*SIMPLE, *usual, re.sub(r"\be\b", "0", known)]:
+        count, expression = re.findall(r"nplurals=(\d+); plural=(.*);", header)[0]
+        names = plural_forms(grammar, expression)
+        if names and len(names) == int(count):
+            return Plurals(header, tuple(names))
+    raise ValueError(f"{grammar}: no plural that gettext can number")
 
 
 def plural_forms(grammar: str, expression: str) -> Sequence[str] | None:

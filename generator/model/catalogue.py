@@ -46,6 +46,16 @@ def is_safety_core(place: str) -> bool:
 
 
 @dataclass(frozen=True)
+class Plurals:
+    """The forms of the plural as gettext numbers them."""
+
+    header: str
+    """The value of the header Plural-Forms."""
+    names: tuple[str, ...]
+    """What CLDR calls each of them, in their order."""
+
+
+@dataclass(frozen=True)
 class Translation:
     """One message of a catalogue."""
 
@@ -74,8 +84,8 @@ class Catalogue:
     """By the place of the message."""
     grammar: str
     """The code of the language whose plurals, dates and direction it has: its own, where that is known."""
-    forms: tuple[str, ...] = ("one", "other")
-    """The forms of its plural by their names in CLDR, in the order of the file."""
+    plurals: Plurals = Plurals("nplurals=2; plural=(n != 1);", ("one", "other"))
+    """The forms of its plural, in the order of the file."""
     exact: frozenset[str] = frozenset()
     """The forms of the plural that only one number takes, so that a word can stand for it."""
     retired: Mapping[str, Translation] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -203,10 +204,19 @@ def catalogue_problems(checked: CheckedContent, catalogue: Catalogue) -> list[Pr
     project, condition = checked.project, checked.written.condition_id
     english = messages(checked.written, checked.english.phrases)
     known = load_terms(project.terms, project.build / "cache" / "terms.json")
-    return [
+    found = [
         *translations.problems(catalogue, english, condition),
         *terms.term_problems(catalogue, english, condition, known),
     ]
+    not_told = tuple(f" countries/{key}/" for key in _countries_elsewhere(checked.written, catalogue.grammar))
+    is_needless = re.compile("|".join(map(re.escape, not_told)) or r"(?!)")
+    return [replace(each, severity=Severity.WARNING) if is_needless.search(each.what) else each for each in found]
+
+
+def _countries_elsewhere(content: Content, grammar: str) -> Iterator[str]:
+    """The countries whose numbers a language does not tell: nobody has to translate their names first."""
+    spoken = grammar.partition("-")[0]
+    return (key for key, each in content.countries.items() if each.languages and spoken not in each.languages)
 
 
 def require_catalogues(project: Project, found: Sequence[CheckedContent]) -> None:

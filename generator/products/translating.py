@@ -46,11 +46,19 @@ class PartState:
 
 
 def require_code(code: str) -> None:
-    """Raises UsageError for a code of which no plurals and dates are known."""
+    """Raises UsageError for a code of which no plurals and dates are known, or none that gettext can number."""
+    from generator.load.catalogue import plurals_of
+
     if code == ENGLISH:
         raise UsageError("English is the language that the content is written in.")
     if not Language(code, {}, {}, {}).has_grammar:
         raise UsageError(f"Nothing is known of the plurals and dates of '{code}'. Write a code such as uk or pt-BR.")
+    try:
+        plurals_of(code)
+    except ValueError:
+        raise UsageError(
+            f"The plurals of '{code}' cannot be numbered as a catalogue of gettext numbers them."
+        ) from None
 
 
 def updated(found: Sequence[CheckedContent], known: Catalogue, terms: Mapping[str, CatalogueTerm]) -> bytes:
@@ -78,7 +86,7 @@ def updated(found: Sequence[CheckedContent], known: Catalogue, terms: Mapping[st
     taken = {entry.translation.place for entry in entries}
     left = {**known.retired, **known.translations}
     retired = {place: each for place, each in left.items() if each.told and each.place not in taken}
-    return as_po(known.grammar, entries, retired)
+    return as_po(known.grammar, known.plurals, entries, retired)
 
 
 def wanted(found: Sequence[CheckedContent]) -> dict[str, tuple[Words, CheckedContent]]:
@@ -188,7 +196,7 @@ def sheet_rows(known: Catalogue) -> list[SheetRow]:
         told = each.told if isinstance(each.told, Mapping) else {}
         rows += [
             SheetRow(english_of(each, form), told.get(form, ""), f"{place}{FORM}{form}", each.fuzzy)
-            for form in known.forms
+            for form in known.plurals.names
         ]
     return rows
 
@@ -245,11 +253,11 @@ def _words(english: Words) -> int:
 
 def catalogue_of(project: Project, code: str) -> Catalogue:
     """The catalogue of a language, empty where it has none yet."""
-    from generator.load.catalogue import load_catalogue
+    from generator.load.catalogue import load_catalogue, plurals_of, shown_path
 
     require_code(code)
     path = catalogue_file(project, code)
-    return load_catalogue(path) if path.exists() else Catalogue(code, f"content/translations/{code}.po", {}, code)
+    return load_catalogue(path) if path.exists() else Catalogue(code, shown_path(path), {}, code, plurals_of(code))
 
 
 def made(project: Project, code: str, found: Sequence[CheckedContent], known: Catalogue) -> Catalogue:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gettext
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from babel import Locale
 from babel.messages import Message
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from generator.model.catalogue import Translation, Words
+from generator.model.catalogue import Plurals, Translation, Words
 
 WIDTH = 100
 HEADER = """\
@@ -41,31 +39,23 @@ class CatalogueEntry:
     """The English that the translation was made from, where that is another by now."""
 
 
-def as_po(grammar: str, entries: Iterable[CatalogueEntry], retired: Mapping[str, Translation]) -> bytes:
+def as_po(grammar: str, forms: Plurals, entries: Iterable[CatalogueEntry], retired: Mapping[str, Translation]) -> bytes:
     """The file of gettext. Nothing in it depends on the day, so that the same is the same."""
-    catalog = Catalog(locale=grammar, header_comment="")
-    forms = _forms(catalog)
+    catalog = Catalog(header_comment="")
+    catalog.mime_headers = [("Plural-Forms", forms.header)]
     for entry in entries:
-        message = _message(entry, forms)
+        message = _message(entry, forms.names)
         catalog[entry.place] = message  # by its place: two texts may be the same in English
     for place, old in retired.items():
-        message = _message(CatalogueEntry(place, old), forms)
+        message = _message(CatalogueEntry(place, old), forms.names)
         catalog.obsolete[place] = message
     out = io.BytesIO()
-    out.write(HEADER.format(language=grammar, plurals=catalog.plural_forms).encode())
+    out.write(HEADER.format(language=grammar, plurals=forms.header).encode())
     write_po(out, catalog, width=WIDTH, omit_header=True, include_previous=True)
     return out.getvalue().rstrip(b"\n") + b"\n"
 
 
-def _forms(catalog: Catalog) -> list[str]:
-    """The CLDR names of the numbered forms that gettext asks for."""
-    index = gettext.c2py(catalog.plural_expr)
-    plural = Locale.parse(str(catalog.locale_identifier), sep="-").plural_form
-    named = {index(number): plural(number) for number in range(200)}
-    return [named[at] for at in sorted(named)]
-
-
-def _message(entry: CatalogueEntry, forms: list[str]) -> Message:
+def _message(entry: CatalogueEntry, forms: Sequence[str]) -> Message:
     translation = entry.translation
     flags = {"fuzzy": translation.fuzzy, "reordered": translation.reordered}
     return Message(
@@ -83,7 +73,7 @@ def _id(english: Words) -> str | tuple[str, str]:
     return english if isinstance(english, str) else (english["one"], english["other"])
 
 
-def _string(translation: Translation, forms: list[str]) -> str | tuple[str, ...]:
+def _string(translation: Translation, forms: Sequence[str]) -> str | tuple[str, ...]:
     told = translation.told
     if isinstance(translation.english, str):
         return str(told)

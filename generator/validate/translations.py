@@ -34,7 +34,9 @@ def problems(catalogue: Catalogue, messages: Messages, condition: str) -> Iterat
         severity = Severity.ERROR if is_safety_core(place) else Severity.WARNING
         if found is None or not found.told:
             where = found.place if found else Place(catalogue.file)
-            yield Problem(where, f"this message is missing: {place}", "", shown(english), severity)
+            yield Problem(
+                where, f"this message is missing: {place}", "", f"a translation of: {shown(english)}", severity
+            )
         elif stale(found, english):
             yield _stale(found, place, english, severity)
         else:

@@ -126,7 +126,27 @@ def test_a_sheet_goes_to_a_translator_and_comes_back(say: Say, catalogue: Path, 
     assert re.search(r"uk\.xlsx:\d+:1: no message of the catalogue has this place and this English", refused.output)
 
 
-@pytest.mark.parametrize(("code", "what"), [("en", "the language that the content"), ("xx", "Nothing is known")])
+@pytest.mark.parametrize("code", ["pt", "pt-BR", "tr", "he"])
+def test_any_language_can_begin(say: Say, catalogue: Path, code: str) -> None:
+    """Its plurals are those of CLDR, whatever a library's own table says of them."""
+    for _ in range(2):  # made, then brought up to date
+        made = say("translate", code)
+        assert made.exit_code == 0, made.output
+    assert len(load_catalogue(catalogue.with_name(f"{code}.po")).translations) > 3000
+
+
+def test_a_country_is_needed_where_it_is_told(say: Say, catalogue: Path, tmp_path: Path) -> None:
+    say("translate", "uk")
+    problems = say("check").output
+    assert "this message is missing: countries/gb/name" in problems
+    assert "this message is missing: countries/es/name" not in problems, "Ukrainian tells nothing of Spain"
+    assert catalogue.is_relative_to(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("code", "what"),
+    [("en", "the language that the content"), ("xx", "Nothing is known"), ("br", "cannot be numbered")],
+)
 def test_a_language_that_cannot_be_is_refused(say: Say, catalogue: Path, code: str, what: str) -> None:
     result = say("translate", code)
     assert result.exit_code == 2

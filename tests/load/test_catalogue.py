@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from babel import UnknownLocaleError, localedata
 
 from generator.errors import ContentError
-from generator.load.catalogue import load_catalogue, plural_forms, read_catalogue
+from generator.load.catalogue import load_catalogue, plural_forms, plurals_of, read_catalogue
 from generator.model.catalogue import Catalogue
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: {code}\\n"\n"Plural-Forms: {plurals}\\n"\n\n'
@@ -38,7 +39,7 @@ def test_each_message_knows_its_line(tmp_path: Path) -> None:
         "many": "{length} minut",
         "other": "{length} minut",
     }
-    assert catalogue.forms == ("one", "few", "many")
+    assert catalogue.plurals.names == ("one", "few", "many")
     assert catalogue.exact == {"one"}
     assert catalogue.grammar == "pl"
 
@@ -77,3 +78,37 @@ def test_forms_are_known_by_what_numbers_take_them() -> None:
     assert plural_forms("fr", "(n > 1)") == ["one", "other"]
     assert plural_forms("xx-nothing", "(n != 1)") is None
     assert plural_forms("de", "(n > 5)") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("pt", ("one", "other")),
+        ("pt-BR", ("one", "other")),
+        ("uk", ("one", "few", "many")),
+        ("tr", ("one", "other")),
+        ("he", ("one", "two", "other")),
+        ("id", ("other",)),
+        ("fa", ("one", "other")),
+        ("hi", ("one", "other")),
+        ("ro", ("one", "few", "other")),
+        ("cy", ("zero", "one", "two", "few", "many", "other")),
+    ],
+)
+def test_a_new_catalogue_numbers_its_forms_as_they_are_read(code: str, names: tuple[str, ...]) -> None:
+    plurals = plurals_of(code)
+    assert sorted(plurals.names) == sorted(names)
+    empty = HEADER.format(code=code, plurals=plurals.header)
+    again = read_catalogue(empty, f"content/translations/{code}.po", code)
+    assert again.plurals.names == plurals.names
+    assert again.grammar == code
+
+
+def test_every_language_of_the_library_can_begin_a_catalogue() -> None:
+    lost = []
+    for code in sorted({code.split("_")[0] for code in localedata.locale_identifiers()} - {"root"}):
+        try:
+            plurals_of(code)
+        except (ValueError, UnknownLocaleError):
+            lost.append(code)
+    assert lost == ["br", "gv"], "the two whose forms no short rule numbers"

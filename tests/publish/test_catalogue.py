@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.errors import Place
-from generator.load.catalogue import read_catalogue
+from generator.load.catalogue import plurals_of, read_catalogue
 from generator.model.catalogue import Translation
 from generator.publish.catalogue import CatalogueEntry, as_po
 
@@ -19,7 +19,7 @@ def test_what_is_written_is_read_again() -> None:
         CatalogueEntry("c/1", Translation(NOWHERE, MINUTES, forms, reordered=True)),
         CatalogueEntry("d/1", Translation(NOWHERE, "- One\n- Two", "")),
     ]
-    text = as_po("ar", entries, {"e/1": Translation(NOWHERE, "Gone", "ذهب")}).decode()
+    text = as_po("ar", plurals_of("ar"), entries, {"e/1": Translation(NOWHERE, "Gone", "ذهب")}).decode()
     again = read_catalogue(text, "content/translations/ar.po", "ar")
     assert list(again.translations) == ["a/1", "b/1", "c/1", "d/1"]
     assert again.translations["c/1"].told == forms
@@ -34,5 +34,5 @@ def test_what_is_written_is_read_again() -> None:
 
 def test_the_same_is_the_same_file_on_any_day() -> None:
     entries = [CatalogueEntry("a/1", Translation(NOWHERE, "Both", "Obie"))]
-    assert as_po("pl", entries, {}) == as_po("pl", entries, {})
-    assert b"Date" not in as_po("pl", entries, {})
+    assert as_po("pl", plurals_of("pl"), entries, {}) == as_po("pl", plurals_of("pl"), entries, {})
+    assert b"Date" not in as_po("pl", plurals_of("pl"), entries, {})

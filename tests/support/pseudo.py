@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from generator.errors import Place
 from generator.language.translation import messages, translated
-from generator.load.catalogue import load_catalogue
+from generator.load.catalogue import load_catalogue, plurals_of
 from generator.model.catalogue import Catalogue, Translation, Words
 from generator.products.checking import CheckedContent
 from generator.publish.catalogue import CatalogueEntry, as_po
@@ -98,7 +98,7 @@ def po(code: str) -> bytes:
         place: Translation(Place(code, at, 1), english[place], words)
         for at, (place, words) in enumerate(texts(code).items(), 1)
     }
-    return as_po(grammar, [CatalogueEntry(place, each) for place, each in told.items()], {})
+    return as_po(grammar, plurals_of(grammar), [CatalogueEntry(place, each) for place, each in told.items()], {})
 
 
 def add_languages(content: Path) -> None:
