@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.errors import ContentError, Place, Problem, UnknownPhraseError, UsageError
 from generator.language.words import PLACEHOLDER, Language
 from generator.model.catalogue import Catalogue, Messages, Translation, Words, is_safety_core
+from generator.model.content import Content
 from generator.model.guide_paths import ENGLISH
 from generator.model.term import CatalogueTerm
 from generator.products.checking import CheckedContent
@@ -155,6 +156,8 @@ def _words_for(found: Iterable[str], terms: Mapping[str, CatalogueTerm], code: s
 
 def _note(checked: CheckedContent, place: str, name: str) -> str:
     content, language = checked.written, checked.english.unmarked
+    if place.endswith("/call"):
+        return f"{{{name}}} is such as {_of_whom_to_call(content)[name]}"
     number = content.numbers.get(name.partition(".")[0])
     folder, _, rest = place.partition("/")
     own = content.exercises.get(rest.partition("/")[0]) if folder == "exercises" else None
@@ -163,6 +166,12 @@ def _note(checked: CheckedContent, place: str, name: str) -> str:
     except UnknownPhraseError:
         return ""
     return f"{{{name}}} is {value}" + (f" {number.unit}: {number.meaning}" if number else "")
+
+
+def _of_whom_to_call(content: Content) -> dict[str, str]:
+    """What stands in a line on whom to call, in the first country."""
+    first = next(iter(content.countries.values()))
+    return {"country": first.name, "numbers": first.emergency[0], "department": first.department}
 
 
 def with_sheet(known: Catalogue, rows: Sequence[SheetRow], sheet: Path) -> Catalogue:
