@@ -19,9 +19,9 @@ WARNINGS = r"""
     | programmes/[^/]+/(?:never|ask_first|before_you_start|not_for)\b
     | about/disclaimer\b
     | phrases/(?:referral\.(?:do|where|say|no_plan)|command|calendar\.stop|not_reviewed|unchecked
-        |handout\.(?:before|stop|text\.before|week_page\.(?:cannot_wait|call))
+        |handout\.(?:before|stop|text\.before|week_page\.(?:cannot_wait|call\w*))
         |site\.(?:stop|page_one|care|sign)
-        |make\.(?:group\.(?:title|help|not_for|unsure_counts)|sign\.unsure|not_for|stop|ask_first))\b
+        |make\.(?:group\.(?:title_\d|help_\d|not_for|unsure_counts)|sign\.unsure_counts|not_for|stop|ask_first))\b
 """
 """Places of what warns: nobody may misread it."""
 NEEDED = r"""

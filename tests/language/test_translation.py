@@ -85,6 +85,14 @@ def test_all_warnings_are_of_the_safety_core() -> None:
     assert not is_warning("exercises/heel-drop/steps/4")
     assert not is_warning("warning-signs/R2/search/1")
     assert not is_warning("exercises/heel-drop/name")
+    for phrase in (
+        "make.group.title_1",
+        "make.group.help_4",
+        "make.sign.unsure_counts",
+        "handout.week_page.call_today",
+    ):
+        assert f"phrases/{phrase}" in messages(content(), checked().language.phrases)
+        assert is_warning(f"phrases/{phrase}"), phrase
     assert is_safety_core("exercises/heel-drop/name")
     assert all(is_safety_core(place) for place in messages(content(), {}) if is_warning(place))
 
