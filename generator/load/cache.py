@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.disk import fingerprint, keep, kept
+from generator.load.yaml import read_yaml
 from generator.model.content import Source
 
 T = TypeVar("T")
@@ -49,6 +50,15 @@ class Cache:
         """By name: the fingerprint of a text, its data, and the places of its values and keys."""
         stored = json.loads((kept(self.path) if self.path else None) or b"{}")
         return stored["files"] if stored.get("parser") == parser() else {}
+
+    def parsed(self, name: str, text: str, first_line: int = 1) -> tuple[Any, Source]:
+        """The plain data of a text and the places in it: as before, if this very text was parsed before."""
+        before = self.get(name, text)
+        if before is not None:
+            return before
+        data, source = read_yaml(text, name, first_line)
+        self.put(name, text, data, source)
+        return data, source
 
     def get(self, name: str, text: str) -> tuple[Any, Source] | None:
         """What this very text was parsed into before, or nothing."""

@@ -15,6 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 from babel.plural import to_gettext
 
+from generator.disk import fingerprint
 from generator.errors import ContentError, Place, Problem
 from generator.load.cache import remembered
 from generator.load.yaml import read_text
@@ -78,7 +79,8 @@ def read_catalogue(text: str, name: str, code: str) -> Catalogue:
     told = {str(message.context): _translation(message, name, forms) for message in catalog if message.id}
     retired = {str(message.context): _translation(message, name, forms) for message in catalog.obsolete.values()}
     plurals = Plurals(f"nplurals={catalog.num_plurals}; plural={catalog.plural_expr};", tuple(forms))
-    return Catalogue(code, name, told, grammar, plurals, frozenset(_of_one_number(grammar)), retired)
+    exact = frozenset(_of_one_number(grammar))
+    return Catalogue(code, name, told, grammar, plurals, exact, retired, fingerprint(text))
 
 
 def _translation(message: Message, name: str, forms: Sequence[str]) -> Translation:

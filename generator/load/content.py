@@ -12,7 +12,7 @@ from typing import Annotated, Any, TypeVar
 from generator.errors import ContentError, Place, Problem, UsageError
 from generator.load.cache import Cache, remembered
 from generator.load.phrases import flat_phrases
-from generator.load.yaml import read_text, read_yaml
+from generator.load.yaml import read_text
 from generator.model.anatomy import BodyPart, TeachingFigure
 from generator.model.base import FactId, Id
 from generator.model.condition import Condition
@@ -319,7 +319,7 @@ class _Reader:
         """The typed data of a text, or nothing and its problems."""
 
         def read() -> tuple[Source, Any, list[Problem]]:
-            data, source = self.parsed(text, self.shown(name), first_line)
+            data, source = self.cache.parsed(self.shown(name), text, first_line)
             return source, *typed(kind, data, source)
 
         source, record, problems = remembered((kind, text, self.shown(name), first_line), read)
@@ -331,15 +331,6 @@ class _Reader:
         """The name of a file in the content of one condition: without its folder, unless the library has the same."""
         own = name.split("/", 2)[2] if name.startswith(f"{CONDITIONS}/") else name
         return f"own/{own}" if own != name and own in LIBRARY_FILES else own
-
-    def parsed(self, text: str, shown: str, first_line: int) -> tuple[Any, Source]:
-        """Plain data and its places, from the cache if this very text was parsed before."""
-        before = self.cache.get(shown, text)
-        if before is not None:
-            return before
-        data, source = read_yaml(text, shown, first_line)
-        self.cache.put(shown, text, data, source)
-        return data, source
 
     def read_folder(self, folder: str, kind: Any, *, needed: bool = True, taken: Iterable[str] = ()) -> dict[str, Any]:
         """The typed data of every YAML file in a folder, by stem; those `taken` are in the library already."""

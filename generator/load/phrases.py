@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.errors import ContentError, Problem
 from generator.load.cache import Cache, remembered
-from generator.load.yaml import read_text, read_yaml
+from generator.load.yaml import read_text
 from generator.model.content import Source
 
 PLURAL_FORMS = {"zero", "one", "two", "few", "many", "other"}
@@ -28,11 +28,8 @@ def load_phrases(path: Path, cache: Path | None = None) -> dict[str, str | Mappi
 
 
 def _parsed(text: str, name: str, known: Cache) -> tuple[Any, Source]:
-    parsed = known.get(name, text)
-    if parsed is None:
-        parsed = read_yaml(text, name)
-        known.put(name, text, *parsed)
-        known.save()
+    parsed = known.parsed(name, text)
+    known.save()
     return parsed
 
 

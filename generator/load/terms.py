@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.errors import ContentError
 from generator.load.cache import Cache, remembered
 from generator.load.catalogue import shown_path
-from generator.load.yaml import read_text, read_yaml
+from generator.load.yaml import read_text
 from generator.model.base import Id
 from generator.model.term import CatalogueTerm
 from generator.model.typed import typed
@@ -30,11 +30,8 @@ def load_terms(path: Path, cache: Path | None = None) -> Mapping[str, CatalogueT
 
 
 def _read(text: str, name: str, known: Cache) -> Mapping[str, CatalogueTerm]:
-    parsed = known.get(name, text)
-    if parsed is None:
-        parsed = read_yaml(text, name)
-        known.put(name, text, *parsed)
-        known.save()
+    parsed = known.parsed(name, text)
+    known.save()
     terms, problems = typed(TERMS, *parsed)
     if terms is None or problems:
         raise ContentError(problems)

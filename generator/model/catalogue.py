@@ -90,6 +90,8 @@ class Catalogue:
     """The forms of the plural that only one number takes, so that a word can stand for it."""
     retired: Mapping[str, Translation] = field(default_factory=dict)
     """What nobody asks for any more, and another text may be like, by its last place."""
+    digest: str = ""
+    """Changes with every byte of the file."""
 
     def of(self, place: str, condition: str) -> Translation | None:
         """The translation of a message; one that is another in this condition than in others stands below its id."""

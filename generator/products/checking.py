@@ -18,7 +18,7 @@ from generator.model.content import Content
 from generator.model.guide_paths import ENGLISH, place_of
 from generator.model.rows import Vocabulary
 from generator.plan.changes import NUMBERS, fewer_days
-from generator.products.content_cache import Sound, find_sound, keep_sound
+from generator.products.content_cache import Sound, find_sound, is_whole, keep_sound, keep_whole
 from generator.products.inputs import inputs
 from generator.products.project import Project
 from generator.validate import review
@@ -182,17 +182,26 @@ def _told(checked: CheckedContent, code: str) -> tuple[Content, Language]:
     """The content in the words of a language. ContentError where its safety core is not what English says today."""
     from generator.language.translation import translated, unchecked
     from generator.load.catalogue import load_catalogue
-    from generator.press.fonts import width
 
-    catalogue = load_catalogue(checked.project.catalogues / f"{code}.po")
-    _require_none(catalogue_problems(checked, catalogue))
+    project, condition = checked.project, checked.written.condition_id
+    catalogue = load_catalogue(project.catalogues / f"{code}.po")
     beside = is_warning if checked.is_beside else unchecked
     content, language = translated(_at_its_place(checked.written, code), checked.english, catalogue, beside)
-    if language.has_grammar and width(widest := max(language.short_dates(), key=width)) > ROOM_OF_A_DAY:
-        what = "this date has no room in the box of a day"
-        place = catalogue.place_of("phrases/date.short", content.condition_id)
-        raise ContentError([Problem(place, what, widest, "digits in place of the month: d/M")])
+    seal = fingerprint(checked.made_from, catalogue.digest) if checked.made_from else ""
+    if not is_whole(project, condition, code, seal):
+        _require_none([*catalogue_problems(checked, catalogue), *_wide_dates(catalogue, language, condition)])
+        keep_whole(project, condition, code, seal)
     return content, language
+
+
+def _wide_dates(catalogue: Catalogue, language: Language, condition: str) -> Iterator[Problem]:
+    """A short date that finds no room in the box of a day."""
+    from generator.press.fonts import width
+
+    if language.has_grammar and width(widest := max(language.short_dates(), key=width)) > ROOM_OF_A_DAY:
+        place = catalogue.place_of("phrases/date.short", condition)
+        what = "this date has no room in the box of a day"
+        yield Problem(place, what, widest, "digits in place of the month: d/M")
 
 
 def catalogue_problems(checked: CheckedContent, catalogue: Catalogue) -> list[Problem]:

@@ -43,5 +43,20 @@ def keep_sound(project: Project, condition: str | None, inputs: str, sound: Soun
     keep(_file(project, condition), inputs.encode() + b"\n" + pickle.dumps(sound))
 
 
+def is_whole(project: Project, condition: str, code: str, seal: str) -> bool:
+    """Whether a language was found whole when its catalogue and the English were as they are now: `seal` tells both."""
+    return bool(seal) and kept(_language_file(project, condition, code)) == seal.encode()
+
+
+def keep_whole(project: Project, condition: str, code: str, seal: str) -> None:
+    """Keeps that it was, in the place of what was kept before."""
+    if seal:
+        keep(_language_file(project, condition, code), seal.encode())
+
+
+def _language_file(project: Project, condition: str, code: str) -> Path:
+    return project.build / "cache" / f"whole-{fingerprint(condition, code)[:16]}"
+
+
 def _file(project: Project, condition: str | None) -> Path:
     return project.build / "cache" / f"content-{fingerprint(condition or '')[:16]}"

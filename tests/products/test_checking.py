@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import ContentError, UsageError
+from generator.errors import ContentError, Problem, UsageError
 from generator.lists.changes import changes
 from generator.model.base import Side
+from generator.model.catalogue import Catalogue
 from generator.model.request import Person, Request
-from generator.products.checking import check, vocabulary
+from generator.products.checking import CheckedContent, catalogue_problems, check, vocabulary
 from generator.products.handouts import blank_referral, referral_html
 from generator.products.planning import personal_plan
 from generator.products.project import Project
@@ -153,6 +154,26 @@ def test_a_language_that_is_not_whole_is_refused(project: Project, context: str,
     with pytest.raises(ContentError, match=what) as refusal:
         check(project, TODAY, None, "qps")
     assert f"content/translations/qps.po:{line}:1" in str(refusal.value)
+
+
+def test_a_language_is_checked_anew_only_when_a_byte_is_another(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[str] = []
+
+    def noted(checked: CheckedContent, catalogue: Catalogue) -> list[Problem]:
+        held.append(catalogue.code)
+        return catalogue_problems(checked, catalogue)
+
+    monkeypatch.setattr("generator.products.checking.catalogue_problems", noted)
+    for _ in range(2):
+        check(project, TODAY, None, "qps")
+    assert held == ["qps"]
+    english = check(project, TODAY)
+    _edit(project, "warning-signs/R1/do/1", "")
+    for desk in (english, check(project, TODAY)):  # one that has been checked before the edit, and a new one
+        with pytest.raises(ContentError, match="this message is missing"):
+            desk.told_in("qps")
 
 
 def test_one_changed_letter_of_a_sign_stops_each_language(project: Project) -> None:

@@ -28,6 +28,7 @@ from tests.support.once import Once
 from tests.support.project import checked
 from tests.support.six import SIX, told_in
 from tests.support.web import Pages
+from tests.web.walk import CLICK
 
 LANGUAGES = (ENGLISH, *SIX)
 UNTOLD = "it", "other-care", "guide/other-care/body/2"
@@ -231,33 +232,28 @@ def test_the_search_knows_what_people_type(code: str, at: str, new_page: Pages) 
 
 # -- the planner --------------------------------------------------------------------------------
 
-STOPPED = """([code, second]) => {
-  const press = (element) => {
-    if (!window.ahead) {
-      const real = performance.now.bind(performance);
-      performance.now = () => real() + window.ahead;
-    }
-    window.ahead = (window.ahead ?? 0) + 2000;
-    element.click();
-  };
-  const all = (looks) => [...document.querySelectorAll(`.hd-make ${looks}`)];
-  press(all(".hd-choice")[0]);
-  for (let screens = 0; screens < 12 && !all(".hd-care").length; screens++) {
+STOPPED = (
+    "([code, second]) => {"
+    + CLICK
+    + """
+  press(step(".hd-choice")[0]);
+  for (let screens = 0; screens < 12 && !step(".hd-care").length; screens++) {
     const box = document.getElementById(`hd-${code}-yes`);
-    if (all(".hd-sign").length && box) {
+    if (step(".hd-sign").length && box) {
       press(box);
-      press(all("form [type=submit]")[0]);
-    } else if (all(".hd-sign").length) {
-      press(all("form .hd-choice:not(.hd-unsure)")[0]);
+      press(step("form [type=submit]")[0]);
+    } else if (step(".hd-sign").length) {
+      press(step("form .hd-choice:not(.hd-unsure)")[0]);
     } else {
-      for (const field of all("fieldset")) press(field.querySelector(`[value=${second}]`));
-      press(all("form [type=submit]")[0]);
+      for (const field of step("fieldset")) press(field.querySelector(`[value=${second}]`));
+      press(step("form [type=submit]")[0]);
     }
   }
   const heading = document.querySelector("#hd-question");
   const english = [...heading.querySelectorAll(".hd-english[lang=en]")].map(({ textContent }) => textContent);
-  return [heading.textContent, english.join(), all(".hd-step")[0].textContent, all(".hd-card").length];
+  return [heading.textContent, english.join(), step(".hd-step")[0].textContent, step(".hd-card").length];
 }"""
+)
 """Walks through the questions with a yes to one sign, and this answer to what is asked after it."""
 
 
