@@ -27,6 +27,8 @@ SIMPLE = (
     "nplurals=2; plural=(n > 1);",
 )
 """Tried first: a library's own table says other things of some languages than CLDR."""
+WHOLE_LINE = re.compile(r'\s*|#.*|(?:(?:msgctxt|msgid(?:_plural)?|msgstr(?:\[\d+\])?)\s+|\s*)"(?:[^"\\]|\\.)*"\s*')
+"""A line that keeps the rules of gettext: empty, a comment, or one text in quotes."""
 PREVIOUS = "|"
 """What stands before the English of before, which the library takes for a comment."""
 REORDERED = "reordered"
@@ -50,6 +52,17 @@ def shown_path(path: Path) -> str:
 
 def _parsed(text: str, name: str) -> Catalog:
     """The parsed file. ContentError with its place where it is no catalogue."""
+    if loose := [
+        Problem(
+            Place(name, number, 1),
+            "a quote is missing, or stands inside a text",
+            line,
+            'the text in "", each inner " as \\"',
+        )
+        for number, line in enumerate(text.splitlines(), start=1)
+        if not WHOLE_LINE.fullmatch(line)
+    ]:
+        raise ContentError(loose)  # else the library drops a letter
     try:
         return read_po(io.BytesIO(text.encode()), abort_invalid=True)
     except (PoFileError, ValueError) as broken:

@@ -60,7 +60,7 @@ def test_flags_and_comments_are_kept() -> None:
 @pytest.mark.parametrize(
     ("text", "plurals", "what"),
     [
-        ('msgctxt "x"\nmsgd "a"\nmsgstr "b"\n', POLISH, r"pl\.po:\d+:1: this is no catalogue"),
+        ('msgctxt "x"\nmsgd "a"\nmsgstr "b"\n', POLISH, r"pl\.po:7:1: a quote is missing"),
         ('msgid "Go."\nmsgstr "Idź."\n', POLISH, r"pl\.po:6:1: this message has no place"),
         (ONE, "nplurals=2; plural=(n != 1);", "the plural forms of this file are not those of its language"),
     ],
@@ -68,6 +68,12 @@ def test_flags_and_comments_are_kept() -> None:
 def test_what_cannot_be_read_is_told_with_its_place(text: str, plurals: str, what: str) -> None:
     with pytest.raises(ContentError, match=what):
         read(text, plurals=plurals)
+
+
+@pytest.mark.parametrize("told", ['Nie rób."', '"Nie rób.', '"Nie "rób."', '"Nie rób." x'])
+def test_a_text_without_its_quotes_is_told_and_loses_no_letter(told: str) -> None:
+    with pytest.raises(ContentError, match=r"pl\.po:8:1: a quote is missing, or stands inside a text"):
+        read(f'msgctxt "a/1"\nmsgid "Do not."\nmsgstr {told}\n')
 
 
 def test_forms_are_known_by_what_numbers_take_them() -> None:
