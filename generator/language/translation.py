@@ -14,7 +14,7 @@ from generator.model.catalogue import Catalogue, Messages, Translation, Words, i
 from generator.model.content import Content, Prose
 from generator.model.walk import retold
 
-AS_WRITTEN = {"condition_id", "floor", "phrases", "guide", "sources"}
+AS_WRITTEN = {"condition_id", "floor", "phrases", "guide", "sources", "reviews"}
 """What holds no words of its own, or is told in another way."""
 PHRASES = "phrases/"
 BLANK_LINES = re.compile(r"\n{2,}")

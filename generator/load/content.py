@@ -171,7 +171,18 @@ def _in_its_words(content: Content) -> Content:
     def tell(_: object, text: str) -> str:
         return with_words(text, words)
 
-    kept = ("condition_id", "condition", "floor", "phrases", "sources", "guide", "poses", "figure_style", "numbers")
+    kept = (
+        "condition_id",
+        "condition",
+        "floor",
+        "phrases",
+        "sources",
+        "guide",
+        "poses",
+        "figure_style",
+        "numbers",
+        "reviews",
+    )
     told = {each.name: retold(getattr(content, each.name), tell) for each in fields(content) if each.name not in kept}
     return replace(content, **told)
 
