@@ -73,6 +73,13 @@ def places(level: CareLevel, language: Language) -> list[str]:
     return [*told, *anywhere]
 
 
+def where_in_short(level: CareLevel, language: Language) -> str:
+    """'999 (UK), 112 (Europe)', or who is to be seen where nobody has to be called at once: for a line."""
+    if level.tier in KIND_OF_TIER:
+        return whom_to_call(level.tier, language)
+    return joined([language.fill(place) for place in level.where], " ")
+
+
 def gathered(statements: Sequence[Statement], language: Language) -> tuple[list[str], str]:
     """Statements in words; without their †, and with one for their heading, when all of them are our suggestion."""
     ours = all(statement.status is Status.SUGGESTED for statement in statements)

@@ -1,0 +1,131 @@
+"""A plan in a few lines for a clinic's record: the doses of weeks that ask for the same, together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.language.sentence import joined, opening
+from generator.language.weeks import day_span
+from generator.language.words import Language, in_a_row
+from generator.model.base import Status
+from generator.model.dosage import Dosage
+from generator.model.plan import Plan, PlanWeek, Prescribed
+
+
+@dataclass(frozen=True)
+class ShortPlan:
+    """What a plan asks for, each text a line."""
+
+    doses: tuple[str, ...]
+    """'Weeks 1–2: Heel drop 3 × 15, 2 × a day', what is needed alone."""
+    comfort: str
+    """What may be done beside it; nothing where there is nothing."""
+    weight: str
+    """The most that is carried."""
+    days: str
+    """'days 1, 3 and 5' of each week; nothing where that is every day, or not the same in all weeks."""
+
+
+def in_short(plan: Plan, language: Language, other_days: Collection[str] = ()) -> ShortPlan:
+    """A plan in short. other_days: the exercises whose days a clinician changed, which are marked."""
+    told = [(week.number, _week(week, language, other_days)) for week in plan.weeks]
+    together = [([number for number, _ in same], text) for text, same in groupby(told, key=lambda week: week[1])]
+    return ShortPlan(
+        doses=tuple(opening(_in_weeks(numbers, text, language)) for numbers, text in together),
+        comfort=_comfort(plan, language, other_days),
+        weight=_weight(plan, language),
+        days=day_span(days, language) if (days := training_days(plan)) else "",
+    )
+
+
+def training_days(plan: Plan) -> tuple[int, ...]:
+    """The days of each week, 1 to 7, with work that is needed; nothing where these are all, or differ."""
+    weeks = {tuple(day.weekday for day in week.days if day.sessions) for week in plan.weeks}
+    days = next(iter(weeks))
+    return days if len(weeks) == 1 and len(days) < len(plan.weeks[0].days) else ()
+
+
+def weeks_told(numbers: Sequence[int], language: Language) -> str:
+    """'week 3', 'weeks 1–2'."""
+    return language.say("handout.weeks", count=len(numbers), weeks=_spans(numbers, language))
+
+
+def _in_weeks(numbers: Sequence[int], text: str, language: Language) -> str:
+    values = {"weeks": _spans(numbers, language), "what": text}
+    return language.say("handout.exercises.in_weeks", count=len(numbers), **values)
+
+
+def _spans(numbers: Sequence[int], language: Language) -> str:
+    runs = in_a_row(numbers)
+    return language.listed(language.number([run[0], run[-1]] if len(run) > 1 else run[0]) for run in runs)
+
+
+def _week(week: PlanWeek, language: Language, other_days: Collection[str]) -> str:
+    needed = [key for key, groups in week.exercises.items() if not all(item.optional for item, _ in groups)]
+    return joined([_exercise(week, key, language, other_days) for key in needed], language.say("handout.dose.next"))
+
+
+def _exercise(week: PlanWeek, key: str, language: Language, other_days: Collection[str]) -> str:
+    """'Heel drop 3 × 15, 2 × a day', or '(days 1–2: 1 × 15, days 3–7: 2 × 15)' in place of the one dose."""
+    groups = week.exercises[key]
+    weekday = {day.number: day.weekday for day in week.days}
+    alike = len({item.times_a_day for item, _ in groups}) == 1
+    doses = []
+    for item, numbers in groups:
+        dose = _dose(item, language)
+        if not alike:
+            dose = language.say("note.often", dose=dose, count=item.times_a_day)
+        if week.told_apart(key):
+            mark = language.mark(Status.CHANGED) if key in other_days else ""
+            days = joined([day_span([weekday[number] for number in numbers], language), mark])
+            dose = language.say("note.apart", days=days, dose=dose)
+        doses.append(dose)
+    told = joined(doses, language.say("calls.next"))
+    if week.told_apart(key):
+        told = language.say("note.groups", doses=told)
+    told = language.say("note.exercise", exercise=groups[0][0].exercise.name, doses=told)
+    return language.say("note.often", dose=told, count=groups[0][0].times_a_day) if alike else told
+
+
+def _dose(item: Prescribed, language: Language) -> str:
+    told, load = _amount(item.dosage, language), item.dosage.load
+    if load and load.kilograms:
+        return language.say("note.loaded", dose=told, weight=language.weight(load.kilograms[1]))
+    return told
+
+
+def _amount(dosage: Dosage, language: Language) -> str:
+    """'3 × 15', '5 × 45 seconds'."""
+    number, status = language.number, dosage.status
+    sets = number(dosage.sets, status("sets"))
+    repetitions = number(dosage.repetitions, status("repetitions")) if dosage.repetitions else ""
+    if dosage.hold is None:
+        return language.say("note.sets", sets=sets, repetitions=repetitions)
+    hold = language.duration(dosage.hold, status("hold"))
+    holds = language.say("note.holds", holds=repetitions or sets, hold=hold)
+    if not repetitions:
+        return hold if dosage.sets == 1 and status("sets") is not Status.CHANGED else holds
+    return holds if dosage.sets == 1 else language.say("note.sets_of_holds", sets=sets, holds=holds)
+
+
+def _comfort(plan: Plan, language: Language, other_days: Collection[str]) -> str:
+    """By name; with its doses where a clinician changed them."""
+    told: dict[str, None] = {}
+    for week in plan.weeks:
+        for key, groups in week.exercises.items():
+            if all(item.optional for item, _ in groups):
+                changed = key in other_days or any(_is_changed(item) for item, _ in groups)
+                told[_exercise(week, key, language, other_days) if changed else groups[0][0].exercise.name] = None
+    return language.say("note.comfort", doses=joined(told, language.say("handout.dose.next"))) if told else ""
+
+
+def _is_changed(item: Prescribed) -> bool:
+    return any(ground.status is Status.CHANGED for ground in item.dosage.basis.values())
+
+
+def _weight(plan: Plan, language: Language) -> str:
+    most = max((kilograms for week in plan.weeks for kilograms in week.most_kilograms.values()), default=0)
+    return language.say("note.weight", weight=language.weight(most)) if most else language.say("note.no_weight")
+
