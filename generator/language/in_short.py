@@ -71,20 +71,20 @@ def _exercise(week: PlanWeek, key: str, language: Language, other_days: Collecti
     """'Heel drop 3 × 15, 2 × a day', or '(days 1–2: 1 × 15, days 3–7: 2 × 15)' in place of the one dose."""
     groups = week.exercises[key]
     weekday = {day.number: day.weekday for day in week.days}
-    alike = len({item.times_a_day for item, _ in groups}) == 1
-    doses = []
+    asked: dict[tuple[str, int], list[int]] = {}
     for item, numbers in groups:
-        dose = _dose(item, language)
-        if not alike:
-            dose = language.say("note.often", dose=dose, count=item.times_a_day)
-        if week.told_apart(key):
+        asked.setdefault((_dose(item, language), item.times_a_day), []).extend(weekday[number] for number in numbers)
+    alike = len({times for _, times in asked}) == 1
+    apart = len(asked) > 1 or not {day.weekday for day in week.days if day.sessions} <= set(*asked.values())
+    doses = []
+    for (dose, times), days in asked.items():
+        told = dose if alike else language.say("note.often", dose=dose, count=times)
+        if apart:
             mark = language.mark(Status.CHANGED) if key in other_days else ""
-            days = joined([day_span([weekday[number] for number in numbers], language), mark])
-            dose = language.say("note.apart", days=days, dose=dose)
-        doses.append(dose)
+            told = language.say("note.apart", days=joined([day_span(days, language), mark]), dose=told)
+        doses.append(told)
     told = joined(doses, language.say("calls.next"))
-    if week.told_apart(key):
-        told = language.say("note.groups", doses=told)
+    told = language.say("note.groups", doses=told) if apart else told
     told = language.say("note.exercise", exercise=groups[0][0].exercise.name, doses=told)
     return language.say("note.often", dose=told, count=groups[0][0].times_a_day) if alike else told
 
@@ -128,4 +128,3 @@ def _is_changed(item: Prescribed) -> bool:
 def _weight(plan: Plan, language: Language) -> str:
     most = max((kilograms for week in plan.weeks for kilograms in week.most_kilograms.values()), default=0)
     return language.say("note.weight", weight=language.weight(most)) if most else language.say("note.no_weight")
-

@@ -81,7 +81,10 @@ def bundle(
     *,
     named: bool = False,
 ) -> bytes:
-    """A CarePlan, and a DocumentReference to the handout. edition: that of the handout. named: with the person's name."""
+    """A CarePlan, and a DocumentReference to the handout.
+
+    edition: that of the handout. named: whether the person's name stands in it.
+    """
     language = language.unmarked.weighing_in(request.person.weight_unit)
     title = _title(plan, request, language)
     subject = _subject(request.person, language, named=named)
@@ -126,7 +129,7 @@ def referral_bundle(
     *,
     named: bool = False,
 ) -> bytes:
-    """What was reported and where to go, with a DocumentReference to the sheet: no plan, and nothing that looks like one.
+    """What was reported and where to go, with a DocumentReference to the sheet: no plan, nor what looks like one.
 
     The Communication is in preparation: the sheet is printed, and nobody knows yet that it was handed over.
     """
@@ -300,7 +303,12 @@ class _Maker:
         load = language.load(dosage) if dosage.load else None
         when = language.fill(dosage.load.when, item.exercise) if dosage.load and dosage.load.when else None
         remark = language.fill(item.note, item.exercise) if item.note else None
-        told = [language.dose(dosage), language.often(item), joined(language.tempo(dosage), ", "), language.rest(dosage)]
+        told = [
+            language.dose(dosage),
+            language.often(item),
+            joined(language.tempo(dosage), ", "),
+            language.rest(dosage),
+        ]
         if any(dosage.status(name) is Status.CHANGED for name in CHANGEABLE):
             told.append(language.say("note.changed", mark=language.mark(Status.CHANGED)))
         told += [load, language.effort(dosage), when, remark]
@@ -382,9 +390,7 @@ def _document(title: str, subject: Resource, handout: Attached) -> Resource:
         "status": "current",
         "type": {"text": str(title)},
         "subject": subject,
-        "content": [
-            {"attachment": {**attachment, "size": handout.size, "hash": handout.digest, "title": str(title)}}
-        ],
+        "content": [{"attachment": {**attachment, "size": handout.size, "hash": handout.digest, "title": str(title)}}],
     }
 
 

@@ -116,7 +116,7 @@ class _Dose:
     def _dosage(self) -> Dosage:
         numbers: dict[str, Any] = {name: self._number(name) for name in (*COUNTS, *SECONDS) if name in self.targets}
         if "tempo-up" in self.targets:
-            numbers["tempo"] = Tempo(**{phase: self._number(f"tempo-{phase}") for phase in PHASES})
+            numbers["tempo"] = Tempo(**{phase: self._seconds(f"tempo-{phase}") for phase in PHASES})
         if "load-kind" in self.targets:
             kind = LoadKind(_code(self.targets["load-kind"][0]["detailCodeableConcept"], "load"))
             kilograms = self._numbers("load") if "load" in self.targets else None
@@ -132,6 +132,9 @@ class _Dose:
             return int(target["detailQuantity"]["value"])
         return self._numbers(measure)
 
+    def _seconds(self, measure: str) -> int:
+        return int(self.targets[measure][0]["detailQuantity"]["value"])
+
     def _numbers(self, measure: str) -> list[int]:
         span = self.targets[measure][0]["detailRange"]
         return [span["low"]["value"], span["high"]["value"]]
@@ -144,7 +147,9 @@ def _plan(programme_id: str, side: Side, activities: Sequence[Activity], content
     programme = content.programmes[programme_id]
     asked: dict[int, Asked] = {week.week: week for week in programme.weeks} | dict(programme.after_the_last())
     numbers = sorted({week for each in activities for week in each.weeks})
-    weeks = tuple(_week(number, asked[number], [each for each in activities if number in each.weeks]) for number in numbers)
+    weeks = tuple(
+        _week(number, asked[number], [each for each in activities if number in each.weeks]) for number in numbers
+    )
     exercises = content.exercises
     twins = {key: twin for key, each in exercises.items() if (twin := each.two_legs) and side is Side.BOTH}
     return Plan(programme_id, programme, side, weeks, two_legs=twins)

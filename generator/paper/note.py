@@ -67,7 +67,9 @@ def note(
     }
     reported = [content.warning_signs[code] for code in dict.fromkeys(request.warnings)]
     signs = [(sign.code, language.fill(sign.brief or sign.short)) for sign in _by_urgency(reported)]
-    return _fitted({**values, **_common(content, language, person, edition, overlay, named=named)}, signs, templates, language)
+    return _fitted(
+        {**values, **_common(content, language, person, edition, overlay, named=named)}, signs, templates, language
+    )
 
 
 def referral_note(
@@ -154,5 +156,3 @@ def _shorter(signs: int) -> Iterator[tuple[tuple[str, ...], int]]:
         yield LEFT_OUT[:parts], signs
     for in_words in reversed(range(min(signs, 1), signs)):
         yield LEFT_OUT, in_words
-
-

@@ -2,12 +2,47 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from generator.model.clinic import Overlay
-from generator.model.request import Request
+from generator.model.request import Person, Request
 from generator.paper.fhir import Attached, bundle, referral_bundle
 from generator.paper.note import note, referral_note
 from generator.products.checking import CheckedContent
 from generator.products.planning import personal_plan, stands_against
+
+SHORT = 2
+"""Letters of a part of a name that may stand in any other word."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """What is wanted beside a handout for the record of a clinic."""
+
+    kinds: tuple[str, ...] = ()
+    """Of `model.rows.RECORDS`."""
+    named: bool = False
+    """Whether the name of the person stands in it."""
+
+
+NO_RECORDS = Records()
+
+
+def records(
+    checked: CheckedContent,
+    request: Request,
+    wanted: Records,
+    handout: bytes,
+    name: str | None,
+    overlay: Overlay | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """The content of each kind that is wanted. name: of the file of the handout, where it may be told."""
+    if "note" in wanted.kinds:
+        yield "note", record_note(checked, request, overlay, named=wanted.named).encode()
+    if "fhir" in wanted.kinds:
+        yield "fhir", record_bundle(checked, request, handout, name, overlay, named=wanted.named)
 
 
 def in_language_of_record(checked: CheckedContent, request: Request, overlay: Overlay | None) -> CheckedContent:
@@ -47,3 +82,11 @@ def record_bundle(
         return referral_bundle(told.content, told.language, request, edition, attached, overlay, named=named)
     plan = personal_plan(told, request)
     return bundle(plan, told.content, told.language, request, edition, attached, overlay, named=named)
+
+
+def names_somebody(file: str, person: Person) -> bool:
+    """Whether a part of the person's name stands in the name of a file."""
+    letters = "".join(re.findall(r"\w", file.casefold()))
+    words = set(re.findall(r"[^\W_]+", file.casefold()))
+    parts = re.findall(r"\w+", (person.name or "").casefold())
+    return any(part in words or (len(part) > SHORT and part in letters) for part in parts)
