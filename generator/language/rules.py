@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from generator.language.sentence import grounds, joined
 from generator.language.words import Language
@@ -141,6 +142,13 @@ def review(content: Content, language: Language, overlay: Overlay | None = None)
     else:
         told = ""
     return joined(filter(None, (told, unreviewed(content, language, overlay))), " ")
+
+
+def state_of_record(content: Content, language: Language, edition: str, overlay: Overlay | None = None) -> str:
+    """Which edition was given, and who reviewed it. In a record no English stands beside a translation."""
+    reviewed = review(content, replace(language, is_unchecked=False), overlay)
+    told = [edition_of(content, language, edition) + ".", reviewed]
+    return joined([*told, *([language.say("note.unchecked")] if language.is_unchecked else [])], " ")
 
 
 def contact(content: Content, language: Language, overlay: Overlay | None = None) -> str:

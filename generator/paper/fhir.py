@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from generator.disk import sha1
 from generator.language.in_short import in_short
-from generator.language.rules import edition_of, places, review, title_of
+from generator.language.rules import places, state_of_record, title_of
 from generator.language.sentence import joined
 from generator.language.words import Language
 from generator.model.base import Status
@@ -113,7 +113,7 @@ def bundle(
         ],
         "note": [
             {"text": language.say("note.pain", limit=limit, worst=worst)},
-            {"text": f"{edition_of(content, language, edition)}. {review(content, language, overlay)}"},
+            {"text": str(state_of_record(content, language, edition, overlay))},
         ],
     }
     return _written([_entry(care_plan), sheet])
@@ -153,7 +153,7 @@ def referral_bundle(
             {"contentString": "\n".join(places(level, language))},
             {"contentReference": {"reference": document["fullUrl"]}},
         ],
-        "note": [{"text": f"{edition_of(content, language, edition)}. {review(content, language, overlay)}"}],
+        "note": [{"text": str(state_of_record(content, language, edition, overlay))}],
     }
     return _written([_entry(told), document])
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.errors import UsageError
 from generator.language.in_short import in_short, training_days, weeks_told
-from generator.language.rules import edition_of, review, where_in_short
+from generator.language.rules import state_of_record, where_in_short
 from generator.language.sentence import joined
 from generator.language.templates import environment, render
 from generator.language.words import Language
@@ -113,8 +113,7 @@ def _common(
     return {
         "who": joined(who, language.say("calls.next")),
         "next": language.date(person.next_appointment) if person.next_appointment else "",
-        "edition": edition_of(content, language, edition),
-        "state": review(content, language, overlay),
+        "state": state_of_record(content, language, edition, overlay),
     }
 
 
