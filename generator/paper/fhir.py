@@ -24,7 +24,7 @@ from generator.model.base import Status
 from generator.model.clinic import Overlay
 from generator.model.content import Content
 from generator.model.dosage import Dosage
-from generator.model.plan import Plan, Prescribed
+from generator.model.plan import Plan, PlanDay, Prescribed
 from generator.model.programme import DAYS_A_WEEK
 from generator.model.request import Person, Request, Weekday, WeightUnit
 from generator.model.safety import WarningSign
@@ -95,14 +95,14 @@ def bundle(
     limit, worst = (zone.highest for zone in content.pain_rule.zones[1:])
     care_plan: Resource = {
         "resourceType": "CarePlan",
-        "meta": {"tag": [_coding("edition", edition)]},
+        "meta": {"tag": [_coding("edition", edition), _coding("weight-unit", request.person.weight_unit)]},
         "language": language.code,
         "contained": [*(maker.goal(number, each) for number, each in enumerate(activities, 1)), *signs],
         "status": "active",
         "intent": "plan",
         "category": [_concept("programme", plan.programme_id, plan.programme.name)],
         "title": str(title),
-        "description": "\n".join(in_short(plan, language).doses),
+        "description": "\n".join(in_short(_in_order(plan, activities), language).doses),
         "subject": subject,
         **({"period": maker.period(plan.weeks[0].number, plan.weeks[-1].number)} if request.person.start else {}),
         "supportingInfo": [{"reference": sheet["fullUrl"]}, *({"reference": f"#{sign['id']}"} for sign in signs)],
@@ -178,6 +178,17 @@ def activities_of(plan: Plan) -> list[Activity]:
             else:
                 found[at] = replace(found[at], weeks=(*found[at].weeks, week.number))
     return found
+
+
+def _in_order(plan: Plan, activities: Sequence[Activity]) -> Plan:
+    """The plan with the items of each day in the order of the activities: who reads a bundle knows no other."""
+
+    def of_day(day: PlanDay) -> PlanDay:
+        todays = [each.item for each in activities if day.week in each.weeks and day.weekday in each.weekdays]
+        return replace(day, prescribed=tuple(todays))
+
+    weeks = tuple(replace(week, days=tuple(map(of_day, week.days))) for week in plan.weeks)
+    return replace(plan, weeks=weeks)
 
 
 def _goes_on(activity: Activity, now: Activity) -> bool:

@@ -16,7 +16,7 @@ from generator.model.dosage import Basis, Dosage, Load, LoadKind, Tempo
 from generator.model.plan import Plan, PlanDay, PlanWeek, Prescribed
 from generator.model.programme import DAYS_A_WEEK, Asked
 from generator.model.request import Carried, Person, Request, Weekday, WeightUnit
-from generator.paper.fhir import CHANGEABLE, COUNTS, PHASES, POUNDS, SECONDS, Activity, Attached, system
+from generator.paper.fhir import CHANGEABLE, COUNTS, PHASES, SECONDS, Activity, Attached, system
 
 _CHANGED = Basis.model_construct(status=Status.CHANGED, sources=[], facts=[], why=None)
 
@@ -38,6 +38,8 @@ def read_bundle(written: bytes, content: Content, language: Language) -> ReadPla
     care_plan = resources["CarePlan"]
     goals = {each["id"]: each for each in care_plan["contained"] if each["resourceType"] == "Goal"}
     signs = tuple(each["id"] for each in care_plan["contained"] if each["resourceType"] == "Observation")
+    kinds = {system(kind): kind for kind in ("edition", "weight-unit")}
+    tags = {kinds[tag["system"]]: tag["code"] for tag in care_plan["meta"]["tag"]}
     details = [each["detail"] for each in care_plan["activity"]]
     start = _day(care_plan["period"]["start"]) if "period" in care_plan else None
     doses = [
@@ -55,10 +57,9 @@ def read_bundle(written: bytes, content: Content, language: Language) -> ReadPla
         side=side,
         from_week=plan.weeks[0].number if plan.is_later else None,
         warnings=signs,
-        person=_person(care_plan["subject"], details, start, doses, carried, language),
+        person=_person(care_plan["subject"], details, start, doses, carried, tags, language),
     )
-    (edition,) = (tag["code"] for tag in care_plan["meta"]["tag"] if tag["system"] == system("edition"))
-    return ReadPlan(plan, request, edition, _attached(resources["DocumentReference"]))
+    return ReadPlan(plan, request, tags["edition"], _attached(resources["DocumentReference"]))
 
 
 class _Dose:
@@ -175,18 +176,18 @@ def _person(
     start: datetime.date | None,
     doses: Sequence[_Dose],
     carried: Mapping[str, Mapping[str, Any]],
+    tags: Mapping[str, str],
     language: Language,
 ) -> Person:
     reference = subject.get("identifier", {}).get("value")
     visits = [each["scheduledPeriod"]["start"] for each in details if each["kind"] == "Appointment"]
-    pounds = any(each["code"] == POUNDS for each in carried.values())
     name = subject.get("display")
     return Person(
         reference=reference,
         name=None if name == language.say("note.nobody") else name,
         start=start,
         times=next((dose.times for dose in doses if dose.times), ()),
-        weight_unit=WeightUnit.POUNDS if pounds else WeightUnit.KILOGRAMS,
+        weight_unit=WeightUnit(tags["weight-unit"]),
         next_appointment=_day(visits[0]) if visits else None,
         load=tuple(Carried(exercise=key, weight=each["value"]) for key, each in carried.items()),
     )
