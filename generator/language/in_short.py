@@ -1,4 +1,4 @@
-"""A plan in a few lines for a clinic's record: the doses of weeks that ask for the same, together."""
+"""A plan in a few lines for a clinic's record: a line for each exercise, weeks that ask for the same together."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.language.sentence import joined, opening
+from generator.language.sentence import joined
 from generator.language.weeks import day_span
 from generator.language.words import Language, in_a_row
 from generator.model.base import Status
@@ -19,7 +19,7 @@ class ShortPlan:
     """What a plan asks for, each text a line."""
 
     doses: tuple[str, ...]
-    """'Weeks 1–2: Heel drop 3 × 15, 2 × a day', what is needed alone."""
+    """'Heel drop, 2 × a day: week 1: 2 × 15; weeks 2–6: 3 × 15', what is needed alone."""
     comfort: str
     """What may be done beside it; nothing where there is nothing."""
     weight: str
@@ -30,10 +30,9 @@ class ShortPlan:
 
 def in_short(plan: Plan, language: Language, other_days: Collection[str] = ()) -> ShortPlan:
     """A plan in short. other_days: the exercises whose days a clinician changed, which are marked."""
-    told = [(week.number, _week(week, language, other_days)) for week in plan.weeks]
-    together = [([number for number, _ in same], text) for text, same in groupby(told, key=lambda week: week[1])]
+    needed = dict.fromkeys(key for week in plan.weeks for key in _needed(week))
     return ShortPlan(
-        doses=tuple(opening(_in_weeks(numbers, text, language)) for numbers, text in together),
+        doses=tuple(_exercise(plan, key, language, other_days) for key in needed),
         comfort=_comfort(plan, language, other_days),
         weight=_weight(plan, language),
         days=day_span(days, language) if (days := training_days(plan)) else "",
@@ -62,31 +61,41 @@ def _spans(numbers: Sequence[int], language: Language) -> str:
     return language.listed(language.number([run[0], run[-1]] if len(run) > 1 else run[0]) for run in runs)
 
 
-def _week(week: PlanWeek, language: Language, other_days: Collection[str]) -> str:
-    needed = [key for key, groups in week.exercises.items() if not all(item.optional for item, _ in groups)]
-    return joined([_exercise(week, key, language, other_days) for key in needed], language.say("handout.dose.next"))
+def _exercise(plan: Plan, key: str, language: Language, other_days: Collection[str]) -> str:
+    """'Heel drop, 2 × a day: weeks 1–3: 3 × 15; week 4: 3 × 15 (up to 5 kg)'."""
+    weeks = [week for week in plan.weeks if key in week.exercises]
+    asked = [(week.number, *_doses(week, key, language, other_days)) for week in weeks]
+    name, often = weeks[0].exercises[key][0][0].exercise.name, {times for _, _, times in asked}
+    shared = often.pop() if len(often) == 1 else 0
+    told = []
+    for (dose, times), same in groupby(asked, key=lambda each: each[1:]):
+        what = dose if shared or not times else language.say("note.often", dose=dose, count=times)
+        told.append(_in_weeks([number for number, _, _ in same], what, language))
+    head = language.say("note.often", dose=name, count=shared) if shared else name
+    return language.say("handout.fridge.line", exercise=head, dose=joined(told, language.say("handout.dose.next")))
 
 
-def _exercise(week: PlanWeek, key: str, language: Language, other_days: Collection[str]) -> str:
-    """'Heel drop 3 × 15, 2 × a day', or '(days 1–2: 1 × 15, days 3–7: 2 × 15)' in place of the one dose."""
-    groups = week.exercises[key]
+def _needed(week: PlanWeek) -> list[str]:
+    return [key for key, groups in week.exercises.items() if not all(item.optional for item, _ in groups)]
+
+
+def _doses(week: PlanWeek, key: str, language: Language, other_days: Collection[str]) -> tuple[str, int]:
+    """'3 × 15', or '(days 1–2: 1 × 15, days 3–7: 2 × 15)', and how often a day; 0 where that stands beside each."""
     weekday = {day.number: day.weekday for day in week.days}
     asked: dict[tuple[str, int], list[int]] = {}
-    for item, numbers in groups:
+    for item, numbers in week.exercises[key]:
         asked.setdefault((_dose(item, language), item.times_a_day), []).extend(weekday[number] for number in numbers)
-    alike = len({times for _, times in asked}) == 1
+    often = {times for _, times in asked}
     apart = len(asked) > 1 or not {day.weekday for day in week.days if day.sessions} <= set(*asked.values())
     doses = []
     for (dose, times), days in asked.items():
-        told = dose if alike else language.say("note.often", dose=dose, count=times)
+        told = dose if len(often) == 1 else language.say("note.often", dose=dose, count=times)
         if apart:
             mark = language.mark(Status.CHANGED) if key in other_days else ""
             told = language.say("note.apart", days=joined([day_span(days, language), mark]), dose=told)
         doses.append(told)
     told = joined(doses, language.say("calls.next"))
-    told = language.say("note.groups", doses=told) if apart else told
-    told = language.say("note.exercise", exercise=groups[0][0].exercise.name, doses=told)
-    return language.say("note.often", dose=told, count=groups[0][0].times_a_day) if alike else told
+    return language.say("note.groups", doses=told) if apart else told, often.pop() if len(often) == 1 else 0
 
 
 def _dose(item: Prescribed, language: Language) -> str:
@@ -112,13 +121,17 @@ def _amount(dosage: Dosage, language: Language) -> str:
 
 def _comfort(plan: Plan, language: Language, other_days: Collection[str]) -> str:
     """By name; with its doses where a clinician changed them."""
-    told: dict[str, None] = {}
-    for week in plan.weeks:
-        for key, groups in week.exercises.items():
-            if all(item.optional for item, _ in groups):
-                changed = key in other_days or any(_is_changed(item) for item, _ in groups)
-                told[_exercise(week, key, language, other_days) if changed else groups[0][0].exercise.name] = None
+    needed = {key for week in plan.weeks for key in _needed(week)}
+    told = []
+    for key, exercise in plan.exercises.items():
+        if key not in needed:
+            changed = key in other_days or any(_is_changed(item) for item in _items(plan, key))
+            told.append(_exercise(plan, key, language, other_days) if changed else exercise.name)
     return language.say("note.comfort", doses=joined(told, language.say("handout.dose.next"))) if told else ""
+
+
+def _items(plan: Plan, key: str) -> list[Prescribed]:
+    return [item for day in plan.days for item in day.prescribed if item.exercise_id == key]
 
 
 def _is_changed(item: Prescribed) -> bool:

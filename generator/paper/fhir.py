@@ -11,7 +11,8 @@ import json
 import math
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -24,7 +25,7 @@ from generator.model.base import Status
 from generator.model.clinic import Overlay
 from generator.model.content import Content
 from generator.model.dosage import Dosage
-from generator.model.plan import Plan, PlanDay, Prescribed
+from generator.model.plan import Plan, Prescribed
 from generator.model.programme import DAYS_A_WEEK
 from generator.model.request import Person, Request, Weekday, WeightUnit
 from generator.model.safety import WarningSign
@@ -102,7 +103,7 @@ def bundle(
         "intent": "plan",
         "category": [_concept("programme", plan.programme_id, plan.programme.name)],
         "title": str(title),
-        "description": "\n".join(in_short(_in_order(plan, activities), language).doses),
+        "description": "\n".join(in_short(plan, language).doses),
         "subject": subject,
         **({"period": maker.period(plan.weeks[0].number, plan.weeks[-1].number)} if request.person.start else {}),
         "supportingInfo": [{"reference": sheet["fullUrl"]}, *({"reference": f"#{sign['id']}"} for sign in signs)],
@@ -161,48 +162,33 @@ def referral_bundle(
 def activities_of(plan: Plan) -> list[Activity]:
     """What a plan asks for, in the order in which it begins; the same in weeks that follow each other once."""
     found: list[Activity] = []
+    lasting: dict[tuple[object, ...], int] = {}  # where those of the week before stand
+    asks: dict[int, tuple[object, ...]] = {}
     for week in plan.weeks:
-        asked: list[tuple[Prescribed, list[int]]] = []
+        asked: dict[tuple[object, ...], tuple[Prescribed, list[int]]] = {}
         for day in week.days:
             for item in day.prescribed:
-                same = next((days for known, days in asked if _asks(known) == _asks(item)), None)
-                if same is None:
-                    asked.append((item, [day.weekday]))
-                else:
-                    same.append(day.weekday)
-        for item, weekdays in asked:
-            now = Activity(item, tuple(weekdays), (week.number,))
-            at = next((at for at, each in enumerate(found) if _goes_on(each, now)), None)
-            if at is None:
-                found.append(now)
-            else:
-                found[at] = replace(found[at], weeks=(*found[at].weeks, week.number))
+                if id(item) not in asks:
+                    asks[id(item)] = _asks(item)
+                what = asks[id(item)]
+                asked.setdefault(what, (item, []))[1].append(day.weekday)
+        before, lasting = lasting, {}
+        for what, (item, weekdays) in asked.items():
+            at = before.get((what, *weekdays), len(found))
+            weeks = (*found[at].weeks, week.number) if at < len(found) else (week.number,)
+            found[at : at + 1] = [Activity(item, tuple(weekdays), weeks)]
+            lasting[what, *weekdays] = at
     return found
-
-
-def _in_order(plan: Plan, activities: Sequence[Activity]) -> Plan:
-    """The plan with the items of each day in the order of the activities: who reads a bundle knows no other."""
-
-    def of_day(day: PlanDay) -> PlanDay:
-        todays = [each.item for each in activities if day.week in each.weeks and day.weekday in each.weekdays]
-        return replace(day, prescribed=tuple(todays))
-
-    weeks = tuple(replace(week, days=tuple(map(of_day, week.days))) for week in plan.weeks)
-    return replace(plan, weeks=weeks)
-
-
-def _goes_on(activity: Activity, now: Activity) -> bool:
-    same = _asks(activity.item) == _asks(now.item) and activity.weekdays == now.weekdays
-    return same and activity.weeks[-1] + 1 == now.weeks[0]
 
 
 def _asks(item: Prescribed) -> tuple[object, ...]:
     """All that is told of an item: where its numbers come from is not, but for those of a clinician."""
-    numbers = [getattr(item.dosage, name) for name in Dosage.model_fields if name != "basis"]
-    changed = [item.dosage.status(name) is Status.CHANGED for name in CHANGEABLE]
-    return item.exercise_id, item.times_a_day, item.optional, item.note, numbers, changed
+    numbers = (str(getattr(item.dosage, name)) for name in Dosage.model_fields if name != "basis")
+    changed = (item.dosage.status(name) is Status.CHANGED for name in CHANGEABLE)
+    return item.exercise_id, item.times_a_day, item.optional, item.note, *numbers, *changed
 
 
+@cache
 def system(kind: str) -> str:
     """The code system of our own ids of one kind, such as exercises; it is the same for everybody, for ever."""
     return f"urn:uuid:{uuid.uuid5(_OURS, kind)}"

@@ -25,10 +25,8 @@ from generator.model.safety import WarningSign
 LONGEST = 1500
 """Letters of a note."""
 LEFT_OUT = ("comfort", "asked", "advice")
-"""What goes first where a note gets too long, in this order; then signs, the least urgent first, keep their code alone.
-
-No other line is ever left out, and none is cut.
-"""
+"""The lines that go where a note gets too long, in this order. Then signs, the least urgent first, keep their code
+alone. No other line goes, and none is cut."""
 
 
 def note(
@@ -55,11 +53,12 @@ def note(
         for each in person.load
         if (key := plan.done(each.exercise)) in plan.exercises
     ]
+    short = in_short(plan, language, {plan.done(each.exercise) for each in changes if each.days})
     values = {
         "title": language.say("note.later", **about, **weeks) if plan.is_later else language.say("note.plan", **about),
-        "plan": in_short(plan, language, {plan.done(each.exercise) for each in changes if each.days}),
+        "plan": short,
         "dates": _dates(plan, person, language),
-        "days": _training_days(plan, person, language),
+        "days": _training_days(plan, person, language) or short.days,
         "week_pages": language.say("note.week_pages", weeks=weeks_told(chosen, language)) if chosen else "",
         "changed": language.say("note.changed", mark=language.mark(Status.CHANGED)) if changes else "",
         "carried": language.listed(loads) if loads else "",
@@ -125,10 +124,10 @@ def _dates(plan: Plan, person: Person, language: Language) -> str:
 
 
 def _training_days(plan: Plan, person: Person, language: Language) -> str:
-    """'Mon, Wed and Fri', or 'days 1, 3 and 5' where nobody knows on which day the plan starts."""
+    """'Mon, Wed and Fri'; nothing where nobody knows on which day the plan starts, or it asks for every day."""
     days = training_days(plan)
     if not days or person.start is None:
-        return in_short(plan, language).days
+        return ""
     first = plan.weeks[0].days[0].number
     dates = plan.dates(person.start)
     return language.weekdays([dates[first + day - 1] for day in days])
