@@ -11,6 +11,7 @@ from generator.language.words import Language
 from generator.lists.spec import COLUMNS, GROUPS, OFFERED, Column
 from generator.model.rows import Totals
 from generator.products import checking
+from generator.products.records import Records
 from generator.publish.template import TemplateColumn, TemplateWords, as_csv, as_workbook
 
 
@@ -19,7 +20,9 @@ def handouts(
 ) -> Totals:
     """A list becomes a folder of real handouts, with a clinic's overlay if one is named: see `run`."""
     overlay = checking.clinic_overlay(checked, clinic, order.today) if clinic else None
-    press = HandoutPress(checked, checked.project.layouts, overlay, order.dry_run)
+    press = HandoutPress(
+        checked, checked.project.layouts, overlay, order.dry_run, Records(order.records, order.note_name)
+    )
     supplies = Supplies(checking.vocabulary(checked), press, checked.edition, checked.language)
     return run(order, supplies, tell, watch, gather)
 

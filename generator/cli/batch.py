@@ -63,6 +63,9 @@ BAR = 20
 @beside_option
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many rows at a time. [default: one for each core]")
 @click.option("--overwrite", is_flag=True, help="Replace files that no batch has written, too.")
+@click.option("--notes", is_flag=True, help="Also a note for your own record beside each handout.")
+@click.option("--fhir", is_flag=True, help="Also a FHIR R4 bundle for your own record beside each handout.")
+@click.option("--note-name", is_flag=True, help="The person's name stands in what is for your own record, too.")
 @click.option("--names-in-report", is_flag=True, help="Tell file names in the report even when they hold names.")
 @condition_option
 def batch(
@@ -111,8 +114,12 @@ def _order(list_file: Path, out: Path, **asked: Any) -> Order:
         raise UsageError(f"The file for the printer is a PDF: write --merge-all {together.with_suffix('.pdf')}")
     keys = ("programme", "side", "paper", "format", "text_size")
     defaults = {key: str(value) for key in keys if (value := asked.pop(key)) is not None}
+    wanted = {"note": asked.pop("notes"), "fhir": asked.pop("fhir")}
+    kinds = tuple(kind for kind, is_wanted in wanted.items() if is_wanted)
+    if asked["note_name"] and not kinds:
+        raise UsageError("--note-name: nothing is made that a name could stand in. Add --notes or --fhir.")
     jobs = asked.pop("jobs") or min(_processors(), MOST_JOBS)
-    return Order(list_file, out, clock.today(), defaults=defaults, jobs=jobs, **asked)
+    return Order(list_file, out, clock.today(), defaults=defaults, jobs=jobs, records=kinds, **asked)
 
 
 def _run(order: Order, clinic: Path | None, condition: str | None, language: str, *, beside: bool) -> Totals:

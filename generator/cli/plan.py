@@ -16,6 +16,7 @@ from generator.cli.options import beside_option, condition_option
 from generator.cli.progress import tell, told_now_and_then
 from generator.disk import require_file
 from generator.errors import SafetyRefusal, Severity, UsageError
+from generator.model.rows import RECORDS
 
 if TYPE_CHECKING:
     from generator.lists.messages import Doubt
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
     from generator.model.request import Request
     from generator.model.rows import RowProblem
     from generator.products.checking import CheckedContent
+    from generator.products.records import Records
 
 ENDINGS = {"text": ".txt"}
+FOR_THE_RECORD = "\0"
+"""What `--note` without a text stands for: no text holds it."""
 OPTIONS = {
     "programme": "programme",
     "side": "side",
@@ -97,7 +101,17 @@ JOINED = {"times": " ", "changes": "; ", "load": "; ", "warnings": ", "}
 @click.option("--clinician", metavar="TEXT", help="Who prescribed it.")
 @click.option("--clinic-phone", metavar="TEXT", help="Whom to call with questions, and when.")
 @click.option("--next", "next_appointment", metavar="YYYY-MM-DD", help="The next appointment.")
-@click.option("--note", metavar="TEXT", help="A note from the clinician, up to 400 letters.")
+@click.option(
+    "--note",
+    "notes",
+    metavar="[TEXT]",
+    multiple=True,
+    is_flag=False,
+    flag_value=FOR_THE_RECORD,
+    help="A note for the person to read, up to 400 letters. Without a text: also FILE.note.txt, for your own record.",
+)
+@click.option("--fhir", is_flag=True, help="Also FILE.fhir.json: the plan as a FHIR R4 bundle, for your own record.")
+@click.option("--note-name", is_flag=True, help="The person's name stands in what is for your own record, too.")
 @click.option(
     "--change",
     "changes",
@@ -122,9 +136,14 @@ def plan(condition: str | None, **asked: Any) -> None:
     """Print one plan, or a referral sheet when a warning sign stands against it."""
     from generator.products import checking, handouts, planning
     from generator.products.project import Project
+    from generator.products.records import Records
     from generator.publish.files import write
 
     asked["format"] = asked.pop("edition") or asked["format"]
+    notes = asked.pop("notes")
+    asked["note"] = next((text for text in reversed(notes) if text != FOR_THE_RECORD), None)
+    kinds = (*(["note"] if FOR_THE_RECORD in notes else []), *(["fhir"] if asked["fhir"] else []))
+    asked["records"] = Records(kinds, asked["note_name"])
     if asked["clinic"]:
         require_file(asked["clinic"], "a clinic's file")
     checked = checking.check(
@@ -137,15 +156,25 @@ def plan(condition: str | None, **asked: Any) -> None:
     calendar = (
         handouts.calendar_file(checked, request, clock.now(), asked["zone"]) if asked["ics"] and not referred else None
     )
-    with told_now_and_then(lambda: "The plan is being laid out"):
-        handouts.print_plan(checked, request, out, overlay, tell)
+    try:
+        with told_now_and_then(lambda: "The plan is being laid out"):
+            handouts.print_plan(checked, request, out, overlay, tell, asked["records"])
+    except SafetyRefusal:
+        _tell_records(asked["records"], out)
+        raise
     if calendar is not None:
         write(asked["ics"], calendar)
     say = checked.language.say
     click.echo(f"The plan is in {out}  (edition {checked.edition})")
+    _tell_records(asked["records"], out)
     if advice := planning.advised(checked, request):
         click.echo(f"{say('command.heed')}\n{advice}")
     click.echo(f"{say('command.ask')} {planning.asked_first(checked, request)}".rstrip())
+
+
+def _tell_records(wanted: Records, out: Path) -> None:
+    for kind in wanted.kinds:
+        click.echo(f"For your record: {out.with_suffix(RECORDS[kind])}")
 
 
 # -- what was asked for ------------------------------------------------------------------------
@@ -256,6 +285,8 @@ def _senseless(asked: dict[str, Any], request: Request | None, unread: set[str],
     elif not referred and not unread & {"format"} and out.suffix.lower() != ending:
         kind = "A plan is a PDF" if ending == ".pdf" else "The text format is a text file"
         yield f"{kind}: write --out {out.with_suffix(ending)} instead of {out}"
+    if asked.get("note_name") and not asked["records"].kinds:
+        yield "--note-name: nothing is made that a name could stand in. Add --note or --fhir."
     if ics is None:
         return
     if not ics.name:

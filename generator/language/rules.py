@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from generator.language.sentence import grounds, joined
 from generator.language.words import Language
@@ -73,6 +74,13 @@ def places(level: CareLevel, language: Language) -> list[str]:
     return [*told, *anywhere]
 
 
+def where_in_short(level: CareLevel, language: Language) -> str:
+    """'999 (UK), 112 (Europe)', or who is to be seen where nobody has to be called at once: for a line."""
+    if level.tier in KIND_OF_TIER:
+        return whom_to_call(level.tier, language)
+    return joined([language.fill(place) for place in level.where], " ")
+
+
 def gathered(statements: Sequence[Statement], language: Language) -> tuple[list[str], str]:
     """Statements in words; without their †, and with one for their heading, when all of them are our suggestion."""
     ours = all(statement.status is Status.SUGGESTED for statement in statements)
@@ -134,6 +142,13 @@ def review(content: Content, language: Language, overlay: Overlay | None = None)
     else:
         told = ""
     return joined(filter(None, (told, unreviewed(content, language, overlay))), " ")
+
+
+def state_of_record(content: Content, language: Language, edition: str, overlay: Overlay | None = None) -> str:
+    """Which edition was given, and who reviewed it. In a record no English stands beside a translation."""
+    reviewed = review(content, replace(language, is_unchecked=False), overlay)
+    told = [edition_of(content, language, edition) + ".", reviewed]
+    return joined([*told, *([language.say("note.unchecked")] if language.is_unchecked else [])], " ")
 
 
 def contact(content: Content, language: Language, overlay: Overlay | None = None) -> str:

@@ -27,11 +27,13 @@ def load_clinic(
     dated: datetime.date,
     missing: Callable[[str], str] = lambda _: "",
     countries: Collection[str] = (),
+    languages: Collection[str] = (),
 ) -> Overlay:
     """The overlay of a clinic. ContentError with all its problems.
 
     `dated` is the day of the content that a review can be of; `missing` names the characters of a text that no font
-    of the handout holds; `countries` are the ids of those whose numbers are known.
+    of the handout holds; `countries` are the ids of those whose numbers are known; `languages` are the codes of
+    those that there are.
     """
     name = path.name
     require_file(path, "a clinic's file")
@@ -49,6 +51,10 @@ def load_clinic(
     if clinic.country and clinic.country not in countries:
         what = "the numbers of this country are not known"
         problems.append(Problem(source.place("country"), what, clinic.country, f"one of: {', '.join(countries)}"))
+    if clinic.record_language and clinic.record_language not in languages:
+        what = "there is no such language"
+        instead = f"one of: {', '.join(languages)}"
+        problems.append(Problem(source.place("record_language"), what, clinic.record_language, instead))
     logo = None
     if clinic.logo:
         try:

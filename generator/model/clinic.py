@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 
 from generator.model.base import ONE_LINE, Id, Record, Unfit, with_words
+from generator.model.request import LANGUAGE
 from generator.model.safety import Tier
 from generator.model.spelling import in_curly_quotes, spelling
 
@@ -168,6 +169,8 @@ class Clinic(Record):
     """For headings and lines; it must stand out from white paper seven times."""
     country: Id | None = None
     """The country of its patients, by its id in countries.yaml: its numbers come first."""
+    record_language: Annotated[str, StringConstraints(pattern=LANGUAGE)] | None = None
+    """The language of its records, by its code, such as en: notes and bundles are written in it."""
     emergency: Phone | None = None
     """A local emergency number, told beside 999, 112 and 911; it replaces none of them."""
     urgent: Phone | None = None

@@ -27,6 +27,10 @@ class Row:
     """Whether the list ends in this row, with no line break after it."""
 
 
+RECORDS = {"note": ".note.txt", "fhir": ".fhir.json"}
+"""What may lie beside a handout for the record of a clinic, and how the names of these files end."""
+
+
 @dataclass(frozen=True)
 class RowProblem:
     """One thing that is wrong in one row."""
@@ -110,6 +114,8 @@ class RowResult:
     """Its file without the ending, whether there is one or not; it may hold a name."""
     counted: bool = True
     """Whether its number of pages is known."""
+    records: Mapping[str, str] = field(default_factory=dict)
+    """The files for the record of the clinic, by their kind in `RECORDS`."""
 
     @property
     def blocking(self) -> tuple[str, ...]:

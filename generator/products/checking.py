@@ -273,7 +273,9 @@ def clinic_overlay(checked: CheckedContent, path: Path, today: datetime.date) ->
     from generator.press.fonts import missing_characters
 
     content = checked.content
-    return load_clinic(path, today, content.about.dated, missing_characters, content.countries)
+    return load_clinic(
+        path, today, content.about.dated, missing_characters, content.countries, checked.project.languages
+    )
 
 
 def edition(project: Project, condition: str, language: str = ENGLISH) -> str:

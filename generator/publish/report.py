@@ -11,6 +11,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from generator.model.messages import SaysPhrases
@@ -25,13 +26,24 @@ class Report:
     """Takes every row's result in turn; `finish` makes both files whole."""
 
     def __init__(
-        self, table: BinaryIO, data: BinaryIO, edition: str, words: SaysPhrases, *, duplex: bool, names: bool
+        self,
+        table: BinaryIO,
+        data: BinaryIO,
+        edition: str,
+        words: SaysPhrases,
+        *,
+        duplex: bool,
+        names: bool,
+        records: Sequence[str] = (),
     ) -> None:
         self._table, self._data = table, data
         self._edition, self._words, self._duplex, self._names = edition, words, duplex, names
+        self._records = records
+        after = HEADINGS.index("file") + 1
+        self._headings = (*HEADINGS[:after], *records, *HEADINGS[after:])
         self.totals = Totals()
         self._table.write("\ufeff".encode())  # Excel would take it for another encoding
-        self._table.write(_line(HEADINGS))
+        self._table.write(_line(self._headings))
         self._data.write(f'{{"edition": {json.dumps(edition)}, "rows": ['.encode())
 
     def add(self, result: RowResult) -> None:
@@ -43,7 +55,7 @@ class Report:
         problems = " | ".join(sentence(problem, self._words) for problem in result.problems)
         values = {**told, "signs": " ".join(result.signs), "advice": " ".join(result.advice)}
         values["problems"] = problems
-        self._table.write(_line(tuple(_only_text(str(values[heading])) for heading in HEADINGS)))
+        self._table.write(_line(tuple(_only_text(str(values[heading])) for heading in self._headings)))
 
     def finish(self) -> None:
         """Writes the sums."""
@@ -63,6 +75,7 @@ class Report:
             "reference": result.reference,
             "status": result.status.value,
             "file": result.file if self._names else "",
+            **{kind: result.records.get(kind, "") if self._names else "" for kind in self._records},
             "pages": result.pages,
             "sheets": -(-result.pages // 2) if self._duplex else result.pages,
             "how": result.how.value if result.how else "",

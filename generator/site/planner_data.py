@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.errors import UntoldError
 from generator.language.grammar import grammar
-from generator.language.rules import edition_of, places, review, title_of, told
+from generator.language.in_short import in_short, training_days
+from generator.language.rules import edition_of, places, review, state_of_record, title_of, told, where_in_short
 from generator.language.sentence import Sentence, joined
 from generator.language.weeks import week_lines
 from generator.language.words import Language
@@ -121,6 +122,7 @@ def data(
             master.name: {"pages": master.pages, "digests": dict(master.digests)}
             for master in [*plans, *(each.master for each in sheets.values())]
         },
+        "note": _note(content, language, edition),
         "referrals": {kind: {"master": each.master.name, "pages": dict(each.pages)} for kind, each in sheets.items()},
     }
 
@@ -151,8 +153,19 @@ def _in_both(value: Any) -> Any:
 def _words(content: Content, language: Language) -> dict[str, Any]:
     """The phrases of both pages, and those that they share with the sheets."""
     dates = ("handout.week_page.dates", "handout.week_page.days")
-    shared = ("list.", "referral.", "calendar.", "handout.reference", *dates, "site.sign.avoid", "not_reviewed")
-    own = {key: phrase for key, phrase in language.phrases.items() if key.startswith(("make.", "desk.", *shared))}
+    shared = (
+        "list.",
+        "referral.",
+        "calendar.",
+        "handout.reference",
+        *dates,
+        "site.sign.avoid",
+        "not_reviewed",
+        "note.",
+    )
+    own = {
+        key: phrase for key, phrase in language.phrases.items() if key.startswith(("make.", "desk.", "side.", *shared))
+    }
     words = {key: phrase if isinstance(phrase, str) else dict(phrase) for key, phrase in own.items()}
     for key, place in content.condition.places.items():
         words |= {f"make.where.{key}": language.fill(place.name), f"make.where.{key}_help": language.fill(place.help)}
@@ -176,6 +189,7 @@ def _levels(content: Content, language: Language) -> dict[int, dict[str, Any]]:
             "how_soon": fill(level.how_soon),
             "where": places(level, language),
             "say": fill(level.say),
+            "whom": where_in_short(level, language),
             "shape": level.shape.value,
             "page": GuidePaths(content).tier(tier),
         }
@@ -212,6 +226,16 @@ def schedule(plan: Plan, language: Language) -> dict[str, Any]:
         "sessions": [day.sessions for day in plan.days],
         "minutes": [day.minutes for day in plan.days],
         "weeks": [_week(week, language) for week in plan.weeks],
+        "note": {**asdict(in_short(plan, language)), "training": training_days(plan)},
+    }
+
+
+def _note(content: Content, language: Language, edition: str) -> dict[str, str]:
+    """What stands in the note for a clinic's record whoever it is about."""
+    limit, worst = (zone.highest for zone in content.pain_rule.zones[1:])
+    return {
+        "pain": language.say("note.pain", limit=limit, worst=worst),
+        "state": state_of_record(content, language, edition),
     }
 
 

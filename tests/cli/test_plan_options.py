@@ -142,3 +142,34 @@ def test_advice_beside_a_text_is_a_text_file(plan: Plan, tmp_path: Path) -> None
     assert result.exit_code == 0, result.output
     assert "Pregnant, or gave birth recently" in result.output
     assert "Hold on to a rail" in (tmp_path / "x.txt").read_text("utf-8")
+
+
+def test_note_and_bundle_lie_beside_the_plan_and_are_for_its_owner(plan: Plan, tmp_path: Path) -> None:
+    out = tmp_path / "plan.txt"
+    words = ["--format", "text", "--out", str(out), "--reference", "0007", "--name", "Sample Patient"]
+    found = plan(*words, "--note", "Slowly", "--note", "--fhir")
+    assert found.exit_code == 0, found.output
+    assert f"For your record: {tmp_path / 'plan.note.txt'}" in found.output
+    note, bundle = (out.with_suffix(ending) for ending in (".note.txt", ".fhir.json"))
+    assert note.stat().st_mode & 0o777 == bundle.stat().st_mode & 0o777 == 0o600
+    assert "Reference 0007" in note.read_text()
+    assert "Slowly" in out.read_text()
+    assert not any(word in note.read_text() + bundle.read_text() for word in ("Slowly", "Sample Patient"))
+    plan(*words, "--note", "--fhir", "--note-name")
+    assert "Sample Patient" in note.read_text()
+    assert "Sample Patient" in bundle.read_text()
+
+
+def test_without_being_asked_for_there_is_neither(plan: Plan, tmp_path: Path) -> None:
+    assert plan("--format", "text", "--out", str(tmp_path / "plan.txt"), "--note", "Slowly").exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.txt"]
+    refused = plan("--note-name")
+    assert (refused.exit_code, "Add --note or --fhir" in refused.output) == (2, True)
+
+
+def test_a_referral_has_a_note_too(plan: Plan, tmp_path: Path) -> None:
+    found = plan("--warning", "R6", "--note", "--fhir")
+    assert found.exit_code == 3
+    assert "For your record:" in found.output
+    assert (tmp_path / "plan.note.txt").read_text().startswith("No exercise plan given")
+    assert "CarePlan" not in (tmp_path / "plan.fhir.json").read_text()

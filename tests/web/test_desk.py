@@ -21,6 +21,7 @@ from generator.model.request import Person, Request
 from generator.paper.fields import fields
 from generator.press.merge import Master, Merger
 from generator.products import planning
+from generator.products.records import record_note
 from tests.conftest import Failures
 from tests.support import pdf
 from tests.support.project import checked, content
@@ -258,6 +259,29 @@ def pixels(file: Path, page: int) -> bytes:
     """One page as it is printed."""
     command = ["pdftoppm", "-r", "60", "-gray", "-f", str(page), "-l", str(page), str(file)]
     return subprocess.run(command, capture_output=True, check=True).stdout
+
+
+def test_the_note_of_each_row_is_copied_and_names_nobody(at_desk: Page) -> None:
+    at_desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    drop(at_desk, LIST)
+    make(at_desk)
+    at_desk.get_by_text("Notes for your record").click()
+    rows = at_desk.locator("details tbody tr")
+    made_of = [row.split("\t")[:2] for row in rows.all_inner_texts()]
+    assert [reference for _, reference in made_of] == ["A-1", "A-2", "A-4", "A-5", "<script>"]
+    for reference, side, sign in (("A-2", "left", "R24"), ("A-5", "", "R2")):
+        at_desk.get_by_role("button", name=f"Copy note: {reference}").click()
+        at_desk.locator("details tr", has_text=reference).get_by_text("Copied").wait_for()
+        copied = at_desk.evaluate("navigator.clipboard.readText()")
+        person, signs = Person(reference=reference), (sign,)
+        asked = Request(programme="classic", side=Side(side) if side else None, person=person, warnings=signs)
+        edition = re.search(r"Edition ([0-9a-f]{8})", copied)
+        assert edition
+        assert copied.replace("\r\n", "\n") == record_note(checked(), asked).replace(checked().edition, edition[1])
+        assert "Sample" not in copied
+    at_desk.evaluate("navigator.clipboard.writeText = () => Promise.reject()")
+    at_desk.get_by_role("button", name="Copy note: A-1").click()
+    assert at_desk.get_by_role("textbox", name="Notes for your record").input_value().startswith("Exercise plan given")
 
 
 def test_checking_makes_nothing(at_desk: Page) -> None:

@@ -4,6 +4,7 @@ import { h, saveLink } from "../shared/dom.js";
 import { job } from "./list-job.js";
 import { sentences } from "./list-report.js";
 import { ListError, doubt } from "./list-messages.js";
+import { note } from "./note.js";
 import { limits } from "./list-spec.js";
 import { keepForOffline } from "../shared/offline.js";
 import { dayOf, isoDay, say, today } from "../shared/words.js";
@@ -210,7 +211,7 @@ function wrong(message) {
   told.replaceChildren(h("p", { class: "hd-wrong", role: "alert" }, message.split("\n").flatMap((line) => [line, h("br")])));
 }
 
-function finished({ totals, files, together, stopped }, product) {
+function finished({ totals, files, together, notes, stopped }, product) {
   const made = files["handouts.zip"] || files["print.pdf"];
   if (stopped && (!made || !totals.pages)) return (counted.textContent = say("desk.form.cancelled"));
   const counts = say("list.done.rows", { ...totals, count: totals.rows });
@@ -225,9 +226,39 @@ function finished({ totals, files, together, stopped }, product) {
   const lines = [counts, others, stopped && say("desk.done.rest"), ...paper(totals, together), product === "check" && say("desk.done.checked")];
   const summary = lines.filter(Boolean).map((line) => h("p", {}, line));
   told.prepend(heading, ...summary, h("div", { class: "hd-actions" }, links));
+  if (notes.length) told.append(notesTable(notes));
   unsaved = Boolean(made) && totals.pages > 0;
   counted.textContent = "";
   heading.focus();
+}
+
+/** A button for each row that copies its note; where a browser does not copy, the note stands in a box. */
+function notesTable(rows) {
+  const heads = ["row", "reference"].map((key) => h("th", { scope: "col" }, say(`desk.table.${key}`)));
+  const body = h("tbody");
+  const fill = () => {
+    if (!body.firstChild) body.append(...rows.map((row) => h("tr", {}, h("td", {}, String(row.row)), h("td", {}, row.reference), h("td", {}, copier(row)))));
+  };
+  const table = h("table", {}, h("thead", {}, h("tr", {}, heads, h("td"))), body);
+  return h("details", { ontoggle: fill }, h("summary", {}, say("desk.notes.title")), h("p", {}, say("desk.notes.help")), h("div", { class: "hd-table" }, table));
+}
+
+function copier(row) {
+  const who = row.reference || `${say("desk.table.row")} ${row.row}`;
+  const state = h("span", { role: "status" });
+  const copy = async () => {
+    const text = note(data, row);
+    try {
+      await navigator.clipboard.writeText(text);
+      state.replaceChildren(" ", say("desk.notes.copied"));
+    } catch {
+      const box = h("textarea", { readonly: true, rows: 8, "aria-label": say("desk.notes.title") });
+      box.value = text;
+      state.replaceChildren(h("p", {}, say("desk.notes.by_hand")), box);
+      box.select();
+    }
+  };
+  return [h("button", { type: "button", class: "hd-plain", onclick: copy, "aria-label": say("desk.notes.of", { who }) }, say("desk.notes.copy")), state];
 }
 
 /** What goes through the printer: of the file for it, when there is one. */
