@@ -15,12 +15,12 @@ from pathlib import Path
 
 FLOORS = (
     ("model", "errors", "disk"),
-    ("load", "lists", "validate", "plan", "figure", "language", "paper", "site", "press", "publish"),
+    ("load", "lists", "validate", "plan", "figure", "language", "paper", "site", "press", "publish", "review"),
     ("products",),
     ("batch",),
     ("cli",),
 )
-MAY_SPEAK = ("paper", "site")
+MAY_SPEAK = ("paper", "site", "review")
 """The rooms that say things: they alone take from language, on their own floor."""
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
