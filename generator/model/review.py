@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 
 from generator.disk import fingerprint
 from generator.errors import Place
-from generator.model.base import ONE_LINE, Choice, Record, Status
+from generator.model.base import ONE_LINE, Choice, Id, Record, Status
 from generator.model.spelling import spelling
 
 LONGEST_DUE = 3 * 365 + 1
@@ -76,6 +76,7 @@ class Reviewer(Record):
     """Who reviewed."""
 
     name: Line
+    """As it stands in the register, such as `N. N.`."""
     profession: Line
     """Such as `physiotherapist`."""
     registration: Line
@@ -88,8 +89,11 @@ class Signed(Record):
     """What a reviewer said of one item, in the state that the digest names."""
 
     id: Annotated[str, StringConstraints(min_length=3, max_length=200, pattern=ONE_LINE)]
+    """The item, as the packet names it: `warning-signs/R2`."""
     digest: Annotated[str, Field(pattern=DIGEST)]
+    """The state of the item that was read: printed beside it."""
     verdict: Annotated[Verdict, Field(strict=False)] = Verdict.AGREE
+    """`agree`, `change` or `unsure`."""
     remark: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)] | None = None
     """What to write instead, or what is doubtful; needed where the verdict is not to agree."""
 
@@ -98,10 +102,15 @@ class Review(Record):
     """One reviewer's evening: a file of content/reviews."""
 
     reviewer: Reviewer
+    """Who reviewed, and who has looked that up."""
     date: datetime.date
+    """Day on which it was read."""
     due: datetime.date
     """Day by which it has to be read again: at most three years later."""
+    condition: Id | None = None
+    """Of which condition, by its folder; without it, of all that have these items in these words."""
     items: Annotated[list[Signed], Field(min_length=1)]
+    """What was said of each item."""
 
 
 class Standing(Choice):
@@ -148,3 +157,9 @@ class ReviewState:
     """Whether a review that counted has ended, or the day of the next review has passed."""
     due: datetime.date | None = None
     """The first day on which a review that counts ends."""
+    ended_by: tuple[Reviewer, ...] = ()
+    """Whose reviews have ended; nobody where the day of the next review alone has passed."""
+    ended_on: datetime.date | None = None
+    """The last day on which all of it held, where that has passed."""
+    translated: tuple[str, ...] = ()
+    """In another language: the places of what warns whose translation is checked, in their order."""

@@ -22,7 +22,6 @@ from generator.language.rules import places, state_of_record, title_of
 from generator.language.sentence import joined
 from generator.language.words import Language
 from generator.model.base import Status
-from generator.model.clinic import Overlay
 from generator.model.content import Content
 from generator.model.dosage import Dosage
 from generator.model.plan import Plan, Prescribed
@@ -78,7 +77,6 @@ def bundle(
     request: Request,
     edition: str,
     handout: Attached,
-    overlay: Overlay | None = None,
     *,
     named: bool = False,
 ) -> bytes:
@@ -114,7 +112,7 @@ def bundle(
         ],
         "note": [
             {"text": language.say("note.pain", limit=limit, worst=worst)},
-            {"text": str(state_of_record(content, language, edition, overlay))},
+            {"text": str(state_of_record(content, language, edition))},
         ],
     }
     return _written([_entry(care_plan), sheet])
@@ -126,7 +124,6 @@ def referral_bundle(
     request: Request,
     edition: str,
     sheet: Attached,
-    overlay: Overlay | None = None,
     *,
     named: bool = False,
 ) -> bytes:
@@ -154,7 +151,7 @@ def referral_bundle(
             {"contentString": "\n".join(places(level, language))},
             {"contentReference": {"reference": document["fullUrl"]}},
         ],
-        "note": [{"text": str(state_of_record(content, language, edition, overlay))}],
+        "note": [{"text": str(state_of_record(content, language, edition))}],
     }
     return _written([_entry(told), document])
 

@@ -16,7 +16,6 @@ from generator.language.sentence import joined
 from generator.language.templates import environment, render
 from generator.language.words import Language
 from generator.model.base import Status
-from generator.model.clinic import Overlay
 from generator.model.content import Content
 from generator.model.plan import Plan
 from generator.model.request import Format, Person, Request
@@ -36,7 +35,6 @@ def note(
     request: Request,
     edition: str,
     templates: Path,
-    overlay: Overlay | None = None,
     *,
     named: bool = False,
 ) -> str:
@@ -66,9 +64,7 @@ def note(
     }
     reported = [content.warning_signs[code] for code in dict.fromkeys(request.warnings)]
     signs = [(sign.code, language.fill(sign.brief or sign.short)) for sign in _by_urgency(reported)]
-    return _fitted(
-        {**values, **_common(content, language, person, edition, overlay, named=named)}, signs, templates, language
-    )
+    return _fitted({**values, **_common(content, language, person, edition, named=named)}, signs, templates, language)
 
 
 def referral_note(
@@ -77,7 +73,6 @@ def referral_note(
     request: Request,
     edition: str,
     templates: Path,
-    overlay: Overlay | None = None,
     *,
     named: bool = False,
 ) -> str:
@@ -92,7 +87,7 @@ def referral_note(
         "where": where_in_short(level, language),
     }
     signs = [(sign.code, language.fill(sign.short)) for sign in reported]
-    common = _common(content, language, request.person, edition, overlay, named=named)
+    common = _common(content, language, request.person, edition, named=named)
     return _fitted({**values, **common}, signs, templates, language)
 
 
@@ -101,9 +96,7 @@ def _by_urgency(signs: Collection[WarningSign] | Iterator[WarningSign]) -> list[
     return sorted(signs, key=lambda sign: (not sign.blocks, sign.tier))
 
 
-def _common(
-    content: Content, language: Language, person: Person, edition: str, overlay: Overlay | None, *, named: bool
-) -> dict[str, Any]:
+def _common(content: Content, language: Language, person: Person, edition: str, *, named: bool) -> dict[str, Any]:
     reference = " ".join((person.reference or "").split())
     who = [
         *([" ".join(person.name.split())] if named and person.name else []),
@@ -112,7 +105,7 @@ def _common(
     return {
         "who": joined(who, language.say("calls.next")),
         "next": language.date(person.next_appointment) if person.next_appointment else "",
-        "state": state_of_record(content, language, edition, overlay),
+        "state": state_of_record(content, language, edition),
     }
 
 

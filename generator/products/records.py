@@ -59,9 +59,9 @@ def record_note(
     told = in_language_of_record(checked, request, overlay)
     templates = told.project.templates
     if stands_against(told, request.warnings):
-        return referral_note(told.content, told.language, request, edition, templates, overlay, named=named)
+        return referral_note(told.content, told.language, request, edition, templates, named=named)
     plan = personal_plan(told, request)
-    return note(plan, told.content, told.language, request, edition, templates, overlay, named=named)
+    return note(plan, told.content, told.language, request, edition, templates, named=named)
 
 
 def record_bundle(
@@ -79,9 +79,9 @@ def record_bundle(
     kind = "application/pdf" if handout.startswith(b"%PDF-") else "text/plain; charset=utf-8"
     attached = Attached.of(handout, kind, name)
     if stands_against(told, request.warnings):
-        return referral_bundle(told.content, told.language, request, edition, attached, overlay, named=named)
+        return referral_bundle(told.content, told.language, request, edition, attached, named=named)
     plan = personal_plan(told, request)
-    return bundle(plan, told.content, told.language, request, edition, attached, overlay, named=named)
+    return bundle(plan, told.content, told.language, request, edition, attached, named=named)
 
 
 def names_somebody(file: str, person: Person) -> bool:

@@ -13,7 +13,7 @@ from generator.model.clinic import Clinic, Overlay
 from generator.model.request import Person, Request
 from generator.products.checking import clinic_overlay
 from generator.products.records import Records, names_somebody, record_bundle, record_note, records
-from tests.support.project import TODAY, checked
+from tests.support.project import checked
 
 ASKED = Request(programme="gentle", side=Side.LEFT, language="de")
 
@@ -34,9 +34,9 @@ def test_a_language_that_is_not_there_is_told(tmp_path: Path) -> None:
     path = tmp_path / "clinic.yaml"
     path.write_text("name: Sample Clinic\nrecord_language: xx\n")
     with pytest.raises(ContentError, match=r"clinic\.yaml:2:18: there is no such language(.|\n)*found: xx(.|\n)*en, "):
-        clinic_overlay(checked(), path, TODAY)
+        clinic_overlay(checked(), path)
     path.write_text("name: Sample Clinic\nrecord_language: de\n")
-    assert clinic_overlay(checked(), path, TODAY).clinic.record_language == "de"
+    assert clinic_overlay(checked(), path).clinic.record_language == "de"
 
 
 @pytest.mark.parametrize(
