@@ -97,7 +97,7 @@ def test_a_camera_reads_where_a_sheet_asks_whether_it_holds(
         )
         above = (box[0], box[1], corner.top_right.x + quiet, corner.top_left.y - 2)
         for edge in (box, above):
-            assert picture.crop(edge).getextrema()[0] > 200, f"page {page}: ink in the quiet zone"
+            assert not any(picture.crop(edge).histogram()[:200]), f"page {page}: ink in the quiet zone"
 
 
 @pytest.mark.parametrize("name", SHEETS)

@@ -30,4 +30,5 @@ def test_the_code_has_four_modules_without_ink_on_each_side_and_words_for_who_ca
     assert shown.typed == "example.org/guide/e/"
     assert "<title>QR code: is this sheet up to date?</title>" in shown.svg
     moves = re.search(r'd="M(\d+) (\d+)', shown.svg)
-    assert moves is not None and QUIET == 4 and int(moves[1]) == QUIET
+    assert moves is not None
+    assert int(moves[1]) == QUIET == 4
