@@ -18,6 +18,7 @@ LENGTH = 32
 Edition = Annotated[
     str, Field(pattern=spelling(r"^[0-9a-f]{8}$", "eight letters and digits, as every sheet names its edition"))
 ]
+Sentence = Annotated[Text, Field(max_length=300)]
 Chain = Annotated[str, Field(pattern=spelling(r"^[0-9a-f]{32}$", "what `heeldrop release` wrote here"))]
 LanguageCode = Annotated[
     str, Field(pattern=spelling(r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", "the code of a language, such as pl"))
@@ -48,9 +49,9 @@ class Withdrawn(Record):
     """Day on which it was withdrawn."""
     editions: Annotated[list[Edition], Field(min_length=1)]
     """Those that are meant."""
-    why: Text
+    why: Sentence
     """What is wrong with them, in a sentence for patients."""
-    do: Text
+    do: Sentence
     """What whoever has such a sheet does now."""
     chain: Chain
     """Changes with this event and with every one before it."""

@@ -312,6 +312,7 @@ def vocabulary(checked: CheckedContent) -> Vocabulary:
         signs={code: sign.blocks for code, sign in content.warning_signs.items()},
         example=_changed_dose(content),
         languages={code: _names(code) for code in sorted(checked.project.languages)},
+        until=content.next_review,
     )
 
 
