@@ -16,6 +16,7 @@ from generator.language.weeks import week_lines
 from generator.language.words import Language
 from generator.model.base import Side
 from generator.model.content import Content
+from generator.model.edition import Held
 from generator.model.guide_paths import GuidePaths, address
 from generator.model.plan import Plan, PlanWeek
 from generator.model.request import LARGE_PRINT
@@ -71,12 +72,15 @@ def files(
     web: Path,
     edition: str,
     referrals: Mapping[tuple[str, int], Referrals] | None = None,
+    editions: Mapping[str, Held] | None = None,
 ) -> dict[str, str]:
     """The written scripts by their path on the site.
 
-    tables: the words that a clinic's list may use. web: the folder of the programs.
+    tables: the words that a clinic's list may use. web: the folder of the programs. editions: how each one stands that
+    paper may name.
     """
     told = data(content, language.unmarked, list(variants), edition=edition, referrals=referrals)
+    told["editions"] = {named: held.plain for named, held in (editions or {}).items()}
     told["lists"] = tables
     return {
         f"{ASSETS}data.js": f"Object.assign((globalThis.heelDrop ??= {{}}), {_json(told)});\n",
