@@ -16,6 +16,7 @@ from generator.cli.batch import batch
 from generator.cli.options import condition_option, review_ended_option
 from generator.cli.plan import plan
 from generator.cli.progress import tell, told_now_and_then, warn
+from generator.cli.release import release
 from generator.cli.translate import translate
 from generator.errors import ContentError, FaultError, HeelDropError, MachineError, UntoldError, UsageError
 
@@ -130,7 +131,7 @@ def site(
     out: Path | None, *, strict: bool, languages: tuple[str, ...], condition: str | None, review_ended: bool
 ) -> None:
     """Write the whole website, with the plans to download."""
-    from generator.products import checking, site
+    from generator.products import checking, releasing, site
     from generator.products.project import Project
 
     project = Project.find(Path.cwd())
@@ -151,6 +152,9 @@ def site(
         warnings = site.site(checked, target, strict=strict, tell=next_step, languages=wanted, leave_out=leave_out)
     for warning in warnings:
         click.secho(f"warning: {warning}", err=True, fg="yellow")
+    if releasing.unreleased(project, [checked]):
+        told = f"edition {checked.edition} is not released, so paper of it cannot be told later what has changed"
+        click.secho(f"warning: {told}. `heeldrop release` releases it.", err=True, fg="yellow")
     shown = os.path.relpath(target)
     click.echo(f"The site is in {shown}\nLook at it: heeldrop serve, or open {shown}/index.html")
 
@@ -166,6 +170,7 @@ def _tell_left_out(code: str, lacking: ContentError) -> None:
 main.add_command(plan)
 main.add_command(batch)
 main.add_command(translate)
+main.add_command(release)
 
 
 @main.command()

@@ -191,6 +191,11 @@ def state_of_record(content: Content, language: Language, edition: str) -> str:
     return joined([*told, *([language.say("note.unchecked")] if language.is_unchecked else [])], " ")
 
 
+def until(content: Content, language: Language) -> str:
+    """'Do not start this plan after 22 May 2027.': the recall that needs no network."""
+    return language.say("handout.before.until", date=language.full_date(content.next_review))
+
+
 def contact(content: Content, language: Language, overlay: Overlay | None = None) -> str:
     """Whom to tell about a mistake: the clinic that gave the handout, where it says how to reach it."""
     clinic = overlay.clinic if overlay else None

@@ -75,6 +75,8 @@ TRANSLATIONS = "translations"
 TERMS_FILE = "glossary.yaml"
 REVIEWS = "reviews"
 """What reviewers signed, one file for each evening of each."""
+EDITIONS = "editions.yaml"
+"""What was released, which `load/editions` reads: nothing of a condition."""
 CLINICS = "clinics"
 """Samples of a clinic's own file: nothing of the guide."""
 GUIDE = "guide"
@@ -273,7 +275,8 @@ def _belongs(name: Path) -> tuple[str, list[str], list[str]]:
         inside = inside[2:]
         folders, files = [*SHARED_FOLDERS, *OWN_FOLDERS, GUIDE], [CONDITION, *CONDITION_FILES, *OPTIONAL_FILES]
     else:
-        folders, files = [*SHARED_FOLDERS, CLINICS, CONDITIONS, TRANSLATIONS, REVIEWS], list(LIBRARY_FILES)
+        folders = [*SHARED_FOLDERS, CLINICS, CONDITIONS, TRANSLATIONS, REVIEWS]
+        files = [*LIBRARY_FILES, EDITIONS]
     folder = inside[0] if len(inside) > 1 else ""
     return folder, folders if folder != CONDITIONS else [], files
 

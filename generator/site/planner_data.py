@@ -11,12 +11,13 @@ from typing import Any
 from generator.errors import UntoldError
 from generator.language.grammar import grammar
 from generator.language.in_short import in_short, training_days
-from generator.language.rules import edition_of, places, review, state_of_record, title_of, told, where_in_short
+from generator.language.rules import edition_of, places, review, state_of_record, title_of, told, until, where_in_short
 from generator.language.sentence import Sentence, joined
 from generator.language.weeks import week_lines
 from generator.language.words import Language
 from generator.model.base import Side
 from generator.model.content import Content
+from generator.model.edition import Held
 from generator.model.guide_paths import GuidePaths, address
 from generator.model.plan import Plan, PlanWeek
 from generator.model.request import LARGE_PRINT
@@ -72,12 +73,15 @@ def files(
     web: Path,
     edition: str,
     referrals: Mapping[tuple[str, int], Referrals] | None = None,
+    editions: Mapping[str, Held] | None = None,
 ) -> dict[str, str]:
     """The written scripts by their path on the site.
 
-    tables: the words that a clinic's list may use. web: the folder of the programs.
+    tables: the words that a clinic's list may use. web: the folder of the programs. editions: how each one stands that
+    paper may name.
     """
     told = data(content, language.unmarked, list(variants), edition=edition, referrals=referrals)
+    told["editions"] = {named: held.plain for named, held in (editions or {}).items()}
     told["lists"] = tables
     return {
         f"{ASSETS}data.js": f"Object.assign((globalThis.heelDrop ??= {{}}), {_json(told)});\n",
@@ -117,6 +121,11 @@ def data(
         "largePrint": LARGE_PRINT,
         "papers": GuidePaths(content, language.code).papers,
         "sizes": sorted({size for variant in variants for _, _, size in variant.masters}),
+        "until": {
+            "day": content.next_review.isoformat(),
+            "date": language.full_date(content.next_review),
+            "told": until(content, language),
+        },
         "disclaimer": _disclaimer(content, language, edition),
         "masters": {
             master.name: {"pages": master.pages, "digests": dict(master.digests)}
