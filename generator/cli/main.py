@@ -173,9 +173,17 @@ main.add_command(translate)
 
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path, exists=True), required=False)
-def check(path: Path | None) -> None:
+@click.option("--references", is_flag=True, help="Also list the sources that somebody should look at.")
+@click.option(
+    "--retractions",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Hold the sources against a list of retractions that you have downloaded (Retraction Watch, or DOIs).",
+)
+def check(path: Path | None, *, references: bool, retractions: Path | None) -> None:
     """Check all content and tell every problem at once."""
     from generator.products import checking
+    from generator.products import references as sources
     from generator.products.project import Project
 
     project = Project.find(path.resolve() if path else Path.cwd())
@@ -191,6 +199,14 @@ def check(path: Path | None) -> None:
             f"{len(content.warning_signs)} warning signs, {len(content.guide)} pages, {len(content.facts)} facts, "
             f"{len(content.references)} references. Edition {checked.edition}."
         )
+    listed = sources.sources_of_all(found)
+    if references:
+        warn((*listed.unused, *listed.unconfirmed, *listed.without_doi))
+    click.echo("\n".join(sources.counted(listed)))
+    if retractions:
+        doubts, compared = sources.held_against(found, retractions)
+        warn(tuple(doubts))
+        click.echo(compared)
 
 
 @main.command()
