@@ -15,7 +15,7 @@ from pathlib import Path
 
 FLOORS = (
     ("model", "errors", "disk"),
-    ("load", "lists", "validate", "plan", "figure", "language", "paper", "site", "press", "publish"),
+    ("load", "lists", "validate", "plan", "figure", "language", "paper", "site", "press", "publish", "review"),
     ("products",),
     ("batch",),
     ("cli",),
@@ -37,7 +37,7 @@ DOORS = {
     "jsmeld": "generator.site.scripts",
     "markupsafe": "generator.language generator.paper generator.site",
     "mkdocs": "generator.publish",
-    "openpyxl": "generator.publish.template generator.publish.translation_sheet",
+    "openpyxl": "generator.publish.packet_sheet generator.publish.template generator.publish.translation_sheet",
     "pikepdf": "generator.press.master",
     "pydantic": "generator.model",
     "pydantic_core": "generator.model",

@@ -1,0 +1,93 @@
+"""The packet of a reviewer on paper: what is asked, who signs, and each item with three boxes and a line."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from unicodedata import bidirectional
+
+from generator.language.templates import environment, render
+from generator.language.words import Language
+from generator.model.content import Content
+from generator.model.guide import Reference
+from generator.model.packet import SECONDS_AN_ITEM, WORDS_A_MINUTE, Packet
+from generator.model.review import Item
+from generator.paper.clinician import short_name
+from generator.paper.sheets import page_count_css
+
+
+@dataclass(frozen=True)
+class ItemShown:
+    """An item in the words of its page."""
+
+    item: Item
+    lines: list[tuple[str, str]]
+    """Each line with its direction."""
+    stands_on: list[str]
+    """Whether it was published, then its sources."""
+
+
+def packet_html(
+    packet: Packet,
+    content: Content,
+    language: Language,
+    edition: str,
+    date: datetime.date,
+    templates: Path,
+    sheet: str,
+) -> str:
+    """Finished HTML of the paper. `language` speaks the words for reviewers (templates/paper/review.yaml)."""
+    other = language.code if packet.language == language.code else packet.language
+    values = {
+        "title": title(packet, content, language),
+        "part": language.say(f"packet.parts.{packet.part}"),
+        "packet": packet,
+        "about": content.about,
+        "edition": edition,
+        "date": language.date(date),
+        "sheet": sheet,
+        "rate": WORDS_A_MINUTE,
+        "seconds": SECONDS_AN_ITEM,
+        "items": [_shown(item, content, language) for item in packet.items],
+        "other": other,
+        "page_count": page_count_css(language),
+    }
+    return render(environment(templates / "paper", language), "review.html.j2", values)
+
+
+def title(packet: Packet, content: Content, language: Language) -> str:
+    """'Review of “…”: safety rules'."""
+    part = language.say(f"packet.parts.{packet.part}")
+    if packet.language == language.code:
+        return language.say("packet.title", guide=content.about.title, part=part)
+    told = Language(packet.language, {}, {}, {}).locale.english_name
+    return language.say("packet.title_of_language", guide=content.about.title, part=part, language=told)
+
+
+def sources_of(item: Item, content: Content, language: Language) -> list[str]:
+    """'Alfredson 1998, doi:10…'."""
+    return [_cited(content.references[key], language) for key in item.sources if key in content.references]
+
+
+def _cited(reference: Reference, language: Language) -> str:
+    name = short_name(reference)
+    return language.say("packet.source", name=name, doi=reference.doi) if reference.doi else name
+
+
+def statuses_of(item: Item, language: Language) -> str:
+    """'published and our suggestion'."""
+    return language.say("packet.status.next").join(
+        dict.fromkeys(language.say(f"packet.status.{each}") for each in item.statuses)
+    )
+
+
+def _shown(item: Item, content: Content, language: Language) -> ItemShown:
+    lines = [(line, _direction(line)) for line in item.words]
+    statuses = statuses_of(item, language)
+    return ItemShown(item, lines, [*([statuses] if statuses else []), *sources_of(item, content, language)])
+
+
+def _direction(line: str) -> str:
+    strong = next((way for way in map(bidirectional, line) if way in ("L", "R", "AL")), "L")
+    return "ltr" if strong == "L" else "rtl"
