@@ -15,6 +15,8 @@ PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.()/'-]*[A-Za-z0-9.)]")
 """Text that YAML takes as it stands, if it is no word of its own."""
 WORDS = {"yes", "no", "true", "false", "null", "on", "off", "y", "n"}
 LONGEST_SLUG = 60
+NOT_TAKEN_APART = {ord("ł"): "l", ord("ø"): "o", ord("đ"): "d", ord("æ"): "ae", ord("œ"): "oe"}
+"""Letters that Unicode does not take apart into one of ours and a mark."""
 
 
 def as_review_file(review: Review) -> bytes:
@@ -40,10 +42,9 @@ def as_review_file(review: Review) -> bytes:
 
 def review_file_stem(review: Review) -> str:
     """'2027-05-03-anna-kowalska': the day, and the reviewer's own name in plain letters."""
-    plain = unicodedata.normalize(
-        "NFKD", review.reviewer.name.translate(str.maketrans({"ł": "l", "ø": "o", "ß": "ss"}))
-    )
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().casefold())[:LONGEST_SLUG].strip("-")
+    folded = review.reviewer.name.casefold().translate(NOT_TAKEN_APART)
+    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_SLUG].strip("-")
     return f"{review.date}-{slug or fingerprint(review.reviewer.name)[:6]}"
 
 
@@ -54,4 +55,4 @@ def _scalar(text: str) -> str:
 def _quoted(text: str) -> str:
     """As JSON, which YAML reads; what is no letter of a line is written as its number."""
     written = json.dumps(text, ensure_ascii=False)
-    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in written)
+    return "".join(letter if letter.isprintable() else f"\\U{ord(letter):08x}" for letter in written)

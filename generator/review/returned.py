@@ -24,11 +24,12 @@ NO_CELL = FilledCell("", Place(""))
 
 
 @dataclass(frozen=True)
-class Disagreement:
-    """An item that the reviewer wants to be another, or is not sure of."""
+class Remarked:
+    """What was said of an item, and the row that says it."""
 
     item: Item
     signed: Signed
+    row: Place
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,10 @@ class Returned:
     review: Review | None
     """Nothing where there is a problem, or where no item is signed."""
     problems: Sequence[Problem]
-    disagreements: Sequence[Disagreement] = ()
-    changed: Sequence[tuple[Place, Item]] = ()
-    """Items whose words are others by now, with the row that signs the old ones: they are not signed."""
+    disagreements: Sequence[Remarked] = ()
+    """Items that the reviewer wants to be others, or is not sure of."""
+    changed: Sequence[Remarked] = ()
+    """Items whose words are others by now: they are not signed."""
     left_open: int = 0
     deleted: Sequence[int] = ()
     """Numbers of rows that are no longer in the sheet: their items stay open."""
@@ -87,13 +89,17 @@ def returned(
         left_open += verdict is None
         if item is None or verdict is None:
             continue
+        said = Remarked(
+            item,
+            Signed.model_construct(id=item.id, digest=item.digest, verdict=verdict, remark=_remark(row) or None),
+            row["Verdict"].place,
+        )
         if row["Digest"].text != item.digest:
-            changed.append((row["Digest"].place, item))
+            changed.append(said)
             continue
-        one = Signed(id=item.id, digest=item.digest, verdict=verdict, remark=_remark(row) or None)
-        signed.append(one)
+        signed.append(said.signed)
         if verdict is not Verdict.AGREE:
-            disagreements.append(Disagreement(item, one))
+            disagreements.append(said)
     deleted = _deleted(sheet, reading)
     if not signed and not changed and not reading.problems:
         what, instead = "nothing is filled in: no item has a verdict", f"one of: {', '.join(VERDICTS)}"
@@ -130,7 +136,7 @@ def _line(sheet: FilledSheet, label: str, reading: _Reading, missing: Callable[[
         what, instead = f"the row {label} is missing", "the sheet as it was sent"
         reading.problems.append(Problem(Place(sheet.file), what, "", instead))
         return ""
-    text = " ".join(cell.text.split())
+    text = _plain(_printable(cell.text))
     if len(text) < 2:
         reading.wrong(cell, f"{label} is missing: a review needs all of these", "who reviewed, in a few words")
     elif len(text) > LONGEST_LINE:
