@@ -20,7 +20,7 @@ FLOORS = (
     ("batch",),
     ("cli",),
 )
-MAY_SPEAK = ("paper", "site")
+MAY_SPEAK = ("paper", "site", "review")
 """The rooms that say things: they alone take from language, on their own floor."""
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
