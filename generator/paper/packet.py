@@ -8,7 +8,7 @@ from pathlib import Path
 from unicodedata import bidirectional
 
 from generator.language.templates import environment, render
-from generator.language.words import Language
+from generator.language.words import PLACEHOLDER, Language
 from generator.model.content import Content
 from generator.model.guide import Reference
 from generator.model.packet import SECONDS_AN_ITEM, WORDS_A_MINUTE, Packet
@@ -89,5 +89,6 @@ def _shown(item: Item, content: Content, language: Language) -> ItemShown:
 
 
 def _direction(line: str) -> str:
-    strong = next((way for way in map(bidirectional, line) if way in ("L", "R", "AL")), "L")
+    """Of the first letter of its language: the name of a value is of none."""
+    strong = next((way for way in map(bidirectional, PLACEHOLDER.sub("", line)) if way in ("L", "R", "AL")), "L")
     return "ltr" if strong == "L" else "rtl"

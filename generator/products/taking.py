@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.errors import ContentError
-from generator.model.packet import VERDICTS
-from generator.model.review import Item, Review, Verdict
+from generator.errors import ContentError, Place, Problem
+from generator.model.packet import VERDICTS, FilledCell, FilledSheet
+from generator.model.review import Part, Review, Verdict
+from generator.products.checking import CheckedContent, check, conditions_of
+from generator.products.packet import states_of
 from generator.products.project import Project
 from generator.review.returned import Remarked, Returned
 
@@ -53,25 +55,43 @@ def _remarked(each: Remarked) -> Iterator[str]:
     yield f"  {'wanted' if word == 'change' else 'doubts'}: {' / '.join((each.signed.remark or '').splitlines())}"
 
 
-def taken(
-    project: Project,
-    files: tuple[Path, ...],
-    items: Mapping[str, Item],
-    known: Mapping[str, Review],
-    today: datetime.date,
-) -> Taken:
+def taken(project: Project, files: tuple[Path, ...], today: datetime.date) -> Taken:
     """A packet that came back, against the items of today. ContentError with everything that is wrong with it."""
     from generator.press.fonts import missing_characters
     from generator.publish.packet_sheet import read_packet_sheet
     from generator.publish.review_file import review_file_stem
     from generator.review.returned import returned
 
-    told = returned(read_packet_sheet(files), items, known, today, missing_characters)
+    sheet = read_packet_sheet(files)
+    checked, part, code = _which(project, sheet, today)
+    items = {state.item.id: state.item for state in states_of(checked, part, code)}
+    told = returned(sheet, items, _known(checked), today, missing_characters)
     if told.problems:
         raise ContentError([*told.problems])
     if told.review is None:
         return Taken(told, None)
     return Taken(told, _free(project.content / REVIEWS, review_file_stem(told.review)))
+
+
+def _which(project: Project, sheet: FilledSheet, today: datetime.date) -> tuple[CheckedContent, Part, str]:
+    """Of which content, part and language a packet is. ContentError where it does not say so any more."""
+    conditions = [each for each in conditions_of(project) if each]
+    known = {"Part": [part.value for part in Part], "Language": [*project.languages], "Condition": conditions}
+    problems, told = [], {}
+    for label, words in known.items():
+        cell = sheet.about.get(label, FilledCell("", Place(sheet.file)))
+        told[label] = cell.text
+        if cell.text not in words:
+            what = f"this cell was edited: {label} says what the packet is of"
+            problems.append(Problem(cell.place, what, cell.text, f"what was sent, one of: {', '.join(words)}"))
+    if problems:
+        raise ContentError(problems)
+    return check(project, today, told["Condition"]), Part(told["Part"]), told["Language"]
+
+
+def _known(checked: CheckedContent) -> Mapping[str, Review]:
+    """What was taken before, by file."""
+    return {}
 
 
 def _free(folder: Path, stem: str) -> Path:
