@@ -82,11 +82,11 @@ def _require_language(project: Project, part: Part, language: str | None) -> Non
 def _write(
     project: Project, part: Part, code: str, condition: str | None, out: Path | None, *, everything: bool
 ) -> None:
-    from generator.products import checking, packet
+    from generator.products import checking, item_states, packet
 
     today = clock.today()
     checked = checking.check(project, today, condition)
-    states = packet.states_of(checked, part, code)
+    states = item_states.states_of(checked, part, code)
     asked = packet.packet_of(states, part, code, everything=everything)
     if asked.left_out:
         click.echo(f"Left out, for they are reviewed and have not changed: {_items(asked.left_out)}. --all for all.")

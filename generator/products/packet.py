@@ -13,7 +13,6 @@ from generator.model.review import Item, ItemState, Part, Standing
 from generator.paper.packet import packet_html, sources_of, statuses_of, title
 from generator.products.checking import CheckedContent
 from generator.products.project import Tell
-from generator.products.review_state import items_of
 
 WORDS = "review.yaml"
 """Of templates/paper: what a packet says, in English alone."""
@@ -25,18 +24,6 @@ def packet_of(states: Sequence[ItemState], part: Part, code: str, *, everything:
     own = [state for state in states if state.item.part is part]
     wanted = [state.item for state in own if everything or state.standing is not Standing.REVIEWED]
     return Packet(part, code, wanted, len(own) - len(wanted))
-
-
-def states_of(checked: CheckedContent, part: Part, code: str) -> list[ItemState]:
-    """How each item stands today: all of English, or the translations of what keeps people safe."""
-    from generator.load.catalogue import load_catalogue
-    from generator.review.items import translation_items
-
-    written, english = checked.written, checked.english
-    if part is not Part.TRANSLATION:
-        return [ItemState(item, Standing.OPEN) for item in items_of(written, english)]
-    catalogue = load_catalogue(checked.project.catalogues / f"{code}.po")
-    return [ItemState(item, Standing.OPEN) for item in translation_items(written, english, catalogue)]
 
 
 def packet_language(checked: CheckedContent) -> Language:

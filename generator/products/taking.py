@@ -11,7 +11,7 @@ from generator.errors import ContentError, Place, Problem
 from generator.model.packet import VERDICTS, FilledCell, FilledSheet
 from generator.model.review import Part, Review, Verdict
 from generator.products.checking import CheckedContent, check, conditions_of
-from generator.products.packet import states_of
+from generator.products.item_states import states_of
 from generator.products.project import Project
 from generator.review.returned import Remarked, Returned
 

@@ -21,8 +21,10 @@ from generator.model.exercise import Exercise
 from generator.model.guide import Reference
 from generator.model.guide_paths import GuidePaths, relative
 from generator.model.plan import Plan, PlanWeek, Prescribed
+from generator.model.review import ItemState
 from generator.model.safety import Zone
 from generator.site.markdown import Finished, escaped, tidy
+from generator.site.reviewed import reviewed_parts
 from generator.site.templates_markdown import MarkdownTemplates
 
 INITIALS = re.compile(r"\s+[A-Z]{1,3}$")
@@ -39,6 +41,8 @@ class Site:
     pictures: Mapping[str, str]
     templates: MarkdownTemplates
     edition: str
+    items: Sequence[ItemState] = ()
+    """How each item that a clinician signs stands today."""
 
     @cached_property
     def paths(self) -> GuidePaths:
@@ -84,6 +88,7 @@ class PageContext:
             "edition": self.site.edition,
             "edition_line": edition_of(content, language, self.site.edition, "site.end.edition"),
             "review_state": review(content, language),
+            "reviewed_parts": lambda: reviewed_parts(self.site.items, language),
             "part": self.part,
             "link": self.link,
             "cited": self.cited,
