@@ -18,7 +18,7 @@ def handouts(
     checked: checking.CheckedContent, order: Order, clinic: Path | None, tell: Tell, watch: Watch, gather: Gather
 ) -> Totals:
     """A list becomes a folder of real handouts, with a clinic's overlay if one is named: see `run`."""
-    overlay = checking.clinic_overlay(checked, clinic, order.today) if clinic else None
+    overlay = checking.clinic_overlay(checked, clinic) if clinic else None
     press = HandoutPress(checked, checked.project.layouts, overlay, order.dry_run)
     supplies = Supplies(checking.vocabulary(checked), press, checked.edition, checked.language)
     return run(order, supplies, tell, watch, gather)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import clock
-from generator.cli.options import beside_option, condition_option
-from generator.cli.progress import duration, told_now_and_then
+from generator.cli.options import beside_option, condition_option, review_ended_option
+from generator.cli.progress import duration, told_now_and_then, warn
 from generator.disk import require_file
 from generator.errors import Place, Problem, Severity, UsageError
 
@@ -64,6 +64,7 @@ BAR = 20
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many rows at a time. [default: one for each core]")
 @click.option("--overwrite", is_flag=True, help="Replace files that no batch has written, too.")
 @click.option("--names-in-report", is_flag=True, help="Tell file names in the report even when they hold names.")
+@review_ended_option
 @condition_option
 def batch(
     list_file: Path | None,
@@ -74,6 +75,7 @@ def batch(
     beside: str | None,
     *,
     template: bool,
+    review_ended: bool,
     **asked: Any,
 ) -> None:
     """Print a handout for every row of a list (CSV or XLSX).
@@ -96,7 +98,8 @@ def batch(
     if clinic is not None:
         require_file(clinic, "a clinic's file")
     order = _order(list_file, out or Path("handouts"), **asked)
-    totals = _run(order, clinic, condition, language, beside=beside is not None)
+    switches = {"beside": beside is not None, "review_ended": review_ended}
+    totals = _run(order, clinic, condition, language, **switches)
     if not totals.all_printed:
         click.get_current_context().exit(NOT_ALL_PRINTED)
 
@@ -115,13 +118,14 @@ def _order(list_file: Path, out: Path, **asked: Any) -> Order:
     return Order(list_file, out, clock.today(), defaults=defaults, jobs=jobs, **asked)
 
 
-def _run(order: Order, clinic: Path | None, condition: str | None, language: str, *, beside: bool) -> Totals:
+def _run(order: Order, clinic: Path | None, condition: str | None, language: str, **switches: bool) -> Totals:
     from generator.batch import handouts
     from generator.batch.summary import summary
     from generator.products import checking
     from generator.products.project import Project
 
-    checked = checking.check(Project.find(Path.cwd()), order.today, condition, language, beside=beside)
+    checked = checking.check(Project.find(Path.cwd()), order.today, condition, language, **switches)
+    warn(checked.ending)
     told = _Told(order, checked.language)
     try:
         with told_now_and_then(told.so_far):
@@ -241,7 +245,9 @@ def _write_template(folder: Path, condition: str | None, language: str, *, overw
     from generator.products.project import Project
     from generator.publish.files import publish
 
-    table, workbook = handouts.empty_list(checking.check(Project.find(Path.cwd()), clock.today(), condition, language))
+    table, workbook = handouts.empty_list(
+        checking.check(Project.find(Path.cwd()), clock.today(), condition, language, review_ended=True)
+    )
     files = {folder / f"{TEMPLATE}.csv": table, folder / f"{TEMPLATE}.xlsx": workbook}
     if there := [path for path in files if path.exists() and not overwrite]:
         raise UsageError(f"{there[0]} is there already. Move it, name another --out, or add --overwrite.")

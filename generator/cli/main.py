@@ -13,12 +13,12 @@ import click
 
 from generator.cli import clock
 from generator.cli.batch import batch
-from generator.cli.options import condition_option
+from generator.cli.options import condition_option, review_ended_option
 from generator.cli.plan import plan
-from generator.cli.progress import tell, told_now_and_then
+from generator.cli.progress import tell, told_now_and_then, warn
 from generator.cli.review import review
 from generator.cli.translate import translate
-from generator.errors import ContentError, FaultError, HeelDropError, MachineError, Problem, UntoldError, UsageError
+from generator.errors import ContentError, FaultError, HeelDropError, MachineError, UntoldError, UsageError
 
 VERSION = "0.1.0"
 
@@ -51,12 +51,6 @@ def require_machine(command: str | None) -> None:
             f"This shell allows {allowed // 2**20} MB of memory (ulimit -v), and a page needs "
             f"{ENOUGH_MEMORY // 2**20} MB. Type: ulimit -v unlimited"
         )
-
-
-def warn(problems: tuple[Problem, ...]) -> None:
-    """Problems that do not stop anything."""
-    for problem in problems:
-        click.secho(f"warning: {problem}", err=True, fg="yellow")
 
 
 class Commands(click.Group):
@@ -130,9 +124,12 @@ def main(ctx: click.Context) -> None:
     show_default=True,
     help="Whether a warning of the site builder stops the build.",
 )
+@review_ended_option
 @condition_option
 @click.option("--language", "languages", metavar="CODE", multiple=True, help="Which ones. [default: all that exist]")
-def site(out: Path | None, *, strict: bool, languages: tuple[str, ...], condition: str | None) -> None:
+def site(
+    out: Path | None, *, strict: bool, languages: tuple[str, ...], condition: str | None, review_ended: bool
+) -> None:
     """Write the whole website, with the plans to download."""
     from generator.products import checking, site
     from generator.products.project import Project
@@ -141,7 +138,7 @@ def site(out: Path | None, *, strict: bool, languages: tuple[str, ...], conditio
     wanted = languages or project.languages
     for code in wanted:
         checking.require_language(project, code)
-    checked = checking.check(project, clock.today(), condition)
+    checked = checking.check(project, clock.today(), condition, review_ended=review_ended)
     target = out or checked.build / "site"
     warn(checked.warnings)
     steps = ["The site is being built"]
@@ -175,6 +172,7 @@ main.add_command(translate)
 
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path, exists=True), required=False)
+@review_ended_option
 @click.option("--references", is_flag=True, help="Also list the sources that somebody should look at.")
 @click.option(
     "--retractions",
@@ -182,14 +180,17 @@ main.add_command(translate)
     metavar="FILE",
     help="Hold the sources against a list of retractions that you have downloaded (Retraction Watch, or DOIs).",
 )
-def check(path: Path | None, *, references: bool, retractions: Path | None) -> None:
+def check(path: Path | None, *, review_ended: bool, references: bool, retractions: Path | None) -> None:
     """Check all content and tell every problem at once."""
     from generator.products import checking
     from generator.products import references as sources
     from generator.products.project import Project
 
     project = Project.find(path.resolve() if path else Path.cwd())
-    found = [checking.check(project, clock.today(), condition) for condition in checking.conditions_of(project)]
+    found = [
+        checking.check(project, clock.today(), condition, review_ended=review_ended)
+        for condition in checking.conditions_of(project)
+    ]
     checking.require_catalogues(project, found)
     warn(tuple(checking.catalogue_warnings(project, found)))
     for checked in found:
@@ -215,7 +216,8 @@ def check(path: Path | None, *, references: bool, retractions: Path | None) -> N
 @click.option("--port", type=click.IntRange(1024, 65535), default=8000, show_default=True)
 @condition_option
 @click.option("--language", metavar="CODE", default="en", show_default=True, help="Which site to show.")
-def serve(port: int, language: str, condition: str | None) -> None:
+@review_ended_option
+def serve(port: int, language: str, condition: str | None, *, review_ended: bool) -> None:
     """Show the site in a browser and follow every edit of content/, templates/ and web/."""
     from generator.products import preview
     from generator.products.project import Project
@@ -228,6 +230,7 @@ def serve(port: int, language: str, condition: str | None) -> None:
         say=lambda text: click.echo(text, err=True),
         condition=condition,
         language=language,
+        review_ended=review_ended,
     )
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import clock
-from generator.cli.options import beside_option, condition_option
-from generator.cli.progress import tell, told_now_and_then
+from generator.cli.options import beside_option, condition_option, review_ended_option
+from generator.cli.progress import tell, told_now_and_then, warn
 from generator.disk import require_file
 from generator.errors import SafetyRefusal, Severity, UsageError
 
@@ -117,8 +117,9 @@ JOINED = {"times": " ", "changes": "; ", "load": "; ", "warnings": ", "}
     "--warning", "warnings", metavar="CODE", multiple=True, help="A warning sign that was reported, such as R2."
 )
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=False, help="The file to write.")
+@review_ended_option
 @condition_option
-def plan(condition: str | None, **asked: Any) -> None:
+def plan(condition: str | None, *, review_ended: bool, **asked: Any) -> None:
     """Print one plan, or a referral sheet when a warning sign stands against it."""
     from generator.products import checking, handouts, planning
     from generator.products.project import Project
@@ -127,13 +128,13 @@ def plan(condition: str | None, **asked: Any) -> None:
     asked["format"] = asked.pop("edition") or asked["format"]
     if asked["clinic"]:
         require_file(asked["clinic"], "a clinic's file")
-    checked = checking.check(
-        Project.find(Path.cwd()), clock.today(), condition, asked["language"], beside=bool(asked["beside"])
-    )
+    switches = {"beside": bool(asked["beside"]), "review_ended": review_ended}
+    checked = checking.check(Project.find(Path.cwd()), clock.today(), condition, asked["language"], **switches)
+    warn(checked.ending)
     request = _understood(checked, asked)
     referred = planning.stands_against(checked, request.warnings)
     out = asked["out"].with_suffix(".pdf") if referred else asked["out"]  # a referral is a PDF, and never lost
-    overlay = checking.clinic_overlay(checked, asked["clinic"], clock.today()) if asked["clinic"] else None
+    overlay = checking.clinic_overlay(checked, asked["clinic"]) if asked["clinic"] else None
     calendar = (
         handouts.calendar_file(checked, request, clock.now(), asked["zone"]) if asked["ics"] and not referred else None
     )

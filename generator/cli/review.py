@@ -85,7 +85,7 @@ def _write(
     from generator.products import checking, item_states, packet
 
     today = clock.today()
-    checked = checking.check(project, today, condition)
+    checked = checking.check(project, today, condition, review_ended=True)
     states = item_states.states_of(checked, part, code)
     asked = packet.packet_of(states, part, code, everything=everything)
     if asked.left_out:

@@ -19,6 +19,7 @@ WARNINGS = r"""
     | programmes/[^/]+/(?:never|ask_first|before_you_start|not_for)\b
     | about/disclaimer\b
     | phrases/(?:referral\.(?:do|where|say|no_plan)|command|calendar\.stop|not_reviewed|unchecked
+        |review\.(?:safety|ended|no_doses|over)
         |handout\.(?:before|stop|text\.before|week_page\.(?:cannot_wait|call\w*))
         |site\.(?:stop|page_one|care|sign)
         |make\.(?:group\.(?:title_\d|help_\d|not_for|unsure_counts)|sign\.unsure_counts|not_for|stop|ask_first))\b
@@ -28,7 +29,7 @@ NEEDED = r"""
     countries/ | exercises/[^/]+/name$ | programmes/[^/]+/(?:name$|whom)
     | condition/(?:places|name|words|anywhere)\b
     | about/(?:title|contact)\b
-    | phrases/(?:referral|calls|handout\.(?:for|reference|edition|about\.(?:reviewed|contact))|date|unit|count
+    | phrases/(?:referral|calls|handout\.(?:for|reference|edition|about\.contact)|review|date|unit|count
         |make\.(?:where|group|sign|said|ask_about|heed|side))\b
 """
 """Places of what stands around a warning on a referral sheet, or leads to a question."""

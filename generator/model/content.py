@@ -17,7 +17,7 @@ from generator.model.floor import Floor
 from generator.model.guide import About, Fact, GuidePage, Number, Reference, Rules, Term
 from generator.model.pose import Pose
 from generator.model.programme import Programme
-from generator.model.review import ReviewState
+from generator.model.review import Review, ReviewState
 from generator.model.safety import CareLevel, PainRule, WarningSign
 
 
@@ -87,6 +87,8 @@ class Content:
     guide: Mapping[str, Prose]
     sources: Mapping[str, Source]
     """By path inside content/ or inside the condition's folder, such as exercises/wrist-curl.yaml."""
+    signed: Mapping[str, Review] = field(default_factory=dict)
+    """What reviewers said, by the name of its file in content/reviews."""
     reviews: ReviewState = field(default_factory=ReviewState)
     """What of it is reviewed, today."""
 

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 
 from generator.disk import fingerprint
 from generator.errors import Place
-from generator.model.base import ONE_LINE, Choice, Record, Status
+from generator.model.base import ONE_LINE, Choice, Id, Record, Status
 from generator.model.spelling import spelling
 
 LONGEST_DUE = 3 * 365 + 1
@@ -101,6 +101,8 @@ class Review(Record):
     date: datetime.date
     due: datetime.date
     """Day by which it has to be read again: at most three years later."""
+    condition: Id | None = None
+    """Of which condition, by its folder; without it, of all that have these items in these words."""
     items: Annotated[list[Signed], Field(min_length=1)]
 
 
@@ -148,3 +150,9 @@ class ReviewState:
     """Whether a review that counted has ended, or the day of the next review has passed."""
     due: datetime.date | None = None
     """The first day on which a review that counts ends."""
+    ended_by: tuple[Reviewer, ...] = ()
+    """Whose reviews have ended; nobody where the day of the next review alone has passed."""
+    ended_on: datetime.date | None = None
+    """The last day on which all of it held, where that has passed."""
+    translated: tuple[str, ...] = ()
+    """In another language: the places of what warns whose translation is checked, in their order."""

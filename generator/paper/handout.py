@@ -199,8 +199,8 @@ def sheet_values(
         "notes_title": text_css(language.say("handout.notes")),
         "page_count": page_count_css(language),
         "page_told": page_told_css(language),
-        "review": review(content, language, overlay),
-        "unreviewed": unreviewed(content, language, overlay),
+        "review": review(content, language),
+        "unreviewed": unreviewed(content, language),
         "clinic": overlay.clinic if overlay else None,
         "logo": overlay.logo if overlay else None,
         "note": request.person.note,
@@ -226,7 +226,7 @@ def plan_values(
     enlarged = ENLARGED.get(request.paper, 1)
     width, height = (length / enlarged for length in PAPERS[request.paper])
     changed = any(change for change in request.person.changes)
-    foot = fridge_foot(content, language, overlay, edition, changed=changed)
+    foot = fridge_foot(content, language, edition, changed=changed)
 
     return {
         **headings(plan, request.side, language),
@@ -271,11 +271,11 @@ def once_a_day(plan: Plan) -> bool:
     )
 
 
-def fridge_foot(content: Content, language: Language, overlay: Overlay | None, edition: str, *, changed: bool) -> str:
+def fridge_foot(content: Content, language: Language, edition: str, *, changed: bool) -> str:
     """What the marks mean where there are any, which edition this is, and that nobody has reviewed it yet."""
     marks = [language.say("handout.fridge.dagger", mark=language.ours)] if language.ours else []
     marks += [changed_words(language)] if changed else []
-    state = [edition_of(content, language, edition) + ".", unreviewed(content, language, overlay)]
+    state = [edition_of(content, language, edition) + ".", unreviewed(content, language)]
     return joined((text for text in [*marks, *state] if text), " ")
 
 

@@ -21,6 +21,8 @@ from generator.plan.changes import NUMBERS, fewer_days
 from generator.products.content_cache import Sound, find_sound, is_whole, keep_sound, keep_whole
 from generator.products.inputs import inputs
 from generator.products.project import Project
+from generator.products.review_state import items_of, standing, translation_state
+from generator.review.ends import ends, remarks
 from generator.validate import review
 
 ROOM_OF_A_DAY = 3.87
@@ -45,6 +47,10 @@ class CheckedContent:
     """As clinicians wrote it."""
     programme_names: Mapping[str, tuple[str, ...]]
     """What each programme is called, in every language that tells the English of today."""
+    today: datetime.date
+    """On which reviews hold, or have ended."""
+    ending: tuple[Problem, ...]
+    """Those of the warnings that tell of a review that ends soon, or has ended."""
     is_beside: bool = False
     """Whether the English of every warning stands beside it in another language, checked or not."""
     made_from: str = field(default="", init=False)
@@ -75,12 +81,14 @@ def check(
     language: str = ENGLISH,
     *,
     beside: bool = False,
+    review_ended: bool = False,
 ) -> CheckedContent:
     """The content of one condition, the first when none is named, loaded and found whole, in one language.
 
     Raises ContentError with every problem, and UsageError for a language that is not there. What holds for the content
     is proven on what clinicians wrote; a language has to say the same with the same numbers. beside: whether English
-    stands beside the warnings of a translation that somebody has checked, too.
+    stands beside the warnings of a translation that somebody has checked, too. review_ended: whether content whose
+    review has ended may still be printed; it says so then.
     """
     require_language(project, language)
     made_from = inputs(project)
@@ -91,13 +99,16 @@ def check(
             keep_sound(project, condition, made_from, sound)
         else:
             made_from = ""
-    content, of_today = sound.content, list(review.problems(sound.content, today))
+    content, found = standing(sound.content, sound.items, today)
+    ending = tuple(ends(content, found, today, may_be_over=review_ended))
+    of_today = [*review.problems(content, today), *ending, *remarks(content, found)]
     _require_none(of_today)
     english = Language(ENGLISH, sound.phrases, content.numbers, content.exercises, countries=content.countries)
     build = project.build if sound.is_first else project.build / content.condition_id
     warnings = tuple(sorted({*sound.warnings, *of_today}))
     names = sound.programme_names
-    checked = CheckedContent(project, content, english, sound.edition, warnings, build, content, names, beside)
+    told = content, english, sound.edition, warnings, build, content, names, today, ending
+    checked = CheckedContent(project, *told, beside)
     return _made_from(made_from, checked).told_in(language)
 
 
@@ -132,7 +143,9 @@ def _sound(project: Project, today: datetime.date, condition: str | None) -> Sou
     warnings = tuple(problem for problem in problems if problem not in of_today)
     named = content.condition_id
     is_first = condition is None or named == conditions(project.content, cache / "content.json")[0]
-    return Sound(content, phrases, edition(project, named), warnings, is_first, _programme_names(project, content))
+    items = tuple(items_of(content, english)) if content.signed else ()
+    names = _programme_names(project, content)
+    return Sound(content, phrases, edition(project, named), warnings, is_first, names, items)
 
 
 def _require_none(problems: Iterable[Problem]) -> None:
@@ -185,8 +198,12 @@ def _told(checked: CheckedContent, code: str) -> tuple[Content, Language]:
 
     project, condition = checked.project, checked.written.condition_id
     catalogue = load_catalogue(project.catalogues / f"{code}.po")
-    beside = is_warning if checked.is_beside else unchecked
-    content, language = translated(_at_its_place(checked.written, code), checked.english, catalogue, beside)
+    written = _at_its_place(checked.written, code)
+    reviews = translation_state(written, checked.english, catalogue, checked.today)
+    done = frozenset(reviews.translated)
+    beside = is_warning if checked.is_beside else lambda place: place not in done and unchecked(place)
+    written = replace(written, reviews=reviews)
+    content, language = translated(written, checked.english, catalogue, beside, done)
     seal = fingerprint(checked.made_from, catalogue.digest) if checked.made_from else ""
     if not is_whole(project, condition, code, seal):
         _require_none([*catalogue_problems(checked, catalogue), *_wide_dates(catalogue, language, condition)])
@@ -267,13 +284,12 @@ def _at_its_place(content: Content, code: str) -> Content:
     return replace(content, about=content.about.model_copy(update={"address": own}))
 
 
-def clinic_overlay(checked: CheckedContent, path: Path, today: datetime.date) -> Overlay:
+def clinic_overlay(checked: CheckedContent, path: Path) -> Overlay:
     """A clinic's own file, held against the content that it is laid over. Raises ContentError with every problem."""
     from generator.load.clinic import load_clinic
     from generator.press.fonts import missing_characters
 
-    content = checked.content
-    return load_clinic(path, today, content.about.dated, missing_characters, content.countries)
+    return load_clinic(path, missing_characters, checked.content.countries)
 
 
 def edition(project: Project, condition: str, language: str = ENGLISH) -> str:

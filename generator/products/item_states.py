@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from generator.model.guide_paths import ENGLISH
-from generator.model.review import ItemState, Part, Standing
+from generator.model.review import ItemState, Part
 from generator.products.checking import CheckedContent
-from generator.products.review_state import items_of
+from generator.products.review_state import items_of, translation_states
+from generator.review.state import states
 
 
 def states_of(checked: CheckedContent, part: Part, code: str) -> list[ItemState]:
     """Of all parts of the English, or of the translations of what keeps people safe."""
     from generator.load.catalogue import load_catalogue
-    from generator.review.items import translation_items
 
-    written, english = checked.written, checked.english
+    written, english, today = checked.written, checked.english, checked.today
     if part is not Part.TRANSLATION:
-        return [ItemState(item, Standing.OPEN) for item in items_of(written, english)]
+        return states(items_of(written, english), written.signed.values(), today)
     catalogue = load_catalogue(checked.project.catalogues / f"{code}.po")
-    return [ItemState(item, Standing.OPEN) for item in translation_items(written, english, catalogue)]
+    return translation_states(written, english, catalogue, today)
 
 
 def item_states(checked: CheckedContent) -> list[ItemState]:

@@ -18,6 +18,7 @@ from generator.load.terms import TERMS
 from generator.model.clinic import Clinic
 from generator.model.condition import Condition
 from generator.model.guide import GuidePage
+from generator.model.review import Review
 from generator.model.typed import schema
 from generator.products.project import Project
 
@@ -43,6 +44,7 @@ def schemas(project: Project) -> list[Path]:
         "shared-floor": LIBRARY_FILES[FLOOR],
         "guide": GuidePage,
         "clinic": Clinic,
+        "review": Review,
         "translation-glossary": TERMS,
     }
     written = []

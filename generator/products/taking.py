@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import ContentError, Place, Problem
 from generator.model.packet import VERDICTS, FilledCell, FilledSheet
-from generator.model.review import Part, Review, Verdict
+from generator.model.review import Part, Verdict
 from generator.products.checking import CheckedContent, check, conditions_of
 from generator.products.item_states import states_of
 from generator.products.project import Project
@@ -65,7 +65,8 @@ def taken(project: Project, files: tuple[Path, ...], today: datetime.date) -> Ta
     sheet = read_packet_sheet(files)
     checked, part, code = _which(project, sheet, today)
     items = {state.item.id: state.item for state in states_of(checked, part, code)}
-    told = returned(sheet, items, _known(checked), today, missing_characters)
+    known = {f"content/{REVIEWS}/{name}.yaml": review for name, review in checked.written.signed.items()}
+    told = returned(sheet, items, known, today, missing_characters)
     if told.problems:
         raise ContentError([*told.problems])
     if told.review is None:
@@ -86,12 +87,7 @@ def _which(project: Project, sheet: FilledSheet, today: datetime.date) -> tuple[
             problems.append(Problem(cell.place, what, cell.text, f"what was sent, one of: {', '.join(words)}"))
     if problems:
         raise ContentError(problems)
-    return check(project, today, told["Condition"]), Part(told["Part"]), told["Language"]
-
-
-def _known(checked: CheckedContent) -> Mapping[str, Review]:
-    """What was taken before, by file."""
-    return {}
+    return check(project, today, told["Condition"], review_ended=True), Part(told["Part"]), told["Language"]
 
 
 def _free(folder: Path, stem: str) -> Path:

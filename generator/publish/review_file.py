@@ -29,6 +29,7 @@ def as_review_file(review: Review) -> bytes:
         *(f"  {key}: {_scalar(getattr(who, key))}" for key in type(who).model_fields),
         f"date: {review.date}",
         f"due: {review.due}",
+        *([f"condition: {_scalar(review.condition)}"] if review.condition else []),
         "items:",
     ]
     for each in review.items:

@@ -106,7 +106,13 @@ def returned(
         reading.problems.append(Problem(Place(sheet.file), what, "", instead))
     review = None
     if signed and not reading.problems and date and due:
-        told = {"reviewer": reviewer, "date": date, "due": due, "items": [each.model_dump() for each in signed]}
+        told = {
+            "reviewer": reviewer,
+            "date": date,
+            "due": due,
+            "condition": sheet.about["Condition"].text,
+            "items": [each.model_dump() for each in signed],
+        }
         review, unforeseen = typed(Review, told, Source(sheet.file))
         reading.problems += unforeseen
         reading.problems += _taken_before(review, known, sheet) if review else []

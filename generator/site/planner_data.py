@@ -151,7 +151,7 @@ def _in_both(value: Any) -> Any:
 def _words(content: Content, language: Language) -> dict[str, Any]:
     """The phrases of both pages, and those that they share with the sheets."""
     dates = ("handout.week_page.dates", "handout.week_page.days")
-    shared = ("list.", "referral.", "calendar.", "handout.reference", *dates, "site.sign.avoid", "not_reviewed")
+    shared = ("list.", "referral.", "calendar.", "handout.reference", *dates, "site.sign.avoid")
     own = {key: phrase for key, phrase in language.phrases.items() if key.startswith(("make.", "desk.", *shared))}
     words = {key: phrase if isinstance(phrase, str) else dict(phrase) for key, phrase in own.items()}
     for key, place in content.condition.places.items():
