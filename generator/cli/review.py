@@ -84,23 +84,29 @@ def _write(
 ) -> None:
     from generator.products import checking, item_states, packet
 
-    today = clock.today()
-    checked = checking.check(project, today, condition, review_ended=True)
+    checked = checking.check(project, clock.today(), condition, review_ended=True)
     states = item_states.states_of(checked, part, code)
     asked = packet.packet_of(states, part, code, everything=everything)
     if asked.left_out:
         click.echo(f"Left out, for they are reviewed and have not changed: {_items(asked.left_out)}. --all for all.")
-    if not asked.items:
+    if asked.items:
+        _packet(checked, asked, condition, out)
+    else:
         click.echo("Nothing is left to review in this part.")
-        return
-    name = "-".join(filter(None, ("review", condition, part.value, code if code != ENGLISH else "")))
-    files = packet.packet_files(checked, asked, today, name, tell)
-    paper, sheet = packet.write_packet(files, out or project.build / "review")
+    for line in _further(checked, states, part, everything=everything):
+        click.echo(line)
+
+
+def _packet(checked: CheckedContent, asked: Packet, condition: str | None, out: Path | None) -> None:
+    from generator.products import packet
+
+    code = asked.language
+    name = "-".join(filter(None, ("review", condition, asked.part.value, code if code != ENGLISH else "")))
+    files = packet.packet_files(checked, asked, checked.today, name, tell)
+    paper, sheet = packet.write_packet(files, out or checked.project.build / "review")
     click.echo(f"{_size(asked)} ({WORDS_A_MINUTE} words a minute, and {SECONDS_AN_ITEM} seconds an item)")
     click.echo(f"To read with a pen: {_shown(paper)}\nTo send back:       {_shown(sheet)}")
     click.echo(f"When it comes back: heeldrop review --take {sheet.name}")
-    for line in _further(checked, states, part, everything=everything):
-        click.echo(line)
 
 
 def _further(checked: CheckedContent, states: Sequence[ItemState], part: Part, *, everything: bool) -> list[str]:

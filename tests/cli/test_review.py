@@ -78,6 +78,34 @@ def test_the_safety_core_goes_out_and_comes_back(say: Say, root: Path) -> None:
     assert 'remark: "Write this."' in text
 
 
+def test_what_is_signed_whole_is_printed_on_the_next_sheet(say: Say, root: Path, tmp_path: Path) -> None:
+    say("review", "--out", str(tmp_path))
+    sheet = tmp_path / "review-safety.xlsx"
+    items = load_workbook(sheet)[ITEMS].max_row - 1
+    taken = say("review", "--take", str(fill(sheet, WHO, dict.fromkeys(range(1, items + 1), ("agree",)))))
+    assert taken.exit_code == 0, taken.output
+    asked = ("plan", "--programme", "gentle", "--side", "left", "--format", "text", "--out", str(tmp_path / "a.txt"))
+    assert say(*asked).exit_code == 0
+    line = "Safety rules reviewed by Łucja Sample, physiotherapist, 20 Nov 2026; doses not yet."
+    assert line in " ".join((tmp_path / "a.txt").read_text("utf-8").split())
+    assert say("check").exit_code == 0
+    again = say("review", "--take", str(sheet))
+    assert again.exit_code == 1
+    assert "this sheet was taken before" in again.output
+    assert "found: content/reviews/2026-11-20-lucja-sample.yaml" in again.output
+    rest = say("review", "--out", str(tmp_path / "rest"))
+    assert rest.exit_code == 0
+    assert f"Left out, for they are reviewed and have not changed: {items} items." in rest.output
+    assert "Nothing is left to review in this part." in rest.output
+    fill(sheet, {"Name": "B. Second", "Registration": "GMC 0000000"}, {1: ("change", "Otherwise.")})
+    second = say("review", "--take", str(sheet))
+    assert second.exit_code == 0, second.output
+    assert len(list((root / "content" / "reviews").iterdir())) == 2
+    assert say(*asked).exit_code == 0
+    assert line not in " ".join((tmp_path / "a.txt").read_text("utf-8").split())
+    assert "1 items" not in say("review", "--out", str(tmp_path / "rest")).output
+
+
 def test_csv_is_taken_too(say: Say, tmp_path: Path) -> None:
     say("review", "--part", "exercises", "--out", str(tmp_path))
     files = as_csv(fill(tmp_path / "review-exercises.xlsx", WHO, {1: ("agree",)}), ";")
