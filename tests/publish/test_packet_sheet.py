@@ -9,6 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from generator.errors import ContentError, UsageError
+from generator.lists import files
+from generator.lists.columns import known
 from generator.model.packet import HEADINGS, ITEMS, REVIEWER
 from generator.publish.packet_sheet import read_packet_sheet
 from tests.support.packets import SMALL, WHO, as_csv, fill, item, sent
@@ -95,3 +97,13 @@ def test_another_workbook_and_another_table_are_told(tmp_path: Path) -> None:
         read_packet_sheet([file])
     with pytest.raises(UsageError, match="a folder"):
         read_packet_sheet([tmp_path])
+
+
+def test_another_reader_of_workbooks_finds_the_same(tmp_path: Path) -> None:
+    """The one of lists reads the XML itself."""
+    file = fill(sent(tmp_path), WHO, {2: ("change", "Otherwise.")})
+    rows = list(files.read(file, known, sheet=ITEMS))
+    assert rows[0].cells[: len(HEADINGS)] == HEADINGS
+    assert [row.cells[1] for row in rows[1:]] == [each.id for each in SMALL]
+    assert rows[2].cells[8:10] == ("change", "Otherwise.")
+    assert rows[1].cells[5] == "\n".join(SMALL[0].words)
