@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.model.guide_paths import ENGLISH
 from generator.model.review import ItemState, Part
 from generator.products.checking import CheckedContent
@@ -17,7 +19,11 @@ def states_of(checked: CheckedContent, part: Part, code: str) -> list[ItemState]
     if part is not Part.TRANSLATION:
         return states(items_of(written, english), written.signed.values(), today)
     catalogue = load_catalogue(checked.project.catalogues / f"{code}.po")
-    return translation_states(written, english, catalogue, today)
+    titles = {f"translation/{code}/{item.id}": item.title for item in items_of(written, english)}
+    return [
+        replace(state, item=replace(state.item, title=titles.get(state.item.id, state.item.title)))
+        for state in translation_states(written, english, catalogue, today)
+    ]
 
 
 def item_states(checked: CheckedContent) -> list[ItemState]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from generator.language.words import Language
 from generator.model.review import Item, ItemState, Part, Standing
@@ -12,12 +15,18 @@ FOLDED = (Part.ADVICE, Part.REFERENCES)
 """Long lists that a reader opens."""
 
 
+MARKDOWN = re.compile(r"\[([^\]]*)\]\([^)]*\)|^\W+(?=\w)|[*`]+")
+LONGEST_BEGINNING = 40
+"""Letters that tell two items of the same title apart."""
+
+
 @dataclass(frozen=True)
 class StandingGroup:
     """Items that stand in the same way: the line says how."""
 
     line: str
-    items: Sequence[Item]
+    items: Mapping[str, str]
+    """What each is, by its id."""
 
 
 @dataclass(frozen=True)
@@ -37,15 +46,24 @@ def reviewed_parts(states: Sequence[ItemState], language: Language) -> Iterator[
         if not own:
             continue
         reviewed = sum(state.standing is Standing.REVIEWED for state in own)
-        groups: dict[str, list[Item]] = {}
+        often = Counter(state.item.title for state in own)
+        groups: dict[str, dict[str, str]] = {}
         for state in sorted(own, key=lambda state: [*Standing].index(state.standing)):
-            groups.setdefault(_line(state, language), []).append(state.item)
+            item = state.item
+            named = item.title if often[item.title] == 1 else f"{item.title}: {_beginning(item)}"
+            groups.setdefault(_line(state, language), {})[item.id] = named
         yield ReviewedPart(
             language.say(f"site.reviews.part.{part}"),
             language.say("site.reviews.count", reviewed=reviewed, items=len(own)),
             [StandingGroup(line, items) for line, items in groups.items()],
             part in FOLDED,
         )
+
+
+def _beginning(item: Item) -> str:
+    """The first words of an item."""
+    words = MARKDOWN.sub(r"\1", item.words[0]).strip() if item.words else item.kind
+    return shorten(words, LONGEST_BEGINNING, placeholder="…")
 
 
 def _line(state: ItemState, language: Language) -> str:
