@@ -15,7 +15,9 @@ FOLDED = (Part.ADVICE, Part.REFERENCES)
 """Long lists that a reader opens."""
 
 
-MARKDOWN = re.compile(r"\[([^\]]*)\]\([^)]*\)|^\W+(?=\w)|[*`]+")
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+SIGNS = re.compile(r"^\W+(?=\w)|[*`]+")
+"""Of Markdown, in what an item says."""
 LONGEST_BEGINNING = 40
 """Letters that tell two items of the same title apart."""
 
@@ -62,7 +64,7 @@ def reviewed_parts(states: Sequence[ItemState], language: Language) -> Iterator[
 
 def _beginning(item: Item) -> str:
     """The first words of an item."""
-    words = MARKDOWN.sub(r"\1", item.words[0]).strip() if item.words else item.kind
+    words = SIGNS.sub("", LINK.sub(r"\1", item.words[0])) if item.words else item.kind
     return shorten(words, LONGEST_BEGINNING, placeholder="…")
 
 
