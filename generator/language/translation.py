@@ -58,7 +58,8 @@ def translated(
     asked: list[str] = []
 
     def tell(place: str, text: Words) -> Any:
-        asked.append(place)
+        if has_letters(text):
+            asked.append(place)
         return _told(catalogue, content.condition_id, place, text, beside)
 
     told = _told_content(content, tell)

@@ -76,6 +76,7 @@ class Reviewer(Record):
     """Who reviewed."""
 
     name: Line
+    """As it stands in the register, such as `N. N.`."""
     profession: Line
     """Such as `physiotherapist`."""
     registration: Line
@@ -88,8 +89,11 @@ class Signed(Record):
     """What a reviewer said of one item, in the state that the digest names."""
 
     id: Annotated[str, StringConstraints(min_length=3, max_length=200, pattern=ONE_LINE)]
+    """The item, as the packet names it: `warning-signs/R2`."""
     digest: Annotated[str, Field(pattern=DIGEST)]
+    """The state of the item that was read: printed beside it."""
     verdict: Annotated[Verdict, Field(strict=False)] = Verdict.AGREE
+    """`agree`, `change` or `unsure`."""
     remark: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)] | None = None
     """What to write instead, or what is doubtful; needed where the verdict is not to agree."""
 
@@ -98,12 +102,15 @@ class Review(Record):
     """One reviewer's evening: a file of content/reviews."""
 
     reviewer: Reviewer
+    """Who reviewed, and who has looked that up."""
     date: datetime.date
+    """Day on which it was read."""
     due: datetime.date
     """Day by which it has to be read again: at most three years later."""
     condition: Id | None = None
     """Of which condition, by its folder; without it, of all that have these items in these words."""
     items: Annotated[list[Signed], Field(min_length=1)]
+    """What was said of each item."""
 
 
 class Standing(Choice):

@@ -89,9 +89,15 @@ class Groups:
         """Of its messages by their places."""
         self._told = told
         self._keys = dict(_keys(content))
+        self._found: dict[str, Group] = {}
 
     def of(self, place: str) -> Group:
         """The item that a value belongs to, by its place."""
+        if place not in self._found:
+            self._found[place] = self._of(place)
+        return self._found[place]
+
+    def _of(self, place: str) -> Group:
         named = self._named(place)
         for order, (part, kind, places, name) in enumerate(_TABLE):
             if found := places.fullmatch(named):

@@ -170,7 +170,7 @@ class _Gathered:
     def _stand(self, draft: _Draft, chain: Sequence[Record]) -> None:
         """What a value stands on: the nearest sources and the status that are said of it."""
         nearest = next((each for each in reversed(chain) if "sources" in type(each).model_fields), None)
-        if nearest is None:
+        if nearest is None or draft.group.kind == "search words":
             return
         draft.sources += getattr(nearest, "sources")  # noqa: B009 - some records have none
         if isinstance(nearest, Sourced) and not any(each is nearest for each in draft.held):

@@ -22,6 +22,8 @@ FLOORS = (
 )
 MAY_SPEAK = ("paper", "site", "review")
 """The rooms that say things: they alone take from language, on their own floor."""
+GROUND = {("model", "errors"), ("disk", "errors"), ("model", "disk")}
+"""Who uses whom on the lowest floor: what is wrong has a name, and what is signed a fingerprint."""
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 # One foreign library, one door: a module, or a package whose modules share it.
@@ -179,7 +181,7 @@ def _stairs(source: Source) -> Iterator[str]:
     mine = FLOOR_OF.get(source.room, -1)
     for node, name in source.imports():
         other = room(name) if name.split(".")[0] == "generator" else source.room
-        if other == source.room or (source.room in ("model", "disk") and other == "errors"):
+        if other == source.room or (source.room, other) in GROUND:
             continue
         if source.room in MAY_SPEAK and other == "language":
             continue

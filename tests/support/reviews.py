@@ -42,8 +42,10 @@ def as_yaml(review: Review) -> str:
     """A review as it stands in content/reviews."""
     who = "\n".join(f"  {key}: {value}" for key, value in review.reviewer)
     lines = [f"reviewer:\n{who}", f"date: {review.date}", f"due: {review.due}", "items:"]
+    lines[3:3] = [f"condition: {review.condition}"] if review.condition else []
     for signed in review.items:
-        more = "" if signed.verdict is Verdict.AGREE else f", verdict: {signed.verdict}, remark: {signed.remark}"
+        more = "" if signed.verdict is Verdict.AGREE else f", verdict: {signed.verdict}"
+        more += f", remark: {signed.remark}" if signed.remark else ""
         lines.append(f'  - {{id: "{signed.id}", digest: "{signed.digest}"{more}}}')
     return "\n".join(lines) + "\n"
 
