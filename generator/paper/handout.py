@@ -272,10 +272,10 @@ def once_a_day(plan: Plan) -> bool:
 
 
 def fridge_foot(content: Content, language: Language, edition: str, *, changed: bool) -> str:
-    """What the marks mean where there are any, which edition this is, and that nobody has reviewed it yet."""
+    """What the marks mean where there are any, which edition this is, and who reviewed it."""
     marks = [language.say("handout.fridge.dagger", mark=language.ours)] if language.ours else []
     marks += [changed_words(language)] if changed else []
-    state = [edition_of(content, language, edition) + ".", unreviewed(content, language)]
+    state = [edition_of(content, language, edition) + ".", review(content, language)]
     return joined((text for text in [*marks, *state] if text), " ")
 
 

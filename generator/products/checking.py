@@ -21,7 +21,7 @@ from generator.plan.changes import NUMBERS, fewer_days
 from generator.products.content_cache import Sound, find_sound, is_whole, keep_sound, keep_whole
 from generator.products.inputs import inputs
 from generator.products.project import Project
-from generator.products.review_state import items_of, standing, translation_state
+from generator.products.review_state import items_of, standing, translation_remarks, translation_state
 from generator.review.ends import ends, remarks
 from generator.validate import review
 
@@ -271,6 +271,7 @@ def catalogue_warnings(project: Project, found: Sequence[CheckedContent]) -> lis
         catalogue = load_catalogue(project.catalogues / f"{code}.po")
         for checked in found:
             told += catalogue_problems(checked, catalogue)
+            told += translation_remarks(checked.written, checked.english, catalogue, checked.today)
         told += not_asked_for(catalogue, asked, conditions)
     return told
 

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from generator.errors import Problem
 from generator.language.words import Language
 from generator.model.base import Side
 from generator.model.catalogue import Catalogue
@@ -13,6 +14,7 @@ from generator.model.content import Content
 from generator.model.plan import Plan
 from generator.model.review import Item, ItemState, ReviewState, Standing
 from generator.plan.schedule import lay_out
+from generator.review.ends import remarks
 from generator.review.state import review_state, states
 
 
@@ -46,12 +48,26 @@ def translation_states(
     return states(translation_items(written, english, catalogue), written.signed.values(), today)
 
 
+def translation_remarks(
+    written: Content, english: Language, catalogue: Catalogue, today: datetime.date
+) -> list[Problem]:
+    """What was signed of a translation in other words than those of today, or is wanted otherwise."""
+    if not _is_signed(written, catalogue.code):
+        return []
+    return [*remarks(written, translation_states(written, english, catalogue, today), catalogue.code)]
+
+
+def _is_signed(written: Content, code: str) -> bool:
+    """Whether anybody signed anything of the translation into a language."""
+    begins = f"translation/{code}/"
+    return any(signed.id.startswith(begins) for review in written.signed.values() for signed in review.items)
+
+
 def translation_state(written: Content, english: Language, catalogue: Catalogue, today: datetime.date) -> ReviewState:
     """What is reviewed of the content, and of its translation into the language of a catalogue."""
     from generator.review.items import translation_ids
 
-    begins = f"translation/{catalogue.code}/"
-    if not any(signed.id.startswith(begins) for review in written.signed.values() for signed in review.items):
+    if not _is_signed(written, catalogue.code):
         return written.reviews
     found = translation_states(written, english, catalogue, today)
     checked = {state.item.id for state in found if state.standing is Standing.REVIEWED}

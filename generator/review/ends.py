@@ -53,14 +53,17 @@ def _leaning_on(content: Content, found: Sequence[ItemState], standing: Standing
     return leaning
 
 
-def remarks(content: Content, found: Sequence[ItemState]) -> Iterator[Problem]:
-    """What was signed in other words than those of today, what a reviewer wants otherwise, and what is gone."""
+def remarks(content: Content, found: Sequence[ItemState], language: str = "") -> Iterator[Problem]:
+    """What was signed in other words than those of today, what a reviewer wants otherwise, and what is gone.
+
+    Of the translations into a language, or without one of the English: `found` holds all items of it.
+    """
     said = last_words(content.signed.values())
     by_id = {state.item.id: state for state in found}
     for name, review in content.signed.items():
         own = [signed for words in said.values() for other, signed in words if other is review]
         yield from _of_other_words(review, own, by_id)
-        yield from _gone(content, name, by_id)
+        yield from _gone(content, name, by_id, language)
 
 
 def _of_other_words(review: Review, said: Sequence[Signed], by_id: Mapping[str, ItemState]) -> Iterator[Problem]:
@@ -88,18 +91,23 @@ def _each(states: Sequence[ItemState], what: Callable[[str], str], instead: str)
         yield Problem(state.item.place, f"{what(state.item.id)}{more}", "", instead, Severity.WARNING)
 
 
-def _gone(content: Content, name: str, by_id: Mapping[str, ItemState]) -> Iterator[Problem]:
-    """Signed ids that no item has any more; those of translations are looked for where their language is told."""
+def _gone(content: Content, name: str, by_id: Mapping[str, ItemState], language: str) -> Iterator[Problem]:
+    """Signed ids that no item of the language has any more."""
     review, source = content.signed[name], content.sources[f"reviews/{name}.yaml"]
     gone = [
         (place, signed.id)
         for place, signed in enumerate(review.items)
-        if signed.id not in by_id and not signed.id.startswith("translation/")
+        if signed.id not in by_id and _language_of(signed.id) == language
     ]
     if gone:
         what = "nothing of the content has this id any more: its words were changed, or taken away"
         found = _named([id_ for _, id_ in gone])
         yield Problem(source.place("items", gone[0][0], "id"), what, found, AGAIN, Severity.WARNING)
+
+
+def _language_of(id_: str) -> str:
+    """The code of the language whose translation an id is of; nothing for the English."""
+    return id_.split("/")[1] if id_.startswith("translation/") else ""
 
 
 def _named(ids: Sequence[str]) -> str:

@@ -9,14 +9,22 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
+from generator.cli import clock
 from generator.cli.main import main
 from generator.lists.spec import COLUMNS
+from tests.support.project import TODAY
 
 LIST = """Reference,Name,Sore side,Program,Start date,Warnings
 A-1,Jo Example,left,classic,2026-12-07,
 A-2,Kim Example,left,classic,,R2
 A-3,Lou Example,lefd,classic,7/12/2026,
 """
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day on which the content has been read lately."""
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
 
 
 def heeldrop(*words: str | Path) -> Result:

@@ -18,7 +18,7 @@ from generator.model.content import Content
 from generator.model.request import Format, Request
 from generator.model.review import Item, Part, Review, Verdict
 from generator.products.blanks import blank
-from generator.products.checking import CheckedContent, check
+from generator.products.checking import CheckedContent, catalogue_warnings, check
 from generator.products.handouts import handout_html, referral_html
 from generator.products.project import Project
 from generator.products.review_state import items_of
@@ -124,8 +124,8 @@ def test_what_is_gone_is_told_once_for_each_review(reviewed: Callable[..., Check
     assert str(told[0].place).startswith("content/reviews/review-1.yaml:10:")
 
 
-def _renamed(item: Item, number: int) -> Item:
-    return Item(f"gone/{number}", item.part, item.kind, item.title, item.words, item.place)
+def _renamed(item: Item, number: int, before: str = "") -> Item:
+    return Item(f"{before}gone/{number}", item.part, item.kind, item.title, item.words, item.place)
 
 
 # -- what is no review ---------------------------------------------------------------------------
@@ -226,8 +226,10 @@ def test_every_format_and_a_referral_say_it(reviewed: Callable[..., CheckedConte
     requests = [Request(programme="classic", side=Side.LEFT, format=form) for form in forms]
     for request in requests:
         assert NOT_YET in handout_html(none, request), request.format
-        assert NOT_YET not in handout_html(whole, request), request.format
-        assert "Out of date since 2 Mar 2027." in handout_html(ended, request), request.format
+        told = handout_html(whole, request)
+        assert NOT_YET not in told, request.format
+        assert "Safety rules and doses reviewed by N. Sample, physiotherapist, 22 Nov 2026." in told, request.format
+        assert "ended on 2 Mar 2027." in handout_html(ended, request), request.format
     blocking = [none.content.warning_signs["R2"]]
     told = [referral_html(found, requests[0], blocking) for found in (none, whole, ended)]
     assert [NOT_YET in html for html in told] == [True, False, False]
@@ -259,6 +261,29 @@ def test_a_translation_is_checked_when_each_of_its_warnings_is(
     late = reviewed(review(found, "T. Other"), today=DUE + DAY, ended=True).told_in("pl")
     assert late.language.is_unchecked
     assert _beside(late.content, "R2")
+
+
+def test_a_translation_that_has_changed_since_is_told_by_check(
+    reviewed: Callable[..., CheckedContent], project: Project
+) -> None:
+    path = project.catalogues / "pl.po"
+    before = path.read_text("utf-8")
+    found = translation_items(checked().written, checked().english, load_catalogue(path))
+    said = 'msgctxt "warning-signs/R10/do/1"'
+    head, tail = before.split(said)
+    path.write_text(head + said + tail.replace('msgstr "', 'msgstr "Teraz. ', 1), "utf-8")
+    try:
+        told = catalogue_warnings(project, [reviewed(review([*found, _renamed(found[0], 0, "translation/pl/")]))])
+    finally:
+        path.write_text(before, "utf-8")
+    of_reviews = [
+        problem for problem in told if "content/reviews" in str(problem) or "has changed since" in str(problem)
+    ]
+    assert [problem.what for problem in of_reviews] == [
+        "translation/pl/warning-signs/R10 has changed since N. Sample read it",
+        "nothing of the content has this id any more: its words were changed, or taken away",
+    ]
+    assert of_reviews[0].place.file.endswith("pl.po")
 
 
 def _beside(content: Content, code: str) -> bool:
