@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.errors import ContentError, Place, Problem
+from generator.errors import ContentError, FaultError, Place, Problem
 from generator.model.packet import VERDICTS, FilledCell, FilledSheet
-from generator.model.review import Part, Verdict
+from generator.model.review import Part, Review, Verdict
 from generator.products.checking import CheckedContent, check, conditions_of
 from generator.products.item_states import states_of
 from generator.products.project import Project
@@ -100,9 +100,15 @@ def _free(folder: Path, stem: str) -> Path:
 
 
 def write_review(taken: Taken) -> None:
-    """Writes the review, where there is one."""
+    """Writes the review, where there is one: what the next run reads is what was said, or nothing is written."""
+    from generator.load.yaml import read_yaml
+    from generator.model.typed import typed
     from generator.publish.files import publish
     from generator.publish.review_file import as_review_file
 
     if taken.path and taken.told.review:
-        publish(taken.path, as_review_file(taken.told.review))
+        content = as_review_file(taken.told.review)
+        read, _ = typed(Review, *read_yaml(content.decode(), taken.path.name))
+        if read != taken.told.review:
+            raise FaultError(f"{taken.path.name} would not be read as it was said. Nothing was written.")
+        publish(taken.path, content)

@@ -47,6 +47,7 @@ WIDTHS = {
 LOCKED, TO_FILL = PatternFill("solid", fgColor="EDEDED"), PatternFill("solid", fgColor="FFF2CC")
 THIN = Side(style="thin", color="857F72")
 MOST_BYTES = 20 * 2**20
+MOST_UNPACKED = 10 * MOST_BYTES
 MOST_ROWS = 20_000
 INSTEAD = "the sheet of `heeldrop review`, filled in: .xlsx, or its sheets saved as two .csv files"
 BROKEN = (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, EOFError, OSError)
@@ -181,7 +182,11 @@ def _protect(sheet: Any) -> None:
 
 def _from_workbook(file: Path) -> dict[str, tuple[str, list[list[Any]]]]:
     try:
-        book = load_workbook(io.BytesIO(file.read_bytes()), read_only=True, data_only=True)
+        content = io.BytesIO(file.read_bytes())
+        with zipfile.ZipFile(content) as parts:
+            if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
+                raise ValueError("it would unpack to more than any packet")
+        book = load_workbook(content, read_only=True, data_only=True)
         return {
             sheet.title: (
                 f"{file.name}:{sheet.title}!",

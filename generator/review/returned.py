@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from generator.errors import Place, Problem
 from generator.model.content import Source
+from generator.model.letters import HIDDEN
 from generator.model.packet import FIELDS, VERDICTS, FilledCell, FilledSheet
 from generator.model.review import DIGEST, LONGEST_DUE, Item, Review, Signed, Verdict
 from generator.model.typed import typed
@@ -273,5 +274,6 @@ def _plain(text: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """The text without signs that no one sees."""
-    return "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in text).strip()
+    """The text without what nobody sees, which no file of content may hold."""
+    seen = HIDDEN.sub("", text.replace("\u2028", " "))
+    return "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in seen).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from generator.errors import ContentError, UsageError
 from generator.lists import files
 from generator.lists.columns import known
 from generator.model.packet import HEADINGS, ITEMS, REVIEWER
-from generator.publish.packet_sheet import read_packet_sheet
+from generator.publish.packet_sheet import MOST_UNPACKED, read_packet_sheet
 from tests.support.packets import SMALL, WHO, as_csv, fill, item, sent
 
 
@@ -97,6 +98,14 @@ def test_another_workbook_and_another_table_are_told(tmp_path: Path) -> None:
         read_packet_sheet([file])
     with pytest.raises(UsageError, match="a folder"):
         read_packet_sheet([tmp_path])
+
+
+def test_a_workbook_that_would_fill_the_memory_is_not_unpacked(tmp_path: Path) -> None:
+    file = sent(tmp_path)
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("xl/more.xml", bytes(MOST_UNPACKED))
+    with pytest.raises(ContentError, match="more than any packet"):
+        read_packet_sheet([file])
 
 
 def test_another_reader_of_workbooks_finds_the_same(tmp_path: Path) -> None:

@@ -184,6 +184,6 @@ def test_a_day_is_read_in_the_one_way_that_it_can_be(tmp_path: Path, written: st
 
 
 def test_a_remark_loses_what_nobody_sees(tmp_path: Path) -> None:
-    told = read(fill(sent(tmp_path), WHO, {1: ("change", "a\u200bb\u2028c", None)}))
+    told = read(fill(sent(tmp_path), WHO, {1: ("change", "a\u200bb\u2028c \u2764\ufe0f", None)}))
     assert told.review
-    assert told.review.items[0].remark == "a b c"
+    assert told.review.items[0].remark == "ab c \u2764"
