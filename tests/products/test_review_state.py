@@ -161,6 +161,11 @@ def test_who_does_not_agree_says_why(reviewed: Callable[..., CheckedContent]) ->
     assert "review-1.yaml:9:5: who does not agree says what to write instead" in str(told[0])
 
 
+def test_a_name_that_no_sheet_can_print_is_refused(reviewed: Callable[..., CheckedContent]) -> None:
+    told = problems(reviewed, review(items()[:1], "N. \u674e"))
+    assert "review-1.yaml:2:9: no font of the handout has this character" in str(told[0])
+
+
 def test_three_years_are_allowed_and_a_review_of_another_condition_does_not_count(
     reviewed: Callable[..., CheckedContent],
 ) -> None:
@@ -226,9 +231,9 @@ def test_every_format_and_a_referral_say_it(reviewed: Callable[..., CheckedConte
     requests = [Request(programme="classic", side=Side.LEFT, format=form) for form in forms]
     for request in requests:
         assert NOT_YET in handout_html(none, request), request.format
-        told = handout_html(whole, request)
-        assert NOT_YET not in told, request.format
-        assert "Safety rules and doses reviewed by N. Sample, physiotherapist, 22 Nov 2026." in told, request.format
+        html = handout_html(whole, request)
+        assert NOT_YET not in html, request.format
+        assert "Safety rules and doses reviewed by N. Sample, physiotherapist, 22 Nov 2026." in html, request.format
         assert "ended on 2 Mar 2027." in handout_html(ended, request), request.format
     blocking = [none.content.warning_signs["R2"]]
     told = [referral_html(found, requests[0], blocking) for found in (none, whole, ended)]
