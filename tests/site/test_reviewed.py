@@ -12,8 +12,10 @@ from generator.model.review import ItemState, Part, Review, Reviewer, Signed, St
 from generator.products.item_states import item_states
 from generator.products.pictures import site_pictures
 from generator.products.planning import plan_of
-from generator.site.pages import pages
+from generator.site.page_context import Site
+from generator.site.pages import guide_page, pages
 from generator.site.reviewed import reviewed_parts
+from tests.site.test_directives import templates
 from tests.support.project import ROOT, checked
 
 MOST_BYTES = 200_000
@@ -91,3 +93,10 @@ def test_a_name_is_no_mark_of_the_page() -> None:
     text = page((one, *open_items()[1:3]))
     assert "N. &#60;N&#62;" in text
     assert text.index("Reviewed by") < text.index("Not yet reviewed")
+
+
+def test_each_page_leads_from_its_state_to_the_items() -> None:
+    site = Site(checked().content, checked().language, {}, {}, templates(), "abcd1234")
+    told = guide_page(site, "inside")
+    assert "Not yet reviewed by a clinician. [Who checked what](who-checked-what.md). Next review:" in told
+    assert "[Who checked what]" not in guide_page(site, "who-checked-what").partition("hd-end")[2]
