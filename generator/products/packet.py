@@ -42,7 +42,7 @@ def packet_files(
 
     language = packet_language(checked)
     sheet = f"{name}.xlsx"
-    html = packet_html(packet, checked.written, language, checked.edition, date, checked.project.templates, sheet)
+    html = packet_html(packet, checked.content, language, checked.edition, date, checked.project.templates, sheet)
     tell("Laying out the packet")
     pdf = layout(html, base=checked.project.root, keep=checked.project.layouts.fitted)
     return {f"{name}.pdf": pdf, sheet: packet_sheet(checked, packet, language)}
@@ -52,7 +52,7 @@ def packet_sheet(checked: CheckedContent, packet: Packet, language: Language) ->
     """The workbook to send back."""
     from generator.publish.packet_sheet import PacketWords, as_packet_sheet
 
-    content = checked.written
+    content = checked.content
     which = {
         "Part": packet.part.value,
         "Language": packet.language,
@@ -81,7 +81,7 @@ def sheet_row(number: int, item: Item, checked: CheckedContent, language: Langua
         "Title": item.title,
         "Words": "\n".join(item.words),
         "Numbers": "\n".join((*item.numbers, *([f"({stands_on})"] if stands_on else []))),
-        "Sources": "\n".join(sources_of(item, checked.written, language)),
+        "Sources": "\n".join(sources_of(item, checked.content, language)),
     }
 
 

@@ -12,7 +12,7 @@ from generator.validate.references import SourceList, retraction_problems, sourc
 
 def sources_of_all(found: Sequence[CheckedContent]) -> SourceList:
     """What somebody should look at in the sources of all conditions."""
-    return source_list([checked.written for checked in found])
+    return source_list([checked.content for checked in found])
 
 
 def counted(told: SourceList) -> Iterator[str]:
@@ -28,7 +28,7 @@ def held_against(found: Sequence[CheckedContent], file: Path) -> tuple[list[Prob
     """
     from generator.load.retractions import retractions
 
-    problems, notices = retraction_problems([checked.written for checked in found], retractions(file))
+    problems, notices = retraction_problems([checked.content for checked in found], retractions(file))
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise ContentError(problems)
     total = sources_of_all(found)

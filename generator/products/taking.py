@@ -65,7 +65,7 @@ def taken(project: Project, files: tuple[Path, ...], today: datetime.date) -> Ta
     sheet = read_packet_sheet(files)
     checked, part, code = _which(project, sheet, today)
     items = {state.item.id: state.item for state in states_of(checked, part, code)}
-    known = {f"content/{REVIEWS}/{name}.yaml": review for name, review in checked.written.signed.items()}
+    known = {f"content/{REVIEWS}/{name}.yaml": review for name, review in checked.content.signed.items()}
     told = returned(sheet, items, known, today, missing_characters)
     if told.problems:
         raise ContentError([*told.problems])
