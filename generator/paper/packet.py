@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import bidirectional
+
+from markupsafe import Markup
 
 from generator.language.templates import environment, render
 from generator.language.words import PLACEHOLDER, Language
@@ -15,6 +18,9 @@ from generator.model.packet import SECONDS_AN_ITEM, WORDS_A_MINUTE, Packet
 from generator.model.review import Item
 from generator.paper.clinician import short_name
 from generator.paper.sheets import page_count_css
+
+PICTURES = "pictures/"
+"""Begins the id of each item that is a picture."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,8 @@ class ItemShown:
     """Each line with its direction."""
     stands_on: list[str]
     """Whether it was published, then its sources."""
+    pictures: list[Markup]
+    """What it is to say, where it is of a picture."""
 
 
 def packet_html(
@@ -36,8 +44,12 @@ def packet_html(
     date: datetime.date,
     templates: Path,
     sheet: str,
+    pictures: Mapping[str, str],
 ) -> str:
-    """Finished HTML of the paper. `language` speaks the words for reviewers (templates/paper/review.yaml)."""
+    """Finished HTML of the paper. `language` speaks the words for reviewers (templates/paper/review.yaml).
+
+    sheet: the name of the file to send back. pictures: SVG by the name of a picture; of its wrong way by name-wrong.
+    """
     other = language.code if packet.language == language.code else packet.language
     values = {
         "title": title(packet, content, language),
@@ -49,7 +61,7 @@ def packet_html(
         "sheet": sheet,
         "rate": WORDS_A_MINUTE,
         "seconds": SECONDS_AN_ITEM,
-        "items": [_shown(item, content, language) for item in packet.items],
+        "items": [_shown(item, content, language, pictures) for item in packet.items],
         "other": other,
         "page_count": page_count_css(language),
     }
@@ -82,10 +94,13 @@ def statuses_of(item: Item, language: Language) -> str:
     )
 
 
-def _shown(item: Item, content: Content, language: Language) -> ItemShown:
+def _shown(item: Item, content: Content, language: Language, pictures: Mapping[str, str]) -> ItemShown:
     lines = [(line, _direction(line)) for line in item.words]
     statuses = statuses_of(item, language)
-    return ItemShown(item, lines, [*([statuses] if statuses else []), *sources_of(item, content, language)])
+    stands_on = [*([statuses] if statuses else []), *sources_of(item, content, language)]
+    name = item.id.removeprefix(PICTURES) if item.id.startswith(PICTURES) else ""
+    drawn = [Markup(pictures[key]) for key in (name, f"{name}-wrong") if key in pictures]  # noqa: S704 - drawn by figure
+    return ItemShown(item, lines, stands_on, drawn)
 
 
 def _direction(line: str) -> str:

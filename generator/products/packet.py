@@ -39,10 +39,14 @@ def packet_files(
 ) -> dict[str, bytes]:
     """The paper and the sheet of a packet, by their names."""
     from generator.press.layout import layout
+    from generator.products.pictures import site_pictures
 
     language = packet_language(checked)
     sheet = f"{name}.xlsx"
-    html = packet_html(packet, checked.content, language, checked.edition, date, checked.project.templates, sheet)
+    templates, pictures = checked.project.templates, {}
+    if packet.part is Part.EXERCISES:
+        pictures = site_pictures(checked.content, checked.english)
+    html = packet_html(packet, checked.content, language, checked.edition, date, templates, sheet, pictures)
     tell("Laying out the packet")
     pdf = layout(html, base=checked.project.root, keep=checked.project.layouts.fitted)
     return {f"{name}.pdf": pdf, sheet: packet_sheet(checked, packet, language)}

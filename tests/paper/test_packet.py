@@ -18,6 +18,7 @@ from tests.support.packets import SMALL, item
 from tests.support.pdf import page_texts
 from tests.support.project import ROOT, checked
 
+PICTURES = {"heel-drop": "<svg>right</svg>", "heel-drop-wrong": "<svg>wrong</svg>"}
 DAY = datetime.date(2026, 12, 1)
 ARABIC = Item(
     "translation/ar/warning-signs/R2",
@@ -33,7 +34,9 @@ ARABIC = Item(
 def html(packet: Packet) -> str:
     """The page before it is laid out."""
     language = packet_language(checked())
-    return packet_html(packet, checked().written, language, "abcd1234", DAY, ROOT / "templates", "review.xlsx")
+    return packet_html(
+        packet, checked().written, language, "abcd1234", DAY, ROOT / "templates", "review.xlsx", PICTURES
+    )
 
 
 def test_every_word_of_an_item_is_printed_with_its_boxes() -> None:
@@ -53,6 +56,12 @@ def test_a_translation_stands_below_its_english_in_its_own_direction() -> None:
     assert 'dir="ltr">Call {calls.emergency} now.<' in text
     assert 'lang="ar" dir="rtl">{calls.emergency} اتصل الآن.<' in text
     assert "translation of the safety rules, Arabic" in text
+
+
+def test_a_picture_is_signed_by_who_has_seen_it() -> None:
+    picture = Item("pictures/heel-drop", Part.EXERCISES, "picture", "Heel drop", ("Up",), Place("a"))
+    assert re.findall("<svg>[a-z]+</svg>", html(Packet(Part.EXERCISES, "en", [picture]))) == [*PICTURES.values()]
+    assert "<svg>" not in html(Packet(Part.SAFETY, "en", SMALL))
 
 
 def test_the_cover_says_how_long_it_takes() -> None:
