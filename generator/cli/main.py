@@ -17,6 +17,7 @@ from generator.cli.options import condition_option, review_ended_option
 from generator.cli.plan import plan
 from generator.cli.progress import tell, told_now_and_then, warn
 from generator.cli.release import release
+from generator.cli.review import review
 from generator.cli.translate import translate
 from generator.errors import ContentError, FaultError, HeelDropError, MachineError, UntoldError, UsageError
 
@@ -169,6 +170,7 @@ def _tell_left_out(code: str, lacking: ContentError) -> None:
 
 main.add_command(plan)
 main.add_command(batch)
+main.add_command(review)
 main.add_command(translate)
 main.add_command(release)
 
@@ -176,9 +178,17 @@ main.add_command(release)
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path, exists=True), required=False)
 @review_ended_option
-def check(path: Path | None, *, review_ended: bool) -> None:
+@click.option("--references", is_flag=True, help="Also list the sources that somebody should look at.")
+@click.option(
+    "--retractions",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Hold the sources against a list of retractions that you have downloaded (Retraction Watch, or DOIs).",
+)
+def check(path: Path | None, *, review_ended: bool, references: bool, retractions: Path | None) -> None:
     """Check all content and tell every problem at once."""
     from generator.products import checking
+    from generator.products import references as sources
     from generator.products.project import Project
 
     project = Project.find(path.resolve() if path else Path.cwd())
@@ -197,6 +207,14 @@ def check(path: Path | None, *, review_ended: bool) -> None:
             f"{len(content.warning_signs)} warning signs, {len(content.guide)} pages, {len(content.facts)} facts, "
             f"{len(content.references)} references. Edition {checked.edition}."
         )
+    listed = sources.sources_of_all(found)
+    if references:
+        warn((*listed.unused, *listed.unconfirmed, *listed.without_doi))
+    click.echo("\n".join(sources.counted(listed)))
+    if retractions:
+        doubts, compared = sources.held_against(found, retractions)
+        warn(tuple(doubts))
+        click.echo(compared)
 
 
 @main.command()

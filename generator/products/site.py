@@ -15,6 +15,7 @@ from generator.model.guide_paths import ENGLISH, GuidePaths, named, place_of
 from generator.model.request import Paper, Request
 from generator.products.checking import CheckedContent
 from generator.products.handouts import handout_html
+from generator.products.item_states import item_states
 from generator.products.laid_out import on_all_processors
 from generator.products.planning import plan_of
 from generator.products.project import Tell
@@ -117,7 +118,13 @@ def _pages(checked: CheckedContent, tell: Tell) -> dict[str, str]:
     plans = {key: plan_of(checked, key, Side.LEFT) for key in checked.content.programmes}
     drawn = site_pictures(checked.content, checked.language)
     return pages(
-        checked.content, checked.language, plans, drawn, templates=checked.project.templates, edition=checked.edition
+        checked.content,
+        checked.language,
+        plans,
+        drawn,
+        templates=checked.project.templates,
+        edition=checked.edition,
+        items=item_states(checked),
     )
 
 

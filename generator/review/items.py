@@ -37,11 +37,13 @@ SAID_OTHERWISE = {"sources", "facts", "status", "order", "code", "id", "days", "
 OF_NO_REVIEW = {"about/dated", "about/next_review", "about/address"}
 """What changes with each edition, and says nothing to a patient."""
 DRAWN = ("poses/", "figures/")
+"""Told by their captions, and by a fingerprint of all that is drawn."""
 DOSED = {"sets", "repetitions", "tempo", "hold", "rest", "effort"}
 """Numbers of a dose that a text may name."""
 GO_ON = re.compile(r"\n(?!\s*(?:[-*+>|#]|\d+\.)\s)")
 """Where a sentence of Markdown goes on, on the next line of its file."""
 HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+"""One between two words of an id."""
 BRANCHES = (("/follow_up/yes/", "If yes: "), ("/follow_up/no/", "If no: "), ("/follow_up/", "Then: "))
 Path = tuple[str | int, ...]
 
@@ -101,13 +103,15 @@ class _Draft:
 
     def item(self) -> Item:
         """The finished item."""
-        once = [tuple(dict.fromkeys(map(str, each))) for each in (self.lines, self.numbers, self.sources)]
-        words, numbers, sources = once
-        group = self.group
-        return Item(
-            group.id, group.part, group.kind, self.title, words, self.place, numbers, tuple(self.statuses), sources,
-            self.language,
-        )  # fmt: skip
+        group, words, sources = self.group, tuple(map(str, self.lines)), tuple(dict.fromkeys(self.sources))
+        numbers, statuses = tuple(self.numbers), tuple(self.statuses)
+        told = self.title, words, self.place, numbers, statuses, sources
+        return Item(group.id, group.part, group.kind, *told, self.language)
+
+    def name_number(self, told: str) -> None:
+        """A number that its words name, once however often they do."""
+        if told not in self.numbers:
+            self.numbers.append(told)
 
 
 class _Gathered:
@@ -150,7 +154,7 @@ class _Gathered:
         elif name not in SAID_OTHERWISE and not place.startswith(DRAWN):
             draft = self._draft(path)
             if not any(isinstance(each, DosageChange) for each in chain):
-                draft.numbers.append(f"{_short(path, self.groups.of(place).id)} = {_shown(value)}")
+                draft.numbers.append(f"{_short(path, draft.group)} = {_shown(value)}")
             self._stand(draft, chain)
 
     def _say(self, path: Path, chain: Sequence[Record], text: str) -> None:
@@ -183,7 +187,7 @@ class _Gathered:
         if first in self.content.numbers and rest in ("", "weight"):
             number = self.content.numbers[first]
             shown = f"{first} = {self.language.number(number.value)}"
-            draft.numbers.append(f"{shown}, {number.unit}, {number.status}" if rest else f"{shown}, {number.status}")
+            draft.name_number(f"{shown}, {number.unit}, {number.status}" if rest else f"{shown}, {number.status}")
             draft.sources += number.sources
             return True
         if first in self.content.exercises and rest:
@@ -192,7 +196,7 @@ class _Gathered:
             dosage = exercise[1].dosage
             value = getattr(dosage, field_.partition(".")[0])
             value = getattr(value, field_.partition(".")[2]) if "." in field_ else value
-            draft.numbers.append(f"{exercise[0]}.{field_} = {_shown(value)}, {dosage.status(field_)}")
+            draft.name_number(f"{exercise[0]}.{field_} = {_shown(value)}, {dosage.status(field_)}")
             draft.sources += _basis_sources(dosage, field_)
             return True
         return name in CALLS
@@ -345,9 +349,11 @@ def _field(path: Path) -> str:
     return next(str(key) for key in reversed(path) if isinstance(key, str))
 
 
-def _short(path: Path, id_: str) -> str:
-    """The name of a value inside its item."""
-    return ".".join(str(key) for key in path[2:] if isinstance(key, str)) or id_
+def _short(path: Path, group: Group) -> str:
+    """The name of a value inside its item; a sentence that may move keeps it."""
+    may_move = group.id != group.named
+    inside = (str(key + 1) if isinstance(key, int) else key for key in path[2:] if isinstance(key, str) or not may_move)
+    return ".".join(inside) or group.id
 
 
 def _shown(value: object) -> str:

@@ -212,6 +212,7 @@ DIRECTIVES: Mapping[str, tuple[Answer, tuple[str, ...], bool]] = {
     "numbers": (_plain("numbers", "numbers"), (), False),
     "disclaimer": (_plain("disclaimer", "about"), (), False),
     "edition": (_plain("edition", "about"), (), False),
+    "reviews": (_plain("reviews"), (), False),
     "picture": (_picture, (), True),
     "make-your-plan": (_plain("make-your-plan"), (), False),
     "make-link": (lambda _, __: PagePart("make-link", {"why": "why"}), (), False),

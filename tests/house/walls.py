@@ -39,7 +39,7 @@ DOORS = {
     "jsmeld": "generator.site.scripts",
     "markupsafe": "generator.language generator.paper generator.site",
     "mkdocs": "generator.publish",
-    "openpyxl": "generator.publish.template generator.publish.translation_sheet",
+    "openpyxl": "generator.publish.packet_sheet generator.publish.template generator.publish.translation_sheet",
     "pikepdf": "generator.press.master",
     "pydantic": "generator.model",
     "pydantic_core": "generator.model",
