@@ -1,21 +1,21 @@
-"""A plan as a short code for the fragment of an address, and the code as a plan again; web/shared/link.js does the same.
+"""A plan as a code for the fragment of an address, and the code as a plan again; web/shared/link.js does the same.
 
-A code is written in 32 letters and digits of which no two are mixed up when they are read aloud or typed: no l, o, 0 or
-1. Each stands for five bits. The last six are a check sum, that of bech32m (BIP 350) without its prefix. In a code of up
-to 89 letters, and none is longer, it sees every change of up to three: so every wrong letter and every swap. Of anything
-else one in 2^30 passes. It is looked at before the version, so that a damaged code is never taken for one of a newer
-guide: every version keeps it. Ids stand as 20 bits of themselves, never as their place in a list: what is edited, added
-or put into another order keeps its code. Only one code says a thing.
+A code is written in 32 letters and digits of which no two are mixed up when they are read aloud or typed: no l, o, 0
+or 1. Each stands for five bits. The last six are a check sum, that of bech32m (BIP 350) without its prefix. In a code
+of up to 89 letters, and none is longer, it sees every change of up to three: so every wrong letter and every swap. Of
+anything else one in 2^30 passes. It is looked at before the version, so that a damaged code is never taken for one of a
+newer guide: every version keeps it. Ids stand as 20 bits of themselves, never as their place in a list: what is edited,
+added or put into another order keeps its code. Only one code says a thing.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
 from operator import xor
-from typing import Any, TypeVar
+from typing import Any
 
 from generator.errors import LinkError
 from generator.model.base import Choice, Side
@@ -45,7 +45,6 @@ NUMBERS = {"sets": (3, MOST_SETS), "repetitions": (5, MOST_REPETITIONS), "hold":
 
 Bits = list[tuple[int, int]]
 """Numbers, each with the bits that it takes."""
-T = TypeVar("T")
 
 
 class LinkFault(Choice):
@@ -69,7 +68,7 @@ def encoded(link: PlanLink) -> str:
 
 
 def decoded(code: str, programmes: Iterable[str], exercises: Iterable[str]) -> PlanLink:
-    """The plan of a code. LinkError, with a LinkFault, for a code that is none, or names what is not among these ids."""
+    """The plan of a code. LinkError, with a LinkFault, for one that is none, or names what is not among these ids."""
     values = [LETTERS.find(letter) for letter in code.lower()]
     if not CHECKED < len(values) <= LONGEST_CODE or -1 in values or _remainder(values) != BECH32M:
         raise LinkError(LinkFault.BROKEN)
@@ -105,7 +104,8 @@ def short(key: str) -> int:
 def _written(link: PlanLink) -> Bits:
     if not re.fullmatch("[0-9a-f]{8}", link.edition):
         raise LinkError("edition")
-    start = link.start and (link.start - FIRST_DAY).days
+    start = link.start.toordinal() if link.start else None
+    days = _mask(map(list(Weekday).index, link.training_days)) or None
     return [
         (int(link.edition, 16), 32),
         (short(link.programme), 20),
@@ -114,10 +114,10 @@ def _written(link: PlanLink) -> Bits:
         (FORMATS.index(link.format), 3),
         (PAPERS.index(link.paper), 2),
         (_within("text_size", link.text_size - SMALLEST_TEXT, LARGEST_TEXT - SMALLEST_TEXT + 1), 5),
-        *_if_any(start, lambda days: [(_within("start", days, DAYS), 15)]),
-        *_if_any(link.from_week, lambda week: [(_within("from_week", week - 1, LATEST_WEEK), 6)]),
-        *_if_any(link.weeks or None, _weeks),
-        *_if_any(link.training_days or None, lambda days: [(_mask(map(list(Weekday).index, days)), 7)]),
+        *_if_any("start", start, FIRST_DAY.toordinal(), DAYS, 15),
+        *_if_any("from_week", link.from_week, 1, LATEST_WEEK, 6),
+        *_weeks(link.weeks),
+        *_if_any("training_days", days, 0, 1 << 7, 7),
         (_within("changes", len(link.changes), MOST_CHANGES + 1), 4),
         *(bits for change in link.changes for bits in _change(change)),
     ]
@@ -133,27 +133,26 @@ def _language(code: str) -> Bits:
 
 
 def _weeks(weeks: Sequence[int]) -> Bits:
+    if not weeks:
+        return [(0, 1)]
     first, count = weeks[0], weeks[-1] - weeks[0] + 1
-    mask = _mask(week - first for week in weeks)
-    return [
-        (_within("weeks", first - 1, LATEST_WEEK), 6),
-        (_within("weeks", count - 1, MOST_WEEKS), 4),
-        (mask, count),
-    ]
+    spans = [(_within("weeks", first - 1, LATEST_WEEK), 6), (_within("weeks", count - 1, MOST_WEEKS), 4)]
+    return [(1, 1), *spans, (_mask(week - first for week in weeks), count)]
 
 
 def _change(change: Change) -> Bits:
-    bits: Bits = [(short(change.exercise), 20)]
-    for name, (width, most) in NUMBERS.items():
-        bits += _if_any(
-            getattr(change, name),
-            lambda number, width=width, most=most: [(_within("changes", number - 1, most), width)],
-        )
-    return [*bits, *_if_any(change.days, lambda days: [(_mask(day - 1 for day in days), 7)])]
+    numbers = [
+        bits
+        for name, (width, most) in NUMBERS.items()
+        for bits in _if_any("changes", getattr(change, name), 1, most, width)
+    ]
+    days = _mask(day - 1 for day in change.days) if change.days else None
+    return [(short(change.exercise), 20), *numbers, *_if_any("changes", days, 0, 1 << 7, 7)]
 
 
-def _if_any(value: T | None, bits: Callable[[T], Bits]) -> Bits:
-    return [(0, 1)] if value is None else [(1, 1), *bits(value)]
+def _if_any(part: str, value: int | None, first: int, count: int, width: int) -> Bits:
+    """What may be left out: a bit tells whether it is there, then comes how far it is from the first of its values."""
+    return [(0, 1)] if value is None else [(1, 1), (_within(part, value - first, count), width)]
 
 
 def _mask(places: Iterable[int]) -> int:
@@ -175,10 +174,10 @@ def _read(take: _Reader, programmes: dict[int, str], exercises: dict[int, str]) 
         format=FORMATS[take(3)],
         paper=PAPERS[take(2)],
         text_size=take(5) + SMALLEST_TEXT,
-        start=take.any(lambda: FIRST_DAY + datetime.timedelta(days=take(15))),
-        from_week=take.any(lambda: take(6) + 1),
-        weeks=take.any(lambda: _weeks_read(take(6) + 1, take(4) + 1, take)) or (),
-        training_days=take.any(lambda: tuple(list(Weekday)[place] for place in _places(take(7)))) or (),
+        start=_day(take.any(FIRST_DAY.toordinal(), 15)),
+        from_week=take.any(1, 6),
+        weeks=_weeks_read(take),
+        training_days=tuple(list(Weekday)[place] for place in _places(take.any(0, 7) or 0)),
         changes=tuple(_change_read(take, exercises) for _ in range(take(4))),
     )
 
@@ -189,16 +188,22 @@ def _language_read(take: _Reader) -> str:
     return "".join(LANGUAGE_LETTERS[take(6)] for _ in range(take(4)))
 
 
-def _weeks_read(first: int, count: int, take: _Reader) -> tuple[int, ...]:
+def _day(number: int | None) -> datetime.date | None:
+    return None if number is None else datetime.date.fromordinal(number)
+
+
+def _weeks_read(take: _Reader) -> tuple[int, ...]:
+    if not take(1):
+        return ()
+    first, count = take(6) + 1, take(4) + 1
     return tuple(first + place for place in _places(take(count)))
 
 
 def _change_read(take: _Reader, exercises: dict[int, str]) -> Change:
     exercise = _known(exercises, take(20), LinkFault.EXERCISE)
-    numbers: dict[str, Any] = {
-        name: take.any(lambda width=width: take(width) + 1) for name, (width, _) in NUMBERS.items()
-    }
-    return Change(exercise=exercise, **numbers, days=take.any(lambda: [place + 1 for place in _places(take(7))]))
+    numbers: dict[str, Any] = {name: take.any(1, width) for name, (width, _) in NUMBERS.items()}
+    days = take.any(0, 7)
+    return Change(exercise=exercise, **numbers, days=None if days is None else [day + 1 for day in _places(days)])
 
 
 def _places(mask: int) -> Iterator[int]:
@@ -230,9 +235,9 @@ class _Reader:
             raise IndexError(width)
         return self._bits >> self._left & (1 << width) - 1
 
-    def any(self, read: Callable[[], T]) -> T | None:
-        """What may be left out: a bit tells whether it is there."""
-        return read() if self(1) else None
+    def any(self, first: int, width: int) -> int | None:
+        """What may be left out: a bit tells whether it is there, then comes how far it is from the first."""
+        return first + self(width) if self(1) else None
 
 
 def _letters(bits: Bits) -> list[int]:
