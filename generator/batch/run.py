@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePath
 from typing import BinaryIO, NamedTuple
 
@@ -23,6 +24,7 @@ from generator.lists.messages import asked_wrongly, doubt, refused, row_problem
 from generator.lists.requests import Reader, Reading
 from generator.lists.spec import BY_KEY
 from generator.model.messages import SaysPhrases
+from generator.model.request import Request
 from generator.model.rows import PrintedTogether, Row, RowProblem, RowResult, RowStatus, Totals, Vocabulary
 from generator.paper.sheets import BY_POINTS
 from generator.publish.folder import HANDOUTS, Entry, Folder, on_this_machine
@@ -34,6 +36,7 @@ NAME_FIELDS = ("reference", "row", "name", "start", "programme", "side", "paper"
 NOT_FOR_REPORTS = {"name", "start"}
 REPORTS = ("report.csv", "report.json")
 OLDER_HANDOUT = row_problem("older_handout", severity=Severity.WARNING)
+NO_LINK = row_problem("no_link", severity=Severity.WARNING)
 
 Tell = Callable[[str], None]
 Watch = Callable[[RowResult, float], None]
@@ -51,6 +54,8 @@ class Supplies:
     edition: str
     words: Language
     """What says what is told of the list, and the language of every handout whose row names none."""
+    link: Callable[[Request], str] | None = None
+    """Makes the link of a plan, where links are asked for; nothing of one that would be too long."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,10 @@ class Order:
     duplex: bool = False
     names_in_report: bool = False
     print_file: Path | None = None
+    links: bool = False
+    """Whether the report tells the link of each plan."""
+    address: str | None = None
+    """The site's address for links; without it, that of the content counts."""
 
 
 def run(order: Order, supplies: Supplies, tell: Tell, watch: Watch, gather: Gather | None = None) -> Totals:
@@ -105,7 +114,7 @@ def _run(order: Order, supplies: Supplies, tell: Tell, watch: Watch, gather: Gat
         with _folder(order) as folder:
             _refuse_foreign(folder, order)
             names = Names(order.filename, _reserved(order))
-            tasks = _tasks(rows, reader, names, fields, folder)
+            tasks = (_with_link(task, supplies) for task in _tasks(rows, reader, names, fields, folder))
             orders = Orders(supplies.press, folder.journal, dry_run=order.dry_run, overwrite=order.overwrite)
             show_files = order.names_in_report or not NOT_FOR_REPORTS & set(fields)
             made: dict[str, Bookmark] = {}
@@ -194,6 +203,14 @@ def _task(reading: Reading, reader: Reader, names: Names, fields: tuple[str, ...
         problems = (*problems, _same_name(twin, reader))
     who, earlier = _who(reading, folder), folder.entries(file)
     return Task(reading.row, reading.reference, file, request, advice, who, earlier, problems)
+
+
+def _with_link(task: Task | RowResult, supplies: Supplies) -> Task | RowResult:
+    """A task with the link of its plan; a link that is too long to send leaves a warning."""
+    if supplies.link is None or isinstance(task, RowResult) or task.referred:
+        return task
+    link = supplies.link(task.request)
+    return replace(task, link=link, problems=task.problems if link else (*task.problems, NO_LINK))
 
 
 def _advice(reading: Reading, reader: Reader) -> tuple[str, ...]:
@@ -285,13 +302,21 @@ def _refuse_foreign(folder: Folder, order: Order) -> None:
 @contextmanager
 def _reports(folder: Folder, order: Order, supplies: Supplies, *, show_files: bool) -> Iterator[Report]:
     """The report, which takes its place when the block ends well."""
+    report = partial(
+        Report,
+        edition=supplies.edition,
+        words=supplies.words,
+        duplex=order.duplex,
+        names=show_files,
+        links=supplies.link is not None,
+    )
     if order.dry_run:
         with Path(os.devnull).open("wb") as nowhere:
-            yield Report(nowhere, nowhere, supplies.edition, supplies.words, duplex=order.duplex, names=show_files)
+            yield report(nowhere, nowhere)
         return
     journal = folder.journal
     with journal.writing() as (table, table_file), journal.writing() as (data, data_file):
-        yield Report(table_file, data_file, supplies.edition, supplies.words, duplex=order.duplex, names=show_files)
+        yield report(table_file, data_file)
         for name, path, file in zip(REPORTS, (table, data), (table_file, data_file), strict=True):
             _place(folder, path, file, name)
 

@@ -37,6 +37,8 @@ class Task:
     """What earlier runs have noted of this file."""
     problems: tuple[RowProblem, ...] = ()
     """Warnings that do not stop it."""
+    link: str = ""
+    """Of its plan, where links were asked for."""
 
     @property
     def referred(self) -> bool:
@@ -53,6 +55,7 @@ class Task:
             how=HOWS[printed.how] if isinstance(printed, Entry) else printed.how,
             again=again,
             counted=isinstance(printed, Entry) or printed.counted,
+            link=self.link,
         )
 
     def refused(self, problem: RowProblem) -> RowResult:

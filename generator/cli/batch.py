@@ -64,6 +64,8 @@ BAR = 20
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many rows at a time. [default: one for each core]")
 @click.option("--overwrite", is_flag=True, help="Replace files that no batch has written, too.")
 @click.option("--names-in-report", is_flag=True, help="Tell file names in the report even when they hold names.")
+@click.option("--links", is_flag=True, help="Tell the link of each plan in the report, to send it.")
+@click.option("--address", metavar="https://…", help="Where your site is; without it, as in about.yaml.")
 @condition_option
 def batch(
     list_file: Path | None,
@@ -90,6 +92,8 @@ def batch(
         return
     if list_file is None:
         raise UsageError("Which list? Name a CSV or XLSX file; `heeldrop batch --template` writes an empty one.")
+    if asked["address"] and not asked["links"]:
+        raise UsageError("--address is for the links of plans: add --links.")
     if out is None and not asked["dry_run"]:
         raise UsageError("Where shall the handouts go? Add --out FOLDER, or --dry-run to check the list.")
     require_file(list_file, "a list")

@@ -110,6 +110,8 @@ class RowResult:
     """Its file without the ending, whether there is one or not; it may hold a name."""
     counted: bool = True
     """Whether its number of pages is known."""
+    link: str = ""
+    """The link of its plan, where links were asked for."""
 
     @property
     def blocking(self) -> tuple[str, ...]:

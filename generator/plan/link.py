@@ -20,7 +20,7 @@ from typing import Any
 from generator.errors import LinkError
 from generator.model.base import Choice, Side
 from generator.model.dosage import LONGEST_HOLD, MOST_REPETITIONS, MOST_SETS
-from generator.model.link import PlanLink
+from generator.model.link import LONGEST_LINK, PlanLink
 from generator.model.request import LARGEST_TEXT, SMALLEST_TEXT, Change, Format, Paper, Weekday
 
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -65,6 +65,14 @@ def encoded(link: PlanLink) -> str:
     values = [VERSION, *_letters(_written(link))]
     _within("changes", len(values), LONGEST_CODE - CHECKED + 1)
     return "".join(LETTERS[value] for value in [*values, *_check_sum(values)])
+
+
+def linked(page: str, link: PlanLink) -> str:
+    """A plan as an address of the page that opens it. LinkError as of `encoded`, or where it is too long to send."""
+    told = f"{page}#{encoded(link)}"
+    if len(told) > LONGEST_LINK:
+        raise LinkError("length")
+    return told
 
 
 def decoded(code: str, programmes: Iterable[str], exercises: Iterable[str]) -> PlanLink:

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
 
 from generator.errors import LinkError, SafetyRefusal, UsageError
 from generator.model.guide import ADDRESS
 from generator.model.guide_paths import GuidePaths, address, place_of
 from generator.model.link import LONGEST_LINK, PlanLink
 from generator.model.request import Request
-from generator.plan.link import encoded
+from generator.plan.link import encoded, linked
 from generator.products.checking import CheckedContent
 from generator.products.planning import _said, personal_plan, screened
 
 MAKE = "make-your-plan"
 """The directive of the page that makes plans, and opens links."""
 PARTS = {
-    "edition": "the edition",
-    "language": "the code of its language",
-    "text_size": "the size of its text",
-    "start": "its start: links take days from 2020 to 2109",
-    "from_week": "its first week",
-    "weeks": "its weeks: they lie too far apart",
-    "training_days": "its training days",
-    "changes": "its changes: there are too many",
+    "edition": "No link can hold this edition.",
+    "language": "No link can hold the code of this language: it is too long.",
+    "text_size": "No link can hold this size of text.",
+    "start": "No link can hold this start: links take days from 2020 to 2109.",
+    "from_week": "No link can hold this first week: it is too late.",
+    "weeks": "No link can hold these weeks: they lie too far apart.",
+    "training_days": "No link can hold these training days.",
+    "changes": "No link can hold these changes: there are too many, or a number is too high.",
 }
-"""What of a plan no link can hold, by the name that a LinkError gives."""
+"""What of a plan no link can hold, by the reason of a LinkError; what is left is the length of the whole."""
 
 
 def plan_link(checked: CheckedContent, request: Request, at: str | None = None) -> str:
@@ -37,7 +40,30 @@ def plan_link(checked: CheckedContent, request: Request, at: str | None = None) 
     if signs := screened(checked, request):
         raise SafetyRefusal(f"There is no link, because there is no plan: {_said(checked, signs)}")
     personal_plan(checked, request)
-    return link_of(checked, PlanLink.of(request, checked.edition, checked.language.code), site_address(checked, at))
+    link = PlanLink.of(request, checked.edition, checked.language.code)
+    site = site_address(checked, at)
+    try:
+        return linked(f"{site}/{_page(checked)}", link)
+    except LinkError as full:
+        raise UsageError(PARTS.get(full.reason) or _too_long(site, _page(checked), link)) from None
+
+
+def link_maker(checked: CheckedContent, at: str | None = None) -> Callable[[Request], str]:
+    """What makes the link of a request that was found sound; nothing where it would be too long. See `plan_link`."""
+    site, told_in = site_address(checked, at), cache(checked.told_in)
+
+    def link(request: Request) -> str:
+        told = told_in(request.language)
+        with suppress(LinkError):
+            return linked(f"{site}/{_page(told)}", PlanLink.of(request, told.edition, told.language.code))
+        return ""
+
+    return link
+
+
+def _page(checked: CheckedContent) -> str:
+    """The page that opens links, below the site's address."""
+    return place_of(checked.language.code) + address(GuidePaths(checked.content).page_with(MAKE))
 
 
 def site_address(checked: CheckedContent, at: str | None = None) -> str:
@@ -54,22 +80,14 @@ def site_address(checked: CheckedContent, at: str | None = None) -> str:
     return found.rstrip("/")
 
 
-def link_of(checked: CheckedContent, link: PlanLink, site: str) -> str:
-    """The link of a plan. UsageError, with the part that is too much, where it would be too long to send."""
-    try:
-        code = encoded(link)
-        plain = encoded(PlanLink(link.edition, link.programme, link.language))
-    except LinkError as full:
-        raise UsageError(f"No link can hold this plan, because of {PARTS[full.reason]}.") from None
-    page = f"{place_of(link.language)}{address(GuidePaths(checked.content).page_with(MAKE))}"
-    told = f"{site}/{page}#{code}"
-    if len(told) <= LONGEST_LINK:
-        return told
-    beside = f", the changes and dates {len(code) - len(plain)}" if len(code) > len(plain) else ""
-    most = LONGEST_LINK - len(told) + len(site)
-    instead = f"Use an address of at most {most} characters" if most > len("https://a.b") else "Use a shorter address"
-    raise UsageError(
-        f"The link would have {len(told)} characters, and a text message has room for {LONGEST_LINK}: "
-        f"the address {len(site)}, its page {len(page) + 2}, the plan {len(plain)}{beside}.\n"
+def _too_long(site: str, page: str, link: PlanLink) -> str:
+    """Which part of a link takes how many characters, and what to do."""
+    code, plain = (len(encoded(each)) for each in (link, PlanLink(link.edition, link.programme, link.language)))
+    beside = f", its changes and dates {code - plain}" if code > plain else ""
+    left = LONGEST_LINK - len(page) - code - len("/#")
+    instead = f"Use an address of at most {left} characters" if left > len("https://a.b") else "Use a shorter address"
+    return (
+        f"The link would have {LONGEST_LINK - left + len(site)} characters, and a text message has room for "
+        f"{LONGEST_LINK}: the address {len(site)}, its page {len(page) + len('/#')}, the plan {plain}{beside}.\n"
         f"{instead}{', or fewer changes' if link.changes else ''}."
     )

@@ -16,7 +16,7 @@ from generator.language.weeks import week_lines
 from generator.language.words import Language
 from generator.model.base import Side
 from generator.model.content import Content
-from generator.model.guide_paths import GuidePaths, address
+from generator.model.guide_paths import GuidePaths, address, place_of
 from generator.model.plan import Plan, PlanWeek
 from generator.model.request import LARGE_PRINT
 from generator.site.calls import links
@@ -115,6 +115,7 @@ def data(
         "bothSides": content.floor.own.both_sides,
         "largePrint": LARGE_PRINT,
         "papers": GuidePaths(content, language.code).papers,
+        "links": _links(content, language),
         "sizes": sorted({size for variant in variants for _, _, size in variant.masters}),
         "disclaimer": _disclaimer(content, language, edition),
         "masters": {
@@ -123,6 +124,13 @@ def data(
         },
         "referrals": {kind: {"master": each.master.name, "pages": dict(each.pages)} for kind, each in sheets.items()},
     }
+
+
+def _links(content: Content, language: Language) -> dict[str, str | None]:
+    """The page that opens the link of a plan, and where the site of this language is published."""
+    at = content.about.address
+    published = f"{at.rstrip('/')}/{place_of(language.code)}" if at else None
+    return {"page": address(GuidePaths(content).page_with("make-your-plan")), "address": published}
 
 
 def service_worker(content: Content, scripts: Mapping[str, str], edition: str) -> str:

@@ -5,6 +5,7 @@ import { job } from "./list-job.js";
 import { sentences } from "./list-report.js";
 import { ListError, doubt } from "./list-messages.js";
 import { limits } from "./list-spec.js";
+import { pageOfLinks } from "../shared/link.js";
 import { keepForOffline } from "../shared/offline.js";
 import { dayOf, isoDay, say, today } from "../shared/words.js";
 
@@ -85,6 +86,7 @@ function options() {
     (sheets = select("sheet", [])),
     h("label", { class: "hd-check" }, (fields.hidden_rows = h("input", { type: "checkbox" })), " ", say("desk.form.hidden_rows")),
     h("label", { class: "hd-check" }, (fields.duplex = h("input", { type: "checkbox" })), " ", say("desk.form.duplex")),
+    h("label", { class: "hd-check", hidden: !pageOfLinks() }, (fields.links = h("input", { type: "checkbox" })), " ", say("desk.form.links")),
   );
 }
 
@@ -157,7 +159,8 @@ async function order(product) {
   const defaults = Object.fromEntries(keys.map((key) => [key, value(key)]).filter(([, each]) => each));
   const bytes = new Uint8Array(await chosen.arrayBuffer());
   const how = { dateFormat: value("date_format"), encoding: value("encoding"), sheet: value("sheet"), hiddenRows: fields.hidden_rows.checked, duplex: fields.duplex.checked };
-  return { file: chosen.name, bytes, today: isoDay(today()), edition: data.edition, product, defaults, ...how };
+  const links = fields.links.checked ? pageOfLinks() : "";
+  return { file: chosen.name, bytes, today: isoDay(today()), edition: data.edition, product, defaults, links, ...how };
 }
 
 /** The finished job; in the worker, or on the page where a browser allows none. */

@@ -11,6 +11,7 @@ const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 const BECH32M = 0x2bc830a3;
 const FIRST_DAY = day(2020, 1, 1);
 const DAY = 86_400_000; // ms
+const LONGEST_LINK = 120;
 const SMALLEST_TEXT = 12;
 const LARGEST_TEXT = 28;
 const LANGUAGE_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
@@ -36,6 +37,20 @@ export function encoded(link) {
   const values = [VERSION, ...letters(written(link))];
   within("changes", values.length, LONGEST_CODE - CHECKED + 1);
   return [...values, ...checkSum(values)].map((value) => LETTERS[value]).join("");
+}
+
+/** The page that opens links: where the site is published, else where this page comes from; "" for one from a folder. */
+export function pageOfLinks() {
+  const { links, root } = globalThis.heelDrop;
+  if (links.address) return links.address + links.page;
+  return location.protocol === "file:" ? "" : root + links.page;
+}
+
+/** A plan as an address of the page that opens it; LinkError as of `encoded`, or where it is too long to send. */
+export function linked(page, link) {
+  const told = `${page}#${encoded(link)}`;
+  if (told.length > LONGEST_LINK) throw new LinkError("length");
+  return told;
 }
 
 /** The plan of a code; LinkError for a code that is none, or that names what is not among these ids. */
@@ -96,8 +111,8 @@ function language(code) {
 }
 
 function weeks(numbers) {
-  const first = numbers[0];
-  const count = numbers[numbers.length - 1] - first + 1;
+  const first = Math.min(...numbers);
+  const count = Math.max(...numbers) - first + 1;
   return [
     [within("weeks", first - 1, 64), 6],
     [within("weeks", count - 1, 16), 4],
