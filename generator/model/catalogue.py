@@ -21,7 +21,8 @@ WARNINGS = r"""
     | phrases/(?:referral\.(?:do|where|say|no_plan)|command|calendar\.stop|not_reviewed|unchecked
         |handout\.(?:before|stop|text\.before|week_page\.(?:cannot_wait|call\w*))
         |site\.(?:stop|page_one|care|sign)
-        |make\.(?:group\.(?:title_\d|help_\d|not_for|unsure_counts)|sign\.unsure_counts|not_for|stop|ask_first))\b
+        |make\.(?:group\.(?:title_\d|help_\d|not_for|unsure_counts)|sign\.unsure_counts|not_for|stop|ask_first
+            |sent\.(?:stop|ruled_out|broken|newer|programme|withdrawn|unknown|limits)))\b
 """
 """Places of what warns: nobody may misread it."""
 NEEDED = r"""
