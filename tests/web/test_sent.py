@@ -1,4 +1,4 @@
-"""A link on the telephone: the signs first, then this person's plan, its paper and its calendar; or why there is none."""
+"""A link on the telephone: the signs first, then this person's plan, paper and calendar; or why there is none."""
 
 from __future__ import annotations
 

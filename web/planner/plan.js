@@ -64,7 +64,7 @@ function show({ focus = true } = {}) {
   at = Math.min(at, shown.length - 1);
   const screen = leaving ? { kind: "leave" } : sent?.refused ? { kind: "refused" } : shown[at];
   const view = h("section", { class: "hd-step", "aria-labelledby": "hd-question" }, VIEWS[screen.kind](screen, way));
-  if (points) points.hidden = at > 0;
+  if (points) points.hidden = at > 0 || Boolean(sent);
   document.documentElement.classList.toggle("hd-sheet", screen.kind === "stop");
   const first = at === 0 && inAnotherApp() && otherWay(say("make.app.title"));
   const about = at === 0 && sent?.link && screen.kind === "where" && aboutLink();
@@ -857,6 +857,7 @@ function aboutLink() {
     h("p", {}, held),
     sent.superseded && h("p", {}, say("make.sent.superseded")),
     h("p", {}, say("make.sent.first")),
+    h("p", { class: "hd-small" }, say("make.sent.seen")),
   );
 }
 
