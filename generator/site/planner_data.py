@@ -29,8 +29,8 @@ T = TypeVar("T")
 
 ASSETS = "assets/"
 """Where the programs of web/ are published."""
-PICTURES = f"{ASSETS}pictures/"
-"""Where the picture of each exercise is published by itself."""
+PICTURES = f"{ASSETS}pictures.js"
+"""The picture of every exercise in one file: so no request tells which of them a plan has."""
 BESIDE = "\u241f"
 """Between a text and its English. No text has it: it is the picture of a sign that parts."""
 WORKER = "shared/sw.js"
@@ -85,14 +85,14 @@ def files(
 
     tables: the words that a clinic's list may use. web: the folder of the programs. drawn: SVG by exercise.
     """
-    pictures = {f"{PICTURES}{key}.svg": (drawn or {})[key] for key in content.exercises if key in (drawn or {})}
+    shown = {key: svg for key, svg in (drawn or {}).items() if key in content.exercises}
     told = data(content, language.unmarked, list(variants), edition=edition, referrals=referrals)
     told["lists"] = tables
     return {
         f"{ASSETS}data.js": f"Object.assign((globalThis.heelDrop ??= {{}}), {_json(told)});\n",
         **{f"{ASSETS}plain-{page}.js": plain_script(web / entry) for page, entry in ENTRIES.items()},
-        **pictures,
-        "sw.js": service_worker(content, modules(web), edition, pictures),
+        PICTURES: f"heelDrop.pictures = {_json(shown)};\n",
+        "sw.js": service_worker(content, modules(web), edition),
     }
 
 
@@ -154,11 +154,11 @@ def _links(content: Content, language: Language) -> dict[str, str | None]:
     return {"page": address(GuidePaths(content).page_with("make-your-plan")), "address": published}
 
 
-def service_worker(content: Content, scripts: Mapping[str, str], edition: str, pictures: Iterable[str] = ()) -> str:
+def service_worker(content: Content, scripts: Mapping[str, str], edition: str) -> str:
     """The script that keeps the guide for a phone without a network, with what it keeps: every page, no master."""
     pages = [address(path) for path in GuidePaths(content).titles]
     own = [f"{ASSETS}{name}" for name in sorted(scripts) if name != WORKER]
-    kept = [*pages, *own, f"{ASSETS}data.js", f"{ASSETS}shared/plan.css", *pictures, SEARCH]
+    kept = [*pages, *own, f"{ASSETS}data.js", f"{ASSETS}shared/plan.css", PICTURES, SEARCH]
     return f"const EDITION = {_json(edition)};\nconst KEPT = {_json(kept)};\n{scripts[WORKER]}"
 
 

@@ -30,6 +30,7 @@ MIDDLE = "In the middle of the tendon"
 PHONE = {"width": 360, "height": 740}
 TODAY = datetime.date.today()  # noqa: DTZ011 - the browser's own day
 LAST_WEEK = TODAY - datetime.timedelta(days=8)
+DRAWN = "[...document.querySelectorAll('.hd-exercise img')].every((one) => one.complete && one.naturalWidth > 100)"
 CHANGES = (Change(exercise="heel-drop", sets=2, repetitions=10), Change(exercise="calf-stretch", hold=20, days=[1, 3]))
 
 
@@ -66,7 +67,7 @@ def test_a_link_leads_by_the_signs_to_the_plan_of_today(visit: Visit, link: Plan
     assert "Choose your plan" not in told
     pictures = page.locator(".hd-exercise img")
     assert pictures.count() == len(plan.weeks[1].exercises)
-    assert pictures.evaluate_all("all => all.every((one) => one.complete && one.naturalWidth > 100)")
+    page.wait_for_function(DRAWN)
     assert saved(page).startswith(b"%PDF")
     calendar = saved(page, "Save the sessions").decode()
     assert f"DTSTART;VALUE=DATE:{LAST_WEEK:%Y%m%d}" in calendar
@@ -290,9 +291,7 @@ def test_a_link_works_without_a_network_after_the_first_time(visit: Visit, serve
     screen(page, MIDDLE, {})
     page.get_by_role("link", name="Save the plan").wait_for()
     assert saved(page).startswith(b"%PDF")
-    assert page.locator(".hd-exercise img").evaluate_all(
-        "all => all.every((one) => one.complete && one.naturalWidth > 100)"
-    )
+    page.wait_for_function(DRAWN)
 
 
 def test_a_plan_that_was_made_here_can_be_kept_as_a_link(visit: Visit, edition: str) -> None:
@@ -325,3 +324,17 @@ def test_the_large_print_of_a_link(visit: Visit, link: PlanLink) -> None:
     page.locator(".hd-choice", has_text="No").first.click()
     page.get_by_role("link", name="Save the plan").wait_for()
     assert page.get_by_text("Here you get the nearest one.").count() == 0
+
+
+def test_no_request_tells_which_exercises_a_plan_has(visit: Visit, server: Served, link: PlanLink) -> None:
+    asked_for = []
+    for said in ({}, {asked("R24"): "Yes"}):
+        server.asked.clear()
+        page = visit(at(link))
+        screen(page, MIDDLE, said)
+        page.get_by_role("link", name="Save the plan").wait_for()
+        page.wait_for_function(DRAWN)
+        asked_for.append(sorted({path.partition("?")[0] for path in server.asked}))
+        page.context.close()
+    assert asked_for[0] == asked_for[1]
+    assert "/assets/pictures.js" in asked_for[0]

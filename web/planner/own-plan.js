@@ -46,17 +46,40 @@ function week(schedule, start, at, link) {
 }
 
 function card(line, number, training, link) {
-  const { root, exercises } = globalThis.heelDrop;
-  const name = exercises[line.exercise];
+  const name = globalThis.heelDrop.exercises[line.exercise];
   return h(
     "article",
     { class: "hd-card hd-exercise" },
     h("h4", {}, name),
-    h("img", { class: "hd-exercise__picture", src: `${root}assets/pictures/${line.exercise}.svg`, alt: say("make.sent.picture", { exercise: name }) }),
+    picture(line.exercise, say("make.sent.picture", { exercise: name })),
     h("p", { class: "hd-exercise__dose" }, withCalls(doseOf(line, number, training))),
     line.changed && h("p", { class: "hd-small" }, say("make.sent.changed")),
     h("p", {}, link(say("make.sent.how"), `exercises/${line.exercise}.md`)),
   );
+}
+
+/** A place for the picture of an exercise; it comes with all others in one file, so that nobody sees which are shown. */
+function picture(exercise, alt) {
+  const place = h("img", { class: "hd-exercise__picture", alt });
+  pictures().then((all) => {
+    if (all[exercise]) place.src = `data:image/svg+xml,${encodeURIComponent(all[exercise])}`;
+    else place.remove();
+  });
+  return place;
+}
+
+let asked = null;
+
+/** The picture of every exercise; without a network, and none kept, there are none. */
+function pictures() {
+  const { heelDrop } = globalThis;
+  asked ??= new Promise((done) => {
+    const script = Object.assign(document.createElement("script"), { src: `${heelDrop.root}assets/pictures.js` });
+    script.onload = () => done(heelDrop.pictures);
+    script.onerror = () => done({});
+    document.head.append(script);
+  });
+  return asked;
 }
 
 /** The ways to the week before and after. */

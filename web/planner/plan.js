@@ -113,7 +113,7 @@ function back() {
 // -- parts of a screen -------------------------------------------------------------------------
 
 function progress({ kind }, of) {
-  if (["stop", "ready", "leave", "refused"].includes(kind)) return null;
+  if (["stop", "ready", "leave", "refused"].includes(kind) || (kind === "programme" && answers.given)) return null;
   return h(
     "div",
     { class: "hd-progress" },
