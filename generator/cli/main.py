@@ -16,6 +16,7 @@ from generator.cli.batch import batch
 from generator.cli.options import condition_option
 from generator.cli.plan import plan
 from generator.cli.progress import tell, told_now_and_then
+from generator.cli.release import release
 from generator.cli.translate import translate
 from generator.errors import ContentError, FaultError, HeelDropError, MachineError, Problem, UntoldError, UsageError
 
@@ -169,6 +170,7 @@ def _tell_left_out(code: str, lacking: ContentError) -> None:
 main.add_command(plan)
 main.add_command(batch)
 main.add_command(translate)
+main.add_command(release)
 
 
 @main.command()

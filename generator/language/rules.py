@@ -122,6 +122,11 @@ def unreviewed(content: Content, language: Language, overlay: Overlay | None = N
     return joined((language.say(state) for state in states if state), " ")
 
 
+def until(content: Content, language: Language) -> str:
+    """'Do not start this plan after 22 May 2027.': the recall that needs no network."""
+    return language.say("handout.before.until", date=language.full_date(content.next_review))
+
+
 def review(content: Content, language: Language, overlay: Overlay | None = None) -> str:
     """Who reviewed this and when, for everybody or for one clinic, or that nobody has yet."""
     about, clinic = content.about, overlay.clinic if overlay else None

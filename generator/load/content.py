@@ -72,6 +72,8 @@ OWN_FOLDERS: Mapping[str, Any] = {"programmes": Programme}
 TRANSLATIONS = "translations"
 """Catalogues, one for each language, and the words that they keep to."""
 TERMS_FILE = "glossary.yaml"
+EDITIONS = "editions.yaml"
+"""What was released, which `load/editions` reads: nothing of a condition."""
 CLINICS = "clinics"
 """Samples of a clinic's own file: nothing of the guide."""
 GUIDE = "guide"
@@ -267,7 +269,7 @@ def _belongs(name: Path) -> tuple[str, list[str], list[str]]:
         inside = inside[2:]
         folders, files = [*SHARED_FOLDERS, *OWN_FOLDERS, GUIDE], [CONDITION, *CONDITION_FILES, *OPTIONAL_FILES]
     else:
-        folders, files = [*SHARED_FOLDERS, CLINICS, CONDITIONS, TRANSLATIONS], list(LIBRARY_FILES)
+        folders, files = [*SHARED_FOLDERS, CLINICS, CONDITIONS, TRANSLATIONS], [*LIBRARY_FILES, EDITIONS]
     folder = inside[0] if len(inside) > 1 else ""
     return folder, folders if folder != CONDITIONS else [], files
 

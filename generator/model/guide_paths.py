@@ -124,6 +124,16 @@ def place_of(language: str) -> str:
     return "" if language == ENGLISH else f"{language}/"
 
 
+def root_of(address: str, language: str) -> str:
+    """The address of the whole site, with a slash at its end, told by that of one language."""
+    return f"{address.removesuffix('/')}/".removesuffix(f"/{place_of(language)}" if place_of(language) else "/") + "/"
+
+
+def state_of(edition: str) -> str:
+    """Where the site tells whether paper of an edition still holds: below its root, in all languages."""
+    return f"e/{edition}/"
+
+
 def address(path: str) -> str:
     """The address of a page: 'plans/index.md' is plans/, 'get-help.md' is get-help/, the first page is './'."""
     if path == "index.md":

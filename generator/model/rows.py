@@ -191,3 +191,5 @@ class Vocabulary:
     """A changed dose that this content allows, as a list says it."""
     languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Names of the languages that there are, by code."""
+    until: datetime.date | None = None
+    """The day of the next review of the content: a plan that starts later is told."""

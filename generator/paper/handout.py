@@ -22,6 +22,7 @@ from generator.language.rules import (
     rung_words,
     told,
     unreviewed,
+    until,
     whom_to_call,
     zone_range,
 )
@@ -42,7 +43,7 @@ from generator.paper.clinician import dose_sources, dose_table, short_name, with
 from generator.paper.fields import fields, longest
 from generator.paper.fridge import WeekShown, comfort, week_shown
 from generator.paper.headings import headings
-from generator.paper.qr import numbers_code, qr_codes
+from generator.paper.qr import numbers_code, qr_codes, sheet_code
 from generator.paper.sheets import (
     ENLARGED,
     FRIDGE_MARGIN,
@@ -187,6 +188,8 @@ def sheet_values(
     return {
         "about": content.about,
         "edition": edition,
+        "holds": sheet_code(content.about.address, language, edition),
+        "until": until(content, language),
         "edition_line": edition_of(content, language, edition),
         "contact": contact(content, language, overlay),
         "paper": paper_css(request.paper),
@@ -275,8 +278,8 @@ def fridge_foot(content: Content, language: Language, overlay: Overlay | None, e
     """What the marks mean where there are any, which edition this is, and that nobody has reviewed it yet."""
     marks = [language.say("handout.fridge.dagger", mark=language.ours)] if language.ours else []
     marks += [changed_words(language)] if changed else []
-    state = [edition_of(content, language, edition) + ".", unreviewed(content, language, overlay)]
-    return joined((text for text in [*marks, *state] if text), " ")
+    state = [edition_of(content, language, edition) + ".", until(content, language)]
+    return joined((text for text in [*marks, *state, unreviewed(content, language, overlay)] if text), " ")
 
 
 def changed_words(language: Language) -> str:

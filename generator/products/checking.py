@@ -110,10 +110,11 @@ def _made_from(what: str, checked: CheckedContent) -> CheckedContent:
 def _sound(project: Project, today: datetime.date, condition: str | None) -> Sound:
     """The content, read and checked. Raises ContentError with every problem, those of this day among them."""
     from generator.load.content import conditions, load_content, require_inside
+    from generator.load.editions import load_editions
     from generator.load.phrases import load_phrases
     from generator.press.fonts import missing_characters
     from generator.products.pictures import picture_problems
-    from generator.validate import emergency, everything, floors
+    from generator.validate import editions, emergency, everything, floors
 
     cache = project.build / "cache"
     require_inside(project.templates)
@@ -123,6 +124,7 @@ def _sound(project: Project, today: datetime.date, condition: str | None) -> Sou
     english = Language(ENGLISH, phrases, content.numbers, content.exercises, countries=content.countries)
     problems = [
         *floors.problems(project.root),
+        *editions.problems(project.root, *load_editions(project.content)),
         *_unknown_phrases(content, general),
         *everything.problems(content, today, missing_characters),
         *emergency.phrase_problems(phrases, content.countries, "templates/phrases/en.yaml"),
@@ -280,15 +282,17 @@ def clinic_overlay(checked: CheckedContent, path: Path, today: datetime.date) ->
 def edition(project: Project, condition: str, language: str = ENGLISH) -> str:
     """Eight letters and digits that change with every change of content, templates or programs of the site.
 
-    What other conditions and other languages have of their own changes nothing.
+    What other conditions and other languages have of their own changes nothing, nor does what was released: an edition
+    does not change by being released.
     """
-    from generator.load.content import CONDITIONS
+    from generator.load.content import CONDITIONS, EDITIONS
 
     own = project.content / CONDITIONS
 
     def told(path: Path) -> bool:
         other = path.is_relative_to(own) and path.relative_to(own).parts[:1] != (condition,)
         other = other or (path.parent == project.catalogues and path.stem != language)
+        other = other or path == project.content / EDITIONS
         return path.is_file() and not path.name.startswith(".") and not other
 
     folders = (project.content, project.templates, project.web)
@@ -309,6 +313,7 @@ def vocabulary(checked: CheckedContent) -> Vocabulary:
         signs={code: sign.blocks for code, sign in content.warning_signs.items()},
         example=_changed_dose(content),
         languages={code: _names(code) for code in sorted(checked.project.languages)},
+        until=content.next_review,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import LayoutError, MasterError, MergeError, SafetyRefusal
+from generator.language.rules import until
 from generator.language.words import Language
 from generator.model.clinic import Overlay
 from generator.model.plan import Plan
@@ -176,4 +177,5 @@ def calendar_file(checked: CheckedContent, request: Request, made: datetime.date
     from generator.paper.calendar import calendar
 
     checked = checked.told_in(request.language)
-    return calendar(personal_plan(checked, request), checked.language.unmarked, request, made, checked.edition, zone)
+    plan, language = personal_plan(checked, request), checked.language.unmarked
+    return calendar(plan, language, request, made, checked.edition, zone, until=until(checked.content, language))

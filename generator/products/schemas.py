@@ -17,6 +17,7 @@ from generator.load.content import (
 from generator.load.terms import TERMS
 from generator.model.clinic import Clinic
 from generator.model.condition import Condition
+from generator.model.edition import EVENTS
 from generator.model.guide import GuidePage
 from generator.model.typed import schema
 from generator.products.project import Project
@@ -42,6 +43,7 @@ def schemas(project: Project) -> list[Path]:
         "condition-floor": CONDITION_FILES[FLOOR],
         "shared-floor": LIBRARY_FILES[FLOOR],
         "guide": GuidePage,
+        "editions": EVENTS,
         "clinic": Clinic,
         "translation-glossary": TERMS,
     }

@@ -50,15 +50,27 @@ def site(
     if downloads is None:
         tell("printing the plans to download")
         downloads = printed_plans(*told)
-    parts = []
+    parts, held = [], _held(told)
     for each in told:
         code, place = each.language.code, place_of(each.language.code)
         files = {path.removeprefix(place): pdf for path, pdf in downloads.items() if path.startswith(f"{place}plans/")}
         wanted = None if masters is None else [_in_language(request, code) for request in masters]
-        config = _prepared(each, {**pages[code], **files, **plan_files(each, tell, wanted)}, told)
+        at_root = {} if place else held
+        config = _prepared(each, {**pages[code], **files, **plan_files(each, tell, wanted), **at_root}, told)
         parts.append(SitePart(_docs(each), config, place))
     tell("building the site")
-    return build_all(parts, out, strict=strict)
+    return build_all(parts, out, strict=strict, beside={} if any(not part.place for part in parts) else held)
+
+
+def _held(told: Sequence[CheckedContent]) -> dict[str, bytes]:
+    """What paper of every edition asks for, released or published here."""
+    from generator.products.releasing import published_editions
+    from generator.site.held import held_files
+
+    first = told[0]
+    editions = published_editions(first.project, told)
+    spoken = [(each.content, each.language) for each in told]
+    return held_files(editions, spoken, [each.edition for each in told], first.project.templates)
 
 
 def _in_each(

@@ -9,7 +9,17 @@ from functools import cached_property
 from typing import Any
 
 from generator.language.grammar import digits
-from generator.language.rules import cannot_wait, edition_of, enough, places, review, rung_words, told, zone_range
+from generator.language.rules import (
+    cannot_wait,
+    edition_of,
+    enough,
+    places,
+    review,
+    rung_words,
+    told,
+    until,
+    zone_range,
+)
 from generator.language.sentence import joined, opening
 from generator.language.weeks import WeekLine, week_lines
 from generator.language.words import Language
@@ -84,6 +94,7 @@ class PageContext:
             "edition": self.site.edition,
             "edition_line": edition_of(content, language, self.site.edition, "site.end.edition"),
             "review_state": review(content, language),
+            "until": until(content, language),
             "part": self.part,
             "link": self.link,
             "cited": self.cited,

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from generator.errors import UntoldError
 from generator.language.grammar import grammar
-from generator.language.rules import edition_of, places, review, title_of, told
+from generator.language.rules import edition_of, places, review, title_of, told, until
 from generator.language.sentence import Sentence, joined
 from generator.language.weeks import WeekLine, week_lines
 from generator.language.words import Language
@@ -130,6 +130,11 @@ def data(
         "papers": GuidePaths(content, language.code).papers,
         "links": _links(content, language),
         "sizes": sorted({size for variant in variants for _, _, size in variant.masters}),
+        "until": {
+            "day": content.next_review.isoformat(),
+            "date": language.full_date(content.next_review),
+            "told": until(content, language),
+        },
         "disclaimer": _disclaimer(content, language, edition),
         "masters": {
             master.name: {"pages": master.pages, "digests": dict(master.digests)}

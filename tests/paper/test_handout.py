@@ -192,7 +192,7 @@ def test_a_qr_code_needs_an_address() -> None:
     published = dataclasses.replace(checked(), content=dataclasses.replace(content(), about=about))
     html = handouts.handout_html(published, Request(programme="gentle", side=Side.LEFT))
     exercises = planning.plan_of(published, "gentle", Side.LEFT).exercises
-    assert html.count('class="code"') == len(exercises) + 1
+    assert html.count('class="code"') == len(exercises) + 1 + 1 + 6  # the numbers, page one, each week
     assert "<title>QR code: where the numbers come from</title>" in html
     for exercise in exercises.values():
         assert f"<title>QR code: {exercise.name}, do it with me</title>" in html

@@ -90,7 +90,7 @@ function written({ index, which, summary, told, begins, minutes }, { id, side, s
     `DTSTAMP:${made}`,
     ...(begins === undefined ? whole : timed),
     `SUMMARY:${escaped(summary)}`,
-    `DESCRIPTION:${escaped(`${told}\n${inBrackets(say("calendar.stop"))}`)}`,
+    `DESCRIPTION:${escaped(`${told}\n${inBrackets(say("calendar.stop"))}\n${inBrackets(globalThis.heelDrop.until.told)}`)}`,
     `X-HEEL-DROP-EDITION:${edition}`,
     ...(begins === undefined ? [] : alarm),
     "END:VEVENT",

@@ -791,6 +791,8 @@ function summary({ programme, start }, wrong) {
       start && timesInOrder().length > 0 && say("make.ready.times", { times: listed(timesInOrder().map(timed)) }),
       who,
     ].filter(Boolean)),
+    h("p", { class: "hd-strong" }, data.until.told),
+    start && isoDay(start) > data.until.day && h("p", { class: "hd-wrong", role: "alert" }, say("make.start.late", { date: data.until.date })),
     Object.values(wrong).map((why) => h("p", { class: "hd-wrong", role: "alert" }, why)),
     h("p", { class: "hd-strong" }, say("make.ready.check")),
   );
