@@ -9,9 +9,9 @@ from functools import cache
 
 from generator.errors import LinkError, SafetyRefusal, UsageError
 from generator.model.guide import ADDRESS
-from generator.model.guide_paths import GuidePaths, address, place_of
+from generator.model.guide_paths import GuidePaths, address, place_of, root_of
 from generator.model.link import LONGEST_LINK, PlanLink
-from generator.model.request import Request
+from generator.model.request import Person, Request
 from generator.plan.link import encoded, linked
 from generator.products.checking import CheckedContent
 from generator.products.planning import _said, personal_plan, screened
@@ -61,6 +61,17 @@ def link_maker(checked: CheckedContent, at: str | None = None) -> Callable[[Requ
     return link
 
 
+def sheet_link(checked: CheckedContent, request: Request) -> str | None:
+    """What the code on a sheet opens: the same plan, for nobody and without a start. None where no link can hold it."""
+    if checked.content.about.address is None:
+        return None
+    person = Person(changes=request.person.changes, training_days=request.person.training_days)
+    link = PlanLink.of(request.model_copy(update={"person": person}), checked.edition, checked.language.code)
+    with suppress(LinkError):
+        return linked(f"{site_address(checked)}/{_page(checked)}", link)
+    return None
+
+
 def _page(checked: CheckedContent) -> str:
     """The page that opens links, below the site's address."""
     return place_of(checked.language.code) + address(GuidePaths(checked.content).page_with(MAKE))
@@ -68,7 +79,8 @@ def _page(checked: CheckedContent) -> str:
 
 def site_address(checked: CheckedContent, at: str | None = None) -> str:
     """Where the site is published. UsageError, with the place to write it, where nobody has said so."""
-    found = at or checked.content.about.address
+    written = checked.content.about.address
+    found = at or (root_of(written, checked.language.code) if written else None)
     if not found:
         file = checked.content.sources["about.yaml"].file
         raise UsageError(

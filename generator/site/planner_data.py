@@ -17,7 +17,7 @@ from generator.language.words import Language
 from generator.model.base import Side
 from generator.model.content import Content
 from generator.model.dosage import CHANGEABLE, Basis, longest
-from generator.model.guide_paths import GuidePaths, address, place_of
+from generator.model.guide_paths import STATES, GuidePaths, address, place_of
 from generator.model.plan import Plan, PlanWeek, Prescribed
 from generator.model.programme import DAYS_A_WEEK
 from generator.model.request import LARGE_PRINT
@@ -153,10 +153,11 @@ def _limits(key: str, content: Content) -> dict[str, list[int]]:
 
 
 def _links(content: Content, language: Language) -> dict[str, str | None]:
-    """The page that opens the link of a plan, and where the site of this language is published."""
+    """The page that opens the link of a plan, where the site of this language is published, and what tells editions."""
     at = content.about.address
-    published = f"{at.rstrip('/')}/{place_of(language.code)}" if at else None
-    return {"page": address(GuidePaths(content).page_with("make-your-plan")), "address": published}
+    published = f"{at.rstrip('/')}/" if at else None
+    page = address(GuidePaths(content).page_with("make-your-plan"))
+    return {"page": page, "address": published, "states": f"{'../' if place_of(language.code) else ''}{STATES}"}
 
 
 def service_worker(content: Content, scripts: Mapping[str, str], edition: str) -> str:

@@ -13,7 +13,7 @@ from generator.model.base import Side
 from generator.model.link import LONGEST_LINK
 from generator.model.request import Change, Person, Request
 from generator.plan.link import decoded
-from generator.products.links import plan_link, site_address
+from generator.products.links import plan_link, sheet_link, site_address
 from tests.support.project import checked
 
 SITE = "https://achilles.physio-example-town.example"
@@ -99,7 +99,7 @@ def test_a_link_that_is_too_long_says_which_part() -> None:
     far = f"https://{'a' * 70}.example"
     with pytest.raises(UsageError) as refused:
         plan_link(checked(), CHANGED, far)
-    assert f"the address {len(far)}, its page 17, the plan 24, the changes and dates" in str(refused.value)
+    assert f"the address {len(far)}, its page 17, the plan 24, its changes and dates" in str(refused.value)
     assert "or fewer changes" in str(refused.value)
     most = int(str(refused.value).split("at most ")[1].split()[0])
     assert len(plan_link(checked(), CHANGED, f"https://{'a' * (most - 16)}.example")) == LONGEST_LINK
@@ -107,8 +107,20 @@ def test_a_link_that_is_too_long_says_which_part() -> None:
 
 def test_what_no_link_can_hold() -> None:
     someday = CHANGED.person.model_copy(update={"start": datetime.date(2119, 1, 1)})
-    with pytest.raises(UsageError, match="because of its start"):
+    with pytest.raises(UsageError, match="No link can hold this start"):
         plan_link(checked(), CHANGED.model_copy(update={"person": someday}), SITE)
+
+
+def test_a_sheet_has_the_link_of_its_plan_without_its_person() -> None:
+    assert sheet_link(checked(), CHANGED) is None, "the guide has no address"
+    about = checked().content.about.model_copy(update={"address": SITE})
+    known = replace(checked(), content=replace(checked().content, about=about))
+    link = sheet_link(known, CHANGED)
+    assert link
+    found = decoded(link.partition("#")[2], known.content.programmes, known.content.exercises)
+    assert found.request.person == Person(changes=CHANGED.person.changes), "no start: so one master serves all"
+    far = about.model_copy(update={"address": f"https://{'a' * 100}.example"})
+    assert sheet_link(replace(known, content=replace(known.content, about=far)), CHANGED) is None
 
 
 def test_every_exercise_of_a_plan_may_be_changed() -> None:

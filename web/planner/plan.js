@@ -791,11 +791,16 @@ function summary({ programme, start }, wrong) {
       start && timesInOrder().length > 0 && say("make.ready.times", { times: listed(timesInOrder().map(timed)) }),
       who,
     ].filter(Boolean)),
-    h("p", { class: "hd-strong" }, data.until.told),
-    start && isoDay(start) > data.until.day && h("p", { class: "hd-wrong", role: "alert" }, say("make.start.late", { date: data.until.date })),
+    !sent?.link && until(start),
     Object.values(wrong).map((why) => h("p", { class: "hd-wrong", role: "alert" }, why)),
     h("p", { class: "hd-strong" }, say("make.ready.check")),
   );
+}
+
+/** Until when the plan may be begun, and that this one is begun later. */
+function until(start) {
+  const late = start && isoDay(start) > data.until.day;
+  return [h("p", { class: "hd-strong" }, data.until.told), late && h("p", { class: "hd-wrong", role: "alert" }, say("make.start.late", { date: data.until.date }))];
 }
 
 function actions(file, wanted) {
@@ -867,11 +872,11 @@ function aboutLink() {
 function refusedStep() {
   const { refused, edition } = sent;
   const why = refused === "exercise" ? "programme" : refused;
-  const { text } = data.editions?.[edition] ?? {};
+  const page = refused === "withdrawn" && location.protocol !== "file:" && `${data.root}${data.links.states}${edition}/`;
   return [
     heading(say(`make.sent.${why}.title`)),
     h("p", { class: "hd-strong" }, say(`make.sent.${why}.do`)),
-    text && h("p", {}, text),
+    page && h("p", {}, h("a", { href: page }, say("make.sent.withdrawn.page"))),
     h("div", { class: "hd-choices" }, h("button", { type: "button", class: "hd-button", onclick: withoutLink }, say("make.sent.anew"))),
   ];
 }
@@ -904,7 +909,8 @@ function sentPlan(way) {
   const wanted = chosen(way);
   let schedule = null;
   try {
-    schedule = scheduleOf(data, own, { side: answers.side, start: answers.start, left: way.left });
+    const days = answers.start ? own.days : []; // nobody knows on which days of the week they fall
+    schedule = scheduleOf(data, own, { side: answers.side, start: answers.start, days, left: way.left });
   } catch {
     sent = { refused: "limits" }; // these changes are none for two sore sides
     return refusedStep();
@@ -920,6 +926,7 @@ function sentPlan(way) {
     sent.superseded && h("p", { class: "hd-strong" }, say("make.sent.superseded")),
     notes(way, [wanted.programme]),
     ownPlan({ schedule, start: wanted.start, now: today(), link }),
+    until(wanted.start),
     h("p", { class: "hd-strong" }, say("make.sent.stop")),
     h("p", {}, link(say("make.stop.level"), data.levels[1].page)),
     h("h3", {}, say("make.sent.paper")),

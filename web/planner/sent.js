@@ -20,7 +20,7 @@ export function opened(data, hash) {
     const link = decoded(code, data.programmes.map(({ id }) => id), Object.keys(data.exercises));
     const state = standing(data, link.edition);
     if (state === "withdrawn" || state === "unknown") return { refused: state, edition: link.edition };
-    scheduleOf(data, link, { side: link.side ?? "left" });
+    scheduleOf(data, link, { side: link.side ?? "left", days: link.start ? link.days : [] });
     return { code, link, superseded: state === "superseded" };
   } catch (wrong) {
     if (wrong instanceof LinkError) return { refused: wrong.reason };
@@ -62,14 +62,14 @@ export function isNearly(answers, { format, paper, size }) {
  * The days and weeks of a link's plan, with what a clinician changed; null where this site has no such plan, and
  * PlanError where there can be none.
  */
-export function scheduleOf(data, link, { side, start = link.start, left = new Set() }) {
+export function scheduleOf(data, link, { side, start = link.start, days = link.days, left = new Set() }) {
   const programme = data.programmes.find(({ id }) => id === link.programme);
   const variant = variantOf(programme, left);
   if (!variant) return null;
   const later = side === "both" ? variant.laterBoth : variant.laterOne;
   const own = side === "both" ? variant.both : variant.one;
   const plan = link.fromWeek ? from(later, link.fromWeek) : own;
-  return onWeekdays(withChanges(plan, link.changes, { side, left }), dayOf(start), link.days);
+  return onWeekdays(withChanges(plan, link.changes, { side, left }), dayOf(start), days);
 }
 
 /** Whether it is the programme as it is: then the site's own paper holds it. */
