@@ -134,7 +134,7 @@ def main(ctx: click.Context) -> None:
 @click.option("--language", "languages", metavar="CODE", multiple=True, help="Which ones. [default: all that exist]")
 def site(out: Path | None, *, strict: bool, languages: tuple[str, ...], condition: str | None) -> None:
     """Write the whole website, with the plans to download."""
-    from generator.products import checking, site
+    from generator.products import checking, releasing, site
     from generator.products.project import Project
 
     project = Project.find(Path.cwd())
@@ -155,6 +155,9 @@ def site(out: Path | None, *, strict: bool, languages: tuple[str, ...], conditio
         warnings = site.site(checked, target, strict=strict, tell=next_step, languages=wanted, leave_out=leave_out)
     for warning in warnings:
         click.secho(f"warning: {warning}", err=True, fg="yellow")
+    if releasing.unreleased(project, [checked]):
+        told = f"edition {checked.edition} is not released, so paper of it cannot be told later what has changed"
+        click.secho(f"warning: {told}. `heeldrop release` releases it.", err=True, fg="yellow")
     shown = os.path.relpath(target)
     click.echo(f"The site is in {shown}\nLook at it: heeldrop serve, or open {shown}/index.html")
 

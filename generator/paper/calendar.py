@@ -39,7 +39,8 @@ def calendar(
     With times each session is an event of its own length; without them each training day is one event of the
     whole day, which keeps nobody busy and never rings. Nothing in it names the person.
 
-    until: after which day nobody starts. made: when the file is written. zone: where the times count; without it, wherever the calendar is read.
+    until: the sentence after which day nobody starts.
+    made: when the file is written. zone: where the times count; without it, wherever the calendar is read.
     """
     start = request.person.start
     if start is None:

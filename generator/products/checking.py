@@ -125,6 +125,7 @@ def _sound(project: Project, today: datetime.date, condition: str | None) -> Sou
     problems = [
         *floors.problems(project.root),
         *editions.problems(project.root, *load_editions(project.content)),
+        *_withdrawn(project, edition(project, content.condition_id)),
         *_unknown_phrases(content, general),
         *everything.problems(content, today, missing_characters),
         *emergency.phrase_problems(phrases, content.countries, "templates/phrases/en.yaml"),
@@ -192,9 +193,18 @@ def _told(checked: CheckedContent, code: str) -> tuple[Content, Language]:
     content, language = translated(_at_its_place(checked.written, code), checked.english, catalogue, beside)
     seal = fingerprint(checked.made_from, catalogue.digest) if checked.made_from else ""
     if not is_whole(project, condition, code, seal):
-        _require_none([*catalogue_problems(checked, catalogue), *_wide_dates(catalogue, language, condition)])
+        gone = _withdrawn(project, edition(project, condition, code))
+        _require_none([*catalogue_problems(checked, catalogue), *_wide_dates(catalogue, language, condition), *gone])
         keep_whole(project, condition, code, seal)
     return content, language
+
+
+def _withdrawn(project: Project, named: str) -> Iterator[Problem]:
+    """That an edition was withdrawn."""
+    from generator.load.editions import load_editions
+    from generator.validate.editions import withdrawn
+
+    return withdrawn(named, *load_editions(project.content))
 
 
 def _wide_dates(catalogue: Catalogue, language: Language, condition: str) -> Iterator[Problem]:

@@ -7,11 +7,13 @@ from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
+from types import MappingProxyType
 
 from generator.disk import browser_digest, fingerprint
 from generator.model.base import Side
 from generator.model.country import papers
 from generator.model.demands import adapted
+from generator.model.edition import Held
 from generator.model.guide import Rules
 from generator.model.guide_paths import ENGLISH, named
 from generator.model.plan import Plan
@@ -56,10 +58,14 @@ class Published:
 
 
 def plan_files(
-    checked: CheckedContent, tell: Tell, wanted: Collection[Request] | None = None
+    checked: CheckedContent,
+    tell: Tell,
+    wanted: Collection[Request] | None = None,
+    editions: Mapping[str, Held] = MappingProxyType({}),
 ) -> dict[str, str | bytes]:
     """All that "Make your plan" and the clinic desk need beside their pages, by path on the site.
 
+    editions: how each edition that paper may name stands.
     wanted: the plans that can be filled in; all of them when it is not given. Without any, as in a preview, the
     pages ask their questions and have no plan to give.
     """
@@ -75,6 +81,7 @@ def plan_files(
         edition=checked.edition,
         referrals=ready.referrals,
         drawn=exercise_pictures(content, checked.language, None),
+        editions=editions,
     )
     return {**written, **ready.files}
 

@@ -77,7 +77,7 @@ def published_editions(project: Project, told: Sequence[CheckedContent]) -> dict
     """How each known edition stands, those of these contents among them, released or not."""
     known = held(history(project))
     for checked in told:
-        here = checked.edition, checked.language.code, checked.written.condition_id
+        here = checked.edition, checked.language.code, checked.content.condition_id
         known.setdefault(checked.edition, Held(*here, EditionState.CURRENT, checked.content.about.dated))
     return known
 
@@ -100,14 +100,12 @@ def release(project: Project, found: Sequence[CheckedContent], today: datetime.d
     for checked in found:
         editions = _editions(project, checked, left_out)
         states = {code: known[edition].state for code, edition in editions.items() if edition in known}
-        if gone := [editions[code] for code, state in states.items() if state is EditionState.WITHDRAWN]:
-            raise UsageError(f"Edition {gone[0]} was withdrawn: change what is wrong with it first.")
         if all(states.get(code) is EditionState.CURRENT for code in editions):
             continue
         fresh = Released(
             event="released",
             date=today,
-            condition=checked.written.condition_id,
+            condition=checked.content.condition_id,
             editions=editions,
             changes=[change.text for change in changes.clinical],
             chain=_NONE,

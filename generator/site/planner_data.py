@@ -17,6 +17,7 @@ from generator.language.words import Language
 from generator.model.base import Side
 from generator.model.content import Content
 from generator.model.dosage import CHANGEABLE, Basis, longest
+from generator.model.edition import Held
 from generator.model.guide_paths import STATES, GuidePaths, address, place_of
 from generator.model.plan import Plan, PlanWeek, Prescribed
 from generator.model.programme import DAYS_A_WEEK
@@ -80,13 +81,16 @@ def files(
     edition: str,
     referrals: Mapping[tuple[str, int], Referrals] | None = None,
     drawn: Mapping[str, str] | None = None,
+    editions: Mapping[str, Held] | None = None,
 ) -> dict[str, str]:
     """The written scripts by their path on the site, and the pictures that the plan of a link shows.
 
-    tables: the words that a clinic's list may use. web: the folder of the programs. drawn: SVG by exercise.
+    tables: the words that a clinic's list may use. web: the folder of the programs. drawn: SVG by exercise. editions:
+    how each one stands that paper or a link may name.
     """
     shown = {key: svg for key, svg in (drawn or {}).items() if key in content.exercises}
     told = data(content, language.unmarked, list(variants), edition=edition, referrals=referrals)
+    told["editions"] = {named: held.plain for named, held in (editions or {}).items()}
     told["lists"] = tables
     return {
         f"{ASSETS}data.js": f"Object.assign((globalThis.heelDrop ??= {{}}), {_json(told)});\n",

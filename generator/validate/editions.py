@@ -40,6 +40,14 @@ def problems(root: Path, events: Sequence[Released | Withdrawn], source: Source)
         yield Problem(last, what, head(events), KEPT)
 
 
+def withdrawn(edition: str, events: Sequence[Released | Withdrawn], source: Source) -> Iterator[Problem]:
+    """That this edition may be given to nobody."""
+    for place, event in enumerate(events):
+        if isinstance(event, Withdrawn) and edition in event.editions:
+            what = "the content is in a state that was withdrawn, so nothing is made of it"
+            yield Problem(source.place(place, "why"), what, f"{edition}: {event.why}", "content without that fault")
+
+
 def head_of(root: Path) -> str:
     """The chain of the last event as it stands outside content/; nothing where nothing stands there."""
     path = root / LOCK

@@ -29,6 +29,7 @@ VOCABULARY = Vocabulary(
     signs={"R2": True, "R10": True, "R24": False},
     example="calf-stretch: hold 20, days 1-3",
     languages={"en": ("English",), "de": ("Deutsch", "German")},
+    until=datetime.date(2027, 5, 22),
 )
 
 

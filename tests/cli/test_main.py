@@ -117,6 +117,15 @@ def test_a_past_start_is_told_and_printed(say: Say, tmp_path: Path) -> None:
     assert out.read_text("utf-8")
 
 
+def test_a_start_after_the_next_review_is_told_and_printed(say: Say, tmp_path: Path) -> None:
+    out = tmp_path / "a.txt"
+    words = ("plan", "--programme", "gentle", "--side", "left", "--start", "2027-05-24", "--format", "text")
+    result = say(*words, "--out", str(out))
+    assert result.exit_code == 0
+    assert "warning: --start: this start comes after 22 May 2027, when the plan must be checked again." in result.output
+    assert "Do not start this plan after 22 May 2027." in out.read_text("utf-8")
+
+
 def test_a_folder_that_cannot_be_written_is_told(say: Say) -> None:
     words = ("plan", "--programme", "gentle", "--side", "left", "--format", "text")
     result = say(*words, "--out", "/dev/null/plan.txt")

@@ -35,7 +35,7 @@ function standing(data, edition) {
   const withdrawn = [edition, data.edition].some((each) => editions[each]?.state === "withdrawn");
   if (withdrawn) return "withdrawn";
   if (edition === data.edition) return "current";
-  return editions[edition] ? "superseded" : "unknown";
+  return editions[edition]?.state ?? "unknown";
 }
 
 /** The answers that a link gives: what it holds is not asked. */
