@@ -13,7 +13,7 @@ from generator.model.base import Side
 from generator.model.link import LONGEST_LINK
 from generator.model.request import Change, Person, Request
 from generator.plan.link import decoded
-from generator.products.links import plan_link, sheet_link, site_address
+from generator.products.links import link_maker, plan_link, sheet_link, site_address
 from tests.support.project import checked
 
 SITE = "https://achilles.physio-example-town.example"
@@ -109,6 +109,16 @@ def test_what_no_link_can_hold() -> None:
     someday = CHANGED.person.model_copy(update={"start": datetime.date(2119, 1, 1)})
     with pytest.raises(UsageError, match="No link can hold this start"):
         plan_link(checked(), CHANGED.model_copy(update={"person": someday}), SITE)
+
+
+def test_a_list_has_the_link_of_each_row_in_its_own_language() -> None:
+    link = link_maker(checked(), SITE)
+    assert link(CHANGED) == plan_link(checked(), CHANGED, SITE)
+    polish = CHANGED.model_copy(update={"language": "pl"})
+    assert link(polish) == plan_link(checked(), polish, SITE)
+    assert link_maker(checked(), f"https://{'a' * 80}.example")(CHANGED) == "", "too long to send"
+    with pytest.raises(UsageError, match="A link needs the address"):
+        link_maker(checked())
 
 
 def test_a_sheet_has_the_link_of_its_plan_without_its_person() -> None:
