@@ -15,7 +15,7 @@ CLINICAL = "Clinical"
 
 
 @dataclass(frozen=True)
-class Change:
+class Bullet:
     """One bullet, its lines joined."""
 
     text: str
@@ -28,8 +28,8 @@ class Changes:
 
     text: str
     """The whole file."""
-    clinical: tuple[Change, ...]
-    others: tuple[Change, ...]
+    clinical: tuple[Bullet, ...]
+    others: tuple[Bullet, ...]
 
     def released(self, title: str) -> str:
         """The file with these changes below a title of their own, and room for the next ones above it."""
@@ -57,7 +57,7 @@ def load_changes(root: Path) -> Changes:
             is_open = False
             part = line.removeprefix("### ").strip() if line.startswith("### ") else part
     told = {
-        name: tuple(Change(" ".join(pieces), Place(FILE, number, 1)) for number, pieces in bullets)
+        name: tuple(Bullet(" ".join(pieces), Place(FILE, number, 1)) for number, pieces in bullets)
         for name, bullets in found.items()
     }
     clinical = told.pop(CLINICAL, ())

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.disk import fingerprint
 from generator.model.base import Choice, Id, Record, Text
 from generator.model.spelling import spelling
 
-LENGTH = 32
-"""Letters and digits of a chain."""
 Edition = Annotated[
     str, Field(pattern=spelling(r"^[0-9a-f]{8}$", "eight letters and digits, as every sheet names its edition"))
 ]
@@ -90,20 +87,6 @@ class Held:
         return {**told, "language": self.language, "condition": self.condition}
 
 
-def chained(before: str, event: Released | Withdrawn) -> str:
-    """The chain of an event behind another one, whatever the event itself says of its chain."""
-    return fingerprint(before, *_told(event.model_dump(mode="json", exclude={"chain"})))[:LENGTH]
-
-
-START = fingerprint()[:LENGTH]
-"""The chain before the first event."""
-
-
-def head(events: Sequence[Released | Withdrawn]) -> str:
-    """The chain of the last event."""
-    return events[-1].chain if events else START
-
-
 def held(events: Sequence[Released | Withdrawn]) -> dict[str, Held]:
     """How each edition stands. One is current while the last release of its condition names it."""
     releases = [event for event in events if isinstance(event, Released)]
@@ -131,18 +114,3 @@ def _held(
         tuple(change for release in reversed(later) for change in release.changes),
         gone,
     )
-
-
-def _told(value: object) -> Iterator[str]:
-    """All that a value holds, each with what it stands under: no two values tell the same."""
-    if isinstance(value, Mapping):
-        yield f"{len(value)} keys"
-        for key in sorted(value):
-            yield key
-            yield from _told(value[key])
-    elif isinstance(value, list):
-        yield f"{len(value)} items"
-        for each in value:
-            yield from _told(each)
-    else:
-        yield str(value)

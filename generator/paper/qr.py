@@ -12,7 +12,7 @@ from generator.language.words import Language
 from generator.model.guide_paths import root_of, state_of
 
 QUIET = 4
-"""Modules without ink on each side, without which a camera finds no code (ISO/IEC 18004)."""
+"""Modules left white on each side, without which a camera finds no code (ISO/IEC 18004)."""
 
 
 @dataclass(frozen=True)

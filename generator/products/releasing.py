@@ -14,7 +14,7 @@ from typing import TypeVar
 from generator.disk import FOR_EVERYBODY, put
 from generator.errors import ContentError, Problem, Severity, UsageError
 from generator.load.changelog import FILE as CHANGELOG
-from generator.load.changelog import Change, Changes, load_changes
+from generator.load.changelog import Bullet, Changes, load_changes
 from generator.load.content import EDITIONS
 from generator.load.editions import load_editions
 from generator.model.content import Source
@@ -23,14 +23,12 @@ from generator.model.edition import (
     Held,
     Released,
     Withdrawn,
-    chained,
-    head,
     held,
 )
 from generator.model.typed import typed
 from generator.products.checking import CheckedContent
 from generator.products.project import Project
-from generator.validate.editions import LOCK, lock, problems
+from generator.validate.editions import LOCK, chained, head, lock, problems
 
 LONGEST_SENTENCE = 25
 """Words."""
@@ -206,7 +204,7 @@ def _doubts(changes: Changes) -> Iterator[Problem]:
         yield from _doubts_of(change)
 
 
-def _doubts_of(change: Change) -> Iterator[Problem]:
+def _doubts_of(change: Bullet) -> Iterator[Problem]:
     longest = max(SENTENCE.split(change.text), key=lambda sentence: len(sentence.split()))
     if (count := len(longest.split())) > LONGEST_SENTENCE:
         what = f"a patient reads this: a sentence of {count} words is long"

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from generator.disk import fingerprint
 from generator.errors import Place, Problem
 from generator.model.content import Source
-from generator.model.edition import START, Released, Withdrawn, chained, head
+from generator.model.edition import Released, Withdrawn
 
 LOCK = "editions.sha256"
 """Beside content/: the chain of the last event, two spaces, and the file that it ends."""
 KEPT = "history as it was: `git log -p content/editions.yaml` shows it. Only `heeldrop release` adds to it"
+
+LENGTH = 32
+"""Letters and digits of a chain."""
+START = fingerprint()[:LENGTH]
+"""The chain before the first event."""
 
 
 def problems(root: Path, events: Sequence[Released | Withdrawn], source: Source) -> Iterator[Problem]:
@@ -57,3 +63,28 @@ def head_of(root: Path) -> str:
 def lock(events: Sequence[Released | Withdrawn]) -> str:
     """What stands outside content/ for these events."""
     return f"{head(events)}  content/editions.yaml\n"
+
+
+def chained(before: str, event: Released | Withdrawn) -> str:
+    """The chain of an event behind another one, whatever the event itself says of its chain."""
+    return fingerprint(before, *_told(event.model_dump(mode="json", exclude={"chain"}, exclude_defaults=True)))[:LENGTH]
+
+
+def head(events: Sequence[Released | Withdrawn]) -> str:
+    """The chain of the last event."""
+    return events[-1].chain if events else START
+
+
+def _told(value: object) -> Iterator[str]:
+    """All that a value holds, each with what it stands under: no two values tell the same."""
+    if isinstance(value, Mapping):
+        yield f"{len(value)} keys"
+        for key in sorted(value):
+            yield key
+            yield from _told(value[key])
+    elif isinstance(value, list):
+        yield f"{len(value)} items"
+        for each in value:
+            yield from _told(each)
+    else:
+        yield str(value)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from generator.model.edition import START, EditionState, Released, Withdrawn, chained, head, held
+from generator.model.edition import EditionState, Released, Withdrawn, held
+from generator.validate.editions import START, chained, head
 
 DAY = datetime.date(2026, 12, 1)
 

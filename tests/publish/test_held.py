@@ -60,6 +60,8 @@ def test_the_site_carries_a_page_for_each_edition_that_it_publishes(held_site: s
         page = opened(new_page, f"/e/{checked().told_in(code).edition}/", held_site, java_script_enabled=False)
         assert page.locator("html").get_attribute("lang") == code
         assert page.locator("section").count() == len(BUILT)
+    data = opened(new_page, "/assets/data.js", held_site).locator("body").inner_text()
+    assert f'"{checked().edition}":{{"state":"current","date":"2026-11-22","language":"en"' in data
     assert opened(new_page, "/e/", held_site).get_by_text("Look for eight letters and digits").count() == 1
 
 

@@ -12,11 +12,11 @@ import pytest
 from generator.errors import ContentError
 from generator.load.content import EDITIONS
 from generator.load.editions import load_editions
-from generator.model.edition import Released, Withdrawn, chained, head
+from generator.model.edition import Released, Withdrawn
 from generator.products.checking import check
 from generator.products.project import Project
 from generator.products.releasing import as_yaml
-from generator.validate.editions import LOCK, lock, problems
+from generator.validate.editions import LOCK, chained, head, lock, problems
 from tests.support.project import ROOT, TODAY
 
 NEXT = datetime.date(2026, 12, 1)

@@ -128,10 +128,11 @@ def test_an_event_tells_what_to_do_on_its_day_and_rings_before_it(modules: Modul
     assert {str(each["X-HEEL-DROP-EDITION"]) for each in events(text)} == {EDITION}
 
 
-def test_when_to_stop_stands_in_every_event(modules: Modules) -> None:
+def test_when_to_stop_and_until_when_to_start_stand_in_every_event(modules: Modules) -> None:
+    stop, until = checked().language.say("calendar.stop"), "Do not start this plan after 22 May 2027."
     for times in ([], ["07:30"]):
-        told = {str(event["DESCRIPTION"]).rpartition("\n")[2] for event in events(written(modules, times))}
-        assert told == {checked().language.say("calendar.stop")}
+        told = {"\n".join(str(event["DESCRIPTION"]).split("\n")[-2:]) for event in events(written(modules, times))}
+        assert told == {f"{stop}\n{until}"}
 
 
 def test_the_same_plan_has_the_same_identifiers(modules: Modules) -> None:
