@@ -21,6 +21,7 @@ from generator.plan.link import encoded
 from generator.products.planning import plan_of
 from tests.support.project import checked, content
 from tests.web.server import Served
+from tests.web.test_accessible import SCREENS, look
 from tests.web.test_answers import HEEL, asked
 from tests.web.test_privacy import ready_for_anything
 from tests.web.walk import question, saved, screen
@@ -55,6 +56,7 @@ def at(link: PlanLink) -> str:
 def test_a_link_leads_by_the_signs_to_the_plan_of_today(visit: Visit, link: PlanLink) -> None:
     page = visit(at(link), viewport=PHONE)
     expect(page.locator(".hd-notes")).to_contain_text("Classic heel drops, sore side: left")
+    expect(page.locator(".hd-notes")).to_contain_text("This plan is up to date.")
     screen(page, MIDDLE, {})
     page.get_by_role("link", name="Save the plan").wait_for()
     told = page.locator(".hd-step").inner_text()
@@ -252,6 +254,8 @@ def test_a_link_of_an_edition_that_was_taken_back(
     page.locator("#hd-question").wait_for()
     assert question(page) == "This plan was taken back"
     assert page.locator(".hd-choice").count() == 0
+    why = page.get_by_role("link", name="Read why it was taken back")
+    assert str(why.get_attribute("href")).endswith(f"/e/{OLD}/")
 
 
 def test_a_link_when_this_edition_itself_was_taken_back(
@@ -338,3 +342,21 @@ def test_no_request_tells_which_exercises_a_plan_has(visit: Visit, server: Serve
         page.context.close()
     assert asked_for[0] == asked_for[1]
     assert "/assets/pictures.js" in asked_for[0]
+
+
+@pytest.mark.parametrize("screen_of", SCREENS)
+def test_no_screen_of_a_link_has_a_fault(screen_of: str, visit: Visit, link: PlanLink) -> None:
+    found: list[str] = []
+    kinds: tuple[tuple[PlanLink, dict[str, str]], ...]
+    kinds = ((link, {}), (replace(link, changes=CHANGES), {}), (link, {asked("R23"): "Yes"}))
+    for shown, said in kinds:
+        page = visit(at(shown), bypass_csp=True, **SCREENS[screen_of])  # axe is no script of the page
+        page.locator("#hd-question").wait_for()
+        found += look(page, "a link")
+        screen(page, MIDDLE, said)
+        if not said:
+            page.locator(".hd-send").wait_for()
+        found += look(page)
+    page = visit(at(replace(link, edition=OLD)), bypass_csp=True, **SCREENS[screen_of])
+    page.locator("#hd-question").wait_for()
+    assert found + look(page) == []

@@ -86,8 +86,14 @@ function options() {
     (sheets = select("sheet", [])),
     h("label", { class: "hd-check" }, (fields.hidden_rows = h("input", { type: "checkbox" })), " ", say("desk.form.hidden_rows")),
     h("label", { class: "hd-check" }, (fields.duplex = h("input", { type: "checkbox" })), " ", say("desk.form.duplex")),
-    h("label", { class: "hd-check", hidden: !pageOfLinks() }, (fields.links = h("input", { type: "checkbox" })), " ", say("desk.form.links")),
+    linksWanted(),
   );
+}
+
+/** Whether the report tells links; a page from a folder has no address for them. */
+function linksWanted() {
+  fields.links = h("input", { type: "checkbox" });
+  return pageOfLinks() && h("label", { class: "hd-check" }, fields.links, " ", say("desk.form.links"));
 }
 
 function select(key, offered) {

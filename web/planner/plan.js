@@ -862,7 +862,7 @@ function aboutLink() {
     { class: "hd-notes" },
     h("p", { class: "hd-strong" }, say("make.sent.title")),
     h("p", {}, held),
-    sent.superseded && h("p", {}, say("make.sent.superseded")),
+    h("p", {}, say(sent.superseded ? "make.sent.superseded" : "make.sent.current")),
     h("p", {}, say("make.sent.first")),
     h("p", { class: "hd-small" }, say("make.sent.seen")),
   );
