@@ -11,6 +11,7 @@ from generator.language.words import Language
 from generator.lists.spec import COLUMNS, GROUPS, OFFERED, Column
 from generator.model.rows import Totals
 from generator.products import checking
+from generator.products.links import link_maker
 from generator.products.records import Records
 from generator.publish.template import TemplateColumn, TemplateWords, as_csv, as_workbook
 
@@ -23,7 +24,8 @@ def handouts(
     press = HandoutPress(
         checked, checked.project.layouts, overlay, order.dry_run, Records(order.records, order.note_name)
     )
-    supplies = Supplies(checking.vocabulary(checked), press, checked.edition, checked.language)
+    link = link_maker(checked, order.address) if order.links else None
+    supplies = Supplies(checking.vocabulary(checked), press, checked.edition, checked.language, link)
     return run(order, supplies, tell, watch, gather)
 
 

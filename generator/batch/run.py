@@ -23,6 +23,7 @@ from generator.lists.messages import asked_wrongly, doubt, refused, row_problem
 from generator.lists.requests import Reader, Reading
 from generator.lists.spec import BY_KEY
 from generator.model.messages import SaysPhrases
+from generator.model.request import Request
 from generator.model.rows import RECORDS, PrintedTogether, Row, RowProblem, RowResult, RowStatus, Totals, Vocabulary
 from generator.paper.sheets import BY_POINTS
 from generator.publish.folder import HANDOUTS, Entry, Folder, on_this_machine, place_of
@@ -34,6 +35,7 @@ NAME_FIELDS = ("reference", "row", "name", "start", "programme", "side", "paper"
 NOT_FOR_REPORTS = {"name", "start"}
 REPORTS = ("report.csv", "report.json")
 OLDER_HANDOUT = row_problem("older_handout", severity=Severity.WARNING)
+NO_LINK = row_problem("no_link", severity=Severity.WARNING)
 
 Tell = Callable[[str], None]
 Watch = Callable[[RowResult, float], None]
@@ -51,6 +53,8 @@ class Supplies:
     edition: str
     words: Language
     """What says what is told of the list, and the language of every handout whose row names none."""
+    link: Callable[[Request], str] | None = None
+    """Makes the link of a plan, where links are asked for; nothing of one that would be too long."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,10 @@ class Order:
     note_name: bool = False
     """Whether the name of the person stands in it."""
     print_file: Path | None = None
+    links: bool = False
+    """Whether the report tells the link of each plan."""
+    address: str | None = None
+    """The site's address for links; without it, that of the content counts."""
 
 
 def run(order: Order, supplies: Supplies, tell: Tell, watch: Watch, gather: Gather | None = None) -> Totals:
@@ -110,6 +118,7 @@ def _run(order: Order, supplies: Supplies, tell: Tell, watch: Watch, gather: Gat
             _refuse_foreign(folder, order)
             names = Names(order.filename, _reserved(order))
             tasks = _tasks(rows, reader, _Files(names, fields, folder, order.records))
+            tasks = (_with_link(task, supplies) for task in tasks)
             nameless = not NOT_FOR_REPORTS & set(fields)
             orders = Orders(
                 supplies.press,
@@ -204,6 +213,14 @@ def _task(reading: Reading, reader: Reader, files: _Files) -> Task | RowResult:
     return Task(reading.row, reading.reference, file, request, advice, who, earlier, noted, problems)
 
 
+def _with_link(task: Task | RowResult, supplies: Supplies) -> Task | RowResult:
+    """A task with the link of its plan; a link that is too long to send leaves a warning."""
+    if supplies.link is None or isinstance(task, RowResult) or task.referred:
+        return task
+    link = supplies.link(task.request)
+    return replace(task, link=link, problems=task.problems if link else (*task.problems, NO_LINK))
+
+
 def _advice(reading: Reading, reader: Reader) -> tuple[str, ...]:
     """Codes of the reported signs that stand against no plan."""
     return tuple(code for code in reading.signs if not reader.vocabulary.signs[code])
@@ -293,6 +310,7 @@ def _refuse_foreign(folder: Folder, order: Order) -> None:
 def _reports(folder: Folder, order: Order, supplies: Supplies, *, show_files: bool) -> Iterator[Report]:
     """The report, which takes its place when the block ends well."""
     how: dict[str, Any] = {"duplex": order.duplex, "names": show_files, "records": order.records}
+    how["links"] = supplies.link is not None
     if order.dry_run:
         with Path(os.devnull).open("wb") as nowhere:
             yield Report(nowhere, nowhere, supplies.edition, supplies.words, **how)

@@ -46,6 +46,8 @@ class Task:
     """What lies beside it, by its kind."""
     problems: tuple[RowProblem, ...] = ()
     """Warnings that do not stop it."""
+    link: str = ""
+    """Of its plan, where links were asked for."""
 
     @property
     def referred(self) -> bool:
@@ -63,6 +65,7 @@ class Task:
             again=again,
             counted=isinstance(printed, Entry) or printed.counted,
             records={kind: each.file for kind, each in self.beside.items()},
+            link=self.link,
         )
 
     def refused(self, problem: RowProblem) -> RowResult:

@@ -67,6 +67,8 @@ BAR = 20
 @click.option("--fhir", is_flag=True, help="Also a FHIR R4 bundle for your own record beside each handout.")
 @click.option("--note-name", is_flag=True, help="The person's name stands in what is for your own record, too.")
 @click.option("--names-in-report", is_flag=True, help="Tell file names in the report even when they hold names.")
+@click.option("--links", is_flag=True, help="Tell the link of each plan in the report, to send it.")
+@click.option("--address", metavar="https://…", help="Where your site is; without it, as in about.yaml.")
 @review_ended_option
 @condition_option
 def batch(
@@ -95,6 +97,8 @@ def batch(
         return
     if list_file is None:
         raise UsageError("Which list? Name a CSV or XLSX file; `heeldrop batch --template` writes an empty one.")
+    if asked["address"] and not asked["links"]:
+        raise UsageError("--address is for the links of plans: add --links.")
     if out is None and not asked["dry_run"]:
         raise UsageError("Where shall the handouts go? Add --out FOLDER, or --dry-run to check the list.")
     require_file(list_file, "a list")

@@ -130,15 +130,16 @@ JOINED = {"times": " ", "changes": "; ", "load": "; ", "warnings": ", "}
 @click.option(
     "--warning", "warnings", metavar="CODE", multiple=True, help="A warning sign that was reported, such as R2."
 )
+@click.option("--link", is_flag=True, help="Also print the plan's link, to send; alone, without --out.")
+@click.option("--address", metavar="https://…", help="Where your site is; without it, as in about.yaml.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=False, help="The file to write.")
 @review_ended_option
 @condition_option
 def plan(condition: str | None, *, review_ended: bool, **asked: Any) -> None:
     """Print one plan, or a referral sheet when a warning sign stands against it."""
-    from generator.products import checking, handouts, planning
+    from generator.products import checking, links, planning
     from generator.products.project import Project
     from generator.products.records import Records
-    from generator.publish.files import write
 
     asked["format"] = asked.pop("edition") or asked["format"]
     notes = asked.pop("notes")
@@ -152,6 +153,23 @@ def plan(condition: str | None, *, review_ended: bool, **asked: Any) -> None:
     warn(checked.ending)
     request = _understood(checked, asked)
     referred = planning.stands_against(checked, request.warnings)
+    link = (
+        links.plan_link(checked, request, asked["address"]) if asked["link"] and not (referred and asked["out"]) else ""
+    )
+    if link:
+        click.echo(link)
+    if asked["out"]:
+        _print(checked, request, asked, referred=referred)
+    say = checked.language.say
+    if advice := planning.advised(checked, request):
+        click.echo(f"{say('command.heed')}\n{advice}", err=not asked["out"])
+    click.echo(f"{say('command.ask')} {planning.asked_first(checked, request)}".rstrip(), err=not asked["out"])
+
+
+def _print(checked: CheckedContent, request: Request, asked: dict[str, Any], *, referred: bool) -> None:
+    from generator.products import checking, handouts
+    from generator.publish.files import write
+
     out = asked["out"].with_suffix(".pdf") if referred else asked["out"]  # a referral is a PDF, and never lost
     overlay = checking.clinic_overlay(checked, asked["clinic"]) if asked["clinic"] else None
     calendar = (
@@ -165,12 +183,8 @@ def plan(condition: str | None, *, review_ended: bool, **asked: Any) -> None:
         raise
     if calendar is not None:
         write(asked["ics"], calendar)
-    say = checked.language.say
     click.echo(f"The plan is in {out}  (edition {checked.edition})")
     _tell_records(asked["records"], out)
-    if advice := planning.advised(checked, request):
-        click.echo(f"{say('command.heed')}\n{advice}")
-    click.echo(f"{say('command.ask')} {planning.asked_first(checked, request)}".rstrip())
 
 
 def _tell_records(wanted: Records, out: Path) -> None:
@@ -281,6 +295,12 @@ def _senseless(asked: dict[str, Any], request: Request | None, unread: set[str],
         yield f"Only the fridge page is printed on {request.paper}: add --format fridge."
     if asked["fillable"] and form not in ("booklet", "weeks"):
         yield "The log to fill in is in the booklet: leave --format out, or write --format weeks."
+    if asked["address"] and not asked["link"]:
+        yield "--address is for the link of a plan: add --link."
+    if out is None and asked["link"]:
+        if ics is not None:
+            yield "The calendar comes with the plan: add --out FILE.pdf"
+        return
     if out is None or not out.name:
         yield f"Where shall the plan go? Add --out FILE{ending}"
     elif not referred and not unread & {"format"} and out.suffix.lower() != ending:

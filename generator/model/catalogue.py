@@ -22,7 +22,8 @@ WARNINGS = r"""
         |review\.(?:safety|ended|no_doses|over)
         |handout\.(?:before|stop|text\.before|week_page\.(?:cannot_wait|call\w*))
         |site\.(?:stop|page_one|care|sign|held)
-        |make\.(?:start\.late|group\.(?:title_\d|help_\d|not_for|unsure_counts)|sign\.unsure_counts|not_for|stop|ask_first))\b
+        |make\.(?:start\.late|group\.(?:title_\d|help_\d|not_for|unsure_counts)|sign\.unsure_counts|not_for|stop|ask_first
+            |sent\.(?:stop|ruled_out|broken|newer|programme|withdrawn|unknown|limits)))\b
 """
 """Places of what warns: nobody may misread it."""
 NEEDED = r"""

@@ -16,6 +16,9 @@ OWN_PATHS = {"home": "index.md", "exercises": "exercises/index.md", "plans": "pl
 SHARED_FILES = {"pain-rule": "pain-rule", "rules": "plans"}
 """The prose page that tells what a file without a page of its own says."""
 
+STATES = "e/"
+"""Below the root of the site: what tells of each edition whether its paper still holds."""
+
 ENGLISH = "en"
 """The language in which content is written, and which stands at the root of the site."""
 
@@ -131,7 +134,7 @@ def root_of(address: str, language: str) -> str:
 
 def state_of(edition: str) -> str:
     """Where the site tells whether paper of an edition still holds: below its root, in all languages."""
-    return f"e/{edition}/"
+    return f"{STATES}{edition}/"
 
 
 def address(path: str) -> str:

@@ -116,6 +116,8 @@ class RowResult:
     """Whether its number of pages is known."""
     records: Mapping[str, str] = field(default_factory=dict)
     """The files for the record of the clinic, by their kind in `RECORDS`."""
+    link: str = ""
+    """The link of its plan, where links were asked for."""
 
     @property
     def blocking(self) -> tuple[str, ...]:

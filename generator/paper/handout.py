@@ -81,14 +81,15 @@ def handout(
     edition: str,
     templates: Path,
     overlay: Overlay | None = None,
+    link: str | None = None,
 ) -> str:
     """Finished HTML of one edition of a handout, with its style; for plain text see `text`.
 
     pictures holds SVGs: for each exercise the whole way by its id, by id-ends its start and end, by id-end its end; one
-    without gives its words the room. Everything personal stands in elements with data-field (see `fields`), so the page
-    without a name is the master.
+    without gives its words the room. link: what the code on it opens, where it is not the page of its edition.
+    Everything personal stands in elements with data-field (see `fields`), so the page without a name is the master.
     """
-    values = handout_values(plan, content, language, request, pictures, edition, overlay)
+    values = handout_values(plan, content, language, request, pictures, edition, overlay, link)
     return render(environment(templates / "paper", language), TEMPLATES[request.format], values)
 
 
@@ -100,6 +101,7 @@ def handout_values(
     pictures: Mapping[str, str],
     edition: str,
     overlay: Overlay | None,
+    link: str | None = None,
 ) -> dict[str, Any]:
     """What the templates of all editions can name."""
     weeks = [week_shown(week, language) for week in plan.weeks]
@@ -112,7 +114,7 @@ def handout_values(
     pages = week_pages(plan, weeks, shown, told["rules"], language)
     sheet, shared = sheet_weeks(pages, weeks, language)
     return {
-        **sheet_values(content, language, request, edition, overlay),
+        **sheet_values(content, language, request, edition, overlay, link),
         **told,
         "week_pages": pages,
         "sheet_weeks": sheet,
@@ -180,7 +182,12 @@ def for_places(plan: Plan, content: Content, language: Language) -> str:
 
 
 def sheet_values(
-    content: Content, language: Language, request: Request, edition: str, overlay: Overlay | None
+    content: Content,
+    language: Language,
+    request: Request,
+    edition: str,
+    overlay: Overlay | None,
+    link: str | None = None,
 ) -> dict[str, Any]:
     """What every printed sheet needs, whatever stands on it."""
     size = request.text_size
@@ -188,7 +195,7 @@ def sheet_values(
     return {
         "about": content.about,
         "edition": edition,
-        "holds": sheet_code(content.about.address, language, edition),
+        "holds": sheet_code(content.about.address, language, edition, link),
         "until": until(content, language),
         "edition_line": edition_of(content, language, edition),
         "contact": contact(content, language, overlay),

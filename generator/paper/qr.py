@@ -24,13 +24,17 @@ class SheetCode:
     """The address up to the edition, without `https://`."""
 
 
-def sheet_code(address: str | None, language: Language, edition: str) -> SheetCode | None:
-    """The code and the typed address that ask whether a sheet still holds; none while the guide has no address."""
+def sheet_code(address: str | None, language: Language, edition: str, link: str | None = None) -> SheetCode | None:
+    """The code and the typed address that ask whether a sheet still holds; none while the guide has no address.
+
+    The code of a plan is its link, where there is one: that asks the same, and shows the plan again.
+    """
     if address is None:
         return None
     target = sheet_address(address, language.code, edition)
     typed = target.removeprefix("https://").removesuffix(f"{edition}/")
-    return SheetCode(_drawn(target, language.say("handout.holds.code")), typed)
+    title = language.say("handout.holds.plan_code" if link else "handout.holds.code")
+    return SheetCode(_drawn(link or target, title), typed)
 
 
 def sheet_address(address: str, code: str, edition: str) -> str:

@@ -15,9 +15,10 @@ from generator.language.words import Language
 from generator.model.catalogue import Catalogue, is_warning
 from generator.model.clinic import Overlay
 from generator.model.content import Content
+from generator.model.dosage import CHANGEABLE
 from generator.model.guide_paths import ENGLISH, place_of
 from generator.model.rows import Vocabulary
-from generator.plan.changes import NUMBERS, fewer_days
+from generator.plan.changes import fewer_days
 from generator.products.content_cache import Sound, find_sound, is_whole, keep_sound, keep_whole
 from generator.products.inputs import inputs
 from generator.products.project import Project
@@ -368,7 +369,7 @@ def _changed_dose(content: Content) -> str:
     programme = next(iter(content.programmes.values()))
     key = programme.weeks[0].blocks[0].prescriptions[0].exercise
     limits = content.exercises[key].limits
-    changed = [f"{name} {span[0]}" for name in NUMBERS if (span := getattr(limits, name))]
+    changed = [f"{name} {span[0]}" for name in CHANGEABLE if (span := getattr(limits, name))]
     if days := fewer_days(programme, key):
         changed.append(f"days {days}")
     return f"{key}: {', '.join(changed)}"

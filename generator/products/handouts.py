@@ -20,6 +20,7 @@ from generator.paper.fields import fields, personal
 from generator.press.layout_cache import LayoutCache
 from generator.products.blanks import Blank, blank, fits_fields, for_nobody, kind_of
 from generator.products.checking import CheckedContent
+from generator.products.links import sheet_link
 from generator.products.planning import _said, personal_plan, require_letters, screened
 from generator.products.project import Tell
 from generator.products.records import NO_RECORDS, Records, names_somebody, records
@@ -155,7 +156,8 @@ def _sheet_html(checked: CheckedContent, plan: Plan, request: Request, overlay: 
     content, language = checked.content, paper_language(checked, request)
     shown = SHOWN_ON_PAPER.get(request.format, ())
     drawn = paper_pictures(content, language, request.side, plan.as_prescribed, shown)
-    return handout(plan, content, language, request, drawn, checked.edition, checked.project.templates, overlay)
+    link, templates = sheet_link(checked, request), checked.project.templates
+    return handout(plan, content, language, request, drawn, checked.edition, templates, overlay, link)
 
 
 def handout_text(checked: CheckedContent, request: Request, overlay: Overlay | None = None) -> str:

@@ -29,6 +29,7 @@ from generator.products.checking import CheckedContent, vocabulary
 from generator.products.handouts import blank_html, referrals_html
 from generator.products.laid_out import on_all_processors
 from generator.products.list_tables import list_tables
+from generator.products.pictures import exercise_pictures
 from generator.products.planning import left_programmes, plan_of
 from generator.products.project import Tell
 from generator.site.planner_data import PublishedMaster, Referrals, Variant, files
@@ -79,6 +80,7 @@ def plan_files(
         web=checked.project.web,
         edition=checked.edition,
         referrals=ready.referrals,
+        drawn=exercise_pictures(content, checked.language, None),
         editions=editions,
     )
     return {**written, **ready.files}
@@ -206,4 +208,6 @@ def _variant(
     without = left_out(codes, checked.content.warning_signs, checked.content.exercises)
     left = sorted(without & set(checked.content.exercise_ids(programme)))
     plans = {side: plan_of(checked, programme, side, codes) for side in (Side.LEFT, Side.BOTH)}
-    return Variant(programme, tuple(left), plans, masters)
+    first = min(checked.content.programmes[programme].after_the_last(), default=None)
+    later = {side: plan_of(checked, programme, side, codes, first) for side in plans if first}
+    return Variant(programme, tuple(left), plans, masters, later)

@@ -35,12 +35,13 @@ class Report:
         duplex: bool,
         names: bool,
         records: Sequence[str] = (),
+        links: bool = False,
     ) -> None:
         self._table, self._data = table, data
         self._edition, self._words, self._duplex, self._names = edition, words, duplex, names
         self._records = records
         after = HEADINGS.index("file") + 1
-        self._headings = (*HEADINGS[:after], *records, *HEADINGS[after:])
+        self._headings = (*HEADINGS[:after], *records, *HEADINGS[after:], *(["link"] if links else []))
         self.totals = Totals()
         self._table.write("\ufeff".encode())  # Excel would take it for another encoding
         self._table.write(_line(self._headings))
@@ -51,6 +52,8 @@ class Report:
         separator = ",\n" if any(self.totals.statuses.values()) else "\n"
         self.totals.add(result, duplex=self._duplex)
         told = self._told(result)
+        if "link" in self._headings:
+            told["link"] = result.link
         self._data.write((separator + json.dumps(told, ensure_ascii=False)).encode())
         problems = " | ".join(sentence(problem, self._words) for problem in result.problems)
         values = {**told, "signs": " ".join(result.signs), "advice": " ".join(result.advice)}

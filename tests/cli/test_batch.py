@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
 import openpyxl
@@ -152,3 +153,14 @@ def test_the_empty_list_can_be_filled_in_and_printed(tmp_path: Path) -> None:
     assert "1 row: 1 printed" in result.stdout, result.output
     text = (tmp_path / "heeldrop-list.csv").read_text(encoding="utf-8-sig")
     assert text.splitlines() == [",".join(headings)]
+
+
+def test_links_stand_in_the_report(people: Path, tmp_path: Path) -> None:
+    out, site = tmp_path / "out", "https://heels.example"
+    heeldrop("batch", people, "--out", out, "--format", "text", "--links", "--address", site)
+    rows = list(csv.DictReader(io.StringIO((out / "report.csv").read_text("utf-8-sig"))))
+    assert any(row["link"] for row in rows)
+    for row in rows:
+        assert row["link"].startswith(f"{site}/make-your-plan/#") == (row["status"] == "printed")
+    assert heeldrop("batch", people, "--out", out, "--links").exit_code == 2
+    assert "add --links" in heeldrop("batch", people, "--out", out, "--address", site).output

@@ -12,9 +12,11 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageFilter
 
-from generator.model.request import Format, Paper
+from generator.model.request import Format, Paper, Person
+from generator.plan.link import decoded
 from generator.products import handouts
 from generator.products.checking import CheckedContent
+from generator.products.links import sheet_link
 from tests.handout.conftest import lay_out, request
 from tests.support.once import Once
 from tests.support.project import checked, content
@@ -77,9 +79,9 @@ def photographed(page: Image.Image) -> Image.Image:
 def test_a_camera_reads_where_a_sheet_asks_whether_it_holds(
     name: str, sheet: Callable[[str], Path], tmp_path: Path
 ) -> None:
-    code, _, pages = SHEETS[name]
+    code, asked, pages = SHEETS[name]
     told = published(code)
-    target = f"{ADDRESS}/e/{told.edition}/"
+    target = f"{ADDRESS}/e/{told.edition}/" if name == "referral" else opened_by(told, asked)
     for page in pages:
         picture = seen(sheet(name), page, tmp_path)
         plain = {found.text: found for found in zxingcpp.read_barcodes(picture)}
@@ -88,7 +90,7 @@ def test_a_camera_reads_where_a_sheet_asks_whether_it_holds(
         corner = plain[target].position
         side = (corner.top_right.x - corner.top_left.x) / DOTS * 25.4
         assert side >= SMALLEST - 0.2  # a dot or two
-        quiet = int(side / 37 * QUIET / 25.4 * DOTS)  # of as many modules as such an address may have
+        quiet = int(side / 45 * QUIET / 25.4 * DOTS)  # of as many modules as such an address may have
         box = (
             corner.top_left.x - quiet,
             corner.top_left.y - quiet,
@@ -98,6 +100,19 @@ def test_a_camera_reads_where_a_sheet_asks_whether_it_holds(
         above = (box[0], box[1], corner.top_right.x + quiet, corner.top_left.y - 2)
         for edge in (box, above):
             assert not any(picture.crop(edge).histogram()[:200]), f"page {page}: ink in the quiet zone"
+
+
+def opened_by(told: CheckedContent, asked: dict[str, Any]) -> str:
+    """The link of a sheet: what it says is what was asked for."""
+    link = sheet_link(told, request(**asked))
+    assert link is not None
+    page, _, plan = link.partition("#")
+    assert page.removeprefix(f"{ADDRESS}/").removeprefix(f"{told.language.code}/") == "make-your-plan/"
+    found = decoded(plan, content().programmes, content().exercises)
+    assert (found.edition, found.language, found.start) == (told.edition, told.language.code, None)
+    wanted = request(**asked).model_copy(update={"language": told.language.code, "person": Person()})
+    assert found.request == wanted
+    return link
 
 
 @pytest.mark.parametrize("name", SHEETS)

@@ -164,3 +164,14 @@ def test_the_days_of_a_second_week_have_its_doses(modules: Modules) -> None:
     told = [str(each["DESCRIPTION"]) for each in sessions(written(modules, [], two))]
     assert ["First" in text for text in told] == [True] + [False] * 5 + [True] + [False] * 7
     assert ["Second" in text for text in told] == [False] * 7 + [True] + [False] * 5 + [True]
+
+
+def test_weeks_after_the_last_one_go_on_counting(modules: Modules) -> None:
+    start = datetime.date(2027, 3, 25)
+    plan = planning.plan_of(checked(), "classic", Side.LEFT, first=8)
+    request = Request(programme="classic", side=Side.LEFT, from_week=8, person=Person(start=start))
+    python = handouts.calendar_file(checked(), request, MADE)
+    own = {"id": "classic", "name": content().programmes["classic"].name, "start": str(start)}
+    days = schedule(plan, checked().language.unmarked)
+    browser = written(modules, [], days, **own, edition=checked().edition)
+    assert list(map(told, events(browser))) == list(map(told, events(python)))

@@ -19,6 +19,7 @@ from generator.language.rules import places
 from generator.model.base import Side
 from generator.model.request import Person, Request
 from generator.paper.fields import fields
+from generator.plan.link import decoded
 from generator.press.merge import Master, Merger
 from generator.products import planning
 from generator.products.records import record_note
@@ -289,6 +290,20 @@ def test_checking_makes_nothing(at_desk: Page) -> None:
     make(at_desk, "Check the list only")
     assert at_desk.get_by_text("nothing was made").is_visible()
     assert at_desk.get_by_role("link", name="Save the plans").count() == 0
+
+
+def test_the_report_tells_the_link_of_each_plan_where_that_is_asked_for(at_desk: Page) -> None:
+    drop(at_desk, LIST)
+    at_desk.get_by_label("Put a link to each plan into the report").check()
+    make(at_desk, "Check the list only")
+    report = list(csv.DictReader(io.StringIO(saved(at_desk, "Save the report (CSV)").decode("utf-8-sig"))))
+    page = at_desk.evaluate("heelDrop.root") + "make-your-plan/#"
+    for row in report:
+        assert row["link"].startswith(page) == (row["status"] == "printed"), row
+        assert (row["link"] == "") == (row["status"] != "printed"), row
+    edition = at_desk.evaluate("heelDrop.edition")
+    found = decoded(report[0]["link"].removeprefix(page), content().programmes, content().exercises)
+    assert (found.programme, found.side, found.edition) == ("classic", Side.LEFT, edition)
 
 
 def test_what_stands_in_the_page_counts_where_a_cell_is_empty(at_desk: Page) -> None:

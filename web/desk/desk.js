@@ -6,6 +6,7 @@ import { sentences } from "./list-report.js";
 import { ListError, doubt } from "./list-messages.js";
 import { note } from "./note.js";
 import { limits } from "./list-spec.js";
+import { pageOfLinks } from "../shared/link.js";
 import { keepForOffline } from "../shared/offline.js";
 import { dayOf, isoDay, say, today } from "../shared/words.js";
 
@@ -86,7 +87,14 @@ function options() {
     (sheets = select("sheet", [])),
     h("label", { class: "hd-check" }, (fields.hidden_rows = h("input", { type: "checkbox" })), " ", say("desk.form.hidden_rows")),
     h("label", { class: "hd-check" }, (fields.duplex = h("input", { type: "checkbox" })), " ", say("desk.form.duplex")),
+    linksWanted(),
   );
+}
+
+/** Whether the report tells links; a page from a folder has no address for them. */
+function linksWanted() {
+  fields.links = h("input", { type: "checkbox" });
+  return pageOfLinks() && h("label", { class: "hd-check" }, fields.links, " ", say("desk.form.links"));
 }
 
 function select(key, offered) {
@@ -158,7 +166,8 @@ async function order(product) {
   const defaults = Object.fromEntries(keys.map((key) => [key, value(key)]).filter(([, each]) => each));
   const bytes = new Uint8Array(await chosen.arrayBuffer());
   const how = { dateFormat: value("date_format"), encoding: value("encoding"), sheet: value("sheet"), hiddenRows: fields.hidden_rows.checked, duplex: fields.duplex.checked };
-  return { file: chosen.name, bytes, today: isoDay(today()), edition: data.edition, product, defaults, ...how };
+  const links = fields.links.checked ? pageOfLinks() : "";
+  return { file: chosen.name, bytes, today: isoDay(today()), edition: data.edition, product, defaults, links, ...how };
 }
 
 /** The finished job; in the worker, or on the page where a browser allows none. */
