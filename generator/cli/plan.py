@@ -300,6 +300,8 @@ def _senseless(asked: dict[str, Any], request: Request | None, unread: set[str],
     if out is None and asked["link"]:
         if ics is not None:
             yield "The calendar comes with the plan: add --out FILE.pdf"
+        if asked["records"].kinds:
+            yield "What is for your record lies beside the plan: add --out FILE.pdf"
         return
     if out is None or not out.name:
         yield f"Where shall the plan go? Add --out FILE{ending}"

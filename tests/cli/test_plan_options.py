@@ -206,3 +206,11 @@ def test_a_sign_gives_a_sheet_and_no_link(plan: Plan, tmp_path: Path) -> None:
     assert printed.exit_code == 3
     assert "https://" not in printed.stdout
     assert (tmp_path / "plan.pdf").exists()
+
+
+@pytest.mark.usefixtures("plan")
+@pytest.mark.parametrize("asked", ["--note", "--fhir"])
+def test_a_link_alone_has_nothing_beside_it(asked: str) -> None:
+    result = CliRunner().invoke(main.main, ["plan", "--programme", "classic", "--side", "left", *SITE, asked])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "add --out FILE.pdf" in result.stderr
