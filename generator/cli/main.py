@@ -23,7 +23,7 @@ from generator.errors import ContentError, FaultError, HeelDropError, MachineErr
 
 VERSION = "0.1.0"
 
-LAYING_OUT = ("plan", "batch", "site", "serve")
+LAYING_OUT = ("plan", "batch", "site", "serve", "review")
 ENOUGH_MEMORY = 256 * 2**20
 """Below it a library of the system ends the program in the middle of a word."""
 POSIX_ZONE = re.compile(r"([A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?\d{1,2}(:\d{2}){0,2}.*")
