@@ -295,9 +295,9 @@ def _senseless(asked: dict[str, Any], request: Request | None, unread: set[str],
         yield f"Only the fridge page is printed on {request.paper}: add --format fridge."
     if asked["fillable"] and form not in ("booklet", "weeks"):
         yield "The log to fill in is in the booklet: leave --format out, or write --format weeks."
-    if asked["address"] and not asked["link"]:
+    if asked.get("address") and not asked.get("link"):
         yield "--address is for the link of a plan: add --link."
-    if out is None and asked["link"]:
+    if out is None and asked.get("link"):
         if ics is not None:
             yield "The calendar comes with the plan: add --out FILE.pdf"
         if asked["records"].kinds:

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from generator.cli import clock
 from generator.cli.main import main
 from generator.disk import put
-from generator.errors import UsageError
+from generator.errors import ContentError, UsageError
 from generator.load.content import EDITIONS
 from generator.load.editions import load_editions
 from generator.model.edition import EditionState, Released, held
@@ -71,7 +71,9 @@ def test_a_release_its_successor_and_a_withdrawal(project: Project, monkeypatch:
     assert f'en: "{first}"' in dry.output
     assert "CHANGELOG.md:8:1: a patient reads this as it is typed" in dry.output
 
+    assert releasing.unreleased(project, [check(project, TODAY)]) == [first]
     assert run().exit_code == 0
+    assert releasing.unreleased(project, [check(project, TODAY)]) == []
     assert edition(project, "achilles") == first, "an edition does not change by being released"
     (event,) = load_editions(project.content)[0]
     assert isinstance(event, Released)
@@ -112,7 +114,11 @@ def test_a_release_its_successor_and_a_withdrawal(project: Project, monkeypatch:
     assert {states[edition].state for edition in event.editions.values()} == {EditionState.WITHDRAWN}
     assert states[edition(project, "achilles")].state is EditionState.CURRENT
     check(project, TODAY)
+    now = edition(project, "achilles")
     assert "is withdrawn already" in run("--withdraw", first, "--why", "Again.", "--do", "Stop.").output
+    assert run("--withdraw", now, "--why", "A rule is missing.", "--do", "Stop.", "--alone").exit_code == 0
+    with pytest.raises(ContentError, match=f"a state that was withdrawn.*\n  found: {now}: A rule is missing"):
+        check(project, TODAY)
 
 
 @pytest.mark.parametrize(
