@@ -26,6 +26,7 @@ class Released(Record):
     """A state of the content that people were given from this day on."""
 
     event: Literal["released"]
+    """What happened."""
     date: datetime.date
     """Day of the release."""
     condition: Id
@@ -42,6 +43,7 @@ class Withdrawn(Record):
     """Editions that nobody may use any more."""
 
     event: Literal["withdrawn"]
+    """What happened."""
     date: datetime.date
     """Day on which it was withdrawn."""
     editions: Annotated[list[Edition], Field(min_length=1)]
