@@ -136,16 +136,26 @@ def test_a_link_without_a_start_asks_for_it_and_for_nothing_else(visit: Visit, l
     expect(page.locator(".hd-step")).to_contain_text("This is your first week.")
 
 
-def test_weeks_after_the_last_one_and_days_of_ones_own(visit: Visit, link: PlanLink) -> None:
+def test_weeks_after_the_last_one(visit: Visit, link: PlanLink) -> None:
     page = visit(at(replace(link, from_week=7, format=Format.WEEKS)))
     screen(page, MIDDLE, {})
     expect(page.locator(".hd-week__title")).to_have_text("Week 8")
     expect(page.locator(".hd-step")).to_contain_text("Today is day 51, in week 8")
     assert page.get_by_role("link", name="Save the plan").count() == 0
+
+
+def test_training_days_of_ones_own_on_a_sheet_wait_for_the_first_day(visit: Visit, link: PlanLink) -> None:
     days = (Weekday.TUESDAY, Weekday.THURSDAY, Weekday.SUNDAY)
-    page = visit(at(PlanLink(link.edition, "heavy-slow", "en", side=Side.RIGHT, start=LAST_WEEK, training_days=days)))
+    page = visit(at(PlanLink(link.edition, "heavy-slow", "en", side=Side.RIGHT, training_days=days)))
     screen(page, MIDDLE, {})
-    assert question(page).startswith("Before you take this plan")
+    page.locator(".hd-choice", has_text="No").first.click()
+    page.get_by_label("The coming").check()
+    page.get_by_role("button", name="Next", exact=True).click()
+    expect(page.locator(".hd-week__title")).to_have_text("Week 1")
+    assert page.get_by_role("link", name="Save the plan").count() == 0, "the paper here has other days"
+    begins = re.findall(r"DTSTART;VALUE=DATE:(\d+)", saved(page, "Save the sessions").decode())
+    weekdays = [datetime.datetime.strptime(day, "%Y%m%d").weekday() for day in begins[:3]]  # noqa: DTZ007
+    assert weekdays == [1, 3, 6]
 
 
 def test_another_paper_becomes_the_nearest_one(visit: Visit, link: PlanLink) -> None:
