@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
 from operator import xor
@@ -84,7 +85,7 @@ def decoded(code: str, programmes: Iterable[str], exercises: Iterable[str]) -> P
     if version > VERSION:
         raise LinkError(LinkFault.NEWER)
     try:
-        link = _read(_Reader(letters), {short(key): key for key in programmes}, {short(key): key for key in exercises})
+        link = _read(_Reader(letters), _by_short(programmes), _by_short(exercises))
     except (IndexError, ValueError):
         raise LinkError(LinkFault.BROKEN) from None
     if _again(link) != code.lower():
@@ -102,8 +103,16 @@ def _again(link: PlanLink) -> str | None:
 
 @cache
 def short(key: str) -> int:
-    """An id in 20 bits: the check sum of its letters, cut short."""
-    return _remainder([part for letter in key.encode() for part in (letter >> 5, letter & 31)]) >> 10
+    """An id in 20 bits: the check sum of its letters, cut short. Each letter, the last one, too, changes all of it."""
+    letters = (part for letter in key.encode() for part in (letter >> 5, letter & 31))
+    return _remainder([*letters, *[0] * CHECKED]) >> 10
+
+
+def _by_short(ids: Iterable[str]) -> dict[int, str]:
+    """Ids by their 20 bits, but for two that share them: nobody would know which one is meant."""
+    shorts = {key: short(key) for key in ids}
+    shared = Counter(shorts.values())
+    return {bits: key for key, bits in shorts.items() if shared[bits] == 1}
 
 
 # -- what stands in a code ---------------------------------------------------------------------

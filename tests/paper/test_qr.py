@@ -30,7 +30,7 @@ def test_without_an_address_there_is_no_code() -> None:
 
 
 def test_the_code_of_a_plan_is_its_link_and_the_typed_address_stays() -> None:
-    link = "https://example.org/guide/make-your-plan/#bmcfy3each4atwaaaaqp9p48"
+    link = "https://example.org/guide/make-your-plan/#bmcfy3edqmvatwaaaadikmqb"
     shown = sheet_code("https://example.org/guide", checked().language, "588b6c90", link)
     plain = sheet_code("https://example.org/guide", checked().language, "588b6c90")
     assert shown is not None

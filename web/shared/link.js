@@ -73,13 +73,16 @@ function again(link) {
   }
 }
 
+/** Ids by their 20 bits, but for two that share them: nobody would know which one is meant. */
 function byShort(ids) {
-  return new Map(ids.map((id) => [short(id), id]));
+  const shorts = ids.map(short);
+  return new Map(ids.map((id, at) => [shorts[at], id]).filter(([bits]) => shorts.indexOf(bits) === shorts.lastIndexOf(bits)));
 }
 
-/** An id in 20 bits: the check sum of its letters, cut short. */
+/** An id in 20 bits: the check sum of its letters, cut short. Each letter, the last one, too, changes all of it. */
 export function short(id) {
-  return remainder([...new TextEncoder().encode(id)].flatMap((letter) => [letter >> 5, letter & 31])) >> 10;
+  const letters = [...new TextEncoder().encode(id)].flatMap((letter) => [letter >> 5, letter & 31]);
+  return remainder([...letters, ...Array(CHECKED).fill(0)]) >> 10;
 }
 
 // -- what stands in a code ---------------------------------------------------------------------
