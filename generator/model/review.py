@@ -67,7 +67,7 @@ class Item:
     """Ids of references.yaml."""
     language: str = "en"
     labels: tuple[str, ...] = ()
-    """What each line of its words is, by the field that it stands in: `question`, `follow_up.do`, or nothing."""
+    """What each line of its words is, by the field that it stands in: `question`, `follow_up.yes.do`, or nothing."""
 
     @property
     def digest(self) -> str:

@@ -18,6 +18,7 @@ PLACE = re.compile(r"\d+\.|\.\d+(?=\.|$)")
 """Of a value in a list: no part of its name."""
 STATED = re.compile(r"(?P<name>[a-z0-9._-]+) = (?P<value>.+), (?P<status>published|suggested)")
 """A number that the words of an item name."""
+SECOND = ("follow_up.yes.", "follow_up.no.")
 DAYS = re.compile(r"day (?P<days>[\d, ]+): (?P<exercise>[a-z-]+)(?P<legs> on two legs)?, ")
 DOSE = re.compile(r"(?P<field>[a-z_]+(?:\.[a-z]+)?) (?P<value>[^ ,]+) \((?P<status>published|suggested)\)")
 
@@ -70,15 +71,19 @@ def item_title(item: Item, language: Language) -> str:
 def told_numbers(item: Item, content: Content, language: Language) -> dict[str, str]:
     """What its settings do and its numbers are, in plain words, then what says nothing to a clinician: by heading."""
     told: dict[str, list[str]] = {"does": [], "numbers": [], "also_signed": []}
+    follow_up: dict[str, list[str]] = {}
     for number in item.numbers:
         if stated := STATED.fullmatch(number):
             told["numbers"].append(_stated(stated, content, language))
         elif " = " not in number:
             told["numbers"].append(_dose(number, content, language))
-        elif does := _does(number, content, language):
+        elif number.startswith(SECOND):
+            follow_up.setdefault(number.split(".")[1], []).append(_effect(*_setting(number), content, language))
+        elif does := _does(number, item.id.partition("/")[0], content, language):
             told["does"].append(does)
         else:
             told["also_signed"].append(number)
+    told["does"] += [language.say(f"packet.then.{key}", told=" ".join(does)) for key, does in follow_up.items()]
     marks = {"does": " ", "numbers": "; ", "also_signed": "; "}
     return {language.say(f"packet.{key}"): marks[key].join(lines) for key, lines in told.items() if lines}
 
@@ -92,9 +97,16 @@ def _letter(at: int) -> str:
 
 
 def _label(label: str, language: Language, item: Item) -> str:
-    """Of the field, or of the last part of its name."""
-    key = _first(language, f"packet.labels.{label}", f"packet.labels.{label.rpartition('.')[2]}")
+    """Of the field in its folder, or of the last parts of its name."""
+    root = item.id.removeprefix(f"translation/{item.language}/").partition("/")[0]
+    key = _first(language, *(f"packet.labels.{each}" for each in _endings(root, label)))
     return language.say(key, language=Language(item.language, {}, {}, {}).locale.english_name) if key else ""
+
+
+def _endings(root: str, name: str) -> Iterator[str]:
+    """Its folder and all of its name, then less and less of its beginning."""
+    parts = [root, *name.split(".")]
+    return (".".join(parts[at:]) for at in range(len(parts)))
 
 
 def _first(language: Language, *keys: str) -> str:
@@ -113,21 +125,16 @@ def _filled(line: str, item: Item, language: Language) -> str:
     return PLACEHOLDER.sub(named, line)
 
 
-def _does(number: str, content: Content, language: Language) -> str:
-    """A setting in plain words; nothing where there are none for it."""
+def _does(number: str, root: str, content: Content, language: Language) -> str:
+    """A setting in plain words; nothing where there are none for it. `root`: the folder of its item."""
+    name, value = _setting(number)
+    return next(filter(None, (_effect(each, value, content, language) for each in _endings(root, name))), "")
+
+
+def _setting(number: str) -> tuple[str, str]:
+    """Its name and its value; of a second answer, the name of what follows from that."""
     name, _, value = number.partition(" = ")
-    name = PLACE.sub("", name)
-    for answer in ("yes", "no"):
-        if name.startswith(f"follow_up.{answer}."):
-            told = _effect(name.rpartition(".")[2], value, content, language)
-            return language.say(f"packet.then.{answer}", told=f"{told[:1].lower()}{told[1:]}") if told else ""
-    return next(filter(None, (_effect(each, value, content, language) for each in _endings(name))), "")
-
-
-def _endings(name: str) -> Iterator[str]:
-    """A name with dots, then all but its first parts."""
-    parts = name.split(".")
-    return (".".join(parts[at:]) for at in range(len(parts)))
+    return (name.rpartition(".")[2] if number.startswith(SECOND) else PLACE.sub("", name)), value
 
 
 def _effect(name: str, value: str, content: Content, language: Language) -> str:

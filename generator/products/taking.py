@@ -69,7 +69,7 @@ def taken(project: Project, files: tuple[Path, ...], today: datetime.date) -> Ta
     items = {state.item.id: state.item for state in states_of(checked, part, code)}
     known = {f"content/{REVIEWS}/{name}.yaml": review for name, review in checked.content.signed.items()}
     language = packet_language(checked)
-    told = returned(sheet, items, known, today, missing_characters, lambda item: sheet_words(item, language))
+    told = returned(sheet, items, known, today, lambda item: sheet_words(item, language), missing_characters)
     if told.problems:
         raise ContentError([*told.problems])
     if told.review is None:

@@ -359,9 +359,8 @@ def _field(path: Path) -> str:
 
 
 def _label(inside: Iterable[str | int]) -> str:
-    """The field that a text stands in, without its place in a list or which answer leads to it: `follow_up.do`."""
-    names = (str(key) for key in inside if isinstance(key, str) and not key.isdecimal())
-    return ".".join(name for name in names if name not in ("yes", "no"))
+    """The field that a text stands in, without its place in a list: `follow_up.yes.do`."""
+    return ".".join(str(key) for key in inside if isinstance(key, str) and not key.isdecimal())
 
 
 def _short(path: Path, group: Group) -> str:

@@ -69,8 +69,8 @@ def returned(
     items: Mapping[str, Item],
     known: Mapping[str, Review],
     today: datetime.date,
+    shown: Callable[[Item], str],
     missing: Callable[[str], str] = lambda _: "",
-    shown: Callable[[Item], str] = lambda item: " ".join(item.words),
 ) -> Returned:
     """The review that a sheet holds, against the items of today, by id.
 
