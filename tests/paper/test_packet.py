@@ -11,7 +11,7 @@ import pytest
 from generator.errors import Place
 from generator.model.packet import Packet
 from generator.model.review import Item, ItemState, Part, Standing
-from generator.paper.packet import packet_html
+from generator.paper.packet import packet_html, sources_of
 from generator.products.packet import WORDS, packet_files, packet_language, packet_of
 from tests.conftest import Failures
 from tests.support.packets import SMALL, item
@@ -54,9 +54,17 @@ def test_every_word_of_an_item_is_printed_with_its_boxes() -> None:
     assert "adult-age = 18 years" in text
 
 
+def test_a_source_can_be_found_by_its_year_and_by_its_doi_or_title() -> None:
+    told = sources_of(item(1, sources=("nhs-dvt", "maffulli-1998")), checked().written, packet_language(checked()))
+    assert told[0] == "NHS (no year), “Deep vein thrombosis (DVT)”"
+    assert told[1].startswith("Maffulli 1998, “The clinical diagnosis")
+
+
 def test_a_translation_stands_below_its_english_in_its_own_direction() -> None:
     text = html(Packet(Part.TRANSLATION, "ar", [ARABIC]))
-    assert 'dir="ltr"><b class="letter">a</b> Call {calls.emergency} now.<' in text
+    assert (
+        'dir="ltr"><b class="letter">a</b> <span class="label">What to do:</span> Call {calls.emergency} now.<' in text
+    )
     assert (
         'lang="ar" dir="rtl"><b class="letter">b</b> <span class="label">Arabic:</span> {calls.emergency} اتصل الآن.<'
         in text
