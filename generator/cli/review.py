@@ -52,8 +52,8 @@ def review(
 ) -> None:
     """Write a packet for one reviewer, to read with a pen and to send back; or take it back.
 
-    The first packet holds what keeps people safe, and takes less than an hour. --take reads the sheet, shows what it
-    says, and writes it into content/reviews.
+    The first packet holds what keeps people safe, and is read in less than an hour. --take reads the sheet, shows what
+    it says, and writes it into content/reviews.
     """
     from generator.products.project import Project
 

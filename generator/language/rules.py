@@ -156,7 +156,7 @@ def review(content: Content, language: Language) -> str:
 
 
 LADDER = (
-    ("review.whole", (Part.SAFETY, Part.DOSES, Part.EXERCISES, Part.ADVICE)),
+    ("review.whole", (Part.SAFETY, Part.CALLS, Part.DOSES, Part.EXERCISES, Part.ADVICE)),
     ("review.doses", (Part.SAFETY, Part.DOSES)),
     ("review.safety", (Part.SAFETY,)),
 )

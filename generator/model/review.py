@@ -24,7 +24,9 @@ class Part(Choice):
     """What is reviewed together, in the order of risk."""
 
     SAFETY = "safety"
-    """Warning signs, whom to call, the rules about pain, and what nobody may ever do."""
+    """Warning signs, how soon to get help, the rules about pain, and what nobody may ever do."""
+    CALLS = "calls"
+    """The telephone numbers of each country: whoever can look up a number checks them."""
     DOSES = "doses"
     """What every week of every programme asks for, and the limits of a clinician's change."""
     EXERCISES = "exercises"
@@ -64,6 +66,8 @@ class Item:
     sources: tuple[str, ...] = ()
     """Ids of references.yaml."""
     language: str = "en"
+    labels: tuple[str, ...] = ()
+    """What each line of its words is, by the field that it stands in: `question`, `follow_up.yes.do`, or nothing."""
 
     @property
     def digest(self) -> str:

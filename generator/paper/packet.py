@@ -6,17 +6,17 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from unicodedata import bidirectional
 
 from markupsafe import Markup
 
 from generator.language.templates import environment, render
-from generator.language.words import PLACEHOLDER, Language
+from generator.language.words import Language
 from generator.model.content import Content
 from generator.model.guide import Reference
 from generator.model.packet import SECONDS_AN_ITEM, WORDS_A_MINUTE, Packet
 from generator.model.review import Item
 from generator.paper.clinician import short_name
+from generator.paper.item_words import ReviewLine, item_title, review_lines, told_numbers
 from generator.paper.sheets import page_count_css
 
 PICTURES = "pictures/"
@@ -28,10 +28,10 @@ class ItemShown:
     """An item in the words of its page."""
 
     item: Item
-    lines: list[tuple[str, str]]
-    """Each line with its direction."""
-    stands_on: list[str]
-    """Whether it was published, then its sources."""
+    title: str
+    lines: list[ReviewLine]
+    small: dict[str, str]
+    """What stands below them, by heading: what the program does, the numbers, and what it stands on."""
     pictures: list[Markup]
     """What it is to say, where it is of a picture."""
 
@@ -84,7 +84,13 @@ def sources_of(item: Item, content: Content, language: Language) -> list[str]:
 
 def _cited(reference: Reference, language: Language) -> str:
     name = short_name(reference)
-    return language.say("packet.source", name=name, doi=reference.doi) if reference.doi else name
+    if not reference.year:
+        name = language.say("packet.no_year", name=name)
+    if reference.doi:
+        return language.say("packet.source", name=name, doi=reference.doi)
+    if reference.authors == reference.title:
+        return name
+    return language.say("packet.source_without_doi", name=name, title=reference.title)
 
 
 def statuses_of(item: Item, language: Language) -> str:
@@ -95,15 +101,11 @@ def statuses_of(item: Item, language: Language) -> str:
 
 
 def _shown(item: Item, content: Content, language: Language, pictures: Mapping[str, str]) -> ItemShown:
-    lines = [(line, _direction(line)) for line in item.words]
     statuses = statuses_of(item, language)
     stands_on = [*([statuses] if statuses else []), *sources_of(item, content, language)]
     name = item.id.removeprefix(PICTURES) if item.id.startswith(PICTURES) else ""
     drawn = [Markup(pictures[key]) for key in (name, f"{name}-wrong") if key in pictures]  # noqa: S704 - drawn by figure
-    return ItemShown(item, lines, stands_on, drawn)
-
-
-def _direction(line: str) -> str:
-    """Of the first letter of its language: the name of a value is of none."""
-    strong = next((way for way in map(bidirectional, PLACEHOLDER.sub("", line)) if way in ("L", "R", "AL")), "L")
-    return "ltr" if strong == "L" else "rtl"
+    small = told_numbers(item, content, language)
+    if stands_on:
+        small[language.say("packet.stands_on")] = "; ".join(stands_on)
+    return ItemShown(item, item_title(item, language), review_lines(item, language), small, drawn)

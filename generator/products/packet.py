@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.language.words import Language
 from generator.model.packet import VERDICTS, Packet
 from generator.model.review import Item, ItemState, Part, Standing
+from generator.paper.item_words import item_title, sheet_words, told_numbers
 from generator.paper.packet import packet_html, sources_of, statuses_of, title
 from generator.products.checking import CheckedContent
 from generator.products.project import Tell
@@ -77,14 +78,15 @@ def packet_sheet(checked: CheckedContent, packet: Packet, language: Language) ->
 def sheet_row(number: int, item: Item, checked: CheckedContent, language: Language) -> dict[str, str]:
     """What stands on the sheet of one item, by heading."""
     stands_on = statuses_of(item, language)
+    told = [f"{heading}: {line}" for heading, line in told_numbers(item, checked.content, language).items()]
     return {
         "Number": str(number),
         "Id": item.id,
         "Digest": item.digest,
         "Kind": item.kind,
-        "Title": item.title,
-        "Words": "\n".join(item.words),
-        "Numbers": "\n".join((*item.numbers, *([f"({stands_on})"] if stands_on else []))),
+        "Title": item_title(item, language),
+        "Words": sheet_words(item, language),
+        "Numbers": "\n".join((*told, *([f"({stands_on})"] if stands_on else []))),
         "Sources": "\n".join(sources_of(item, checked.content, language)),
     }
 

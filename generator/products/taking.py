@@ -57,7 +57,9 @@ def _remarked(each: Remarked) -> Iterator[str]:
 
 def taken(project: Project, files: tuple[Path, ...], today: datetime.date) -> Taken:
     """A packet that came back, against the items of today. ContentError with everything that is wrong with it."""
+    from generator.paper.item_words import sheet_words
     from generator.press.fonts import missing_characters
+    from generator.products.packet import packet_language
     from generator.publish.packet_sheet import read_packet_sheet
     from generator.publish.review_file import review_file_stem
     from generator.review.returned import returned
@@ -66,7 +68,8 @@ def taken(project: Project, files: tuple[Path, ...], today: datetime.date) -> Ta
     checked, part, code = _which(project, sheet, today)
     items = {state.item.id: state.item for state in states_of(checked, part, code)}
     known = {f"content/{REVIEWS}/{name}.yaml": review for name, review in checked.content.signed.items()}
-    told = returned(sheet, items, known, today, missing_characters)
+    language = packet_language(checked)
+    told = returned(sheet, items, known, today, lambda item: sheet_words(item, language), missing_characters)
     if told.problems:
         raise ContentError([*told.problems])
     if told.review is None:

@@ -38,7 +38,7 @@ WIDTHS = {
     "Kind": 14,
     "Title": 26,
     "Words": 70,
-    "Numbers": 26,
+    "Numbers": 40,
     "Sources": 30,
     "Verdict": 12,
     "Change to": 50,

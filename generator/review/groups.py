@@ -28,11 +28,20 @@ class Group:
     """Its id without the letters that stand for words."""
 
 
-_SAFETY, _DOSES, _EXERCISES, _ADVICE = Part.SAFETY, Part.DOSES, Part.EXERCISES, Part.ADVICE
+_SAFETY, _CALLS, _DOSES, _EXERCISES, _ADVICE = Part.SAFETY, Part.CALLS, Part.DOSES, Part.EXERCISES, Part.ADVICE
+SAYS_SO = (
+    r"site\.(?:stop|page_one)(?=\.(?:title|cannot_wait|gentle))|site\.sign(?=\.effect)|site\.held(?=\.(?:gone|unknown))"
+    r"|handout\.(?:before(?!\.(?:expect|words|others|heed|you$))|week_page|stop|text)|referral(?=\.no_plan)"
+    r"|make\.(?:group|sign|not_for|start|ask_first)|make\.stop(?=\.(?:no_plan|urgent|unsure))"
+    r"|make\.sent(?=\.(?:stop|(?:ruled_out|programme|withdrawn|unknown|limits)\.(?:title|do)))|calendar"
+)
+"""Phrases that warn by themselves, or decide what counts as a warning. A button, a heading or a line about a file that
+stands around them does not, nor who reviewed what: those are read with the advice."""
 TABLE: tuple[tuple[Part, str, str, str], ...] = (
     (_ADVICE, "search words", r"(warning-signs|exercises|programmes|guide)/[^/]+/search\b.*", r"\1/search"),
     (_SAFETY, "sign", r"(warning-signs/[^/]+)/.*", r"\1"),
-    (_SAFETY, "whom to call", r"(care-levels/\d|countries/[^/]+)/.*", r"\1"),
+    (_SAFETY, "whom to call", r"(care-levels/\d)/.*", r"\1"),
+    (_CALLS, "numbers to call", r"(countries/[^/]+)/.*", r"\1"),
     (_SAFETY, "pain rule", r"(pain-rule/[a-z_-]+?)(?:_short)?(?:/.*)?", r"\1"),
     (_SAFETY, "hard rule", r"(exercises/[^/]+)/(?:hard_rules/\d+)(?:/.*)?", r"\1/never/HEX"),
     (_SAFETY, "both sides", r"(exercises/[^/]+)/(?:both_sides|two_legs)", r"\1/both-sides"),
@@ -50,7 +59,8 @@ TABLE: tuple[tuple[Part, str, str, str], ...] = (
     (_SAFETY, "every session", r"(rules/every_session)/\d+(?:/.*)?", r"\1/HEX"),
     (_SAFETY, "no reason to stop", r"(rules/typical)/\d+(?:/.*)?", r"\1/HEX"),
     (_SAFETY, "disclaimer", r"(about/disclaimer)/.*", r"\1"),
-    (_SAFETY, "words around a warning", r"(phrases/(?:(?:handout|site|make)\.)?[a-z_]+)\b.*", r"\1"),
+    (_CALLS, "numbers to call", r"(phrases/calls)\b.*", r"\1"),
+    (_SAFETY, "words of a warning", rf"(phrases/(?:{SAYS_SO}))\b.*", r"\1"),
     (_DOSES, "dose", r"(exercises/[^/]+)/(?:dosage|limits)/.*", r"\1/dose"),
     (_DOSES, "week", r"(programmes/[^/]+)/weeks/(\d+)/.*", r"\1/week-\2"),
     (_DOSES, "weeks after", r"(programmes/[^/]+/weeks-[0-9-]+)/.*", r"\1"),
@@ -72,6 +82,7 @@ TABLE: tuple[tuple[Part, str, str, str], ...] = (
     (_ADVICE, "number", r"(numbers/[^/]+)/.*", r"\1"),
     (_ADVICE, "word", r"(glossary/[^/]+)/.*", r"\1"),
     (_ADVICE, "claim", r"(facts/[^/]+)/.*", r"\1"),
+    (_ADVICE, "words around", r"(phrases/(?:(?:handout|site|make)\.)?[a-z_]+)\b.*", r"\1/around"),
     (Part.REFERENCES, "reference", r"(references/[^/]+)/.*", r"\1"),
     (_ADVICE, "advice", r"([^/]+)/.*", r"\1"),
 )

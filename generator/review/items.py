@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -68,8 +68,8 @@ def translation_items(written: Content, english: Language, catalogue: Catalogue)
         stands = catalogue.place_of(place, written.condition_id)
         group = replace(groups.of(place), id=id_, part=Part.TRANSLATION, kind="translation")
         draft = drafts.setdefault(id_, _Draft(group, id_.split("/", 2)[2], stands, catalogue.code))
-        draft.lines += each_form(told[place])
-        draft.lines += each_form(found.told) if found else []
+        draft.say(each_form(told[place]), _label(place.split("/")[2:]))
+        draft.say(each_form(found.told) if found else [], "translated")
     return [draft.item() for draft in drafts.values()]
 
 
@@ -94,7 +94,8 @@ class _Draft:
     title: str
     place: Place
     language: str = "en"
-    lines: list[str] = field(default_factory=list)
+    lines: list[tuple[str, str]] = field(default_factory=list)
+    """Each with what it is: its label."""
     numbers: list[str] = field(default_factory=list)
     statuses: list[Status] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
@@ -103,10 +104,16 @@ class _Draft:
 
     def item(self) -> Item:
         """The finished item."""
-        group, words, sources = self.group, tuple(map(str, self.lines)), tuple(dict.fromkeys(self.sources))
+        group, words, sources = self.group, tuple(line for _, line in self.lines), tuple(dict.fromkeys(self.sources))
+        labels = tuple(label for label, _ in self.lines)
         numbers, statuses = tuple(self.numbers), tuple(self.statuses)
         told = self.title, words, self.place, numbers, statuses, sources
-        return Item(group.id, group.part, group.kind, *told, self.language)
+        return Item(group.id, group.part, group.kind, *told, self.language, labels)
+
+    def say(self, lines: Iterable[object], label: str = "", *, first: bool = False) -> None:
+        """More of its words, all of them of one kind."""
+        more = [(label, str(line)) for line in lines]
+        self.lines = [*more, *self.lines] if first else [*self.lines, *more]
 
     def name_number(self, told: str) -> None:
         """A number that its words name, once however often they do."""
@@ -150,7 +157,7 @@ class _Gathered:
         if name in patient_fields(type(chain[-1])):
             self._say(path, chain, value)
         elif path[0] == "references" and isinstance(value, str):
-            self._draft(path).lines.append(value)
+            self._draft(path).say([value], _label(path[2:]))
         elif name not in SAID_OTHERWISE and not place.startswith(DRAWN):
             draft = self._draft(path)
             if not any(isinstance(each, DosageChange) for each in chain):
@@ -166,9 +173,9 @@ class _Gathered:
             label = next((label for inside, label in BRANCHES if inside in place), "")
             told = str(self.language.fill(text, own[1] if own else None, **unknown))
             told = GO_ON.sub(" ", told) if path[0] == "guide" else told
-            draft.lines += [f"{label}{line}" for line in told.splitlines()]
+            draft.say((f"{label}{line}" for line in told.splitlines()), _label(path[2:]))
         elif place.endswith("where/1"):
-            draft.lines += places(self.content.care_levels[int(path[1])], self.language)
+            draft.say(places(self.content.care_levels[int(path[1])], self.language), "where")
         self._stand(draft, chain)
 
     def _stand(self, draft: _Draft, chain: Sequence[Record]) -> None:
@@ -215,7 +222,8 @@ class _Gathered:
         for key, exercise in content.exercises.items():
             dosage, draft = exercise.dosage, self._draft(("exercises", key, "dosage", "sets"))
             told = [language.dose(dosage), *language.tempo(dosage), language.rest(dosage)]
-            draft.lines[:0] = [str(line) for line in (*told, language.load(dosage), language.effort(dosage)) if line]
+            told = [*told, language.load(dosage), language.effort(dosage)]
+            draft.say(filter(None, told), "printed", first=True)
             self._tell_numbers(draft, "", dosage)
         for plan in self.plans:
             for week in plan.weeks:
@@ -224,10 +232,11 @@ class _Gathered:
                     draft = self._draft((*root, *where))
                     told = [str(line.told(language)) for line in week_lines(week, language)]
                     side = "" if plan.side is not Side.BOTH else f"{language.say(f'side.{plan.side}')}: "
-                    draft.lines += [f"{side}{line}" for line in told if line not in draft.lines]
+                    known = {line for _, line in draft.lines}
+                    draft.say((f"{side}{line}" for line in told if line not in known), "printed")
         for key, programme in content.programmes.items():
             sessions = self._draft(("programmes", key, "enough_sessions", "of"))
-            sessions.lines.append(enough(programme.enough_sessions, language))
+            sessions.say([enough(programme.enough_sessions, language)], "printed")
             for path, _, asked in programme.each_week():
                 draft = self._draft(("programmes", key, *path, "aim"))
                 for block in asked.blocks:
@@ -236,18 +245,18 @@ class _Gathered:
                         self._tell_numbers(draft, f"day {days}: {each.exercise}", each)
         if content.rules.running:
             rungs = [rung_words(rung, language) for rung in content.rules.running.ladder]
-            self._draft(("rules", "running", "ladder", 0)).lines += rungs
+            self._draft(("rules", "running", "ladder", 0)).say(rungs, "printed")
         for key, country in content.countries.items():
             alone = replace(language, countries={key: country}, home=key)
             called = [level for level in content.care_levels.values() if level.call and level.tier in KIND_OF_TIER]
             lines = [places(level, alone)[0] for level in called if country.numbers(KIND_OF_TIER[level.tier])]
-            self._draft(("countries", key, "name")).lines += lines
+            self._draft(("countries", key, "name")).say(lines, "printed")
         for folder, pictures in (("poses", content.poses), ("figures", content.figures)):
             for key, picture in pictures.items():
                 draft = self._draft((folder, key, "drawing"))
                 draft.numbers.append(f"drawing = {fingerprint(picture.model_dump_json())[:HEX]}")
                 if isinstance(picture, Pose) and key in content.exercises:
-                    draft.lines += self._captions(picture, content.exercises[key])
+                    draft.say(self._captions(picture, content.exercises[key]), "caption")
 
     def _tell_numbers(self, draft: _Draft, name: str, dosage: DosageChange) -> None:
         """The numbers that a dose names, each with its status and its sources."""
@@ -347,6 +356,11 @@ def _holds_texts(path: Path, chain: tuple[Record, ...]) -> bool:
 def _field(path: Path) -> str:
     """The name of the field that a value stands in."""
     return next(str(key) for key in reversed(path) if isinstance(key, str))
+
+
+def _label(inside: Iterable[str | int]) -> str:
+    """The field that a text stands in, without its place in a list: `follow_up.yes.do`."""
+    return ".".join(str(key) for key in inside if isinstance(key, str) and not key.isdecimal())
 
 
 def _short(path: Path, group: Group) -> str:

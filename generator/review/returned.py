@@ -69,11 +69,13 @@ def returned(
     items: Mapping[str, Item],
     known: Mapping[str, Review],
     today: datetime.date,
+    shown: Callable[[Item], str],
     missing: Callable[[str], str] = lambda _: "",
 ) -> Returned:
     """The review that a sheet holds, against the items of today, by id.
 
     known: the reviews that there are, by file. missing: the letters of a name that cannot be printed.
+    shown: the words of an item as the sheet holds them.
     """
     reading = _Reading()
     reviewer = {
@@ -85,7 +87,7 @@ def returned(
     disagreements, changed, left_open = [], [], 0
     seen: dict[str, FilledCell] = {}
     for row in sheet.rows:
-        item = _item(row, items, seen, reading)
+        item = _item(row, items, seen, reading, shown)
         verdict = _verdict(row, reading)
         left_open += verdict is None
         if item is None or verdict is None:
@@ -202,7 +204,11 @@ def _as(text: str, form: str) -> datetime.date | None:
 
 
 def _item(
-    row: Mapping[str, FilledCell], items: Mapping[str, Item], seen: dict[str, FilledCell], reading: _Reading
+    row: Mapping[str, FilledCell],
+    items: Mapping[str, Item],
+    seen: dict[str, FilledCell],
+    reading: _Reading,
+    shown: Callable[[Item], str],
 ) -> Item | None:
     """The item of a row, where the row still says which words it is of."""
     id_, digest, words = row["Id"], row["Digest"], row["Words"]
@@ -215,7 +221,7 @@ def _item(
         reading.wrong(id_, "two rows are of this item", f"one row; the other is {seen[id_.text].place}")
     elif not re.fullmatch(DIGEST, digest.text):
         reading.wrong(digest, "this digest was edited: it says which words are signed", "what was sent")
-    elif digest.text == item.digest and _plain(words.text) != _plain(" ".join(item.words)):
+    elif digest.text == item.digest and _plain(words.text) != _plain(shown(item)):
         reading.wrong(words, "these words were edited: nobody would see it", "what was sent; your own under Change to")
     seen.setdefault(id_.text, id_)
     return item

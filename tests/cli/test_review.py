@@ -175,4 +175,4 @@ def test_a_packet_of_a_translation_holds_both_languages(say: Say, tmp_path: Path
     assert sent.exit_code == 0, sent.output
     sheet = load_workbook(tmp_path / "review-translation-pl.xlsx")[ITEMS]
     assert sheet["B2"].value == "translation/pl/warning-signs/R1"
-    assert sheet["F2"].value.splitlines()[0].startswith("Are you newly short of breath")
+    assert sheet["F2"].value.splitlines()[0].startswith("a) Asked: Are you newly short of breath")

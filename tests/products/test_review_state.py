@@ -60,7 +60,7 @@ def items(*parts: Part) -> tuple[Item, ...]:
 
 
 SAFETY, DOSES = (Part.SAFETY,), (Part.SAFETY, Part.DOSES)
-WHOLE = (*DOSES, Part.EXERCISES, Part.ADVICE)
+WHOLE = (*DOSES, Part.CALLS, Part.EXERCISES, Part.ADVICE)
 
 
 def lines(found: CheckedContent) -> tuple[str, str]:
@@ -81,6 +81,7 @@ def test_the_line_says_what_is_signed_and_never_more(reviewed: Callable[..., Che
     doses = f"Safety rules and doses reviewed by {who}."
     assert lines(reviewed(review(items(*DOSES)))) == (doses, "")
     assert lines(reviewed(review(items(*DOSES, Part.ADVICE)))) == (doses, "")
+    assert lines(reviewed(review(items(*DOSES, Part.EXERCISES, Part.ADVICE)))) == (doses, "")  # no number to call
     assert lines(reviewed(review(items(*WHOLE)))) == (f"Reviewed by {who}.", "")
 
 

@@ -27,7 +27,7 @@ def test_a_reviewer_finds_each_item_and_may_write_beside_it_alone(tmp_path: Path
     assert sheet.protection.sheet
     first = dict(zip(HEADINGS, sheet[2], strict=True))
     assert (first["Id"].value, first["Digest"].value) == (SMALL[0].id, SMALL[0].digest)
-    assert first["Words"].value == "\n".join(SMALL[0].words)
+    assert first["Words"].value == "a) Question 1?\nb) =1+1 begins no formula."
     assert first["Sources"].value == "Alfredson 1998, doi:10.1177/03635465980260030301"
     assert [head for head, cell in first.items() if not cell.protection.locked] == ["Verdict", "Change to", "Remark"]
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
@@ -41,9 +41,9 @@ def test_a_reviewer_finds_each_item_and_may_write_beside_it_alone(tmp_path: Path
 
 
 def test_formulas_stay_text(tmp_path: Path) -> None:
-    book = load_workbook(sent(tmp_path, [item(1, "=HYPERLINK(1)", "+1", "@x")]))
-    cell = book[ITEMS]["F2"]
-    assert (cell.data_type, cell.value) == ("s", "=HYPERLINK(1)\n+1\n@x")
+    book = load_workbook(sent(tmp_path, [item(at, words) for at, words in enumerate(("=HYPERLINK(1)", "+1", "@x"), 1)]))
+    cells = [book[ITEMS][f"F{row}"] for row in (2, 3, 4)]
+    assert [(cell.data_type, cell.value) for cell in cells] == [("s", "=HYPERLINK(1)"), ("s", "+1"), ("s", "@x")]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -115,4 +115,4 @@ def test_another_reader_of_workbooks_finds_the_same(tmp_path: Path) -> None:
     assert rows[0].cells[: len(HEADINGS)] == HEADINGS
     assert [row.cells[1] for row in rows[1:]] == [each.id for each in SMALL]
     assert rows[2].cells[8:10] == ("change", "Otherwise.")
-    assert rows[1].cells[5] == "\n".join(SMALL[0].words)
+    assert rows[1].cells[5] == "a) Question 1?\nb) =1+1 begins no formula."

@@ -13,10 +13,12 @@ from openpyxl import load_workbook
 
 from generator.model.packet import ITEMS, REVIEWER
 from generator.model.review import Item, Review, Verdict
+from generator.paper.item_words import sheet_words
+from generator.products.packet import packet_language
 from generator.publish.packet_sheet import read_packet_sheet
 from generator.review.returned import Returned, returned
 from tests.support.packets import SMALL, WHO, fill, sent
-from tests.support.project import TODAY
+from tests.support.project import TODAY, checked
 
 FILLED: dict[int, tuple[Any, ...]] = {
     1: ("agree",),
@@ -28,7 +30,12 @@ FILLED: dict[int, tuple[Any, ...]] = {
 
 def read(file: Path, items: list[Item] | None = None, known: dict[str, Review] | None = None) -> Returned:
     today = {each.id: each for each in (SMALL if items is None else items)}
-    return returned(read_packet_sheet([file]), today, known or {}, TODAY, lambda text: "☃" if "☃" in text else "")
+    return returned(read_packet_sheet([file]), today, known or {}, TODAY, as_sent, lambda text: "☃" * ("☃" in text))
+
+
+def as_sent(item: Item) -> str:
+    """The words of an item as the sheet holds them."""
+    return sheet_words(item, packet_language(checked()))
 
 
 def test_a_packet_filled_in_becomes_a_review(tmp_path: Path) -> None:
@@ -91,6 +98,7 @@ def cell(sheet: str, place: str, value: Any) -> Spoil:
         (cell(ITEMS, "B2", "warning-signs/R2"), "Items!B3", "two rows are of this item"),
         (cell(ITEMS, "C2", "0123"), "Items!C2", "this digest was edited"),
         (cell(ITEMS, "F2", "Question 1!"), "Items!F2", "these words were edited"),
+        (cell(ITEMS, "F2", "a) Question 1!\nb) =1+1 begins no formula."), "Items!F2", "these words were edited"),
         (cell(ITEMS, "F7", "Question 6!"), "Items!F7", "these words were edited"),
     ],
 )
