@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from generator.model.clinic import Overlay
 from generator.model.request import Person, Request
-from generator.paper.fhir import Attached, bundle, referral_bundle
-from generator.paper.note import note, referral_note
 from generator.products.checking import CheckedContent
 from generator.products.planning import personal_plan, stands_against
 
@@ -55,6 +53,8 @@ def record_note(
     checked: CheckedContent, request: Request, overlay: Overlay | None = None, *, named: bool = False
 ) -> str:
     """The note of a plan, or of the referral that stands in its place."""
+    from generator.paper.note import note, referral_note
+
     edition = checked.told_in(request.language).edition
     told = in_language_of_record(checked, request, overlay)
     templates = told.project.templates
@@ -74,6 +74,8 @@ def record_bundle(
     named: bool = False,
 ) -> bytes:
     """The bundle of a plan, or of the referral that stands in its place. name: of the file, where it may be told."""
+    from generator.paper.fhir import Attached, bundle, referral_bundle
+
     edition = checked.told_in(request.language).edition
     told = in_language_of_record(checked, request, overlay)
     kind = "application/pdf" if handout.startswith(b"%PDF-") else "text/plain; charset=utf-8"
