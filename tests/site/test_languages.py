@@ -23,7 +23,7 @@ DIRECTIONS = {"qps": "ltr", "qpr": "rtl"}
 CODES = frozenset(
     {"language", "edition", "id", "page", "shape", "effect", "rules_out", "avoid", "demands", "without", "masters"}
     | {"exercises", "places", "gentle", "bothSides", "stop", "go", "again", "code", "calls", "sizes", "referrals"}
-    | {"papers"}
+    | {"papers", "exercise", "twoLegs", "editions", "states", "links"}
 )
 """What a program reads of data.js, and nobody sees."""
 NO_REAL_LANGUAGE = {"html-lang-valid", "valid-lang"}
