@@ -167,8 +167,13 @@ def _links(content: Content, language: Language) -> dict[str, str | None]:
 
 
 def service_worker(content: Content, scripts: Mapping[str, str], edition: str) -> str:
-    """The script that keeps the guide for a phone without a network, with what it keeps: every page, no master."""
-    pages = [address(path) for path in GuidePaths(content).titles]
+    """The script that keeps the guide for a phone without a network, with what it keeps: no master, and every page.
+
+    But for the list of all items that are reviewed: it is long, and nobody in pain needs it on the way.
+    """
+    guide = GuidePaths(content)
+    listed = {guide.guide(stem) for stem, prose in content.guide.items() if "[[reviews]]" in prose.body}
+    pages = [address(path) for path in guide.titles if path not in listed]
     own = [f"{ASSETS}{name}" for name in sorted(scripts) if name != WORKER]
     kept = [*pages, *own, f"{ASSETS}data.js", f"{ASSETS}shared/plan.css", PICTURES, SEARCH]
     return f"const EDITION = {_json(edition)};\nconst KEPT = {_json(kept)};\n{scripts[WORKER]}"
