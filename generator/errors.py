@@ -15,6 +15,7 @@ All that may end a command, with its exit code, which `cli` takes from here alon
 A signal ends nothing: a package tells its caller something by it, and the caller makes one of the above of it.
 
     Signal
+    ├── LinkError           a code is no plan, or a plan has no room in one
     ├── ListError           a list cannot be used; `told` makes one of the above of it
     ├── MergeError          a record does not fit into a master
     ├── PatternError        a pattern for file names cannot be used
@@ -132,6 +133,14 @@ class ListError(Signal):
     def told(self, words: Any) -> HeelDropError:
         """The failure that a person reads, in the language of `words`."""
         raise NotImplementedError
+
+
+class LinkError(Signal):
+    """A code is no plan, or a plan has no room in one: `reason` is the fault, or the name of the part."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class MergeError(Signal):

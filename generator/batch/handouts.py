@@ -11,6 +11,8 @@ from generator.language.words import Language
 from generator.lists.spec import COLUMNS, GROUPS, OFFERED, Column
 from generator.model.rows import Totals
 from generator.products import checking
+from generator.products.links import link_maker
+from generator.products.records import Records
 from generator.publish.template import TemplateColumn, TemplateWords, as_csv, as_workbook
 
 
@@ -18,9 +20,12 @@ def handouts(
     checked: checking.CheckedContent, order: Order, clinic: Path | None, tell: Tell, watch: Watch, gather: Gather
 ) -> Totals:
     """A list becomes a folder of real handouts, with a clinic's overlay if one is named: see `run`."""
-    overlay = checking.clinic_overlay(checked, clinic, order.today) if clinic else None
-    press = HandoutPress(checked, checked.project.layouts, overlay, order.dry_run)
-    supplies = Supplies(checking.vocabulary(checked), press, checked.edition, checked.language)
+    overlay = checking.clinic_overlay(checked, clinic) if clinic else None
+    press = HandoutPress(
+        checked, checked.project.layouts, overlay, order.dry_run, Records(order.records, order.note_name)
+    )
+    link = link_maker(checked, order.address) if order.links else None
+    supplies = Supplies(checking.vocabulary(checked), press, checked.edition, checked.language, link)
     return run(order, supplies, tell, watch, gather)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -47,6 +47,8 @@ class Ordered:
     """The same only where the file would be the same; it may be about a person."""
     print: Callable[[], Printed]
     """Makes it. CannotPrintError when it would not be faithful."""
+    records: Callable[[bytes, str | None], Iterable[tuple[str, bytes]]] = lambda *_: ()
+    """What lies beside it for the record of the clinic, by its kind; from its content, and its name if that is told."""
 
 
 class Printer(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
@@ -23,6 +23,7 @@ from generator.press.layout_cache import LayoutCache, Ready, page_key
 from generator.press.master_join import page_count
 from generator.products import checking, handouts, planning
 from generator.products.blanks import Blank, fits_fields, for_nobody, kind_of
+from generator.products.records import NO_RECORDS, Records, records
 
 SHEETS_TO_FOLD_OUT = {Paper.A3, Paper.TABLOID}
 STARTS_REMEMBERED = 400
@@ -38,6 +39,8 @@ class HandoutPress:
     overlay: Overlay | None = None
     dry_run: bool = False
     """Nothing is laid out: what is not kept is not printed, and its pages are not counted."""
+    wanted: Records = NO_RECORDS
+    """What lies beside each handout for the record of the clinic."""
 
     def __call__(self) -> HandoutPrinter:
         """A printer for one process."""
@@ -83,7 +86,8 @@ class HandoutPrinter:
     def order(self, request: Request) -> Ordered:
         """The file that this request asks for. CannotPrintError when it would not be faithful."""
         signs = self._require(request)  # the reason why not is told in the language of the list
-        return self._told_in(request.language)._ordered(request, signs)
+        ordered = self._told_in(request.language)._ordered(request, signs)
+        return replace(ordered, records=lambda content, name: self._records(request, content, name))
 
     def _require(self, request: Request) -> list[WarningSign]:
         """What stands against a plan. CannotPrintError where there can be neither a plan nor a sheet."""
@@ -110,6 +114,9 @@ class HandoutPrinter:
             return whole
         variant = self._variant(request)
         return self._merged(variant.blank, {**self._dated(variant, request), **self._personal(request)}, whole)
+
+    def _records(self, request: Request, content: bytes, name: str | None) -> Iterator[tuple[str, bytes]]:
+        return records(self._checked, request, self._press.wanted, content, name, self._overlay)
 
     def _told_in(self, code: str) -> HandoutPrinter:
         if code in ("", self._checked.language.code):

@@ -8,11 +8,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from generator.batch.pool import in_order
 from generator.batch.printer import Press, ending
-from generator.batch.work import Orders, Task
+from generator.batch.work import Beside, Orders, Task
 from generator.disk import ONLY_MY_FOLDER, make_folder, require_file, sync, sync_folder, unfinished
 from generator.errors import ListError, MachineError, PatternError, Severity, UsageError
 from generator.language.words import Language
@@ -23,9 +23,10 @@ from generator.lists.messages import asked_wrongly, doubt, refused, row_problem
 from generator.lists.requests import Reader, Reading
 from generator.lists.spec import BY_KEY
 from generator.model.messages import SaysPhrases
-from generator.model.rows import PrintedTogether, Row, RowProblem, RowResult, RowStatus, Totals, Vocabulary
+from generator.model.request import Request
+from generator.model.rows import RECORDS, PrintedTogether, Row, RowProblem, RowResult, RowStatus, Totals, Vocabulary
 from generator.paper.sheets import BY_POINTS
-from generator.publish.folder import HANDOUTS, Entry, Folder, on_this_machine
+from generator.publish.folder import HANDOUTS, Entry, Folder, on_this_machine, place_of
 from generator.publish.names import Names, fields_of
 from generator.publish.report import Report
 
@@ -34,6 +35,7 @@ NAME_FIELDS = ("reference", "row", "name", "start", "programme", "side", "paper"
 NOT_FOR_REPORTS = {"name", "start"}
 REPORTS = ("report.csv", "report.json")
 OLDER_HANDOUT = row_problem("older_handout", severity=Severity.WARNING)
+NO_LINK = row_problem("no_link", severity=Severity.WARNING)
 
 Tell = Callable[[str], None]
 Watch = Callable[[RowResult, float], None]
@@ -51,6 +53,8 @@ class Supplies:
     edition: str
     words: Language
     """What says what is told of the list, and the language of every handout whose row names none."""
+    link: Callable[[Request], str] | None = None
+    """Makes the link of a plan, where links are asked for; nothing of one that would be too long."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,15 @@ class Order:
     overwrite: bool = False
     duplex: bool = False
     names_in_report: bool = False
+    records: tuple[str, ...] = ()
+    """What lies beside each handout for the record of the clinic: of `model.rows.RECORDS`."""
+    note_name: bool = False
+    """Whether the name of the person stands in it."""
     print_file: Path | None = None
+    links: bool = False
+    """Whether the report tells the link of each plan."""
+    address: str | None = None
+    """The site's address for links; without it, that of the content counts."""
 
 
 def run(order: Order, supplies: Supplies, tell: Tell, watch: Watch, gather: Gather | None = None) -> Totals:
@@ -105,9 +117,18 @@ def _run(order: Order, supplies: Supplies, tell: Tell, watch: Watch, gather: Gat
         with _folder(order) as folder:
             _refuse_foreign(folder, order)
             names = Names(order.filename, _reserved(order))
-            tasks = _tasks(rows, reader, names, fields, folder)
-            orders = Orders(supplies.press, folder.journal, dry_run=order.dry_run, overwrite=order.overwrite)
-            show_files = order.names_in_report or not NOT_FOR_REPORTS & set(fields)
+            tasks = _tasks(rows, reader, _Files(names, fields, folder, order.records))
+            tasks = (_with_link(task, supplies) for task in tasks)
+            nameless = not NOT_FOR_REPORTS & set(fields)
+            orders = Orders(
+                supplies.press,
+                folder.journal,
+                dry_run=order.dry_run,
+                overwrite=order.overwrite,
+                tell_names=nameless or order.note_name,
+            )
+            written: set[str] = set()
+            show_files = order.names_in_report or nameless
             made: dict[str, Bookmark] = {}
             stopped = _Stopped()
             with _reports(folder, order, supplies, show_files=show_files) as report:
@@ -115,10 +136,11 @@ def _run(order: Order, supplies: Supplies, tell: Tell, watch: Watch, gather: Gat
                     report.add(result)
                     watch(result, listed.share())
                     stopped.look(result)
+                    written |= {result.file, *result.records.values()}
                     if result.file:
                         made[result.file] = _bookmark(result, fields, order, supplies.words)
                 _require_rows(report.totals, order, reader)
-                _take_out_older(folder, stopped, made.keys(), order, supplies.words, tell)
+                _take_out_older(folder, stopped, written, order, supplies.words, tell)
                 report.finish()
             if order.print_file and not order.dry_run:
                 title = say("list.print.title", edition=supplies.edition)
@@ -167,33 +189,36 @@ def _reader(order: Order, supplies: Supplies, rows: Iterable[Row], tell: Tell) -
     return Reader(headings, supplies.vocabulary, order.today, order.defaults, local)
 
 
-def _tasks(
-    rows: Iterable[Row], reader: Reader, names: Names, fields: tuple[str, ...], folder: Folder
-) -> Iterator[Task | RowResult]:
+def _tasks(rows: Iterable[Row], reader: Reader, files: _Files) -> Iterator[Task | RowResult]:
     for row in rows:
         reading = reader.read(row)
         if reading.no_person:
             yield RowResult(reading.row, RowStatus.NO_PERSON, problems=reading.problems)
             continue
-        yield (
-            _refused(reading, reader, names, fields, folder)
-            if reading.request is None
-            else _task(reading, reader, names, fields, folder)
-        )
+        yield (_refused(reading, reader, files) if reading.request is None else _task(reading, reader, files))
 
 
-def _task(reading: Reading, reader: Reader, names: Names, fields: tuple[str, ...], folder: Folder) -> Task | RowResult:
-    request = reading.request
+def _task(reading: Reading, reader: Reader, files: _Files) -> Task | RowResult:
+    request, folder = reading.request, files.folder
     assert request is not None  # noqa: S101 - for the type checker: the caller looked
-    values = {field: _name_value(field, reading) for field in fields}
     advice = _advice(reading, reader)
     referred = len(advice) < len(request.warnings)
-    file, twin = names.give(values, reading.row, ending(request, referred=referred))
+    file, twin = files.name(reading, ending(request, referred=referred))
     problems = reading.problems
     if twin:
         problems = (*problems, _same_name(twin, reader))
     who, earlier = _who(reading, folder), folder.entries(file)
-    return Task(reading.row, reading.reference, file, request, advice, who, earlier, problems)
+    beside = {kind: f"{place_of(file)}{RECORDS[kind]}" for kind in files.records}
+    noted = {kind: Beside(name, folder.entries(name)) for kind, name in beside.items()}
+    return Task(reading.row, reading.reference, file, request, advice, who, earlier, noted, problems)
+
+
+def _with_link(task: Task | RowResult, supplies: Supplies) -> Task | RowResult:
+    """A task with the link of its plan; a link that is too long to send leaves a warning."""
+    if supplies.link is None or isinstance(task, RowResult) or task.referred:
+        return task
+    link = supplies.link(task.request)
+    return replace(task, link=link, problems=task.problems if link else (*task.problems, NO_LINK))
 
 
 def _advice(reading: Reading, reader: Reader) -> tuple[str, ...]:
@@ -207,11 +232,10 @@ def _who(reading: Reading, folder: Folder) -> bytes:
     return folder.journal.seal(f"who {reading.reference or name}".encode()) if reading.reference or name else b""
 
 
-def _refused(reading: Reading, reader: Reader, names: Names, fields: tuple[str, ...], folder: Folder) -> RowResult:
-    problems, place = reading.problems, ""
-    if set(fields) <= {"reference", "row"}:
-        values = {field: _name_value(field, reading) for field in fields}
-        file, _ = names.give(values, reading.row, HANDOUTS[0])
+def _refused(reading: Reading, reader: Reader, files: _Files) -> RowResult:
+    problems, place, folder = reading.problems, "", files.folder
+    if set(files.fields) <= {"reference", "row"}:
+        file, _ = files.name(reading, HANDOUTS[0])
         place = PurePath(file).stem
         if any(folder.ours(f"{place}{each}") for each in HANDOUTS):
             problems = (*problems, OLDER_HANDOUT)
@@ -285,13 +309,15 @@ def _refuse_foreign(folder: Folder, order: Order) -> None:
 @contextmanager
 def _reports(folder: Folder, order: Order, supplies: Supplies, *, show_files: bool) -> Iterator[Report]:
     """The report, which takes its place when the block ends well."""
+    how: dict[str, Any] = {"duplex": order.duplex, "names": show_files, "records": order.records}
+    how["links"] = supplies.link is not None
     if order.dry_run:
         with Path(os.devnull).open("wb") as nowhere:
-            yield Report(nowhere, nowhere, supplies.edition, supplies.words, duplex=order.duplex, names=show_files)
+            yield Report(nowhere, nowhere, supplies.edition, supplies.words, **how)
         return
     journal = folder.journal
     with journal.writing() as (table, table_file), journal.writing() as (data, data_file):
-        yield Report(table_file, data_file, supplies.edition, supplies.words, duplex=order.duplex, names=show_files)
+        yield Report(table_file, data_file, supplies.edition, supplies.words, **how)
         for name, path, file in zip(REPORTS, (table, data), (table_file, data_file), strict=True):
             _place(folder, path, file, name)
 
@@ -303,6 +329,20 @@ def _place(folder: Folder, path: Path, file: BinaryIO, name: str) -> None:
         folder.journal.note([(name, Entry(folder.journal.seal(b""), content, 0, 0))])
         folder.journal.place(path, name)
         sync_folder((folder.journal.folder / name).parent)
+
+
+class _Files(NamedTuple):
+    """What the files of this run are called."""
+
+    names: Names
+    fields: tuple[str, ...]
+    folder: Folder
+    records: tuple[str, ...]
+
+    def name(self, reading: Reading, ending: str) -> tuple[str, int]:
+        """The name of a row's handout, and the row that has the same one but for a number."""
+        values = {field: _name_value(field, reading) for field in self.fields}
+        return self.names.give(values, reading.row, ending, [RECORDS[kind] for kind in self.records])
 
 
 class Bookmark(NamedTuple):
@@ -355,40 +395,53 @@ def _join(
 
 
 class _Stopped:
-    """Whose rows are referred or refused now, and where their handouts would stand."""
+    """Whose rows are referred or refused now, where their handouts would stand, and which handouts are new."""
 
     def __init__(self) -> None:
         self.people: set[bytes] = set()
         self.places: set[str] = set()
+        self.renewed: set[str] = set()
 
     def look(self, result: RowResult) -> None:
         """Takes note of a row."""
         if result.status in (RowStatus.REFERRED, RowStatus.REFUSED):
             self.people |= {result.who} - {b""}
             self.places |= {result.place} - {""}
+        elif result.file and not result.again:
+            self.renewed.add(result.place)
 
 
 def _take_out_older(
     folder: Folder, stopped: _Stopped, written: Collection[str], order: Order, words: SaysPhrases, tell: Tell
 ) -> None:
-    """Removes older plans, in whatever format, of rows that may have none now. What somebody changed is told."""
-    older = [
-        file
-        for file in folder.handouts()
-        if file not in written
-        and (entries := folder.entries(file))
-        and (PurePath(file).stem in stopped.places or any(entry.who in stopped.people for entry in entries))
-    ]
-    if order.dry_run or not older:
+    """Removes older plans, in whatever format, of rows that may have none now, and notes of plans that are no more.
+
+    What somebody changed is told.
+    """
+    if order.dry_run:
         return
-    left = [file for file in older if not folder.take_out(file)]
-    if gone := len(older) - len(left):
-        tell(words.say("batch.taken_out", count=gone))
-    if left:
-        tell(words.say("batch.changed_since", count=len(left)))
+    older, outdated = [], []
+    for file in folder.handouts():
+        entries = () if file in written else folder.entries(file)
+        if entries and (place_of(file) in stopped.places or any(entry.who in stopped.people for entry in entries)):
+            older.append(file)
+        elif entries and place_of(file) in stopped.renewed and file.endswith(tuple(RECORDS.values())):
+            outdated.append(file)
+    for found, gone, left in (
+        (older, "taken_out", "changed_since"),
+        (outdated, "record_taken_out", "record_changed_since"),
+    ):
+        taken = sum(folder.take_out(file) for file in found)
+        if taken:
+            tell(words.say(f"batch.{gone}", count=taken))
+        if taken < len(found):
+            tell(words.say(f"batch.{left}", count=len(found) - taken))
 
 
 def _tell_left_over(folder: Folder, names: Names, words: SaysPhrases, tell: Tell) -> None:
-    left = sum(bool(folder.entries(file)) and not names.given(file) for file in folder.handouts())
+    def known(file: str) -> bool:
+        return names.given(file) or any(names.given(f"{place_of(file)}{ending}") for ending in HANDOUTS)
+
+    left = sum(bool(folder.entries(file)) and not known(file) for file in folder.handouts())
     if left:
         tell(words.say("batch.left_over", count=left))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -21,6 +21,13 @@ BAD_NAME = row_problem("file_name")
 UNPRINTABLE = row_problem("unprintable")
 
 
+class Beside(NamedTuple):
+    """A file for the record of the clinic."""
+
+    file: str
+    earlier: tuple[Entry, ...] = ()
+
+
 @dataclass(frozen=True)
 class Task:
     """One sound row."""
@@ -35,8 +42,12 @@ class Task:
     """Keyed hash of whom it is about."""
     earlier: tuple[Entry, ...] = ()
     """What earlier runs have noted of this file."""
+    beside: Mapping[str, Beside] = field(default_factory=dict)
+    """What lies beside it, by its kind."""
     problems: tuple[RowProblem, ...] = ()
     """Warnings that do not stop it."""
+    link: str = ""
+    """Of its plan, where links were asked for."""
 
     @property
     def referred(self) -> bool:
@@ -53,6 +64,8 @@ class Task:
             how=HOWS[printed.how] if isinstance(printed, Entry) else printed.how,
             again=again,
             counted=isinstance(printed, Entry) or printed.counted,
+            records={kind: each.file for kind, each in self.beside.items()},
+            link=self.link,
         )
 
     def refused(self, problem: RowProblem) -> RowResult:
@@ -81,6 +94,8 @@ class Orders:
     journal: Journal
     dry_run: bool = False
     overwrite: bool = False
+    tell_names: bool = False
+    """Whether a bundle may tell the name of its handout's file."""
 
 
 class Worker:
@@ -95,32 +110,24 @@ class Worker:
         """What became of each row; a result among them stays as it is. Only MachineError stops a batch."""
         done = [self._one(task) if isinstance(task, Task) else task for task in tasks]
         ready = [one for one in done if isinstance(one, _Ready)]
-        refused = set() if self._orders.dry_run else self._journal.put([self._finished(one) for one in ready])
+        refused = set() if self._orders.dry_run else self._journal.put([file for one in ready for file in one.files])
         return [self._result(one, refused) if isinstance(one, _Ready) else one for one in done]
 
     def _result(self, ready: _Ready, refused: Collection[str]) -> RowResult:
-        task = ready.task
-        return task.refused(BAD_NAME) if task.file in refused else task.result(ready.printed)
-
-    def _finished(self, ready: _Ready) -> FinishedFile:
-        task, printed = ready.task, ready.printed
-        content = self._journal.seal(printed.content)
-        entry = Entry(ready.made_from, content, printed.pages, HOWS.index(printed.how), task.who or NOBODY)
-        return FinishedFile(task.file, printed.content, entry)
+        bad = any(file.file in refused for file in ready.files)
+        return ready.task.refused(BAD_NAME) if bad else ready.task.result(ready.printed)
 
     def _one(self, task: Task) -> RowResult | _Ready:
         """A row that was finished before, is refused, or is ready to be written."""
         there = self._journal.seal_file(self._journal.folder / task.file)
         noted = [entry for entry in task.earlier if entry.content == there]
-        free = there is None or noted or self._orders.overwrite
-        free = free or (bool(task.earlier) and self._journal.cut_off(task.file))
         try:
             ordered = self._printer.order(task.request)
-            if noted and (finished := [entry for entry in noted if entry.data == self._made_from(ordered)]):
-                return task.result(finished[-1])
-            printed, made_from = ordered.print(), self._made_from(ordered)
-            if printed.referral != task.referred:
+            finished = [entry for entry in noted if entry.data == self._made_from(ordered)] if noted else []
+            printed = finished[-1] if finished else ordered.print()
+            if isinstance(printed, Printed) and printed.referral != task.referred:
                 raise CannotPrintError("safety")
+            files = list(self._files(task, ordered, printed))
         except CannotPrintError as reason:
             heading = BY_KEY[reason.column].heading if reason.column else ""
             return task.refused(row_problem(reason.message, reason.values, heading=heading))
@@ -132,9 +139,35 @@ class Worker:
             return task.refused(replace(UNPRINTABLE, code=f"unprintable-{type(known).__name__}"))
         except Exception as unknown:  # noqa: BLE001 - one row stops no other, and no value gets into a log
             return task.refused(replace(UNPRINTABLE, code=f"unexpected-{type(unknown).__name__}"))
-        if not free and not self._journal.begins_like(task.file, printed.content):
+        earlier = {task.file: task.earlier, **{each.file: each.earlier for each in task.beside.values()}}
+        if not all(self._is_free(file, earlier[file.file]) for file in files):
             return task.refused(FOREIGN_FILE)
-        return _Ready(task, printed, made_from)
+        return _Ready(task, printed, files) if files else task.result(printed)
+
+    def _files(self, task: Task, ordered: Ordered, printed: Printed | Entry) -> Iterator[FinishedFile]:
+        """What is to be written: the handout, unless it is finished, and what is new beside it."""
+        if isinstance(printed, Printed):
+            entry = Entry(self._made_from(ordered), b"", printed.pages, HOWS.index(printed.how), task.who or NOBODY)
+            yield self._file(task.file, printed.content, entry)
+        if not task.beside or self._orders.dry_run:
+            return
+        content = (self._journal.folder / task.file).read_bytes() if isinstance(printed, Entry) else printed.content
+        for kind, told in ordered.records(content, task.file if self._orders.tell_names else None):
+            file = self._file(
+                task.beside[kind].file, told, Entry(self._journal.seal(told), b"", 0, 0, task.who or NOBODY)
+            )
+            if self._journal.seal_file(self._journal.folder / file.file) != file.entry.content:
+                yield file
+
+    def _file(self, name: str, content: bytes, entry: Entry) -> FinishedFile:
+        return FinishedFile(name, content, entry._replace(content=self._journal.seal(content)))
+
+    def _is_free(self, file: FinishedFile, earlier: Sequence[Entry]) -> bool:
+        """Whether nobody else's work is lost."""
+        there = self._journal.seal_file(self._journal.folder / file.file)
+        free = there is None or self._orders.overwrite or any(entry.content == there for entry in earlier)
+        free = free or (bool(earlier) and self._journal.cut_off(file.file))
+        return free or self._journal.begins_like(file.file, file.content)
 
     def _made_from(self, ordered: Ordered) -> bytes:
         return self._journal.seal(ordered.made_from().encode())
@@ -144,5 +177,5 @@ class _Ready(NamedTuple):
     """A row that is printed and not yet written."""
 
     task: Task
-    printed: Printed
-    made_from: bytes
+    printed: Printed | Entry
+    files: list[FinishedFile]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import clock
-from generator.cli.options import beside_option, condition_option
-from generator.cli.progress import duration, told_now_and_then
+from generator.cli.options import beside_option, condition_option, review_ended_option
+from generator.cli.progress import duration, told_now_and_then, warn
 from generator.disk import require_file
 from generator.errors import Place, Problem, Severity, UsageError
 
@@ -63,7 +63,13 @@ BAR = 20
 @beside_option
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many rows at a time. [default: one for each core]")
 @click.option("--overwrite", is_flag=True, help="Replace files that no batch has written, too.")
+@click.option("--notes", is_flag=True, help="Also a note for your own record beside each handout.")
+@click.option("--fhir", is_flag=True, help="Also a FHIR R4 bundle for your own record beside each handout.")
+@click.option("--note-name", is_flag=True, help="The person's name stands in what is for your own record, too.")
 @click.option("--names-in-report", is_flag=True, help="Tell file names in the report even when they hold names.")
+@click.option("--links", is_flag=True, help="Tell the link of each plan in the report, to send it.")
+@click.option("--address", metavar="https://…", help="Where your site is; without it, as in about.yaml.")
+@review_ended_option
 @condition_option
 def batch(
     list_file: Path | None,
@@ -74,6 +80,7 @@ def batch(
     beside: str | None,
     *,
     template: bool,
+    review_ended: bool,
     **asked: Any,
 ) -> None:
     """Print a handout for every row of a list (CSV or XLSX).
@@ -90,13 +97,16 @@ def batch(
         return
     if list_file is None:
         raise UsageError("Which list? Name a CSV or XLSX file; `heeldrop batch --template` writes an empty one.")
+    if asked["address"] and not asked["links"]:
+        raise UsageError("--address is for the links of plans: add --links.")
     if out is None and not asked["dry_run"]:
         raise UsageError("Where shall the handouts go? Add --out FOLDER, or --dry-run to check the list.")
     require_file(list_file, "a list")
     if clinic is not None:
         require_file(clinic, "a clinic's file")
     order = _order(list_file, out or Path("handouts"), **asked)
-    totals = _run(order, clinic, condition, language, beside=beside is not None)
+    switches = {"beside": beside is not None, "review_ended": review_ended}
+    totals = _run(order, clinic, condition, language, **switches)
     if not totals.all_printed:
         click.get_current_context().exit(NOT_ALL_PRINTED)
 
@@ -111,17 +121,22 @@ def _order(list_file: Path, out: Path, **asked: Any) -> Order:
         raise UsageError(f"The file for the printer is a PDF: write --merge-all {together.with_suffix('.pdf')}")
     keys = ("programme", "side", "paper", "format", "text_size")
     defaults = {key: str(value) for key in keys if (value := asked.pop(key)) is not None}
+    wanted = {"note": asked.pop("notes"), "fhir": asked.pop("fhir")}
+    kinds = tuple(kind for kind, is_wanted in wanted.items() if is_wanted)
+    if asked["note_name"] and not kinds:
+        raise UsageError("--note-name: nothing is made that a name could stand in. Add --notes or --fhir.")
     jobs = asked.pop("jobs") or min(_processors(), MOST_JOBS)
-    return Order(list_file, out, clock.today(), defaults=defaults, jobs=jobs, **asked)
+    return Order(list_file, out, clock.today(), defaults=defaults, jobs=jobs, records=kinds, **asked)
 
 
-def _run(order: Order, clinic: Path | None, condition: str | None, language: str, *, beside: bool) -> Totals:
+def _run(order: Order, clinic: Path | None, condition: str | None, language: str, **switches: bool) -> Totals:
     from generator.batch import handouts
     from generator.batch.summary import summary
     from generator.products import checking
     from generator.products.project import Project
 
-    checked = checking.check(Project.find(Path.cwd()), order.today, condition, language, beside=beside)
+    checked = checking.check(Project.find(Path.cwd()), order.today, condition, language, **switches)
+    warn(checked.ending)
     told = _Told(order, checked.language)
     try:
         with told_now_and_then(told.so_far):
@@ -241,7 +256,9 @@ def _write_template(folder: Path, condition: str | None, language: str, *, overw
     from generator.products.project import Project
     from generator.publish.files import publish
 
-    table, workbook = handouts.empty_list(checking.check(Project.find(Path.cwd()), clock.today(), condition, language))
+    table, workbook = handouts.empty_list(
+        checking.check(Project.find(Path.cwd()), clock.today(), condition, language, review_ended=True)
+    )
     files = {folder / f"{TEMPLATE}.csv": table, folder / f"{TEMPLATE}.xlsx": workbook}
     if there := [path for path in files if path.exists() and not overwrite]:
         raise UsageError(f"{there[0]} is there already. Move it, name another --out, or add --overwrite.")

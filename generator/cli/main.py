@@ -13,15 +13,17 @@ import click
 
 from generator.cli import clock
 from generator.cli.batch import batch
-from generator.cli.options import condition_option
+from generator.cli.options import condition_option, review_ended_option
 from generator.cli.plan import plan
-from generator.cli.progress import tell, told_now_and_then
+from generator.cli.progress import tell, told_now_and_then, warn
+from generator.cli.release import release
+from generator.cli.review import review
 from generator.cli.translate import translate
-from generator.errors import ContentError, FaultError, HeelDropError, MachineError, Problem, UntoldError, UsageError
+from generator.errors import ContentError, FaultError, HeelDropError, MachineError, UntoldError, UsageError
 
 VERSION = "0.1.0"
 
-LAYING_OUT = ("plan", "batch", "site", "serve")
+LAYING_OUT = ("plan", "batch", "site", "serve", "review")
 ENOUGH_MEMORY = 256 * 2**20
 """Below it a library of the system ends the program in the middle of a word."""
 POSIX_ZONE = re.compile(r"([A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?\d{1,2}(:\d{2}){0,2}.*")
@@ -50,12 +52,6 @@ def require_machine(command: str | None) -> None:
             f"This shell allows {allowed // 2**20} MB of memory (ulimit -v), and a page needs "
             f"{ENOUGH_MEMORY // 2**20} MB. Type: ulimit -v unlimited"
         )
-
-
-def warn(problems: tuple[Problem, ...]) -> None:
-    """Problems that do not stop anything."""
-    for problem in problems:
-        click.secho(f"warning: {problem}", err=True, fg="yellow")
 
 
 class Commands(click.Group):
@@ -129,18 +125,21 @@ def main(ctx: click.Context) -> None:
     show_default=True,
     help="Whether a warning of the site builder stops the build.",
 )
+@review_ended_option
 @condition_option
 @click.option("--language", "languages", metavar="CODE", multiple=True, help="Which ones. [default: all that exist]")
-def site(out: Path | None, *, strict: bool, languages: tuple[str, ...], condition: str | None) -> None:
+def site(
+    out: Path | None, *, strict: bool, languages: tuple[str, ...], condition: str | None, review_ended: bool
+) -> None:
     """Write the whole website, with the plans to download."""
-    from generator.products import checking, site
+    from generator.products import checking, releasing, site
     from generator.products.project import Project
 
     project = Project.find(Path.cwd())
     wanted = languages or project.languages
     for code in wanted:
         checking.require_language(project, code)
-    checked = checking.check(project, clock.today(), condition)
+    checked = checking.check(project, clock.today(), condition, review_ended=review_ended)
     target = out or checked.build / "site"
     warn(checked.warnings)
     steps = ["The site is being built"]
@@ -154,6 +153,9 @@ def site(out: Path | None, *, strict: bool, languages: tuple[str, ...], conditio
         warnings = site.site(checked, target, strict=strict, tell=next_step, languages=wanted, leave_out=leave_out)
     for warning in warnings:
         click.secho(f"warning: {warning}", err=True, fg="yellow")
+    if releasing.unreleased(project, [checked]):
+        told = f"edition {checked.edition} is not released, so paper of it cannot be told later what has changed"
+        click.secho(f"warning: {told}. `heeldrop release` releases it.", err=True, fg="yellow")
     shown = os.path.relpath(target)
     click.echo(f"The site is in {shown}\nLook at it: heeldrop serve, or open {shown}/index.html")
 
@@ -168,18 +170,32 @@ def _tell_left_out(code: str, lacking: ContentError) -> None:
 
 main.add_command(plan)
 main.add_command(batch)
+main.add_command(review)
 main.add_command(translate)
+main.add_command(release)
 
 
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path, exists=True), required=False)
-def check(path: Path | None) -> None:
+@review_ended_option
+@click.option("--references", is_flag=True, help="Also list the sources that somebody should look at.")
+@click.option(
+    "--retractions",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Hold the sources against a list of retractions that you have downloaded (Retraction Watch, or DOIs).",
+)
+def check(path: Path | None, *, review_ended: bool, references: bool, retractions: Path | None) -> None:
     """Check all content and tell every problem at once."""
     from generator.products import checking
+    from generator.products import references as sources
     from generator.products.project import Project
 
     project = Project.find(path.resolve() if path else Path.cwd())
-    found = [checking.check(project, clock.today(), condition) for condition in checking.conditions_of(project)]
+    found = [
+        checking.check(project, clock.today(), condition, review_ended=review_ended)
+        for condition in checking.conditions_of(project)
+    ]
     checking.require_catalogues(project, found)
     warn(tuple(checking.catalogue_warnings(project, found)))
     for checked in found:
@@ -191,13 +207,22 @@ def check(path: Path | None) -> None:
             f"{len(content.warning_signs)} warning signs, {len(content.guide)} pages, {len(content.facts)} facts, "
             f"{len(content.references)} references. Edition {checked.edition}."
         )
+    listed = sources.sources_of_all(found)
+    if references:
+        warn((*listed.unused, *listed.unconfirmed, *listed.without_doi))
+    click.echo("\n".join(sources.counted(listed)))
+    if retractions:
+        doubts, compared = sources.held_against(found, retractions)
+        warn(tuple(doubts))
+        click.echo(compared)
 
 
 @main.command()
 @click.option("--port", type=click.IntRange(1024, 65535), default=8000, show_default=True)
 @condition_option
 @click.option("--language", metavar="CODE", default="en", show_default=True, help="Which site to show.")
-def serve(port: int, language: str, condition: str | None) -> None:
+@review_ended_option
+def serve(port: int, language: str, condition: str | None, *, review_ended: bool) -> None:
     """Show the site in a browser and follow every edit of content/, templates/ and web/."""
     from generator.products import preview
     from generator.products.project import Project
@@ -210,6 +235,7 @@ def serve(port: int, language: str, condition: str | None) -> None:
         say=lambda text: click.echo(text, err=True),
         condition=condition,
         language=language,
+        review_ended=review_ended,
     )
 
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import clock
-from generator.cli.options import beside_option, condition_option
-from generator.cli.progress import tell, told_now_and_then
+from generator.cli.options import beside_option, condition_option, review_ended_option
+from generator.cli.progress import tell, told_now_and_then, warn
 from generator.disk import require_file
 from generator.errors import SafetyRefusal, Severity, UsageError
+from generator.model.rows import RECORDS
 
 if TYPE_CHECKING:
     from generator.lists.messages import Doubt
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
     from generator.model.request import Request
     from generator.model.rows import RowProblem
     from generator.products.checking import CheckedContent
+    from generator.products.records import Records
 
 ENDINGS = {"text": ".txt"}
+FOR_THE_RECORD = "\0"
+"""What `--note` without a text stands for: no text holds it."""
 OPTIONS = {
     "programme": "programme",
     "side": "side",
@@ -97,7 +101,17 @@ JOINED = {"times": " ", "changes": "; ", "load": "; ", "warnings": ", "}
 @click.option("--clinician", metavar="TEXT", help="Who prescribed it.")
 @click.option("--clinic-phone", metavar="TEXT", help="Whom to call with questions, and when.")
 @click.option("--next", "next_appointment", metavar="YYYY-MM-DD", help="The next appointment.")
-@click.option("--note", metavar="TEXT", help="A note from the clinician, up to 400 letters.")
+@click.option(
+    "--note",
+    "notes",
+    metavar="[TEXT]",
+    multiple=True,
+    is_flag=False,
+    flag_value=FOR_THE_RECORD,
+    help="A note for the person to read, up to 400 letters. Without a text: also FILE.note.txt, for your own record.",
+)
+@click.option("--fhir", is_flag=True, help="Also FILE.fhir.json: the plan as a FHIR R4 bundle, for your own record.")
+@click.option("--note-name", is_flag=True, help="The person's name stands in what is for your own record, too.")
 @click.option(
     "--change",
     "changes",
@@ -116,36 +130,66 @@ JOINED = {"times": " ", "changes": "; ", "load": "; ", "warnings": ", "}
 @click.option(
     "--warning", "warnings", metavar="CODE", multiple=True, help="A warning sign that was reported, such as R2."
 )
+@click.option("--link", is_flag=True, help="Also print the plan's link, to send; alone, without --out.")
+@click.option("--address", metavar="https://…", help="Where your site is; without it, as in about.yaml.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=False, help="The file to write.")
+@review_ended_option
 @condition_option
-def plan(condition: str | None, **asked: Any) -> None:
+def plan(condition: str | None, *, review_ended: bool, **asked: Any) -> None:
     """Print one plan, or a referral sheet when a warning sign stands against it."""
-    from generator.products import checking, handouts, planning
+    from generator.products import checking, links, planning
     from generator.products.project import Project
-    from generator.publish.files import write
+    from generator.products.records import Records
 
     asked["format"] = asked.pop("edition") or asked["format"]
+    notes = asked.pop("notes")
+    asked["note"] = next((text for text in reversed(notes) if text != FOR_THE_RECORD), None)
+    kinds = (*(["note"] if FOR_THE_RECORD in notes else []), *(["fhir"] if asked["fhir"] else []))
+    asked["records"] = Records(kinds, asked["note_name"])
     if asked["clinic"]:
         require_file(asked["clinic"], "a clinic's file")
-    checked = checking.check(
-        Project.find(Path.cwd()), clock.today(), condition, asked["language"], beside=bool(asked["beside"])
-    )
+    switches = {"beside": bool(asked["beside"]), "review_ended": review_ended}
+    checked = checking.check(Project.find(Path.cwd()), clock.today(), condition, asked["language"], **switches)
+    warn(checked.ending)
     request = _understood(checked, asked)
     referred = planning.stands_against(checked, request.warnings)
+    link = (
+        links.plan_link(checked, request, asked["address"]) if asked["link"] and not (referred and asked["out"]) else ""
+    )
+    if link:
+        click.echo(link)
+    if asked["out"]:
+        _print(checked, request, asked, referred=referred)
+    say = checked.language.say
+    if advice := planning.advised(checked, request):
+        click.echo(f"{say('command.heed')}\n{advice}", err=not asked["out"])
+    click.echo(f"{say('command.ask')} {planning.asked_first(checked, request)}".rstrip(), err=not asked["out"])
+
+
+def _print(checked: CheckedContent, request: Request, asked: dict[str, Any], *, referred: bool) -> None:
+    from generator.products import checking, handouts
+    from generator.publish.files import write
+
     out = asked["out"].with_suffix(".pdf") if referred else asked["out"]  # a referral is a PDF, and never lost
-    overlay = checking.clinic_overlay(checked, asked["clinic"], clock.today()) if asked["clinic"] else None
+    overlay = checking.clinic_overlay(checked, asked["clinic"]) if asked["clinic"] else None
     calendar = (
         handouts.calendar_file(checked, request, clock.now(), asked["zone"]) if asked["ics"] and not referred else None
     )
-    with told_now_and_then(lambda: "The plan is being laid out"):
-        handouts.print_plan(checked, request, out, overlay, tell)
+    try:
+        with told_now_and_then(lambda: "The plan is being laid out"):
+            handouts.print_plan(checked, request, out, overlay, tell, asked["records"])
+    except SafetyRefusal:
+        _tell_records(asked["records"], out)
+        raise
     if calendar is not None:
         write(asked["ics"], calendar)
-    say = checked.language.say
     click.echo(f"The plan is in {out}  (edition {checked.edition})")
-    if advice := planning.advised(checked, request):
-        click.echo(f"{say('command.heed')}\n{advice}")
-    click.echo(f"{say('command.ask')} {planning.asked_first(checked, request)}".rstrip())
+    _tell_records(asked["records"], out)
+
+
+def _tell_records(wanted: Records, out: Path) -> None:
+    for kind in wanted.kinds:
+        click.echo(f"For your record: {out.with_suffix(RECORDS[kind])}")
 
 
 # -- what was asked for ------------------------------------------------------------------------
@@ -251,11 +295,21 @@ def _senseless(asked: dict[str, Any], request: Request | None, unread: set[str],
         yield f"Only the fridge page is printed on {request.paper}: add --format fridge."
     if asked["fillable"] and form not in ("booklet", "weeks"):
         yield "The log to fill in is in the booklet: leave --format out, or write --format weeks."
+    if asked.get("address") and not asked.get("link"):
+        yield "--address is for the link of a plan: add --link."
+    if out is None and asked.get("link"):
+        if ics is not None:
+            yield "The calendar comes with the plan: add --out FILE.pdf"
+        if asked["records"].kinds:
+            yield "What is for your record lies beside the plan: add --out FILE.pdf"
+        return
     if out is None or not out.name:
         yield f"Where shall the plan go? Add --out FILE{ending}"
     elif not referred and not unread & {"format"} and out.suffix.lower() != ending:
         kind = "A plan is a PDF" if ending == ".pdf" else "The text format is a text file"
         yield f"{kind}: write --out {out.with_suffix(ending)} instead of {out}"
+    if asked.get("note_name") and not asked["records"].kinds:
+        yield "--note-name: nothing is made that a name could stand in. Add --note or --fhir."
     if ics is None:
         return
     if not ics.name:

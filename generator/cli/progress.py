@@ -13,6 +13,8 @@ from types import FrameType
 
 import click
 
+from generator.errors import Problem
+
 EVERY = 5.0
 """Seconds."""
 _STDERR = 2
@@ -54,3 +56,9 @@ def duration(seconds: float) -> str:
     """'2 min 05 s'."""
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
+
+
+def warn(problems: tuple[Problem, ...]) -> None:
+    """Problems that do not stop anything."""
+    for problem in problems:
+        click.secho(f"warning: {problem}", err=True, fg="yellow")

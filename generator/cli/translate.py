@@ -31,7 +31,10 @@ def translate(code: str, xlsx: Path | None) -> None:
 
     project = Project.find(Path.cwd())
     known = translating.catalogue_of(project, code)
-    found = [checking.check(project, clock.today(), condition) for condition in checking.conditions_of(project)]
+    found = [
+        checking.check(project, clock.today(), condition, review_ended=True)
+        for condition in checking.conditions_of(project)
+    ]
     is_read = xlsx is not None and xlsx.exists()
     if is_read and xlsx:
         known = translating.with_sheet(known, read_sheet(xlsx), xlsx)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from generator.language.sentence import grounds, joined
 from generator.language.words import Language
@@ -13,6 +14,7 @@ from generator.model.country import KIND_OF_TIER
 from generator.model.dosage import longest
 from generator.model.guide import Rung
 from generator.model.programme import Programme, Sessions
+from generator.model.review import Part, PartState, Reviewer, ReviewState
 from generator.model.safety import CareLevel, Zone
 
 
@@ -73,6 +75,13 @@ def places(level: CareLevel, language: Language) -> list[str]:
     return [*told, *anywhere]
 
 
+def where_in_short(level: CareLevel, language: Language) -> str:
+    """'999 (UK), 112 (Europe)', or who is to be seen where nobody has to be called at once: for a line."""
+    if level.tier in KIND_OF_TIER:
+        return whom_to_call(level.tier, language)
+    return joined([language.fill(place) for place in level.where], " ")
+
+
 def gathered(statements: Sequence[Statement], language: Language) -> tuple[list[str], str]:
     """Statements in words; without their †, and with one for their heading, when all of them are our suggestion."""
     ours = all(statement.status is Status.SUGGESTED for statement in statements)
@@ -115,25 +124,76 @@ def edition_of(content: Content, language: Language, edition: str, key: str = "h
     return language.say(key, edition=edition, date=language.plain_date(content.about.dated))
 
 
-def unreviewed(content: Content, language: Language, overlay: Overlay | None = None) -> str:
-    """That nobody has reviewed this yet, nor checked its translation; nothing once somebody has."""
-    reviewed = (content.about.reviewer and content.about.reviewed) or (overlay and overlay.clinic.reviewer)
-    states = ("not_reviewed" if not reviewed else "", "unchecked" if language.is_unchecked else "")
-    return joined((language.say(state) for state in states if state), " ")
+def unreviewed(content: Content, language: Language) -> str:
+    """What a sheet lacks, in few words: a review of its rules and doses that holds, and of its translation."""
+    reviews = content.reviews
+    states = [language.say("unchecked")] if language.is_unchecked else []
+    if reviews.ended_on:
+        states = [language.say("review.over", date=language.plain_date(reviews.ended_on)), *states]
+    elif Part.SAFETY not in reviews.parts:
+        states = [language.say("not_reviewed"), *states]
+    elif Part.DOSES not in reviews.parts:
+        states = [language.say("review.no_doses"), *states]
+    return joined(states, " ")
 
 
-def review(content: Content, language: Language, overlay: Overlay | None = None) -> str:
-    """Who reviewed this and when, for everybody or for one clinic, or that nobody has yet."""
-    about, clinic = content.about, overlay.clinic if overlay else None
-    if clinic and clinic.reviewer:
-        named = f"{clinic.reviewer.name}, {clinic.reviewer.role}"
-        date = language.date(clinic.reviewer.date)
-        told = language.say("handout.about.reviewed_for", clinic=clinic.name, reviewer=named, date=date)
-    elif about.reviewer and about.reviewed:
-        told = language.say("handout.about.reviewed", reviewer=about.reviewer, date=language.date(about.reviewed))
-    else:
-        told = ""
-    return joined(filter(None, (told, unreviewed(content, language, overlay))), " ")
+def review(content: Content, language: Language) -> str:
+    """Who reviewed what and when, in one line for every page and sheet: never more than is signed.
+
+    Whether that has ended, and who checked the translation, too.
+    """
+    reviews = content.reviews
+    told = [_reviewed(reviews, language)] if reviews.parts or not reviews.ended_by else []
+    if reviews.ended_on:
+        date = language.plain_date(reviews.ended_on)
+        key = "review.ended" if reviews.ended_by else "review.over"
+        told.append(language.say(key, reviewers=_named(reviews.ended_by, language), date=date))
+    if language.is_unchecked:
+        told.append(language.say("unchecked"))
+    elif Part.TRANSLATION in reviews.parts:
+        told.append(_by("review.translation", [reviews.parts[Part.TRANSLATION]], language))
+    return joined(told, " ")
+
+
+LADDER = (
+    ("review.whole", (Part.SAFETY, Part.CALLS, Part.DOSES, Part.EXERCISES, Part.ADVICE)),
+    ("review.doses", (Part.SAFETY, Part.DOSES)),
+    ("review.safety", (Part.SAFETY,)),
+)
+"""What is said where all of these parts are reviewed: the first that fits."""
+
+
+def _reviewed(reviews: ReviewState, language: Language) -> str:
+    for key, parts in LADDER:
+        if reviews.parts.keys() >= set(parts):
+            return _by(key, [reviews.parts[part] for part in parts], language)
+    return language.say("not_reviewed")
+
+
+def _by(key: str, parts: Sequence[PartState], language: Language) -> str:
+    """That these parts are reviewed, by those who read all of them, or else by all together."""
+    whole = set.intersection(*(set(part.reviewers) for part in parts))
+    everybody = dict.fromkeys(reviewer for part in parts for reviewer in part.reviewers)
+    named = [reviewer for reviewer in everybody if reviewer in whole] or list(everybody)
+    date = language.plain_date(min(part.date for part in parts))
+    return language.say(key, reviewers=_named(named, language), date=date)
+
+
+def _named(reviewers: Iterable[Reviewer], language: Language) -> str:
+    """'N. N., physiotherapist and M. M., GP'."""
+    return language.listed(f"{each.name}, {each.profession}" for each in reviewers)
+
+
+def state_of_record(content: Content, language: Language, edition: str) -> str:
+    """Which edition was given, and who reviewed it. In a record no English stands beside a translation."""
+    reviewed = review(content, replace(language, is_unchecked=False))
+    told = [edition_of(content, language, edition) + ".", reviewed]
+    return joined([*told, *([language.say("note.unchecked")] if language.is_unchecked else [])], " ")
+
+
+def until(content: Content, language: Language) -> str:
+    """'Do not start this plan after 22 May 2027.': the recall that needs no network."""
+    return language.say("handout.before.until", date=language.full_date(content.next_review))
 
 
 def contact(content: Content, language: Language, overlay: Overlay | None = None) -> str:

@@ -14,7 +14,7 @@ from generator.model.catalogue import Catalogue, Messages, Translation, Words, i
 from generator.model.content import Content, Prose
 from generator.model.walk import retold
 
-AS_WRITTEN = {"condition_id", "floor", "phrases", "guide", "sources"}
+AS_WRITTEN = {"condition_id", "floor", "phrases", "guide", "sources", "signed", "reviews"}
 """What holds no words of its own, or is told in another way."""
 PHRASES = "phrases/"
 BLANK_LINES = re.compile(r"\n{2,}")
@@ -43,15 +43,23 @@ def messages(content: Content, phrases: Mapping[str, Phrase]) -> Messages:
 
 
 def translated(
-    content: Content, english: Language, catalogue: Catalogue, beside: Callable[[str], bool]
+    content: Content,
+    english: Language,
+    catalogue: Catalogue,
+    beside: Callable[[str], bool],
+    checked: Collection[str] = (),
 ) -> tuple[Content, Language]:
     """The whole content in another language, and that language.
 
     Every product begins with what this gives, so no text can pass it by. A message that the catalogue lacks, or tells
     of another English, stays in English and says so. beside: whether the English of a place has to stand beside it.
+    checked: the places of what warns whose translation somebody has checked.
     """
+    asked: list[str] = []
 
     def tell(place: str, text: Words) -> Any:
+        if has_letters(text):
+            asked.append(place)
         return _told(catalogue, content.condition_id, place, text, beside)
 
     told = _told_content(content, tell)
@@ -66,8 +74,8 @@ def translated(
         numbers=told.numbers,
         exercises=told.exercises,
         countries=told.countries,
-        is_unchecked=any(map(unchecked, catalogue.translations)),
-        is_bilingual=any(map(beside, catalogue.translations)),
+        is_unchecked=any(unchecked(place) and place not in checked for place in asked),
+        is_bilingual=any(map(beside, asked)),
     )
     own = language.locale.language if language.has_grammar else None
     return told, dataclasses.replace(language, english=dataclasses.replace(english, beside=own))
@@ -139,5 +147,5 @@ def place_of(path: Collection[str | int]) -> str:
 
 
 def unchecked(place: str) -> bool:
-    """Whether the English of a place has to stand beside its translation: nobody has checked it yet."""
+    """Whether the English of a place stands beside its translation while nobody has checked that."""
     return is_warning(place)

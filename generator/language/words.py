@@ -285,6 +285,11 @@ class Language:
         return format_date(day, self._text("date.long"), locale=self.locale)
 
     @_with_its_english
+    def full_date(self, day: datetime.date) -> str:
+        """'23 November 2026'."""
+        return format_date(day, self._text("date.full"), locale=self.locale)
+
+    @_with_its_english
     def plain_date(self, day: datetime.date) -> str:
         """'23 Nov 2026'."""
         return format_date(day, self._text("date.plain"), locale=self.locale)

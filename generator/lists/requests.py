@@ -24,7 +24,7 @@ from generator.lists.signs import signs as signs_in
 from generator.lists.spec import BY_KEY, GROUPS, LIMITS, OFFERED, ORDERS, WORDS
 from generator.lists.survey import survey
 from generator.model.base import Side
-from generator.model.messages import Message, Value
+from generator.model.messages import Message, OneOf, Value
 from generator.model.request import (
     LONGEST_GOAL,
     LONGEST_NAME,
@@ -281,6 +281,8 @@ class _RowReader:
             self._at("start", "too_long_ago")
         elif start < self._of.long_past:
             self._at("start", "long_past", severity=Severity.WARNING)
+        elif (until := self._of.vocabulary.until) and start > until:
+            self._at("start", "after_review", {"date": OneOf((until,))}, severity=Severity.WARNING)
 
     def _refuse_extra_cells(self) -> None:
         extra = self._row.cells[self._of.headings.width :]

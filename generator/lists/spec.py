@@ -256,4 +256,5 @@ def published(vocabulary: Vocabulary) -> dict[str, Any]:
         "example": vocabulary.example,
         "signs": vocabulary.signs,
         "languages": vocabulary.languages,
+        "until": vocabulary.until.isoformat() if vocabulary.until else "",
     }

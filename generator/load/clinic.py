@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import colorsys
-import datetime
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
@@ -23,15 +22,14 @@ ENOUGH_CONTRAST = 7.0
 
 def load_clinic(
     path: Path,
-    today: datetime.date,
-    dated: datetime.date,
     missing: Callable[[str], str] = lambda _: "",
     countries: Collection[str] = (),
+    languages: Collection[str] = (),
 ) -> Overlay:
     """The overlay of a clinic. ContentError with all its problems.
 
-    `dated` is the day of the content that a review can be of; `missing` names the characters of a text that no font
-    of the handout holds; `countries` are the ids of those whose numbers are known.
+    `missing` names the characters of a text that no font of the handout holds; `countries` are the ids of those whose
+    numbers are known; `languages` are the codes of those that there are.
     """
     name = path.name
     require_file(path, "a clinic's file")
@@ -39,16 +37,22 @@ def load_clinic(
         found = f"{path.stat().st_size:,} bytes"
         raise ContentError([Problem(Place(name), "this file is too large", found, "a file such as the example")])
     data, source = read_yaml(read_text(path, name), name)
+    reviewed = _reviewer(data, source)
     clinic, problems = typed(Clinic, data, source)
+    problems += reviewed
     if clinic is None:
         raise ContentError(problems)
     if clinic.colour and (contrast := contrast_with_white(clinic.colour)) < ENOUGH_CONTRAST:
         what = f"this colour is too pale for text: {contrast:.1f} to 1, and clear print needs {ENOUGH_CONTRAST:.0f}"
         problems.append(Problem(source.place("colour"), what, clinic.colour, nearest_dark(clinic.colour)))
-    problems += [*_review(clinic, source, today, dated), *_letters(data, source, missing)]
+    problems += _letters(data, source, missing)
     if clinic.country and clinic.country not in countries:
         what = "the numbers of this country are not known"
         problems.append(Problem(source.place("country"), what, clinic.country, f"one of: {', '.join(countries)}"))
+    if clinic.record_language and clinic.record_language not in languages:
+        what = "there is no such language"
+        instead = f"one of: {', '.join(languages)}"
+        problems.append(Problem(source.place("record_language"), what, clinic.record_language, instead))
     logo = None
     if clinic.logo:
         try:
@@ -60,16 +64,13 @@ def load_clinic(
     return Overlay(clinic, logo)
 
 
-def _review(clinic: Clinic, source: Source, today: datetime.date, dated: datetime.date) -> Iterator[Problem]:
-    """A review of what was not written yet, or on a day that has not come, is no review."""
-    if clinic.reviewer is None:
-        return
-    place, found = source.place("reviewer", "date"), str(clinic.reviewer.date)
-    if clinic.reviewer.date > today:
-        yield Problem(place, "this review lies in the future", found, f"a day up to {today}")
-    elif clinic.reviewer.date < dated:
-        instead = f"the day from {dated} on when somebody read it again, or leave the reviewer out"
-        yield Problem(place, f"this review is older than what it reviews, which is of {dated}", found, instead)
+def _reviewer(data: object, source: Source) -> list[Problem]:
+    """That a clinic's file names nobody who reviewed it, as it did once; the key is taken out of the data."""
+    if not isinstance(data, dict) or "reviewer" not in data:
+        return []
+    what = "a review is no longer told here: it names each item that somebody read"
+    instead = "nothing here. `heeldrop review` prints what to read, and writes who signed it into content/reviews/"
+    return [Problem(source.key_place("reviewer"), what, str(data.pop("reviewer"))[:80], instead)]
 
 
 def _letters(data: object, source: Source, missing: Callable[[str], str]) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ from generator.model.floor import ConditionFloor, Floor, SharedFloor
 from generator.model.guide import About, Fact, GuidePage, Number, Reference, Rules, Term
 from generator.model.pose import Pose
 from generator.model.programme import Programme
+from generator.model.review import Review
 from generator.model.safety import CareLevel, PainRule, WarningSign
 from generator.model.typed import typed
 from generator.model.walk import retold
@@ -72,6 +73,10 @@ OWN_FOLDERS: Mapping[str, Any] = {"programmes": Programme}
 TRANSLATIONS = "translations"
 """Catalogues, one for each language, and the words that they keep to."""
 TERMS_FILE = "glossary.yaml"
+REVIEWS = "reviews"
+"""What reviewers signed, one file for each evening of each."""
+EDITIONS = "editions.yaml"
+"""What was released, which `load/editions` reads: nothing of a condition."""
 CLINICS = "clinics"
 """Samples of a clinic's own file: nothing of the guide."""
 GUIDE = "guide"
@@ -117,6 +122,7 @@ def load_content(root: Path, cache: Path | None = None, condition: str | None = 
     told = reader.told(chosen)
     if told is not None:
         reader.problems += _uses_nothing(told, library, shared, signs, reader.sources[CONDITION])
+    signed = reader.read_folder(REVIEWS, Review, needed=False)
     reader.cache.save()
     if reader.problems or told is None:
         raise ContentError(reader.problems)
@@ -148,6 +154,7 @@ def load_content(root: Path, cache: Path | None = None, condition: str | None = 
         programmes=_in_order(folders["programmes"]),
         guide=dict(sorted(guide.items(), key=lambda item: (item[1].page.order, item[0]))),
         sources=reader.sources,
+        signed={key: review for key, review in signed.items() if review.condition in (None, chosen)},
     )
     return _in_its_words(content)
 
@@ -171,7 +178,19 @@ def _in_its_words(content: Content) -> Content:
     def tell(_: object, text: str) -> str:
         return with_words(text, words)
 
-    kept = ("condition_id", "condition", "floor", "phrases", "sources", "guide", "poses", "figure_style", "numbers")
+    kept = (
+        "condition_id",
+        "condition",
+        "floor",
+        "phrases",
+        "sources",
+        "guide",
+        "poses",
+        "figure_style",
+        "numbers",
+        "signed",
+        "reviews",
+    )
     told = {each.name: retold(getattr(content, each.name), tell) for each in fields(content) if each.name not in kept}
     return replace(content, **told)
 
@@ -256,7 +275,8 @@ def _belongs(name: Path) -> tuple[str, list[str], list[str]]:
         inside = inside[2:]
         folders, files = [*SHARED_FOLDERS, *OWN_FOLDERS, GUIDE], [CONDITION, *CONDITION_FILES, *OPTIONAL_FILES]
     else:
-        folders, files = [*SHARED_FOLDERS, CLINICS, CONDITIONS, TRANSLATIONS], list(LIBRARY_FILES)
+        folders = [*SHARED_FOLDERS, CLINICS, CONDITIONS, TRANSLATIONS, REVIEWS]
+        files = [*LIBRARY_FILES, EDITIONS]
     folder = inside[0] if len(inside) > 1 else ""
     return folder, folders if folder != CONDITIONS else [], files
 

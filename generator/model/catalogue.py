@@ -18,17 +18,19 @@ WARNINGS = r"""
     | exercises/[^/]+/(?:both_sides|hard_rules)\b
     | programmes/[^/]+/(?:never|ask_first|before_you_start|not_for)\b
     | about/disclaimer\b
-    | phrases/(?:referral\.(?:do|where|say|no_plan)|command|calendar\.stop|not_reviewed|unchecked
+    | phrases/(?:referral\.(?:do|where|say|no_plan)|command|calendar\.stop|not_reviewed|review_ended|unchecked
+        |review\.(?:safety|ended|no_doses|over)
         |handout\.(?:before|stop|text\.before|week_page\.(?:cannot_wait|call\w*))
-        |site\.(?:stop|page_one|care|sign)
-        |make\.(?:group\.(?:title_\d|help_\d|not_for|unsure_counts)|sign\.unsure_counts|not_for|stop|ask_first))\b
+        |site\.(?:stop|page_one|care|sign|held)
+        |make\.(?:start\.late|group\.(?:title_\d|help_\d|not_for|unsure_counts)|sign\.unsure_counts|not_for|stop|ask_first
+            |sent\.(?:stop|ruled_out|broken|newer|programme|withdrawn|unknown|limits)))\b
 """
 """Places of what warns: nobody may misread it."""
 NEEDED = r"""
     countries/ | exercises/[^/]+/name$ | programmes/[^/]+/(?:name$|whom)
     | condition/(?:places|name|words|anywhere)\b
     | about/(?:title|contact)\b
-    | phrases/(?:referral|calls|handout\.(?:for|reference|edition|about\.(?:reviewed|contact))|date|unit|count
+    | phrases/(?:referral|calls|handout\.(?:for|reference|edition|about\.contact)|review|date|unit|count
         |make\.(?:where|group|sign|said|ask_about|heed|side))\b
 """
 """Places of what stands around a warning on a referral sheet, or leads to a question."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass
 from typing import Annotated
@@ -10,6 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 
 from generator.model.base import ONE_LINE, Id, Record, Unfit, with_words
+from generator.model.request import LANGUAGE
 from generator.model.safety import Tier
 from generator.model.spelling import in_curly_quotes, spelling
 
@@ -121,17 +121,6 @@ Colour = Annotated[str, StringConstraints(pattern=spelling(r"^#[0-9a-fA-F]{6}$",
 """A colour such as #1d4f91."""
 
 
-class Reviewer(Record):
-    """Who checked the content for this clinic, and when."""
-
-    name: Said
-    """Name of the clinician who reviewed the handout."""
-    role: Said
-    """Profession or post, such as 'physiotherapist'."""
-    date: datetime.date
-    """Day of the review, such as 2027-05-22."""
-
-
 class AddedWarning(Record):
     """A warning sign of the clinic's own: it stands beside those of the guide."""
 
@@ -168,12 +157,12 @@ class Clinic(Record):
     """For headings and lines; it must stand out from white paper seven times."""
     country: Id | None = None
     """The country of its patients, by its id in countries.yaml: its numbers come first."""
+    record_language: Annotated[str, StringConstraints(pattern=LANGUAGE)] | None = None
+    """The language of its records, by its code, such as en: notes and bundles are written in it."""
     emergency: Phone | None = None
     """A local emergency number, told beside 999, 112 and 911; it replaces none of them."""
     urgent: Phone | None = None
     """A local number for urgent help on the same day, told beside what the guide says."""
-    reviewer: Reviewer | None = None
-    """Who stands behind the content in this clinic; printed instead of 'not yet reviewed'."""
     warnings: Annotated[list[AddedWarning], Field(max_length=6)] = []
     """Signs that the clinic adds, at most six."""
 

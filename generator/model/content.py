@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from generator.model.floor import Floor
 from generator.model.guide import About, Fact, GuidePage, Number, Reference, Rules, Term
 from generator.model.pose import Pose
 from generator.model.programme import Programme
+from generator.model.review import Review, ReviewState
 from generator.model.safety import CareLevel, PainRule, WarningSign
 
 
@@ -85,6 +87,15 @@ class Content:
     guide: Mapping[str, Prose]
     sources: Mapping[str, Source]
     """By path inside content/ or inside the condition's folder, such as exercises/wrist-curl.yaml."""
+    signed: Mapping[str, Review] = field(default_factory=dict)
+    """What reviewers said, by the name of its file in content/reviews."""
+    reviews: ReviewState = field(default_factory=ReviewState)
+    """What of it is reviewed, today."""
+
+    @property
+    def next_review(self) -> datetime.date:
+        """The day by which it has to be read again: no plan starts after it."""
+        return min(filter(None, (self.about.next_review, self.reviews.due)))
 
     @property
     def figure_look(self) -> FigureLook:

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field
 
 from generator.model.base import Choice, Record, Sourced, Status, Text, Two, ascending
 
+SECONDS_BETWEEN_REPETITIONS = 1  # to set the foot down and breathe
 MOST_SETS = 6
 """Published: 5 holds (O'Neill 2018), 4 sets of raises (Beyer 2015); one more is room, ten is a slip of the hand."""
 MOST_REPETITIONS = 30
@@ -61,6 +62,11 @@ class Tempo(Record):
         """Seconds of one repetition."""
         return self.up + self.top + self.down + self.bottom
 
+    @property
+    def with_a_breath(self) -> int:
+        """Seconds from one repetition to the next."""
+        return self.seconds + SECONDS_BETWEEN_REPETITIONS
+
 
 class LoadKind(Choice):
     """What makes the exercise heavier."""
@@ -94,6 +100,9 @@ DosageField = Literal[
     "effort", "times_a_day",
 ]  # fmt: skip
 """A number of a dosage; a phase of the tempo may have a ground of its own."""
+
+CHANGEABLE: tuple[DosageField, ...] = ("sets", "repetitions", "hold")
+"""What a clinician may change for one person, within limits."""
 
 
 class DosageChange(Record):

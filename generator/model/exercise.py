@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.base import Choice, Demand, FactId, Id, Record, Statement, Text
+from generator.model.base import Choice, Demand, FactId, Id, Record, Side, Statement, Text
 from generator.model.dosage import Dosage, Limits
 
 
@@ -109,6 +109,10 @@ class Exercise(Record):
     """Facts of the source article that this tells, S-01 to S-61."""
     sources: Annotated[list[Id], Field(min_length=1)]
     """Ids of references.yaml."""
+
+    def turns(self, side: Side) -> int:
+        """How often a session has it: each leg by itself, where both are sore and no exercise on two legs stands in."""
+        return 2 if side is Side.BOTH and self.one_leg and self.two_legs is None else 1
 
     @property
     def demands(self) -> frozenset[Demand]:

@@ -209,10 +209,6 @@ class About(Record):
     """One sentence under the name."""
     address: Annotated[str, Field(pattern=ADDRESS)] | None = None
     """Where the site is published, for QR codes; nothing while it is not."""
-    reviewer: Text | None = None
-    """Name and role of the clinician who reviewed it; nothing says 'not yet reviewed'."""
-    reviewed: datetime.date | None = None
-    """Day of the review, such as 2027-05-22."""
     dated: datetime.date
     """Day on which the content was last changed, such as 2026-11-22."""
     next_review: datetime.date

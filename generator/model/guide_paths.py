@@ -16,6 +16,9 @@ OWN_PATHS = {"home": "index.md", "exercises": "exercises/index.md", "plans": "pl
 SHARED_FILES = {"pain-rule": "pain-rule", "rules": "plans"}
 """The prose page that tells what a file without a page of its own says."""
 
+STATES = "e/"
+"""Below the root of the site: what tells of each edition whether its paper still holds."""
+
 ENGLISH = "en"
 """The language in which content is written, and which stands at the root of the site."""
 
@@ -122,6 +125,16 @@ def named(stem: str, language: str) -> str:
 def place_of(language: str) -> str:
     """Where the site of a language stands: at the root in English, in a folder of its own in another, as 'de/'."""
     return "" if language == ENGLISH else f"{language}/"
+
+
+def root_of(address: str, language: str) -> str:
+    """The address of the whole site, with a slash at its end, told by that of one language."""
+    return f"{address.removesuffix('/')}/".removesuffix(f"/{place_of(language)}" if place_of(language) else "/") + "/"
+
+
+def state_of(edition: str) -> str:
+    """Where the site tells whether paper of an edition still holds: below its root, in all languages."""
+    return f"{STATES}{edition}/"
 
 
 def address(path: str) -> str:

@@ -27,6 +27,10 @@ class Row:
     """Whether the list ends in this row, with no line break after it."""
 
 
+RECORDS = {"note": ".note.txt", "fhir": ".fhir.json"}
+"""What may lie beside a handout for the record of a clinic, and how the names of these files end."""
+
+
 @dataclass(frozen=True)
 class RowProblem:
     """One thing that is wrong in one row."""
@@ -110,6 +114,10 @@ class RowResult:
     """Its file without the ending, whether there is one or not; it may hold a name."""
     counted: bool = True
     """Whether its number of pages is known."""
+    records: Mapping[str, str] = field(default_factory=dict)
+    """The files for the record of the clinic, by their kind in `RECORDS`."""
+    link: str = ""
+    """The link of its plan, where links were asked for."""
 
     @property
     def blocking(self) -> tuple[str, ...]:
@@ -189,3 +197,5 @@ class Vocabulary:
     """A changed dose that this content allows, as a list says it."""
     languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Names of the languages that there are, by code."""
+    until: datetime.date | None = None
+    """The day of the next review of the content: a plan that starts later is told."""

@@ -25,13 +25,21 @@ LAST_MINUTE = datetime.time(23, 59)
 
 
 def calendar(
-    plan: Plan, language: Language, request: Request, made: datetime.datetime, edition: str, zone: str | None = None
+    plan: Plan,
+    language: Language,
+    request: Request,
+    made: datetime.datetime,
+    edition: str,
+    zone: str | None = None,
+    *,
+    until: str = "",
 ) -> bytes:
     """An .ics file. UsageError without a start date, or for a time zone that does not exist.
 
     With times each session is an event of its own length; without them each training day is one event of the
     whole day, which keeps nobody busy and never rings. Nothing in it names the person.
 
+    until: the sentence after which day nobody starts.
     made: when the file is written. zone: where the times count; without it, wherever the calendar is read.
     """
     start = request.person.start
@@ -42,7 +50,7 @@ def calendar(
     book.add("version", "2.0")
     book.add("calscale", "GREGORIAN")
     book.add("x-wr-calname", language.say("calendar.name", programme=plan.programme.name))
-    maker = _Maker(plan, language, request, _zone(zone), made, edition)
+    maker = _Maker(plan, language, request, _zone(zone), made, edition, until)
     dates = plan.dates(start)
     for day in plan.days:
         if request.weeks and day.week not in request.weeks:
@@ -78,8 +86,11 @@ class _Maker:
         zone: zoneinfo.ZoneInfo | None,
         made: datetime.datetime,
         edition: str,
+        until: str,
     ) -> None:
         self.plan, self.language, self.zone, self.edition = plan, language, zone, edition
+        warnings = [language.say("calendar.stop"), *([until] if until else [])]
+        self.warnings = "\n".join(map(in_both, warnings))
         self.times = request.person.times
         self.made = made.astimezone(datetime.UTC).replace(microsecond=0)
         self.identity = f"{plan.programme_id}-{request.side}-{request.person.start}"
@@ -157,6 +168,6 @@ class _Maker:
         event.add("uid", f"{self.identity}-{day.number}-{which}@heel-drop")
         event.add("dtstamp", self.made)
         event.add("summary", summary)
-        event.add("description", f"{told}\n{in_both(self.language.say('calendar.stop'))}")
+        event.add("description", f"{told}\n{self.warnings}")
         event.add("x-heel-drop-edition", self.edition)
         return event

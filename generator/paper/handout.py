@@ -22,6 +22,7 @@ from generator.language.rules import (
     rung_words,
     told,
     unreviewed,
+    until,
     whom_to_call,
     zone_range,
 )
@@ -42,7 +43,7 @@ from generator.paper.clinician import dose_sources, dose_table, short_name, with
 from generator.paper.fields import fields, longest
 from generator.paper.fridge import WeekShown, comfort, week_shown
 from generator.paper.headings import headings
-from generator.paper.qr import numbers_code, qr_codes
+from generator.paper.qr import numbers_code, qr_codes, sheet_code
 from generator.paper.sheets import (
     ENLARGED,
     FRIDGE_MARGIN,
@@ -80,14 +81,15 @@ def handout(
     edition: str,
     templates: Path,
     overlay: Overlay | None = None,
+    link: str | None = None,
 ) -> str:
     """Finished HTML of one edition of a handout, with its style; for plain text see `text`.
 
     pictures holds SVGs: for each exercise the whole way by its id, by id-ends its start and end, by id-end its end; one
-    without gives its words the room. Everything personal stands in elements with data-field (see `fields`), so the page
-    without a name is the master.
+    without gives its words the room. link: what the code on it opens, where it is not the page of its edition.
+    Everything personal stands in elements with data-field (see `fields`), so the page without a name is the master.
     """
-    values = handout_values(plan, content, language, request, pictures, edition, overlay)
+    values = handout_values(plan, content, language, request, pictures, edition, overlay, link)
     return render(environment(templates / "paper", language), TEMPLATES[request.format], values)
 
 
@@ -99,6 +101,7 @@ def handout_values(
     pictures: Mapping[str, str],
     edition: str,
     overlay: Overlay | None,
+    link: str | None = None,
 ) -> dict[str, Any]:
     """What the templates of all editions can name."""
     weeks = [week_shown(week, language) for week in plan.weeks]
@@ -111,7 +114,7 @@ def handout_values(
     pages = week_pages(plan, weeks, shown, told["rules"], language)
     sheet, shared = sheet_weeks(pages, weeks, language)
     return {
-        **sheet_values(content, language, request, edition, overlay),
+        **sheet_values(content, language, request, edition, overlay, link),
         **told,
         "week_pages": pages,
         "sheet_weeks": sheet,
@@ -179,7 +182,12 @@ def for_places(plan: Plan, content: Content, language: Language) -> str:
 
 
 def sheet_values(
-    content: Content, language: Language, request: Request, edition: str, overlay: Overlay | None
+    content: Content,
+    language: Language,
+    request: Request,
+    edition: str,
+    overlay: Overlay | None,
+    link: str | None = None,
 ) -> dict[str, Any]:
     """What every printed sheet needs, whatever stands on it."""
     size = request.text_size
@@ -187,6 +195,8 @@ def sheet_values(
     return {
         "about": content.about,
         "edition": edition,
+        "holds": sheet_code(content.about.address, language, edition, link),
+        "until": until(content, language),
         "edition_line": edition_of(content, language, edition),
         "contact": contact(content, language, overlay),
         "paper": paper_css(request.paper),
@@ -199,8 +209,8 @@ def sheet_values(
         "notes_title": text_css(language.say("handout.notes")),
         "page_count": page_count_css(language),
         "page_told": page_told_css(language),
-        "review": review(content, language, overlay),
-        "unreviewed": unreviewed(content, language, overlay),
+        "review": review(content, language),
+        "unreviewed": unreviewed(content, language),
         "clinic": overlay.clinic if overlay else None,
         "logo": overlay.logo if overlay else None,
         "note": request.person.note,
@@ -226,7 +236,7 @@ def plan_values(
     enlarged = ENLARGED.get(request.paper, 1)
     width, height = (length / enlarged for length in PAPERS[request.paper])
     changed = any(change for change in request.person.changes)
-    foot = fridge_foot(content, language, overlay, edition, changed=changed)
+    foot = fridge_foot(content, language, edition, changed=changed)
 
     return {
         **headings(plan, request.side, language),
@@ -271,11 +281,11 @@ def once_a_day(plan: Plan) -> bool:
     )
 
 
-def fridge_foot(content: Content, language: Language, overlay: Overlay | None, edition: str, *, changed: bool) -> str:
-    """What the marks mean where there are any, which edition this is, and that nobody has reviewed it yet."""
+def fridge_foot(content: Content, language: Language, edition: str, *, changed: bool) -> str:
+    """What the marks mean where there are any, which edition this is, and who reviewed it."""
     marks = [language.say("handout.fridge.dagger", mark=language.ours)] if language.ours else []
     marks += [changed_words(language)] if changed else []
-    state = [edition_of(content, language, edition) + ".", unreviewed(content, language, overlay)]
+    state = [edition_of(content, language, edition) + ".", until(content, language), review(content, language)]
     return joined((text for text in [*marks, *state] if text), " ")
 
 

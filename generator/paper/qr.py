@@ -1,13 +1,45 @@
-"""QR codes that lead from paper to the page where somebody does the exercise with you."""
+"""QR codes that lead from paper to the site: to an exercise, to all numbers, and to whether a sheet still holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import segno
 from markupsafe import Markup
 
 from generator.language.words import Language
+from generator.model.guide_paths import root_of, state_of
+
+QUIET = 4
+"""Modules left white on each side, without which a camera finds no code (ISO/IEC 18004)."""
+
+
+@dataclass(frozen=True)
+class SheetCode:
+    """What a sheet tells of itself: a code to scan, and an address to type that ends in its edition."""
+
+    svg: Markup
+    typed: str
+    """The address up to the edition, without `https://`."""
+
+
+def sheet_code(address: str | None, language: Language, edition: str, link: str | None = None) -> SheetCode | None:
+    """The code and the typed address that ask whether a sheet still holds; none while the guide has no address.
+
+    The code of a plan is its link, where there is one: that asks the same, and shows the plan again.
+    """
+    if address is None:
+        return None
+    target = sheet_address(address, language.code, edition)
+    typed = target.removeprefix("https://").removesuffix(f"{edition}/")
+    title = language.say("handout.holds.plan_code" if link else "handout.holds.code")
+    return SheetCode(_drawn(link or target, title), typed)
+
+
+def sheet_address(address: str, code: str, edition: str) -> str:
+    """Where a sheet of this edition asks whether it still holds: below the root of the site, whatever its language."""
+    return f"{root_of(address, code)}{state_of(edition)}"
 
 
 def qr_codes(address: str | None, exercises: Iterable[str], language: Language) -> dict[str, Markup]:
@@ -29,6 +61,6 @@ def _code(target: str, exercise_id: str, language: Language) -> Markup:
 
 
 def _drawn(target: str, title: str) -> Markup:
-    code = segno.make(target, error="m", micro=False)
-    drawn = code.svg_inline(border=2, title=title, svgclass="code", lineclass=None)
+    code = segno.make(target, error="m", micro=False, boost_error=False)
+    drawn = code.svg_inline(border=QUIET, title=title, svgclass="code", lineclass=None)
     return Markup(drawn)  # noqa: S704 - segno escapes the title

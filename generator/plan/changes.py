@@ -9,16 +9,15 @@ from dataclasses import replace
 
 from generator.errors import PersonError
 from generator.model.base import Status
-from generator.model.dosage import Basis, Dosage, DosageField, longest
+from generator.model.dosage import CHANGEABLE, Basis, Dosage, DosageField, longest
 from generator.model.exercise import Exercise
 from generator.model.floor import Floor
 from generator.model.messages import Message, OfExercise, Value
 from generator.model.plan import Plan, PlanDay, PlanWeek, Prescribed
 from generator.model.programme import DAYS_A_WEEK, Programme
 from generator.model.request import Change, Weekday
-from generator.plan.dose import minutes_a_day, seconds, takes_turns
+from generator.plan.dose import minutes_a_day, seconds
 
-NUMBERS: tuple[DosageField, ...] = ("sets", "repetitions", "hold")
 BY_CLINICIAN = Basis.model_construct(status=Status.CHANGED, sources=[], facts=[], why=None)
 
 
@@ -83,7 +82,7 @@ def refused(reason: str, *, clinical: bool = False, **values: Value) -> PersonEr
 def _require_limits(change: Change, exercise: Exercise, floor: Floor) -> None:
     limits, why = exercise.limits, OfExercise(exercise.limits.why, exercise)
     least = floor.exercise(change.exercise, exercise.kind)
-    for name in NUMBERS:
+    for name in CHANGEABLE:
         wanted, allowed, most = getattr(change, name), getattr(limits, name), getattr(least, name)
         if wanted is None:
             continue
@@ -126,14 +125,13 @@ def _with_enough_sessions(plan: Plan) -> Plan:
 def _changed(plan: Plan, change: Change) -> Plan:
     key = change.exercise
     dosages = [item.dosage for day in plan.days for item in day.prescribed if item.exercise_id == key]
-    full = {name: max((longest(getattr(dosage, name)) for dosage in dosages), default=0) for name in NUMBERS}
+    full = {name: max((longest(getattr(dosage, name)) for dosage in dosages), default=0) for name in CHANGEABLE}
 
     def of_item(item: Prescribed) -> Prescribed:
         if item.exercise_id != key:
             return item
         dosage = _changed_dosage(item.dosage, change, full)
-        turns = 2 if takes_turns(item.exercise, plan.side) else 1
-        return replace(item, dosage=dosage, minutes=turns * seconds(dosage) / 60)
+        return replace(item, dosage=dosage, minutes=item.exercise.turns(plan.side) * seconds(dosage) / 60)
 
     def of_day(day: PlanDay) -> PlanDay:
         kept = tuple(of_item(item) for item in day.prescribed if item.exercise_id != key or _stays(day, change))
@@ -149,11 +147,11 @@ def _stays(day: PlanDay, change: Change) -> bool:
 
 def _changed_dosage(dosage: Dosage, change: Change, full: Mapping[DosageField, int]) -> Dosage:
     numbers: dict[str, int] = {}
-    for name in NUMBERS:
+    for name in CHANGEABLE:
         wanted, now = getattr(change, name), longest(getattr(dosage, name))
         if wanted is not None and now and (now == full[name] or now > wanted) and now != wanted:
             numbers[name] = wanted
-    by_clinician: dict[DosageField, Basis] = {name: BY_CLINICIAN for name in NUMBERS if name in numbers}
+    by_clinician: dict[DosageField, Basis] = {name: BY_CLINICIAN for name in CHANGEABLE if name in numbers}
     basis = {**dosage.basis, **by_clinician}
     return dosage.model_copy(update={**numbers, "basis": basis})
 

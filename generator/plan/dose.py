@@ -10,7 +10,6 @@ from generator.model.exercise import Exercise
 from generator.model.plan import Prescribed
 from generator.model.programme import Prescription
 
-SECONDS_BETWEEN_REPETITIONS = 1  # to set the foot down and breathe
 OURS = Basis(status=Status.SUGGESTED)
 
 
@@ -34,7 +33,7 @@ def seconds(dosage: Dosage) -> float:
     repetitions = longest(dosage.repetitions) or 1
     once = longest(dosage.hold)
     if dosage.tempo:
-        once += dosage.tempo.seconds + SECONDS_BETWEEN_REPETITIONS
+        once += dosage.tempo.with_a_breath
     return dosage.sets * repetitions * once + (dosage.sets - 1) * longest(dosage.rest)
 
 
@@ -55,7 +54,6 @@ def prescribe(
     `dosed_as` is the one-leg exercise whose place it takes.
     """
     dosage = on_two_legs(dosed_as, prescription) if dosed_as else whole_dosage(exercise, prescription)
-    turns = 2 if takes_turns(exercise, side) else 1
     basis = dosage.basis.get("times_a_day")
     return Prescribed(
         exercise_id=exercise_id,
@@ -65,13 +63,8 @@ def prescribe(
         times_basis_suggested=basis is not None and basis.status is Status.SUGGESTED,
         optional=prescription.optional,
         note=prescription.note,
-        minutes=turns * seconds(dosage) / 60,
+        minutes=exercise.turns(side) * seconds(dosage) / 60,
     )
-
-
-def takes_turns(exercise: Exercise, side: Side) -> bool:
-    """Whether each leg works by itself, one after the other, when both are sore."""
-    return side is Side.BOTH and exercise.one_leg and exercise.two_legs is None
 
 
 def minutes_a_day(prescribed: tuple[Prescribed, ...]) -> int:

@@ -60,7 +60,8 @@ def blank(
         return without_person(html())
 
     spoken = (checked.language.code, str(checked.is_beside))
-    about = (checked.made_from, checked.content.condition_id, *spoken, repr(kind), repr(overlay))
+    of_today = repr(checked.content.reviews)  # no byte changes on the day on which a review ends
+    about = (checked.made_from, checked.content.condition_id, *spoken, repr(kind), repr(overlay), of_today)
     made_from = fingerprint(*about) if checked.made_from else ""
     key = cached.find_page(made_from) if made_from else None
     if key is None:

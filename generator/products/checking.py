@@ -15,12 +15,15 @@ from generator.language.words import Language
 from generator.model.catalogue import Catalogue, is_warning
 from generator.model.clinic import Overlay
 from generator.model.content import Content
+from generator.model.dosage import CHANGEABLE
 from generator.model.guide_paths import ENGLISH, place_of
 from generator.model.rows import Vocabulary
-from generator.plan.changes import NUMBERS, fewer_days
+from generator.plan.changes import fewer_days
 from generator.products.content_cache import Sound, find_sound, is_whole, keep_sound, keep_whole
 from generator.products.inputs import inputs
 from generator.products.project import Project
+from generator.products.review_state import items_of, standing, translation_remarks, translation_state
+from generator.review.ends import ends, remarks
 from generator.validate import review
 
 ROOM_OF_A_DAY = 3.87
@@ -45,6 +48,10 @@ class CheckedContent:
     """As clinicians wrote it."""
     programme_names: Mapping[str, tuple[str, ...]]
     """What each programme is called, in every language that tells the English of today."""
+    today: datetime.date
+    """On which reviews hold, or have ended."""
+    ending: tuple[Problem, ...]
+    """Those of the warnings that tell of a review that ends soon, or has ended."""
     is_beside: bool = False
     """Whether the English of every warning stands beside it in another language, checked or not."""
     made_from: str = field(default="", init=False)
@@ -75,12 +82,14 @@ def check(
     language: str = ENGLISH,
     *,
     beside: bool = False,
+    review_ended: bool = False,
 ) -> CheckedContent:
     """The content of one condition, the first when none is named, loaded and found whole, in one language.
 
     Raises ContentError with every problem, and UsageError for a language that is not there. What holds for the content
     is proven on what clinicians wrote; a language has to say the same with the same numbers. beside: whether English
-    stands beside the warnings of a translation that somebody has checked, too.
+    stands beside the warnings of a translation that somebody has checked, too. review_ended: whether content whose
+    review has ended may still be printed; it says so then.
     """
     require_language(project, language)
     made_from = inputs(project)
@@ -91,13 +100,16 @@ def check(
             keep_sound(project, condition, made_from, sound)
         else:
             made_from = ""
-    content, of_today = sound.content, list(review.problems(sound.content, today))
+    content, found = standing(sound.content, sound.items, today)
+    ending = tuple(ends(content, found, today, may_be_over=review_ended))
+    of_today = [*review.problems(content, today), *ending, *remarks(content, found)]
     _require_none(of_today)
     english = Language(ENGLISH, sound.phrases, content.numbers, content.exercises, countries=content.countries)
     build = project.build if sound.is_first else project.build / content.condition_id
     warnings = tuple(sorted({*sound.warnings, *of_today}))
     names = sound.programme_names
-    checked = CheckedContent(project, content, english, sound.edition, warnings, build, content, names, beside)
+    told = content, english, sound.edition, warnings, build, content, names, today, ending
+    checked = CheckedContent(project, *told, beside)
     return _made_from(made_from, checked).told_in(language)
 
 
@@ -109,10 +121,11 @@ def _made_from(what: str, checked: CheckedContent) -> CheckedContent:
 def _sound(project: Project, today: datetime.date, condition: str | None) -> Sound:
     """The content, read and checked. Raises ContentError with every problem, those of this day among them."""
     from generator.load.content import conditions, load_content, require_inside
+    from generator.load.editions import load_editions
     from generator.load.phrases import load_phrases
     from generator.press.fonts import missing_characters
     from generator.products.pictures import picture_problems
-    from generator.validate import emergency, everything, floors
+    from generator.validate import editions, emergency, everything, floors
 
     cache = project.build / "cache"
     require_inside(project.templates)
@@ -122,6 +135,8 @@ def _sound(project: Project, today: datetime.date, condition: str | None) -> Sou
     english = Language(ENGLISH, phrases, content.numbers, content.exercises, countries=content.countries)
     problems = [
         *floors.problems(project.root),
+        *editions.problems(project.root, *load_editions(project.content)),
+        *_withdrawn(project, edition(project, content.condition_id)),
         *_unknown_phrases(content, general),
         *everything.problems(content, today, missing_characters),
         *emergency.phrase_problems(phrases, content.countries, "templates/phrases/en.yaml"),
@@ -132,7 +147,9 @@ def _sound(project: Project, today: datetime.date, condition: str | None) -> Sou
     warnings = tuple(problem for problem in problems if problem not in of_today)
     named = content.condition_id
     is_first = condition is None or named == conditions(project.content, cache / "content.json")[0]
-    return Sound(content, phrases, edition(project, named), warnings, is_first, _programme_names(project, content))
+    items = tuple(items_of(content, english)) if content.signed else ()
+    names = _programme_names(project, content)
+    return Sound(content, phrases, edition(project, named), warnings, is_first, names, items)
 
 
 def _require_none(problems: Iterable[Problem]) -> None:
@@ -185,13 +202,26 @@ def _told(checked: CheckedContent, code: str) -> tuple[Content, Language]:
 
     project, condition = checked.project, checked.written.condition_id
     catalogue = load_catalogue(project.catalogues / f"{code}.po")
-    beside = is_warning if checked.is_beside else unchecked
-    content, language = translated(_at_its_place(checked.written, code), checked.english, catalogue, beside)
+    written = _at_its_place(checked.written, code)
+    reviews = translation_state(written, checked.english, catalogue, checked.today)
+    done = frozenset(reviews.translated)
+    beside = is_warning if checked.is_beside else lambda place: place not in done and unchecked(place)
+    written = replace(written, reviews=reviews)
+    content, language = translated(written, checked.english, catalogue, beside, done)
     seal = fingerprint(checked.made_from, catalogue.digest) if checked.made_from else ""
     if not is_whole(project, condition, code, seal):
-        _require_none([*catalogue_problems(checked, catalogue), *_wide_dates(catalogue, language, condition)])
+        gone = _withdrawn(project, edition(project, condition, code))
+        _require_none([*catalogue_problems(checked, catalogue), *_wide_dates(catalogue, language, condition), *gone])
         keep_whole(project, condition, code, seal)
     return content, language
+
+
+def _withdrawn(project: Project, named: str) -> Iterator[Problem]:
+    """That an edition was withdrawn."""
+    from generator.load.editions import load_editions
+    from generator.validate.editions import withdrawn
+
+    return withdrawn(named, *load_editions(project.content))
 
 
 def _wide_dates(catalogue: Catalogue, language: Language, condition: str) -> Iterator[Problem]:
@@ -254,6 +284,7 @@ def catalogue_warnings(project: Project, found: Sequence[CheckedContent]) -> lis
         catalogue = load_catalogue(project.catalogues / f"{code}.po")
         for checked in found:
             told += catalogue_problems(checked, catalogue)
+            told += translation_remarks(checked.written, checked.english, catalogue, checked.today)
         told += not_asked_for(catalogue, asked, conditions)
     return told
 
@@ -267,27 +298,28 @@ def _at_its_place(content: Content, code: str) -> Content:
     return replace(content, about=content.about.model_copy(update={"address": own}))
 
 
-def clinic_overlay(checked: CheckedContent, path: Path, today: datetime.date) -> Overlay:
+def clinic_overlay(checked: CheckedContent, path: Path) -> Overlay:
     """A clinic's own file, held against the content that it is laid over. Raises ContentError with every problem."""
     from generator.load.clinic import load_clinic
     from generator.press.fonts import missing_characters
 
-    content = checked.content
-    return load_clinic(path, today, content.about.dated, missing_characters, content.countries)
+    return load_clinic(path, missing_characters, checked.content.countries, checked.project.languages)
 
 
 def edition(project: Project, condition: str, language: str = ENGLISH) -> str:
     """Eight letters and digits that change with every change of content, templates or programs of the site.
 
-    What other conditions and other languages have of their own changes nothing.
+    What other conditions and other languages have of their own changes nothing, nor does what was released: an edition
+    does not change by being released.
     """
-    from generator.load.content import CONDITIONS
+    from generator.load.content import CONDITIONS, EDITIONS
 
     own = project.content / CONDITIONS
 
     def told(path: Path) -> bool:
         other = path.is_relative_to(own) and path.relative_to(own).parts[:1] != (condition,)
         other = other or (path.parent == project.catalogues and path.stem != language)
+        other = other or path == project.content / EDITIONS
         return path.is_file() and not path.name.startswith(".") and not other
 
     folders = (project.content, project.templates, project.web)
@@ -308,6 +340,7 @@ def vocabulary(checked: CheckedContent) -> Vocabulary:
         signs={code: sign.blocks for code, sign in content.warning_signs.items()},
         example=_changed_dose(content),
         languages={code: _names(code) for code in sorted(checked.project.languages)},
+        until=content.next_review,
     )
 
 
@@ -336,7 +369,7 @@ def _changed_dose(content: Content) -> str:
     programme = next(iter(content.programmes.values()))
     key = programme.weeks[0].blocks[0].prescriptions[0].exercise
     limits = content.exercises[key].limits
-    changed = [f"{name} {span[0]}" for name in NUMBERS if (span := getattr(limits, name))]
+    changed = [f"{name} {span[0]}" for name in CHANGEABLE if (span := getattr(limits, name))]
     if days := fewer_days(programme, key):
         changed.append(f"days {days}")
     return f"{key}: {', '.join(changed)}"

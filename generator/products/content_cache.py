@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.disk import fingerprint, keep, kept
 from generator.errors import Problem
 from generator.model.content import Content
+from generator.model.review import Item
 from generator.products.project import Project
 
 
@@ -26,6 +27,8 @@ class Sound:
     """Whether it is the condition that comes first."""
     programme_names: Mapping[str, tuple[str, ...]]
     """What each programme is called, in every language that tells the English of today."""
+    items: tuple[Item, ...]
+    """What a clinician signs; nothing where nobody has signed anything."""
 
 
 def find_sound(project: Project, condition: str | None, inputs: str) -> Sound | None:

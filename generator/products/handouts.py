@@ -9,25 +9,34 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import LayoutError, MasterError, MergeError, SafetyRefusal
+from generator.language.rules import until
 from generator.language.words import Language
 from generator.model.clinic import Overlay
 from generator.model.plan import Plan
 from generator.model.request import Format, Person, Request
+from generator.model.rows import RECORDS
 from generator.model.safety import WarningSign
 from generator.paper.fields import fields, personal
 from generator.press.layout_cache import LayoutCache
 from generator.products.blanks import Blank, blank, fits_fields, for_nobody, kind_of
 from generator.products.checking import CheckedContent
+from generator.products.links import sheet_link
 from generator.products.planning import _said, personal_plan, require_letters, screened
 from generator.products.project import Tell
+from generator.products.records import NO_RECORDS, Records, names_somebody, records
 
 
 def print_plan(
-    checked: CheckedContent, request: Request, out: Path, overlay: Overlay | None = None, tell: Tell = lambda _: None
+    checked: CheckedContent,
+    request: Request,
+    out: Path,
+    overlay: Overlay | None = None,
+    tell: Tell = lambda _: None,
+    wanted: Records = NO_RECORDS,
 ) -> None:
     """One printed plan, or a referral sheet instead of it when a warning sign stands against it.
 
-    Raises SafetyRefusal after the referral sheet is written.
+    What is wanted for the record lies beside it. Raises SafetyRefusal after the referral sheet is written.
     """
     from generator.publish.files import write
 
@@ -35,9 +44,14 @@ def print_plan(
     require_letters(request)
     signs = screened(checked, request)
     if request.format is Format.TEXT and not signs:
-        write(out, handout_text(checked, request, overlay).encode())
+        content = handout_text(checked, request, overlay).encode()
     else:
-        write(out, _printed(checked, request, signs, overlay, tell))
+        content = _printed(checked, request, signs, overlay, tell)
+    name = out.name if wanted.named or not names_somebody(out.name, request.person) else None
+    beside = list(records(checked, request, wanted, content, name, overlay))
+    write(out, content)
+    for kind, told in beside:
+        write(out.with_suffix(RECORDS[kind]), told)
     if signs:
         raise SafetyRefusal(checked.language.say("command.no_plan", signs=_said(checked, signs), file=out))
 
@@ -142,7 +156,8 @@ def _sheet_html(checked: CheckedContent, plan: Plan, request: Request, overlay: 
     content, language = checked.content, paper_language(checked, request)
     shown = SHOWN_ON_PAPER.get(request.format, ())
     drawn = paper_pictures(content, language, request.side, plan.as_prescribed, shown)
-    return handout(plan, content, language, request, drawn, checked.edition, checked.project.templates, overlay)
+    link, templates = sheet_link(checked, request), checked.project.templates
+    return handout(plan, content, language, request, drawn, checked.edition, templates, overlay, link)
 
 
 def handout_text(checked: CheckedContent, request: Request, overlay: Overlay | None = None) -> str:
@@ -176,4 +191,5 @@ def calendar_file(checked: CheckedContent, request: Request, made: datetime.date
     from generator.paper.calendar import calendar
 
     checked = checked.told_in(request.language)
-    return calendar(personal_plan(checked, request), checked.language.unmarked, request, made, checked.edition, zone)
+    plan, language = personal_plan(checked, request), checked.language.unmarked
+    return calendar(plan, language, request, made, checked.edition, zone, until=until(checked.content, language))

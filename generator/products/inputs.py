@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.disk import fingerprint
 from generator.press.layout_cache import laid_out_by
 from generator.products.project import Project
+from generator.validate import editions
 from generator.validate.floors import LOCK
 
 GENERATOR = Path(__file__).resolve().parents[1]
@@ -28,8 +29,8 @@ def inputs(project: Project) -> str:
     """
     try:
         own = [part for folder in (project.content, project.templates, project.web) for part in _all(folder)]
-        lock = project.root / LOCK
-        own.append(lock.read_bytes() if lock.is_file() else b"")
+        locks = (project.root / name for name in (LOCK, editions.LOCK))
+        own += [lock.read_bytes() if lock.is_file() else b"" for lock in locks]
         return fingerprint(laid_out_by(), LOADED, *own) if LOADED and _code() == LOADED else ""
     except (_Unknown, OSError):
         return ""

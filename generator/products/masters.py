@@ -7,11 +7,13 @@ from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
+from types import MappingProxyType
 
 from generator.disk import browser_digest, fingerprint
 from generator.model.base import Side
 from generator.model.country import papers
 from generator.model.demands import adapted
+from generator.model.edition import Held
 from generator.model.guide import Rules
 from generator.model.guide_paths import ENGLISH, named
 from generator.model.plan import Plan
@@ -27,6 +29,7 @@ from generator.products.checking import CheckedContent, vocabulary
 from generator.products.handouts import blank_html, referrals_html
 from generator.products.laid_out import on_all_processors
 from generator.products.list_tables import list_tables
+from generator.products.pictures import exercise_pictures
 from generator.products.planning import left_programmes, plan_of
 from generator.products.project import Tell
 from generator.site.planner_data import PublishedMaster, Referrals, Variant, files
@@ -55,10 +58,14 @@ class Published:
 
 
 def plan_files(
-    checked: CheckedContent, tell: Tell, wanted: Collection[Request] | None = None
+    checked: CheckedContent,
+    tell: Tell,
+    wanted: Collection[Request] | None = None,
+    editions: Mapping[str, Held] = MappingProxyType({}),
 ) -> dict[str, str | bytes]:
     """All that "Make your plan" and the clinic desk need beside their pages, by path on the site.
 
+    editions: how each edition that paper may name stands.
     wanted: the plans that can be filled in; all of them when it is not given. Without any, as in a preview, the
     pages ask their questions and have no plan to give.
     """
@@ -73,6 +80,8 @@ def plan_files(
         web=checked.project.web,
         edition=checked.edition,
         referrals=ready.referrals,
+        drawn=exercise_pictures(content, checked.language, None),
+        editions=editions,
     )
     return {**written, **ready.files}
 
@@ -199,4 +208,6 @@ def _variant(
     without = left_out(codes, checked.content.warning_signs, checked.content.exercises)
     left = sorted(without & set(checked.content.exercise_ids(programme)))
     plans = {side: plan_of(checked, programme, side, codes) for side in (Side.LEFT, Side.BOTH)}
-    return Variant(programme, tuple(left), plans, masters)
+    first = min(checked.content.programmes[programme].after_the_last(), default=None)
+    later = {side: plan_of(checked, programme, side, codes, first) for side in plans if first}
+    return Variant(programme, tuple(left), plans, masters, later)

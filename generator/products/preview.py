@@ -31,6 +31,7 @@ def serve(
     say: Tell,
     condition: str | None = None,
     language: str = ENGLISH,
+    review_ended: bool = False,
 ) -> None:
     """The site in a browser on this machine, in one language, following every edit until it is interrupted.
 
@@ -39,7 +40,7 @@ def serve(
     from generator.publish.files import publish
     from generator.publish.serve import serve as show
 
-    checked = check(project, today(), condition, language)
+    checked = check(project, today(), condition, language, review_ended=review_ended)
     out = checked.build / "preview"
     say("building the site for the first time")
     downloads = printed_plans(checked)
@@ -61,7 +62,7 @@ def serve(
     def rebuild() -> None:
         nonlocal newest
         newest = next(edits)
-        checked = check(project, today(), condition, language)
+        checked = check(project, today(), condition, language, review_ended=review_ended)
         site(checked, out, strict=False, tell=lambda _: None, downloads=downloads, masters=())
         Thread(target=print_again, args=(checked, newest), daemon=True).start()
 

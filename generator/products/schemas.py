@@ -17,7 +17,9 @@ from generator.load.content import (
 from generator.load.terms import TERMS
 from generator.model.clinic import Clinic
 from generator.model.condition import Condition
+from generator.model.edition import EVENTS
 from generator.model.guide import GuidePage
+from generator.model.review import Review
 from generator.model.typed import schema
 from generator.products.project import Project
 
@@ -42,7 +44,9 @@ def schemas(project: Project) -> list[Path]:
         "condition-floor": CONDITION_FILES[FLOOR],
         "shared-floor": LIBRARY_FILES[FLOOR],
         "guide": GuidePage,
+        "editions": EVENTS,
         "clinic": Clinic,
+        "review": Review,
         "translation-glossary": TERMS,
     }
     written = []

@@ -10,10 +10,12 @@ from generator.errors import ContentError, UntoldError, UsageError
 from generator.language.sentence import untold
 from generator.language.words import Language
 from generator.model.base import Side
+from generator.model.edition import Held
 from generator.model.guide_paths import ENGLISH, GuidePaths, named, place_of
 from generator.model.request import Paper, Request
 from generator.products.checking import CheckedContent
 from generator.products.handouts import handout_html
+from generator.products.item_states import item_states
 from generator.products.laid_out import on_all_processors
 from generator.products.planning import plan_of
 from generator.products.project import Tell
@@ -38,6 +40,7 @@ def site(
     of each translation that does not tell what English says today, and the others are built; without it none is.
     """
     from generator.products.masters import plan_files
+    from generator.products.releasing import published_editions
     from generator.publish.files import require_replaceable
     from generator.publish.site import SitePart, build_all
 
@@ -50,15 +53,25 @@ def site(
     if downloads is None:
         tell("printing the plans to download")
         downloads = printed_plans(*told)
-    parts = []
+    editions = published_editions(told[0].project, told) if told else {}
+    parts, held = [], _held(told, editions)
     for each in told:
         code, place = each.language.code, place_of(each.language.code)
         files = {path.removeprefix(place): pdf for path, pdf in downloads.items() if path.startswith(f"{place}plans/")}
         wanted = None if masters is None else [_in_language(request, code) for request in masters]
-        config = _prepared(each, {**pages[code], **files, **plan_files(each, tell, wanted)}, told)
+        at_root = {} if place else held
+        config = _prepared(each, {**pages[code], **files, **plan_files(each, tell, wanted, editions), **at_root}, told)
         parts.append(SitePart(_docs(each), config, place))
     tell("building the site")
-    return build_all(parts, out, strict=strict)
+    return build_all(parts, out, strict=strict, beside={} if any(not part.place for part in parts) else held)
+
+
+def _held(told: Sequence[CheckedContent], editions: Mapping[str, Held]) -> dict[str, bytes]:
+    """What paper of every edition asks for, released or published here."""
+    from generator.site.held import held_files
+
+    spoken = [(each.content, each.language) for each in told]
+    return held_files(editions, spoken, [each.edition for each in told], told[0].project.templates) if told else {}
 
 
 def _in_each(
@@ -105,7 +118,13 @@ def _pages(checked: CheckedContent, tell: Tell) -> dict[str, str]:
     plans = {key: plan_of(checked, key, Side.LEFT) for key in checked.content.programmes}
     drawn = site_pictures(checked.content, checked.language)
     return pages(
-        checked.content, checked.language, plans, drawn, templates=checked.project.templates, edition=checked.edition
+        checked.content,
+        checked.language,
+        plans,
+        drawn,
+        templates=checked.project.templates,
+        edition=checked.edition,
+        items=item_states(checked),
     )
 
 

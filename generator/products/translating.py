@@ -35,7 +35,7 @@ SEARCHED = "words that people type"
 
 
 @dataclass(frozen=True)
-class PartState:
+class TranslatedPart:
     """How far one part of a catalogue has come."""
 
     name: str
@@ -227,7 +227,7 @@ def report(found: Sequence[CheckedContent], known: Catalogue) -> Iterator[str]:
         yield f"The safety core is not whole: '{known.code}' is not built. `heeldrop check` tells each message."
 
 
-def states(known: Catalogue, messages: Messages) -> list[PartState]:
+def states(known: Catalogue, messages: Messages) -> list[TranslatedPart]:
     """How far each part has come, the safety core first."""
     from generator.validate.translations import stale
 
@@ -240,7 +240,7 @@ def states(known: Catalogue, messages: Messages) -> list[PartState]:
         missing[part] += lacks
         old[part] += not lacks and found is not None and stale(found, english)
         words[part] += _words(english) if lacks else 0
-    return [PartState(part, total[part], missing[part], old[part], words[part]) for part in _in_order(total)]
+    return [TranslatedPart(part, total[part], missing[part], old[part], words[part]) for part in _in_order(total)]
 
 
 def part_of(place: str) -> str:

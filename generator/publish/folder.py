@@ -32,9 +32,11 @@ from generator.disk import (
     unfinished,
 )
 from generator.errors import MachineError, UsageError
+from generator.model.rows import RECORDS
 
 HIDDEN = ".heeldrop"
 HANDOUTS = (".pdf", ".txt")
+_ENDINGS = (*RECORDS.values(), *HANDOUTS)
 _KEY_BYTES = 32
 _HASH_BYTES = 16
 NOBODY = bytes(_HASH_BYTES)
@@ -46,6 +48,7 @@ _WHOLE = (
     (b"%PDF-", (b"%%EOF", b"%%EOF\n")),
     ("\ufeffrow,reference,".encode(), (b"\n",)),
     (b'{"edition": ', (b"}\n",)),
+    (b'{"resourceType":', (b"}\n",)),
 )
 """How files that we write begin, and how they end when they are whole."""
 SPARE_LINES = 1000
@@ -54,6 +57,11 @@ _PATIENCE = 5.0
 """Seconds that a new run waits for the last of a killed one to end."""
 NAME_REFUSED = {errno.ENAMETOOLONG, errno.EISDIR, errno.EINVAL, errno.EILSEQ, errno.ENOTDIR, errno.ENOTEMPTY}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def place_of(file: str) -> str:
+    """The name of a handout, or of what lies beside it, without its ending."""
+    return next((file.removesuffix(ending) for ending in _ENDINGS if file.endswith(ending)), file)
 
 
 class NameRefusedError(ValueError):
@@ -237,11 +245,11 @@ class Folder:
         return not there or self.ours(file) or (bool(self.entries(file)) and self.journal.cut_off(file))
 
     def handouts(self) -> list[str]:
-        """The files in the folder that may be handouts."""
+        """The files in the folder that may be handouts, or lie beside one for the record of the clinic."""
         if not self.journal.folder.is_dir():
             return []
         with os.scandir(self.journal.folder) as there:
-            return sorted(entry.name for entry in there if entry.name.endswith(HANDOUTS))
+            return sorted(entry.name for entry in there if entry.name.endswith(_ENDINGS))
 
     def take_out(self, file: str) -> bool:
         """Removes a file, if it is ours and nobody changed it."""

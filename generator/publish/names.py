@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from generator.errors import PatternError
 
@@ -62,21 +62,21 @@ class Names:
         self._pattern = pattern
         self._taken = dict.fromkeys(map(_alike, reserved), 0)
 
-    def give(self, values: Mapping[str, str], row: int, ending: str) -> tuple[str, int]:
+    def give(self, values: Mapping[str, str], row: int, ending: str, beside: Collection[str] = ()) -> tuple[str, int]:
         """A file name, and the row that has the same name but for a number; 0 when there is none.
 
-        values: a text for each field of the pattern. Two names that differ only in capitals are one on some
-        systems: the later one gets a number.
+        values: a text for each field of the pattern. beside: how the names of files end that lie beside it, with the
+        same beginning. Two names that differ only in capitals are one on some systems: the later one gets a number.
         """
         stem = safe(self._pattern.format_map(values)) if any(values.values()) else ""
         stem = stem or f"row-{row:05}"
-        name, number = f"{stem}{ending}", 1
-        first = self._taken.get(_alike(name), 0)
-        while _alike(name) in self._taken:
+        place, number, endings = stem, 1, (ending, *beside)
+        first = next(filter(None, (self._taken.get(_alike(f"{stem}{each}"), 0) for each in endings)), 0)
+        while any(_alike(f"{place}{each}") in self._taken for each in endings):
             number += 1
-            name = f"{stem}-{number}{ending}"
-        self._taken[_alike(name)] = row
-        return name, first
+            place = f"{stem}-{number}"
+        self._taken |= dict.fromkeys((_alike(f"{place}{each}") for each in endings), row)
+        return f"{place}{ending}", first
 
     def given(self, name: str) -> bool:
         """Whether a row has this name."""

@@ -18,6 +18,7 @@ RULES = (
     "base-uri 'none'",
     "form-action 'none'",
 )
+POLICY = 'http-equiv="Content-Security-Policy"'
 _HEAD = re.compile(r"<head>|<head\s[^>]*>")
 _CHARSET = re.compile(r"<meta\s+charset=[^>]*>")
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
@@ -30,9 +31,11 @@ def guard(folder: Path) -> None:
 
 
 def guarded(page: str) -> str:
-    """The page with its policy, right after the character set."""
+    """The page with its policy, right after the character set; one that brings a policy of its own is left as it is."""
+    if f"<meta {POLICY}" in page.partition("</head>")[0]:
+        return page
     rules = "; ".join(RULES).format(scripts="".join(f" '{digest}'" for digest in inline_scripts(page)))
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
+    meta = f'<meta {POLICY} content="{rules}">'
     place = _CHARSET.search(page) or _HEAD.search(page)
     return page[: place.end()] + meta + page[place.end() :] if place else page
 

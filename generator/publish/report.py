@@ -11,6 +11,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from generator.model.messages import SaysPhrases
@@ -25,13 +26,25 @@ class Report:
     """Takes every row's result in turn; `finish` makes both files whole."""
 
     def __init__(
-        self, table: BinaryIO, data: BinaryIO, edition: str, words: SaysPhrases, *, duplex: bool, names: bool
+        self,
+        table: BinaryIO,
+        data: BinaryIO,
+        edition: str,
+        words: SaysPhrases,
+        *,
+        duplex: bool,
+        names: bool,
+        records: Sequence[str] = (),
+        links: bool = False,
     ) -> None:
         self._table, self._data = table, data
         self._edition, self._words, self._duplex, self._names = edition, words, duplex, names
+        self._records = records
+        after = HEADINGS.index("file") + 1
+        self._headings = (*HEADINGS[:after], *records, *HEADINGS[after:], *(["link"] if links else []))
         self.totals = Totals()
         self._table.write("\ufeff".encode())  # Excel would take it for another encoding
-        self._table.write(_line(HEADINGS))
+        self._table.write(_line(self._headings))
         self._data.write(f'{{"edition": {json.dumps(edition)}, "rows": ['.encode())
 
     def add(self, result: RowResult) -> None:
@@ -39,11 +52,13 @@ class Report:
         separator = ",\n" if any(self.totals.statuses.values()) else "\n"
         self.totals.add(result, duplex=self._duplex)
         told = self._told(result)
+        if "link" in self._headings:
+            told["link"] = result.link
         self._data.write((separator + json.dumps(told, ensure_ascii=False)).encode())
         problems = " | ".join(sentence(problem, self._words) for problem in result.problems)
         values = {**told, "signs": " ".join(result.signs), "advice": " ".join(result.advice)}
         values["problems"] = problems
-        self._table.write(_line(tuple(_only_text(str(values[heading])) for heading in HEADINGS)))
+        self._table.write(_line(tuple(_only_text(str(values[heading])) for heading in self._headings)))
 
     def finish(self) -> None:
         """Writes the sums."""
@@ -63,6 +78,7 @@ class Report:
             "reference": result.reference,
             "status": result.status.value,
             "file": result.file if self._names else "",
+            **{kind: result.records.get(kind, "") if self._names else "" for kind in self._records},
             "pages": result.pages,
             "sheets": -(-result.pages // 2) if self._duplex else result.pages,
             "how": result.how.value if result.how else "",

@@ -19,6 +19,8 @@ HERE = "127.0.0.1"  # nobody but this machine
 LOOK_EVERY = 0.1  # seconds between two looks at the files
 ASK_FOR = 25  # seconds that a browser waits for news before it asks again
 NEWS = "/__news__"
+NOT_THERE = "404.html"
+"""The site's own page for what it has not."""
 # Asks which build is newest, and loads the page again when that changes.
 FOLLOWING = "/__follow__.js"
 FOLLOW = """(function follow() {
@@ -145,7 +147,7 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        """A page with the script that follows, the news, or a file as it is."""
+        """A page with the script that follows, the news, a file as it is, or the page for what is not there."""
         parts = urlsplit(self.path)
         if "%00" in self.path:
             self.send_error(HTTPStatus.BAD_REQUEST)
@@ -160,14 +162,16 @@ class _Handler(SimpleHTTPRequestHandler):
             return
         page = Path(self.translate_path(self.path))
         page = page / "index.html" if page.is_dir() and parts.path.endswith("/") else page
+        status = HTTPStatus.OK if page.exists() else HTTPStatus.NOT_FOUND
+        page = page if page.exists() else Path(self.directory) / NOT_THERE
         if page.suffix == ".html" and page.is_file():
             follow = f'<script src="{FOLLOWING}?seen={self._news.newest}"></script></body>'.encode()
-            self._answer(page.read_bytes().replace(b"</body>", follow), "text/html; charset=utf-8")
+            self._answer(page.read_bytes().replace(b"</body>", follow), "text/html; charset=utf-8", status)
             return
         super().do_GET()
 
-    def _answer(self, body: bytes, kind: str) -> None:
-        self.send_response(HTTPStatus.OK)
+    def _answer(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

@@ -5,14 +5,15 @@ from __future__ import annotations
 import logging
 import os
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator.errors import MachineError
-from generator.publish.files import replaced_folder
+from generator.publish.files import publish, replaced_folder
 from generator.publish.policy import guard
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # an advertisement for developers; read by the theme when it is imported
@@ -42,8 +43,12 @@ def build(docs: Path, config: Path, out: Path, *, strict: bool) -> tuple[str, ..
     return build_all([SitePart(docs, config)], out, strict=strict)
 
 
-def build_all(parts: Sequence[SitePart], out: Path, *, strict: bool) -> tuple[str, ...]:
+def build_all(
+    parts: Sequence[SitePart], out: Path, *, strict: bool, beside: Mapping[str, bytes] = MappingProxyType({})
+) -> tuple[str, ...]:
     """Builds every part of a site into `out`, whole or not at all; its warnings.
+
+    beside: files that stand in it as they are, by their paths in `out`.
 
     Raises MachineError with every warning when strict, and when the builder cannot go on; the site that was
     in `out` before is then still there.
@@ -51,6 +56,8 @@ def build_all(parts: Sequence[SitePart], out: Path, *, strict: bool) -> tuple[st
     with replaced_folder(out) as new, _listening() as warnings:
         try:
             built = [_build(part, new, warnings) for part in sorted(parts, key=lambda part: part.place)]
+            for path, content in beside.items():
+                publish(new / path, content)
             guard(new)
             for part, settings in built:
                 _require_pages(part.docs, new / part.place, settings)

@@ -54,7 +54,7 @@ class Directive:
 
 
 @dataclass(frozen=True)
-class Part:
+class PagePart:
     """The template that a directive stands for, and what it tells."""
 
     template: str
@@ -85,7 +85,7 @@ def misplaced(body: str) -> Iterator[tuple[int, str]]:
             yield from ((number, found[0]) for found in INSIDE_A_LINE.finditer(line))
 
 
-def asked(directive: Directive, content: Content) -> Part:
+def asked(directive: Directive, content: Content) -> PagePart:
     """What a directive stands for. Raises Misread where it asks for something unknown."""
     if directive.name not in DIRECTIVES:
         raise Misread("there is no such directive", directive.name, _one_of(DIRECTIVES, directive.name))
@@ -98,7 +98,7 @@ def asked(directive: Directive, content: Content) -> Part:
     return answer(directive, content)
 
 
-def declared_warnings(content: Content, stem: str) -> Part | None:
+def declared_warnings(content: Content, stem: str) -> PagePart | None:
     """The signs that the front matter of a page promises and its body does not bring, if any."""
     prose = content.guide[stem]
     if prose.page.warnings is PageWarnings.NONE or "[[warning-signs" in prose.body:
@@ -120,35 +120,35 @@ def _one_of(known: Mapping[str, Any] | list[str], found: str) -> str:
 # -- what each one tells -------------------------------------------------------------------------
 
 
-def _signs(directive: Directive, content: Content) -> Part:
+def _signs(directive: Directive, content: Content) -> PagePart:
     which = directive.option("which", list(SIGN_LISTS))
     tier = directive.option("tier", [str(tier) for tier in content.care_levels])
     if (which is None) == (tier is None):
         raise Misread("[[warning-signs]] needs which= or tier=", " ".join(directive.words), "which=all, or tier=1")
     if tier is not None:
         signs = _of_tier(content, int(tier))
-        return Part("warning-tier", {"tier": int(tier), "signs": signs, "level": directive.level})
+        return PagePart("warning-tier", {"tier": int(tier), "signs": signs, "level": directive.level})
     return SIGN_LISTS[which or "all"](directive, content)
 
 
-def _all_signs(directive: Directive, content: Content) -> Part:
+def _all_signs(directive: Directive, content: Content) -> PagePart:
     tiers = {tier: _of_tier(content, tier) for tier in sorted(content.care_levels)}
-    return Part("warning-signs", {"tiers": tiers, "level": directive.level})
+    return PagePart("warning-signs", {"tiers": tiers, "level": directive.level})
 
 
-def _page_one(_: Directive, content: Content) -> Part:
-    return Part("page-one-signs", {"signs": content.page_one_signs()})
+def _page_one(_: Directive, content: Content) -> PagePart:
+    return PagePart("page-one-signs", {"signs": content.page_one_signs()})
 
 
-def _stop_signs(_: Directive, content: Content) -> Part:
-    return Part("stop-signs", {"signs": content.stop_signs()})
+def _stop_signs(_: Directive, content: Content) -> PagePart:
+    return PagePart("stop-signs", {"signs": content.stop_signs()})
 
 
 def _of_tier(content: Content, tier: int) -> list[WarningSign]:
     return [sign for sign in content.warning_signs.values() if sign.tier == tier]
 
 
-SIGN_LISTS: Mapping[str, Callable[[Directive, Content], Part]] = {
+SIGN_LISTS: Mapping[str, Callable[[Directive, Content], PagePart]] = {
     "all": _all_signs,
     "page-one": _page_one,
     "stop-signs": _stop_signs,
@@ -159,10 +159,10 @@ SAFETY_RULES = ("stop", "not_for")
 """Rules that carry no †: a mark would weaken them."""
 
 
-def _rules(directive: Directive, content: Content) -> Part:
+def _rules(directive: Directive, content: Content) -> PagePart:
     rules = dict(_statements(content.rules))
     word = directive.word(rules)
-    return Part("rules", {"statements": rules[word], "safety": word in SAFETY_RULES})
+    return PagePart("rules", {"statements": rules[word], "safety": word in SAFETY_RULES})
 
 
 def _statements(rules: Rules) -> Iterator[tuple[str, list[Statement]]]:
@@ -174,28 +174,28 @@ def _statements(rules: Rules) -> Iterator[tuple[str, list[Statement]]]:
                 yield prefix + name, value
 
 
-def _ladder(directive: Directive, content: Content) -> Part:
+def _ladder(directive: Directive, content: Content) -> PagePart:
     if content.rules.running is None:
         raise Misread("rules.yaml says nothing of running", directive.name, "nothing here, or running: in rules.yaml")
-    return Part("run-ladder", {"rungs": content.rules.running.ladder})
+    return PagePart("run-ladder", {"rungs": content.rules.running.ladder})
 
 
-def _picture(directive: Directive, _: Content) -> Part:
+def _picture(directive: Directive, _: Content) -> PagePart:
     if len(directive.words) != 1:
         raise Misread("[[picture]] needs the name of one picture", " ".join(directive.words), "[[picture pain-rule]]")
-    return Part("picture", {"name": directive.words[0]})
+    return PagePart("picture", {"name": directive.words[0]})
 
 
-def _plain(template: str, *fields: str) -> Callable[[Directive, Content], Part]:
+def _plain(template: str, *fields: str) -> Callable[[Directive, Content], PagePart]:
     """A part that tells some fields of the content, whole."""
 
-    def answer(directive: Directive, content: Content) -> Part:
-        return Part(template, {**{name: getattr(content, name) for name in fields}, "level": directive.level})
+    def answer(directive: Directive, content: Content) -> PagePart:
+        return PagePart(template, {**{name: getattr(content, name) for name in fields}, "level": directive.level})
 
     return answer
 
 
-Answer = Callable[[Directive, Content], Part]
+Answer = Callable[[Directive, Content], PagePart]
 
 DIRECTIVES: Mapping[str, tuple[Answer, tuple[str, ...], bool]] = {
     "warning-signs": (_signs, ("which", "tier"), False),
@@ -207,14 +207,15 @@ DIRECTIVES: Mapping[str, tuple[Answer, tuple[str, ...], bool]] = {
     "rules": (_rules, (), True),
     "morning-log": (_plain("morning-log"), (), False),
     "glossary": (_plain("glossary", "glossary"), (), False),
-    "references": (lambda _, content: Part("references", {"references": content.listed_references()}), (), False),
+    "references": (lambda _, content: PagePart("references", {"references": content.listed_references()}), (), False),
     "facts": (_plain("facts", "facts"), (), False),
     "numbers": (_plain("numbers", "numbers"), (), False),
     "disclaimer": (_plain("disclaimer", "about"), (), False),
     "edition": (_plain("edition", "about"), (), False),
+    "reviews": (_plain("reviews"), (), False),
     "picture": (_picture, (), True),
     "make-your-plan": (_plain("make-your-plan"), (), False),
-    "make-link": (lambda _, __: Part("make-link", {"why": "why"}), (), False),
+    "make-link": (lambda _, __: PagePart("make-link", {"why": "why"}), (), False),
     "clinic-desk": (_plain("clinic-desk"), (), False),
 }
 """By name: what answers it, which key=value it takes, and whether it takes a word."""

@@ -9,7 +9,17 @@ from functools import cached_property
 from typing import Any
 
 from generator.language.grammar import digits
-from generator.language.rules import cannot_wait, edition_of, enough, places, review, rung_words, told, zone_range
+from generator.language.rules import (
+    cannot_wait,
+    edition_of,
+    enough,
+    places,
+    review,
+    rung_words,
+    told,
+    until,
+    zone_range,
+)
 from generator.language.sentence import joined, opening
 from generator.language.weeks import WeekLine, week_lines
 from generator.language.words import Language
@@ -21,8 +31,10 @@ from generator.model.exercise import Exercise
 from generator.model.guide import Reference
 from generator.model.guide_paths import GuidePaths, relative
 from generator.model.plan import Plan, PlanWeek, Prescribed
+from generator.model.review import ItemState
 from generator.model.safety import Zone
 from generator.site.markdown import Finished, escaped, tidy
+from generator.site.reviewed import reviewed_parts
 from generator.site.templates_markdown import MarkdownTemplates
 
 INITIALS = re.compile(r"\s+[A-Z]{1,3}$")
@@ -39,6 +51,8 @@ class Site:
     pictures: Mapping[str, str]
     templates: MarkdownTemplates
     edition: str
+    items: Sequence[ItemState] = ()
+    """How each item that a clinician signs stands today."""
 
     @cached_property
     def paths(self) -> GuidePaths:
@@ -84,6 +98,9 @@ class PageContext:
             "edition": self.site.edition,
             "edition_line": edition_of(content, language, self.site.edition, "site.end.edition"),
             "review_state": review(content, language),
+            "until": until(content, language),
+            "reviewed_parts": lambda: reviewed_parts(self.site.items, language),
+            "reviews_page": self.reviews_page,
             "part": self.part,
             "link": self.link,
             "cited": self.cited,
@@ -113,6 +130,12 @@ class PageContext:
             "minutes_of_week": self.minutes_of_week,
             "minutes_of_plan": self.minutes_of_plan,
         }
+
+    @property
+    def reviews_page(self) -> str:
+        """The page that says how each item stands; nothing where the guide has none."""
+        guide, paths = self.site.content.guide, self.site.paths
+        return next((paths.guide(stem) for stem, prose in guide.items() if "[[reviews]]" in prose.body), "")
 
     def part(self, name: str, /, **values: Any) -> Finished:
         """A part of a page from templates/site/parts."""

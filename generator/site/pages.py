@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from generator.model.content import Content
 from generator.model.guide_paths import address
 from generator.model.plan import Plan
 from generator.model.programme import Programme
+from generator.model.review import ItemState
 from generator.site import prose
 from generator.site.markdown import Finished
 from generator.site.page_context import PageContext, Site, first_sentence
@@ -32,14 +33,15 @@ def pages(
     *,
     templates: Path,
     edition: str,
+    items: Sequence[ItemState] = (),
 ) -> dict[str, str]:
     """The text of every page by its path in build/docs.
 
     plans: one for each programme. pictures: SVG by exercise id, `id-wrong` or name of a guide picture.
     templates: the folder that holds site/. Raises ContentError with every directive, number and link of
-    the guide that leads nowhere.
+    the guide that leads nowhere. items: how each item that a clinician signs stands.
     """
-    site = Site(content, language, plans, pictures, MarkdownTemplates(templates / "site", language), edition)
+    site = Site(content, language, plans, pictures, MarkdownTemplates(templates / "site", language), edition, items)
     if problems := [problem for stem in content.guide for problem in prose.problems(site, stem)]:
         raise ContentError(problems)
     paths = site.paths

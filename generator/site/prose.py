@@ -10,7 +10,7 @@ from generator.errors import Place, Problem, UnknownPhraseError, UntoldError
 from generator.language.sentence import untold
 from generator.model.guide_paths import resolved
 from generator.site.calls import calls_in_prose
-from generator.site.directives import Directive, Misread, Part, asked, declared_warnings, misplaced, parts
+from generator.site.directives import Directive, Misread, PagePart, asked, declared_warnings, misplaced, parts
 from generator.site.markdown import Finished, put_together
 from generator.site.page_context import PageContext, Site
 
@@ -23,7 +23,7 @@ class ProseArticle:
     """The article of a guide page, and the parts that it brought in."""
 
     article: Finished
-    parts: tuple[Part, ...]
+    parts: tuple[PagePart, ...]
 
 
 def told(site: Site, stem: str) -> ProseArticle:
@@ -32,7 +32,7 @@ def told(site: Site, stem: str) -> ProseArticle:
     if lacks := untold(prose.body):
         raise UntoldError(sorted(lacks))
     context = PageContext(site, site.paths.guide(stem))
-    brought: list[Part] = []
+    brought: list[PagePart] = []
     pieces: list[Finished] = []
     for piece in parts(prose.body):
         if isinstance(piece, str):

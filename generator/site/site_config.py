@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from generator.language.sentence import Sentence
 from generator.language.words import Language
 from generator.model.content import Content
 from generator.model.guide_paths import GuidePaths, place_of
@@ -36,12 +37,17 @@ class SiteLanguage:
     direction: str
     offer: str
     """That a page can be read in it, said in it."""
+    typed: str
+    """What asks whoever typed the address of a sheet."""
+    unknown: str
+    """That nobody knows this sheet, and what to do then."""
 
     @classmethod
     def of(cls, language: Language) -> SiteLanguage:
         """A language of the site."""
         name = (language.locale.display_name or language.code).split(" (")[0]
-        return cls(language.code, name[:1].upper() + name[1:], language.direction, language.say("site.languages.offer"))
+        said = (str(language.say(key)) for key in ("site.languages.offer", "site.held.typed", "site.held.unknown"))
+        return cls(language.code, name[:1].upper() + name[1:], language.direction, *said)
 
 
 def site_config(
@@ -90,6 +96,8 @@ def site_config(
                 "not_now": say("site.languages.not_now"),
             },
             "languages": [asdict(each) | {"place": place_of(each.code)} for each in languages if languages[1:]],
+            "held": [asdict(each) for each in languages or [SiteLanguage.of(language)]],
+            "outdated": _outdated(content, language),
             "theme": theme_words(language),
             "place": place_of(language.code),
         },
@@ -97,6 +105,13 @@ def site_config(
     if content.about.address:
         settings["site_url"] = content.about.address
     return NOTE + json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
+
+
+def _outdated(content: Content, language: Language) -> dict[str, str]:
+    """What every page says when its reader's clock is past the day of the next review."""
+    told = language.say("review_ended", date=language.full_date(content.next_review))
+    english = told.english if isinstance(told, Sentence) and told.beside else ""
+    return {"until": content.next_review.isoformat(), "told": str(told), "english": str(english)}
 
 
 def _search(code: str) -> dict[str, Any]:

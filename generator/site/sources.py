@@ -8,7 +8,7 @@ from typing import Any
 from generator.language.words import PLACEHOLDER
 from generator.model.content import Content
 from generator.model.walk import records, texts
-from generator.site.directives import Part
+from generator.site.directives import PagePart
 
 LISTS = (
     "page-one-signs",
@@ -35,7 +35,7 @@ def sources_of(content: Content, told: Iterable[Any], prose: Iterable[str] = ())
 
 
 def _values(item: Any) -> list[Any]:
-    if isinstance(item, Part):
+    if isinstance(item, PagePart):
         return [] if item.template in LISTS else [_plain(value) for value in item.values.values()]
     return [item]
 

@@ -18,6 +18,11 @@ def problems(content: Content, texts: Iterable[Told], missing: Missing) -> Itera
     for told in texts:
         if lost := _lost(told.text, missing):
             yield _problem(told.place, lost)
+    for name, review in content.signed.items():  # printed on every sheet
+        source = content.sources[f"reviews/{name}.yaml"]
+        for key in ("name", "profession"):
+            if lost := _lost(getattr(review.reviewer, key), missing):
+                yield _problem(source.place("reviewer", key), lost)
     for file, prose in pages(content):
         for number, line in enumerate(prose.body.splitlines()):
             if lost := _lost(line, missing):

@@ -29,6 +29,7 @@ VOCABULARY = Vocabulary(
     signs={"R2": True, "R10": True, "R24": False},
     example="calf-stretch: hold 20, days 1-3",
     languages={"en": ("English",), "de": ("Deutsch", "German")},
+    until=datetime.date(2027, 5, 22),
 )
 
 
@@ -39,13 +40,18 @@ class StandIn:
     size: int = 5_000
     seconds: float = 0.0
     edition: str = "edition1"
+    records: tuple[str, ...] = ()
 
     def __call__(self) -> StandIn:
         return self
 
     def order(self, request: Request) -> Ordered:
         """What `print` makes of a request."""
-        return Ordered(lambda: f"{self.edition} {request.model_dump_json()}", lambda: self.print(request))
+        return Ordered(
+            lambda: f"{self.edition} {request.model_dump_json()}",
+            lambda: self.print(request),
+            lambda content, name: ((kind, f"{kind} of {name}, {len(content)}\n".encode()) for kind in self.records),
+        )
 
     def print(self, request: Request) -> Printed:
         """Noise; a goal tells it to misbehave."""

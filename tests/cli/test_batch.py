@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
+from generator.cli import clock
 from generator.cli.main import main
 from generator.lists.spec import COLUMNS
+from tests.support.project import TODAY
 
 LIST = """Reference,Name,Sore side,Program,Start date,Warnings
 A-1,Jo Example,left,classic,2026-12-07,
 A-2,Kim Example,left,classic,,R2
 A-3,Lou Example,lefd,classic,7/12/2026,
 """
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day on which the content has been read lately."""
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
 
 
 def heeldrop(*words: str | Path) -> Result:
@@ -144,3 +153,14 @@ def test_the_empty_list_can_be_filled_in_and_printed(tmp_path: Path) -> None:
     assert "1 row: 1 printed" in result.stdout, result.output
     text = (tmp_path / "heeldrop-list.csv").read_text(encoding="utf-8-sig")
     assert text.splitlines() == [",".join(headings)]
+
+
+def test_links_stand_in_the_report(people: Path, tmp_path: Path) -> None:
+    out, site = tmp_path / "out", "https://heels.example"
+    heeldrop("batch", people, "--out", out, "--format", "text", "--links", "--address", site)
+    rows = list(csv.DictReader(io.StringIO((out / "report.csv").read_text("utf-8-sig"))))
+    assert any(row["link"] for row in rows)
+    for row in rows:
+        assert row["link"].startswith(f"{site}/make-your-plan/#") == (row["status"] == "printed")
+    assert heeldrop("batch", people, "--out", out, "--links").exit_code == 2
+    assert "add --links" in heeldrop("batch", people, "--out", out, "--address", site).output

@@ -117,6 +117,15 @@ def test_a_past_start_is_told_and_printed(say: Say, tmp_path: Path) -> None:
     assert out.read_text("utf-8")
 
 
+def test_a_start_after_the_next_review_is_told_and_printed(say: Say, tmp_path: Path) -> None:
+    out = tmp_path / "a.txt"
+    words = ("plan", "--programme", "gentle", "--side", "left", "--start", "2027-05-24", "--format", "text")
+    result = say(*words, "--out", str(out))
+    assert result.exit_code == 0
+    assert "warning: --start: this start comes after 22 May 2027, when the plan must be checked again." in result.output
+    assert "Do not start this plan after 22 May 2027." in out.read_text("utf-8")
+
+
 def test_a_folder_that_cannot_be_written_is_told(say: Say) -> None:
     words = ("plan", "--programme", "gentle", "--side", "left", "--format", "text")
     result = say(*words, "--out", "/dev/null/plan.txt")
@@ -306,3 +315,34 @@ def test_a_plan_in_another_language(say: Say, tmp_path: Path, monkeypatch: pytes
     heading = phrase("qps", "handout.exercises.title")
     assert heading.upper() in " ".join(out.read_text("utf-8").split())
     assert "PRODID:-//Heel Drop//Plan//QPS" in ics.read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["check", "plan", "batch", "site", "serve"])
+def test_content_whose_review_is_over_stops_every_command_that_prints(
+    say: Say, command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: datetime.date(2027, 5, 23))
+    people = tmp_path / "people.csv"
+    people.write_text("Reference,Sore side,Program\nA-1,left,classic\n", encoding="utf-8")
+    words = {
+        "plan": ["--programme", "classic", "--side", "left", "--out", str(tmp_path / "plan.pdf")],
+        "batch": [str(people), "--out", str(tmp_path / "out")],
+        "site": ["--out", str(tmp_path / "site")],
+    }
+    result = say(command, *words.get(command, []))
+    assert result.exit_code == 1
+    assert "about.yaml:6:14: the review date has passed" in result.output
+    assert "--review-ended" in result.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["people.csv"]
+
+
+def test_a_list_of_content_whose_review_is_over_says_so_once(
+    say: Say, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: datetime.date(2027, 5, 23))
+    people = tmp_path / "people.csv"
+    people.write_text("Reference,Sore side,Program\nA-1,left,classic\nA-2,right,classic\n", encoding="utf-8")
+    result = say("batch", str(people), "--dry-run", "--review-ended")
+    assert result.exit_code == 0, result.output
+    assert result.stderr.count("the review date has passed") == 1
+    assert say("check", "--review-ended").exit_code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,6 +63,9 @@ def plan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Plan:
         (["--start", "2026-11-23", "--training-days", "mon,tue,fri"], 3, "one day of rest"),
         (["--start", "2026-11-23", "--next", "2026-11-22"], 2, "before the start"),
         (["--next", "2026-13-01"], 2, "--next: "),
+        (["--link"], 2, "about.yaml has none"),
+        (["--link", "--address", "heels.example"], 2, "no address of a site"),
+        (["--address", "https://heels.example"], 2, "add --link"),
         (["--change", "seated-heel-raise:sets=9"], 3, "outside of"),
         (["--change", "heel-drop:sets=2"], 2, "It has:"),
         (["--change", "sets=2"], 2, "for example heel-drop: sets 1, repetitions 5, days 1-6"),
@@ -142,3 +146,71 @@ def test_advice_beside_a_text_is_a_text_file(plan: Plan, tmp_path: Path) -> None
     assert result.exit_code == 0, result.output
     assert "Pregnant, or gave birth recently" in result.output
     assert "Hold on to a rail" in (tmp_path / "x.txt").read_text("utf-8")
+
+
+def test_note_and_bundle_lie_beside_the_plan_and_are_for_its_owner(plan: Plan, tmp_path: Path) -> None:
+    out = tmp_path / "plan.txt"
+    words = ["--format", "text", "--out", str(out), "--reference", "0007", "--name", "Sample Patient"]
+    found = plan(*words, "--note", "Slowly", "--note", "--fhir")
+    assert found.exit_code == 0, found.output
+    assert f"For your record: {tmp_path / 'plan.note.txt'}" in found.output
+    note, bundle = (out.with_suffix(ending) for ending in (".note.txt", ".fhir.json"))
+    assert note.stat().st_mode & 0o777 == bundle.stat().st_mode & 0o777 == 0o600
+    assert "Reference 0007" in note.read_text()
+    assert "Slowly" in out.read_text()
+    assert not any(word in note.read_text() + bundle.read_text() for word in ("Slowly", "Sample Patient"))
+    plan(*words, "--note", "--fhir", "--note-name")
+    assert "Sample Patient" in note.read_text()
+    assert "Sample Patient" in bundle.read_text()
+
+
+def test_without_being_asked_for_there_is_neither(plan: Plan, tmp_path: Path) -> None:
+    assert plan("--format", "text", "--out", str(tmp_path / "plan.txt"), "--note", "Slowly").exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.txt"]
+    refused = plan("--note-name")
+    assert (refused.exit_code, "Add --note or --fhir" in refused.output) == (2, True)
+
+
+def test_a_referral_has_a_note_too(plan: Plan, tmp_path: Path) -> None:
+    found = plan("--warning", "R6", "--note", "--fhir")
+    assert found.exit_code == 3
+    assert "For your record:" in found.output
+    assert (tmp_path / "plan.note.txt").read_text().startswith("No exercise plan given")
+    assert "CarePlan" not in (tmp_path / "plan.fhir.json").read_text()
+
+
+SITE = ["--link", "--address", "https://heels.example"]
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_link_alone() -> None:
+    result = CliRunner().invoke(main.main, ["plan", "--programme", "classic", "--side", "left", *SITE])
+    assert result.exit_code == 0
+    assert re.fullmatch(r"https://heels\.example/make-your-plan/#[a-z2-9]+\n", result.stdout)
+    assert "page one" in result.stderr
+
+
+def test_a_link_beside_the_plan(plan: Plan, tmp_path: Path) -> None:
+    out = tmp_path / "plan.txt"
+    result = plan("--format", "text", "--out", str(out), *SITE)
+    assert out.exists()
+    assert "https://heels.example/make-your-plan/#" in result.stdout
+
+
+def test_a_sign_gives_a_sheet_and_no_link(plan: Plan, tmp_path: Path) -> None:
+    alone = ["plan", "--programme", "classic", "--side", "left", "--warning", "R2", *SITE]
+    result = CliRunner().invoke(main.main, alone)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "There is no link, because there is no plan: R2" in result.stderr
+    printed = plan("--warning", "R2", *SITE)
+    assert printed.exit_code == 3
+    assert "https://" not in printed.stdout
+    assert (tmp_path / "plan.pdf").exists()
+
+
+@pytest.mark.usefixtures("plan")
+@pytest.mark.parametrize("asked", ["--note", "--fhir"])
+def test_a_link_alone_has_nothing_beside_it(asked: str) -> None:
+    result = CliRunner().invoke(main.main, ["plan", "--programme", "classic", "--side", "left", *SITE, asked])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "add --out FILE.pdf" in result.stderr

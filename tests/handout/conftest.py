@@ -20,7 +20,7 @@ from generator.press.fit import Found
 from generator.press.layout import layout
 from generator.products import handouts
 from tests.support.once import Once
-from tests.support.project import ROOT, TODAY, checked, content
+from tests.support.project import ROOT, checked, content
 
 SAMPLE = Person(
     name="Sample Patient",
@@ -74,7 +74,7 @@ def request(programme: str, paper: Paper = Paper.A4, size: int = 12, **more: obj
 @cache
 def clinic() -> Overlay:
     """The sample clinic."""
-    return load_clinic(ROOT / "content" / "clinics" / "example.yaml", TODAY, TODAY)
+    return load_clinic(ROOT / "content" / "clinics" / "example.yaml")
 
 
 def variants() -> dict[str, Request]:

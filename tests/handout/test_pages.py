@@ -350,7 +350,9 @@ ADDRESS = "https://guide.example.org/achilles"
 def test_an_address_puts_a_code_beside_each_exercise_and_beside_the_numbers() -> None:
     html = handouts.handout_html(at(ADDRESS), request("insertional"))
     plan = planning.plan_of(checked(), "insertional", Side.RIGHT)
-    assert html.count('class="code"') == html.count('<div class="scan">') == len(plan.exercises) + 1
+    assert html.count('<div class="scan">') == len(plan.exercises) + 1
+    assert html.count('<div class="holds"') == 1 + len(plan.weeks)
+    assert html.count('class="code"') == html.count('<div class="scan">') + html.count('<div class="holds"')
     assert "Scan a code" in html
     assert "Scan a code" not in handouts.handout_html(at(None), request("insertional"))
 
@@ -365,13 +367,15 @@ def test_an_address_takes_no_page_more(sheet: Sheet, tmp_path: Path) -> None:
 def test_page_one_says_and_shows_where_the_numbers_come_from(programme: str, edition: Format) -> None:
     asked = request(programme, format=edition)
     html, without = handouts.handout_html(at(ADDRESS), asked), handouts.handout_html(at(None), asked)
-    assert html.count('class="code"') == 1
-    assert html.index('class="code"') < html.index('all-weeks" id=')
+    assert html.count('<div class="scan">') == 1
+    assert html.index('<div class="scan">') < html.index('all-weeks" id=')
+    assert html.count('<div class="holds"') == (2 if edition is Format.FRIDGE else 1)
     assert 'class="code"' not in without
     assert checked().language.say("handout.fridge.numbers") in html
     assert checked().language.say("handout.fridge.numbers") in without
 
 
 def test_a_clinicians_page_needs_no_code_to_its_numbers() -> None:
-    asked = request("classic", format=Format.CLINICIAN)
-    assert handouts.handout_html(at(ADDRESS), asked) == handouts.handout_html(at(None), asked)
+    html = handouts.handout_html(at(ADDRESS), request("classic", format=Format.CLINICIAN))
+    assert '<div class="scan">' not in html
+    assert html.count('<div class="holds"') == 1

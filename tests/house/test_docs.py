@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ("CONTRIBUTING.md", "generator/README.md", "generator/batch/README.md", "generator/press/README.md")
+DOCUMENTS = (
+    "CONTRIBUTING.md",
+    "docs/records.md",
+    "generator/README.md",
+    "generator/batch/README.md",
+    "generator/press/README.md",
+)
 NAMED = re.compile(r"`(?:\./)?((?:\.venv/bin/\w+ )?[\w.-]+(?:/[\w.*-]+)+)`|(tests/[\w./]+\.py)")
 MADE = ("build/", ".venv/")
 """What only a run brings."""

@@ -93,7 +93,9 @@ def test_words_of_a_closed_list(heading: str) -> None:
         ("2026-11-07", ["long-past"], True),
         ("2025-11-21", ["long-past"], True),  # 366 days ago
         ("2025-11-20", ["too-long-ago"], False),
-        ("2027-11-23", [], True),  # 366 days ahead
+        ("2027-05-22", [], True),  # the day of the next review
+        ("2027-05-23", ["after-review"], True),
+        ("2027-11-23", ["after-review"], True),  # 366 days ahead
         ("2027-11-24", ["too-far-ahead"], False),
     ],
 )

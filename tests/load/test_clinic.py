@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import re
 import struct
@@ -16,7 +15,7 @@ from generator.load.clinic import contrast_with_white, load_clinic, nearest_dark
 from generator.load.logo import read_logo
 from generator.model.clinic import Overlay
 from generator.press.fonts import missing_characters
-from tests.support.project import ROOT, TODAY
+from tests.support.project import ROOT
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 
@@ -27,9 +26,9 @@ def clinic(folder: Path, text: str) -> Path:
     return path
 
 
-def overlay(path: Path, today: datetime.date = TODAY, dated: datetime.date = TODAY) -> Overlay:
+def overlay(path: Path) -> Overlay:
     """The clinic's file, read as the commands read it."""
-    return load_clinic(path, today, dated, missing_characters)
+    return load_clinic(path, missing_characters)
 
 
 def said(folder: Path, text: str) -> str:
@@ -158,24 +157,11 @@ def test_a_file_of_megabytes_is_not_even_read(tmp_path: Path) -> None:
         read_logo(tmp_path / "logo.svg", "logo.svg")
 
 
-def test_a_review_has_a_day_that_can_be_true(tmp_path: Path) -> None:
-    text = "reviewer: {name: Dr Sample, role: GP, date: %s}\n"
-    day, before, after = TODAY, TODAY - datetime.timedelta(days=1), TODAY + datetime.timedelta(days=1)
-    assert overlay(clinic(tmp_path, text % day)).clinic.reviewer is not None
-    assert "older than what it reviews" in said(tmp_path, text % before)
-    assert "older than what it reviews" in said(tmp_path, text % "1900-01-01")
-    assert "lies in the future" in said(tmp_path, text % after)
-    later = overlay(clinic(tmp_path, text % day), today=after, dated=before)
-    assert later.clinic.reviewer is not None
-
-
-@pytest.mark.parametrize("name", ["-", "…", "x", "xx", "TBC", "n/a", "123", "aaa"])
-@pytest.mark.parametrize("key", ["name", "role"])
-def test_a_review_has_a_name_and_a_role(key: str, name: str, tmp_path: Path) -> None:
-    words = {"name": "Dr Sample", "role": "GP", key: name}
-    text = f'reviewer: {{name: "{words["name"]}", role: "{words["role"]}", date: {TODAY}}}\n'
-    place = "clinic.yaml:2:" + str(text.index(f'"{name}"') + 1)
-    assert f"{place}: {key}: " in said(tmp_path, text)
+def test_a_review_of_the_clinic_is_signed_item_by_item_and_not_claimed_here(tmp_path: Path) -> None:
+    told = said(tmp_path, "phone: call us\nreviewer: {name: Dr Sample, role: GP, date: 2026-11-22}\n")
+    assert "clinic.yaml:3:1: a review is no longer told here" in told
+    assert "heeldrop review" in told
+    assert "clinic.yaml:2:8: phone: " in told
 
 
 @pytest.mark.parametrize(
@@ -221,9 +207,9 @@ def test_a_line_of_an_address_passes(key: str, text: str, tmp_path: Path) -> Non
 
 def test_a_clinic_names_a_country_whose_numbers_are_known(tmp_path: Path) -> None:
     path = clinic(tmp_path, "country: de\n")
-    assert load_clinic(path, TODAY, TODAY, countries=["gb", "de"]).clinic.country == "de"
+    assert load_clinic(path, countries=["gb", "de"]).clinic.country == "de"
     with pytest.raises(ContentError) as refused:
-        load_clinic(path, TODAY, TODAY, countries=["gb", "es"])
+        load_clinic(path, countries=["gb", "es"])
     assert "clinic.yaml:2:10: the numbers of this country are not known" in str(refused.value)
     assert "gb, es" in str(refused.value)
 

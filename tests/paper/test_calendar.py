@@ -100,10 +100,10 @@ def test_a_whole_day_keeps_nobody_busy() -> None:
     assert {event.get("TRANSP") for event in events(times=TIMES)} == {None}
 
 
-def test_when_to_stop_stands_in_every_event() -> None:
+def test_when_to_stop_and_until_when_to_start_stand_in_every_event() -> None:
     for found in (events(), events(times=TIMES)):
-        assert {str(event["DESCRIPTION"]).rpartition("\n")[2] for event in found} == {
-            checked().language.say("calendar.stop")
+        assert {"\n".join(str(event["DESCRIPTION"]).split("\n")[-2:]) for event in found} == {
+            f"{checked().language.say('calendar.stop')}\nDo not start this plan after 22 May 2027."
         }
 
 

@@ -9,10 +9,10 @@ import re
 import pytest
 
 from generator.errors import SafetyRefusal
-from generator.language.rules import review, zone_range
+from generator.language.rules import zone_range
 from generator.language.sentence import Sentence
 from generator.model.base import Side
-from generator.model.clinic import AddedWarning, Clinic, Overlay, Reviewer
+from generator.model.clinic import AddedWarning, Clinic, Overlay
 from generator.model.plan import Plan
 from generator.model.request import Change, Format, Person, Request, WeightUnit
 from generator.model.safety import Effect
@@ -178,21 +178,13 @@ def test_a_clinic_adds_warnings_and_can_remove_none() -> None:
     assert not any(name for name in Clinic.model_fields if "remove" in name or "hide" in name)
 
 
-def test_the_reviewer_of_a_clinic_is_named_for_that_clinic_only() -> None:
-    reviewer = Reviewer(name="Sample Name", role="physiotherapist", date=datetime.date(2026, 11, 1))
-    overlay = Overlay(Clinic(name="Sample Clinic", reviewer=reviewer))
-    assert review(content(), checked().language) == "Not yet reviewed by a clinician."
-    told = review(content(), checked().language, overlay)
-    assert told == "Reviewed for Sample Clinic by Sample Name, physiotherapist, Sunday 1 November 2026."
-
-
 def test_a_qr_code_needs_an_address() -> None:
     assert 'class="code"' not in finished("gentle")
     about = content().about.model_copy(update={"address": "https://example.org/guide/"})
     published = dataclasses.replace(checked(), content=dataclasses.replace(content(), about=about))
     html = handouts.handout_html(published, Request(programme="gentle", side=Side.LEFT))
     exercises = planning.plan_of(published, "gentle", Side.LEFT).exercises
-    assert html.count('class="code"') == len(exercises) + 1
+    assert html.count('class="code"') == len(exercises) + 1 + 1 + 6  # the numbers, page one, each week
     assert "<title>QR code: where the numbers come from</title>" in html
     for exercise in exercises.values():
         assert f"<title>QR code: {exercise.name}, do it with me</title>" in html

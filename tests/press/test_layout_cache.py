@@ -182,7 +182,7 @@ def _slowly(folder: Path, told: Path) -> bytes:
 
 
 def test_two_processes_lay_a_page_out_once(tmp_path: Path) -> None:
-    pool = multiprocessing.get_context("fork").Pool(2)
+    pool = multiprocessing.get_context("spawn").Pool(2)
     made = pool.starmap(_slowly, [(tmp_path / "cache", tmp_path / "told")] * 2)
     pool.close()  # not ended by a signal, which a process of tests may have taught it to pass over
     pool.join()

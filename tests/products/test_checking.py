@@ -190,8 +190,6 @@ def test_one_changed_letter_of_a_sign_stops_each_language(project: Project) -> N
 
 def test_nothing_prints_content_as_it_is_written() -> None:
     code = {path.name: path.read_text("utf-8") for path in (ROOT / "generator").rglob("*.py")}
-    assert [name for name, text in code.items() if re.search(r"\b(?:checked|desk)\.written\b", text)] == [
-        "checking.py",
-        "translating.py",
-    ]
+    asking = [name for name, text in code.items() if re.search(r"\b(?:checked|desk)\.written\b", text)]
+    assert sorted(asking) == ["checking.py", "item_states.py", "translating.py"]  # what is signed is the English
     assert sorted(name for name, text in code.items() if "load_content(" in text) == ["checking.py", "content.py"]

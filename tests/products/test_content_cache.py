@@ -88,16 +88,21 @@ def test_an_edit_that_spoils_it_is_refused(project: Project) -> None:
 
 
 def test_the_day_counts_though_nothing_is_checked_again(project: Project, checks: list[str]) -> None:
-    review = check(project, TODAY).content.about.next_review
-    assert check(project, review).warnings == check(project, TODAY).warnings
-    late = check(project, review + datetime.timedelta(1))
-    assert [problem.severity for problem in set(late.warnings) - set(check(project, TODAY).warnings)] == [
-        Severity.WARNING
-    ]
+    review, day = check(project, TODAY).content.about.next_review, datetime.timedelta(1)
+    assert check(project, review - 61 * day).warnings == check(project, TODAY).warnings
+    soon = check(project, review - 60 * day)
+    assert [problem.severity for problem in soon.ending] == [Severity.WARNING]
+    assert set(soon.warnings) - set(check(project, TODAY).warnings) == set(soon.ending)
+    assert not check(project, review).content.reviews.ended
+    with pytest.raises(ContentError, match="the review date has passed"):
+        check(project, review + day)
+    late = check(project, review + day, review_ended=True)
+    assert late.content.reviews.ended
+    assert late.warnings != soon.warnings
     assert len(checks) == 1
     shutil.rmtree(project.build)
-    assert check(project, review + datetime.timedelta(1)).warnings == late.warnings
-    assert check(project, TODAY).warnings == check(project, review).warnings != late.warnings
+    assert check(project, review + day, review_ended=True).warnings == late.warnings
+    assert check(project, review - 60 * day).warnings == soon.warnings
     assert len(checks) == 2
 
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page
@@ -132,6 +134,20 @@ def test_a_file_that_vanishes_while_it_is_read_does_not_end_the_preview(tmp_path
         assert "text.md cannot be read" in watched.failures[0]
         watched.write("back")
         until(lambda: watched.builds == 1)
+
+
+def test_what_is_not_there_is_told_by_the_page_of_the_site(tmp_path: Path) -> None:
+    watched = Watched(tmp_path)
+    (watched.site / "404.html").write_text("<html><body>We do not know this sheet.</body></html>")
+    (watched.site / "e" / "588b6c90").mkdir(parents=True)
+    (watched.site / "e" / "588b6c90" / "index.html").write_text("<html><body>It holds.</body></html>")
+    with shown(watched):
+        with urlopen(f"{watched.address}e/588b6c90") as answer:  # noqa: S310 - a server of this test
+            assert b"It holds." in answer.read()
+        with pytest.raises(HTTPError) as missing:
+            urlopen(f"{watched.address}e/0a0a0a0a/")  # noqa: S310 - a server of this test
+        assert missing.value.code == 404
+        assert b"We do not know this sheet." in missing.value.read()
 
 
 def test_a_taken_port_is_a_sentence(tmp_path: Path) -> None:

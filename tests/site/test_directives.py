@@ -70,6 +70,7 @@ def page(body: str) -> str:
         ("numbers", [number.meaning.split(",")[0].split("(")[0] for number in content().numbers.values()]),
         ("disclaimer", ["does not diagnose you"]),
         ("edition", ["Edition abcd1234, "]),
+        ("reviews", ["## Part"]),
         ("picture calf", ["<svg>\n<title>calf</title></svg>"]),
         ("picture fibres", ["hd-figure--missing"]),
         ("make-your-plan", ["hd-make", "classic-a4.pdf"]),

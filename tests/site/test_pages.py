@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import html
 import re
 from collections.abc import Sequence
@@ -13,10 +14,12 @@ import pytest
 
 from generator.model.base import Statement
 from generator.model.content import Content
+from generator.model.review import Part, PartState, ReviewState
 from generator.model.walk import retold
 from generator.products.planning import plan_of
 from generator.site.pages import pages
 from tests.support.project import ROOT, checked, content
+from tests.support.reviews import reviewer
 
 EDITION = "abcd1234"
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
@@ -104,11 +107,10 @@ def test_the_mark_is_known_where_it_is_printed_and_not_by_its_letters(dagger: st
 
 
 def test_a_reviewer_is_named_on_every_page() -> None:
-    about = content().about.model_copy(
-        update={"reviewer": "Dr Sample, physiotherapist", "reviewed": content().about.next_review}
-    )
-    for page in written(dataclasses.replace(content(), about=about)).values():
-        assert "Dr Sample, physiotherapist" in page
+    one = PartState((reviewer("Dr Sample"),), datetime.date(2027, 5, 3), datetime.date(2030, 5, 3))
+    reviewed = ReviewState(dict.fromkeys((Part.SAFETY, Part.DOSES), one))
+    for page in written(dataclasses.replace(content(), reviews=reviewed)).values():
+        assert "Safety rules and doses reviewed by Dr Sample, physiotherapist, 3 May 2027." in page
         assert "Not yet reviewed" not in page
 
 

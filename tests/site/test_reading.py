@@ -15,7 +15,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import textstat
 
-FOR_PROFESSIONALS = {"/for-clinics/", "/sources/"}
+FOR_PROFESSIONALS = {"/for-clinics/", "/sources/", "/who-checked-what/"}
+"""The last of them names every item, those of the other two among them."""
 HIGHEST_GRADE = 6.0
 LONGEST_MEAN = 15.0
 HARD = 4

@@ -26,9 +26,9 @@ class ToldSite:
         return self.root / "build" / "site"
 
     def pages(self, code: str) -> dict[str, str]:
-        """The HTML of every page in a language, by its path."""
+        """The HTML of every page in a language, by its path; those of editions are in all languages at once."""
         folder = self.site / place_of(code)
-        others = {each.parent.parent for each in self.site.glob("*/assets/data.js")} - {folder}
+        others = {self.site / "e", *(each.parent.parent for each in self.site.glob("*/assets/data.js"))} - {folder}
         pages = (path for path in folder.rglob("*.html") if others.isdisjoint(path.parents))
         return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in pages}
 

@@ -51,9 +51,9 @@ def left_behind(text: str) -> set[str]:
     return seen - cited() - SAME_EVERYWHERE - OF_THE_LOCALE
 
 
-def left_on_page(html: str) -> set[str]:
-    """The English words of a page, in its text and in what is read aloud."""
-    return left_behind("\n".join(spoken(html)))
+def left_on_page(html: str, but: str = "") -> set[str]:
+    """The English words of a page, in its text and in what is read aloud, but for what it says to be in a language."""
+    return left_behind("\n".join(spoken(html, but)))
 
 
 @cache

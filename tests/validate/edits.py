@@ -63,9 +63,7 @@ EDITS: list[tuple[str, str, str, str]] = [
     (ABOUT, "dated: 2026-11-22\n", "dated: 2027-05-22\n⌖", "comes before the content that it is for"),
     (ABOUT, "next_review: 2027-05-22", "⌖next_review: 2099-05-22", "nobody would read this content again"),
     (DROP, "of something else that is stable. Hold a rail or a wall.", "of something else that is stable.", "what to hold on to"),
-    (ABOUT, "dated: 2026-11-22", "reviewer: Dr Sample\n⌖reviewed: 1900-01-01\ndated: 2026-11-22", "a review is not older"),
-    (ABOUT, "dated: 2026-11-22", "reviewer: Dr Sample\n⌖reviewed: 2036-01-01\ndated: 2026-11-22", "not in the future"),
-    (ABOUT, "dated: 2026-11-22", "⌖reviewer: '-'\nreviewed: 2026-11-22\ndated: 2026-11-22", "this text has no words"),
+    (ABOUT, "dated: 2026-11-22", "⌖reviewer: Dr Sample\ndated: 2026-11-22", "there is no key 'reviewer' here"),
     (ABOUT, "dated: 2026-11-22", "⌖address: javascript:alert()\ndated: 2026-11-22", "not written in the expected way"),
     (ABOUT, "  - It does not diagnose you, and it does not replace a clinician.\n", "⌖", "no longer names its danger"),
     (ABOUT, "  - Do not start if any box on page one is ticked.\n", "⌖", "no longer names its danger"),
@@ -415,5 +413,4 @@ FINE: list[tuple[str, str, str]] = [
     (PLANNED, "run-gate-walk:\n  value: 30", "run-gate-walk:\n  value: 40"),
     (HOME, "\n---\n", "\n---\nRead [the pain rule](pain-rule.md) or [this](https://example.org/x), “slowly” – über Größe.\n"),
     (HOME, "\n---\n", "\n---\nCall {calls.emergency}, or on the same day {calls.urgent.short}.\n"),
-    (ABOUT, "dated: 2026-11-22", "reviewer: Sample Name, physiotherapist\nreviewed: 2026-11-22\ndated: 2026-11-22"),
 ]  # fmt: skip

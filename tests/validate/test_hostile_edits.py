@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,9 +114,3 @@ def test_all_problems_come_in_one_pass(spoiled: SpoiledContent) -> None:
     said = errors(spoiled.problems())
     assert "sets" in said
     assert "contacts" in said
-
-
-def test_a_passed_review_date_is_told_and_does_not_stop(spoiled: SpoiledContent) -> None:
-    problems = spoiled.problems(today=datetime.date(2030, 1, 1))
-    assert errors(problems) == ""
-    assert "the review date has passed" in str(problems[0])

@@ -128,10 +128,11 @@ def test_an_event_tells_what_to_do_on_its_day_and_rings_before_it(modules: Modul
     assert {str(each["X-HEEL-DROP-EDITION"]) for each in events(text)} == {EDITION}
 
 
-def test_when_to_stop_stands_in_every_event(modules: Modules) -> None:
+def test_when_to_stop_and_until_when_to_start_stand_in_every_event(modules: Modules) -> None:
+    stop, until = checked().language.say("calendar.stop"), "Do not start this plan after 22 May 2027."
     for times in ([], ["07:30"]):
-        told = {str(event["DESCRIPTION"]).rpartition("\n")[2] for event in events(written(modules, times))}
-        assert told == {checked().language.say("calendar.stop")}
+        told = {"\n".join(str(event["DESCRIPTION"]).split("\n")[-2:]) for event in events(written(modules, times))}
+        assert told == {f"{stop}\n{until}"}
 
 
 def test_the_same_plan_has_the_same_identifiers(modules: Modules) -> None:
@@ -163,3 +164,14 @@ def test_the_days_of_a_second_week_have_its_doses(modules: Modules) -> None:
     told = [str(each["DESCRIPTION"]) for each in sessions(written(modules, [], two))]
     assert ["First" in text for text in told] == [True] + [False] * 5 + [True] + [False] * 7
     assert ["Second" in text for text in told] == [False] * 7 + [True] + [False] * 5 + [True]
+
+
+def test_weeks_after_the_last_one_go_on_counting(modules: Modules) -> None:
+    start = datetime.date(2027, 3, 25)
+    plan = planning.plan_of(checked(), "classic", Side.LEFT, first=8)
+    request = Request(programme="classic", side=Side.LEFT, from_week=8, person=Person(start=start))
+    python = handouts.calendar_file(checked(), request, MADE)
+    own = {"id": "classic", "name": content().programmes["classic"].name, "start": str(start)}
+    days = schedule(plan, checked().language.unmarked)
+    browser = written(modules, [], days, **own, edition=checked().edition)
+    assert list(map(told, events(browser))) == list(map(told, events(python)))

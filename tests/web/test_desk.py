@@ -19,8 +19,10 @@ from generator.language.rules import places
 from generator.model.base import Side
 from generator.model.request import Person, Request
 from generator.paper.fields import fields
+from generator.plan.link import decoded
 from generator.press.merge import Master, Merger
 from generator.products import planning
+from generator.products.records import record_note
 from tests.conftest import Failures
 from tests.support import pdf
 from tests.support.project import checked, content
@@ -260,11 +262,48 @@ def pixels(file: Path, page: int) -> bytes:
     return subprocess.run(command, capture_output=True, check=True).stdout
 
 
+def test_the_note_of_each_row_is_copied_and_names_nobody(at_desk: Page) -> None:
+    at_desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    drop(at_desk, LIST)
+    make(at_desk)
+    at_desk.get_by_text("Notes for your record").click()
+    rows = at_desk.locator("details tbody tr")
+    made_of = [row.split("\t")[:2] for row in rows.all_inner_texts()]
+    assert [reference for _, reference in made_of] == ["A-1", "A-2", "A-4", "A-5", "A-9", "<script>"]
+    for reference, side, sign in (("A-2", "left", "R24"), ("A-5", "", "R2")):
+        at_desk.get_by_role("button", name=f"Copy note: {reference}").click()
+        at_desk.locator("details tr", has_text=reference).get_by_text("Copied").wait_for()
+        copied = at_desk.evaluate("navigator.clipboard.readText()")
+        person, signs = Person(reference=reference), (sign,)
+        asked = Request(programme="classic", side=Side(side) if side else None, person=person, warnings=signs)
+        edition = re.search(r"Edition ([0-9a-f]{8})", copied)
+        assert edition
+        assert copied.replace("\r\n", "\n") == record_note(checked(), asked).replace(checked().edition, edition[1])
+        assert "Sample" not in copied
+    at_desk.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    at_desk.get_by_role("button", name="Copy note: A-1").click()
+    assert at_desk.get_by_role("textbox", name="Notes for your record").input_value().startswith("Exercise plan given")
+
+
 def test_checking_makes_nothing(at_desk: Page) -> None:
     drop(at_desk, LIST)
     make(at_desk, "Check the list only")
     assert at_desk.get_by_text("nothing was made").is_visible()
     assert at_desk.get_by_role("link", name="Save the plans").count() == 0
+
+
+def test_the_report_tells_the_link_of_each_plan_where_that_is_asked_for(at_desk: Page) -> None:
+    drop(at_desk, LIST)
+    at_desk.get_by_label("Put a link to each plan into the report").check()
+    make(at_desk, "Check the list only")
+    report = list(csv.DictReader(io.StringIO(saved(at_desk, "Save the report (CSV)").decode("utf-8-sig"))))
+    page = at_desk.evaluate("heelDrop.root") + "make-your-plan/#"
+    for row in report:
+        assert row["link"].startswith(page) == (row["status"] == "printed"), row
+        assert (row["link"] == "") == (row["status"] != "printed"), row
+    edition = at_desk.evaluate("heelDrop.edition")
+    found = decoded(report[0]["link"].removeprefix(page), content().programmes, content().exercises)
+    assert (found.programme, found.side, found.edition) == ("classic", Side.LEFT, edition)
 
 
 def test_what_stands_in_the_page_counts_where_a_cell_is_empty(at_desk: Page) -> None:

@@ -49,6 +49,11 @@ def test_the_english_list_says_something_in_every_column(english: dict[str, Any]
     )
 
 
+def without_places(rows: list[list[Any]]) -> list[list[Any]]:
+    """Rows with the codes of what was told of them: columns and cells are those of each list."""
+    return [[*row[:-1], [problem[0] for problem in row[-1]]] for row in rows]
+
+
 @pytest.mark.parametrize("code", NAMES)
 def test_a_list_of_each_language_is_the_english_one(
     code: str, english: dict[str, Any], page: Page, tmp_path: Path
@@ -59,7 +64,7 @@ def test_a_list_of_each_language_is_the_english_one(
     assert "error" not in command, command["error"]
     assert requests(command) == requests(english)
     assert command["read"][0]["name"] == NAMES[code]
-    assert command["rows"] == english["rows"]
+    assert without_places(command["rows"]) == without_places(english["rows"])
     assert desk["read"] == command["read"]
     assert [row[:2] for row in desk["rows"]] == [row[:2] for row in english["rows"]]
 

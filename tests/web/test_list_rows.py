@@ -116,14 +116,16 @@ def test_a_side_or_a_programme_is_never_guessed(modules: Modules) -> None:
         ("2026-11-07", ["long-past"]),
         ("2025-11-21", ["long-past"]),  # 366 days ago
         ("2025-11-20", ["too-long-ago"]),
-        ("2027-11-23", []),  # 366 days ahead
+        ("2027-05-22", []),  # the day of the next review
+        ("2027-05-23", ["after-review"]),
+        ("2027-11-23", ["after-review"]),  # 366 days ahead
         ("2027-11-24", ["too-far-ahead"]),
     ],
 )
 def test_a_start_lies_within_a_year(modules: Modules, start: str, told: list[str]) -> None:
     reading = read(modules, Start=start)
     assert codes(reading) == told
-    assert (reading["request"] is None) == (told not in ([], ["long-past"]))
+    assert (reading["request"] is None) == (told not in ([], ["long-past"], ["after-review"]))
 
 
 def test_an_appointment_may_be_on_the_day_of_the_start_and_not_before(modules: Modules) -> None:

@@ -9,7 +9,9 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +20,12 @@ from playwright.sync_api import Page
 
 from generator.batch.printer import Printed
 from generator.batch.run import Order, Supplies, run
-from generator.errors import HeelDropError
+from generator.errors import HeelDropError, LinkError
 from generator.language.grammar import grammar
 from generator.lists.spec import WORDS
+from generator.model.link import PlanLink
 from generator.model.request import Request, Weekday
+from generator.plan.link import linked
 from generator.products.list_tables import list_tables
 from tests.batch.standin import PAGES, TODAY, VOCABULARY, StandIn
 from tests.support.project import ROOT, checked
@@ -77,6 +81,24 @@ WRITTEN = (
 
 LISTS: Mapping[str, tuple[bytes, dict[str, Any]]] = {
     "plain": (rows("A-1,Sample Łódź,left,classic,2026-12-07", "A-2,,R,Gentle starter,", ",x,both,gentle,"), {}),
+    "links": (
+        rows(
+            "A-1,Sample,left,classic,2026-12-07,,,,,,",
+            "A-2,Sample,both,gentle,,letter,16,R24,,,",
+            "A-3,Sample,right,classic,,,,R2,,,",
+            'A-4,Sample,right,classic,2026-12-07,a4,12,,"heel-drop: sets 2, repetitions 10; calf-stretch: hold 20, '
+            'days 1-3",mon wed fri,de',
+            'A-5,Sample,right,classic,2026-12-07,a4,12,,"heel-drop: sets 2, repetitions 10, hold 5, days 1-3; '
+            'calf-stretch: sets 2, repetitions 10, hold 20, days 1-3",,',
+            "A-6,Sample,nowhere,classic,2026-12-07,,,,,,",
+            head=f"{HEADS},Paper,Text size,Warnings,Changes,Training days,Language",
+        ),
+        {"links": f"https://{'heels' * 6}.example/make-your-plan/"},
+    ),
+    "links to an address that is too long": (
+        rows("A-1,Sample,left,classic,2026-12-07"),
+        {"links": f"https://{'heels' * 20}.example/make-your-plan/"},
+    ),
     "duplex": (rows("A-1,Sample,left,classic,", "A-2,Sample,right,gentle,"), {"duplex": True}),
     "bom and semicolons": (b"\xef\xbb\xbf" + rows("1;Sample;l;classic;", head=HEADS.replace(",", ";")), {}),
     "strokes": (rows("1|Sample|lt|classic|", head=HEADS.replace(",", "|")), {}),
@@ -901,13 +923,22 @@ def told_by_batch(data: bytes, options: Mapping[str, Any], folder: Path) -> dict
     file.write_bytes(data)
     notes: list[str] = []
     press = Recorder(size=10)
-    order = Order(file, folder / "out", TODAY, **{**options, "encoding": options.get("encoding")})
+    page = options.pop("links", "")
+    order = Order(file, folder / "out", TODAY, links=bool(page), **{**options, "encoding": options.get("encoding")})
     try:
-        run(order, Supplies(VOCABULARY, press, "abcd1234", checked().language), notes.append, lambda *_: None)
+        link = partial(link_at, page) if page else None
+        run(order, Supplies(VOCABULARY, press, "abcd1234", checked().language, link), notes.append, lambda *_: None)
     except HeelDropError as failure:
         return {"notes": notes, "error": str(failure)}
     reports = {name: (folder / "out" / name).read_bytes().decode("utf-8-sig") for name in ("report.csv", "report.json")}
     return {"notes": notes, **reports, "read": press.read}
+
+
+def link_at(page: str, request: Request) -> str:
+    """The link of a row's plan."""
+    with suppress(LinkError):
+        return linked(page, PlanLink.of(request, "abcd1234", "en"))
+    return ""
 
 
 @dataclass(frozen=True)
@@ -976,8 +1007,8 @@ TOLD = """async (given) => {
   const all = [];
   for (const {list, options} of cases) {
     const bytes = Uint8Array.from(atob(list), (letter) => letter.charCodeAt(0));
-    const {defaults = {}, date_format: dateFormat = "", encoding = "", duplex = false} = options;
-    const asked = {defaults, dateFormat, encoding, duplex};
+    const {defaults = {}, date_format: dateFormat = "", encoding = "", duplex = false, links = ""} = options;
+    const asked = {defaults, dateFormat, encoding, duplex, links};
     const order = {file: "people.csv", bytes, today: dayOf(today), edition: "abcd1234", ...asked};
     const notes = [];
     read = [];

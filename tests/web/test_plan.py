@@ -198,3 +198,13 @@ def test_a_master_is_light_over_the_wire(made_site: Path) -> None:
     assert len(weights) > 3
     heavy = {name: weight for name, weight in weights.items() if weight > HEAVIEST}
     assert heavy == {}
+
+
+def test_a_plan_says_until_when_it_may_begin_and_when_it_begins_too_late(visit: Visit) -> None:
+    page, until = visit(), content().next_review
+    for days, late in ((0, False), (1, True)):
+        start = until + datetime.timedelta(days=days)
+        make(page, Answers(name=NAME, start=start.isoformat()))
+        assert page.get_by_text("Do not start this plan after 22 May 2027.").count() == 1
+        assert page.get_by_text("Your first day comes after 22 May 2027.").count() == late
+        start_again(page)

@@ -4,7 +4,9 @@ import { h, saveLink } from "../shared/dom.js";
 import { job } from "./list-job.js";
 import { sentences } from "./list-report.js";
 import { ListError, doubt } from "./list-messages.js";
+import { note } from "./note.js";
 import { limits } from "./list-spec.js";
+import { pageOfLinks } from "../shared/link.js";
 import { keepForOffline } from "../shared/offline.js";
 import { dayOf, isoDay, say, today } from "../shared/words.js";
 
@@ -85,7 +87,14 @@ function options() {
     (sheets = select("sheet", [])),
     h("label", { class: "hd-check" }, (fields.hidden_rows = h("input", { type: "checkbox" })), " ", say("desk.form.hidden_rows")),
     h("label", { class: "hd-check" }, (fields.duplex = h("input", { type: "checkbox" })), " ", say("desk.form.duplex")),
+    linksWanted(),
   );
+}
+
+/** Whether the report tells links; a page from a folder has no address for them. */
+function linksWanted() {
+  fields.links = h("input", { type: "checkbox" });
+  return pageOfLinks() && h("label", { class: "hd-check" }, fields.links, " ", say("desk.form.links"));
 }
 
 function select(key, offered) {
@@ -157,7 +166,8 @@ async function order(product) {
   const defaults = Object.fromEntries(keys.map((key) => [key, value(key)]).filter(([, each]) => each));
   const bytes = new Uint8Array(await chosen.arrayBuffer());
   const how = { dateFormat: value("date_format"), encoding: value("encoding"), sheet: value("sheet"), hiddenRows: fields.hidden_rows.checked, duplex: fields.duplex.checked };
-  return { file: chosen.name, bytes, today: isoDay(today()), edition: data.edition, product, defaults, ...how };
+  const links = fields.links.checked ? pageOfLinks() : "";
+  return { file: chosen.name, bytes, today: isoDay(today()), edition: data.edition, product, defaults, links, ...how };
 }
 
 /** The finished job; in the worker, or on the page where a browser allows none. */
@@ -210,7 +220,7 @@ function wrong(message) {
   told.replaceChildren(h("p", { class: "hd-wrong", role: "alert" }, message.split("\n").flatMap((line) => [line, h("br")])));
 }
 
-function finished({ totals, files, together, stopped }, product) {
+function finished({ totals, files, together, notes, stopped }, product) {
   const made = files["handouts.zip"] || files["print.pdf"];
   if (stopped && (!made || !totals.pages)) return (counted.textContent = say("desk.form.cancelled"));
   const counts = say("list.done.rows", { ...totals, count: totals.rows });
@@ -225,9 +235,39 @@ function finished({ totals, files, together, stopped }, product) {
   const lines = [counts, others, stopped && say("desk.done.rest"), ...paper(totals, together), product === "check" && say("desk.done.checked")];
   const summary = lines.filter(Boolean).map((line) => h("p", {}, line));
   told.prepend(heading, ...summary, h("div", { class: "hd-actions" }, links));
+  if (notes.length) told.append(notesTable(notes));
   unsaved = Boolean(made) && totals.pages > 0;
   counted.textContent = "";
   heading.focus();
+}
+
+/** A button for each row that copies its note; where a browser does not copy, the note stands in a box. */
+function notesTable(rows) {
+  const heads = ["row", "reference"].map((key) => h("th", { scope: "col" }, say(`desk.table.${key}`)));
+  const body = h("tbody");
+  const fill = () => {
+    if (!body.firstChild) body.append(...rows.map((row) => h("tr", {}, h("td", {}, String(row.row)), h("td", {}, row.reference), h("td", {}, copier(row)))));
+  };
+  const table = h("table", {}, h("thead", {}, h("tr", {}, heads, h("td"))), body);
+  return h("details", { ontoggle: fill }, h("summary", {}, say("desk.notes.title")), h("p", {}, say("desk.notes.help")), h("div", { class: "hd-table" }, table));
+}
+
+function copier(row) {
+  const who = row.reference || `${say("desk.table.row")} ${row.row}`;
+  const state = h("span", { role: "status" });
+  const copy = async () => {
+    const text = note(data, row);
+    try {
+      await navigator.clipboard.writeText(text);
+      state.replaceChildren(" ", say("desk.notes.copied"));
+    } catch {
+      const box = h("textarea", { readonly: true, rows: 8, "aria-label": say("desk.notes.title") });
+      box.value = text;
+      state.replaceChildren(h("p", {}, say("desk.notes.by_hand")), box);
+      box.select();
+    }
+  };
+  return [h("button", { type: "button", class: "hd-plain", onclick: copy, "aria-label": say("desk.notes.of", { who }) }, say("desk.notes.copy")), state];
 }
 
 /** What goes through the printer: of the file for it, when there is one. */

@@ -3,6 +3,7 @@
 import { told } from "./list-messages.js";
 import { paperNames, partsOf, press } from "./list-press.js";
 import { run } from "./list-run.js";
+import { noted } from "./note.js";
 import { PrintFile } from "./print-file.js";
 import { say } from "../shared/words.js";
 import { Zip } from "./zip.js";
@@ -11,8 +12,9 @@ const TOLD_EVERY = 100; // ms
 const MOST_TOLD = 50; // rows of a kind
 
 /**
- * Resolves to {totals, files, together, stopped}: counts, names and Blobs, what the file for the printer holds, and
- * whether the order was cancelled: then all this is about the rows that were done before. order: as `run` takes it, and `product`: "check", "zip" or "print".
+ * Resolves to {totals, files, together, notes, stopped}: counts, names and Blobs, what the file for the printer holds,
+ * what the note of each row needs, and whether the order was cancelled: then all this is about the rows that were done
+ * before. order: as `run` takes it, and `product`: "check", "zip" or "print".
  *
  * tell gets {note}, {row: result} for rows with something to tell, and {rows, share} now and then.
  */
@@ -20,7 +22,8 @@ export async function job(order, data, tell, signal) {
   const zip = order.product === "zip" ? new Zip() : null;
   const file = order.product === "print" ? new PrintFile({ duplex: order.duplex, title: told("print.title", data), language: data.language, papers: paperNames() }) : null;
   const printer = press(data);
-  const made = { print: (request, signs, row) => keepParts(printer, request, signs, row, file) };
+  const notes = []; // of whom something was made
+  const made = { print: (request, signs, row) => keepParts(printer, request, signs, row, file, notes) };
   const shown = { wrong: 0, advice: 0 };
   let [rows, hidden, last, full] = [0, 0, 0, false];
   const watch = (result, content, share) => {
@@ -40,6 +43,7 @@ export async function job(order, data, tell, signal) {
   return {
     totals: report.totals,
     stopped: Boolean(report.stopped),
+    notes: zip || file ? notes : [],
     together: file?.handouts.length ? file.told : null,
     files: {
       ...(zip && { "handouts.zip": zip.blob() }),
@@ -56,10 +60,14 @@ function kindOf({ problems, signs, advice }) {
 }
 
 /** Prints, and puts the sheets into the file for the printer, where the row is found by its reference. */
-async function keepParts(printer, request, signs, row, file) {
+async function keepParts(printer, request, signs, row, file, notes) {
   const made = await printer.print(request, signs);
-  if (!file) return made;
+  if (file) await addTo(file, made, request, signs, row);
+  notes.push({ row, ...noted(request) });
+  return made;
+}
+
+async function addTo(file, made, request, signs, row) {
   const label = request.reference || told("print.row", { row: String(row) });
   await file.add({ ...made.sheet, parts: await partsOf(made.sheet.name), label, urgent: signs.length > 0 });
-  return made;
 }

@@ -52,8 +52,9 @@ function alike(name) {
 
 /** Takes every row's result in turn; `files` are the finished report.csv and report.json. */
 export class Report {
-  constructor(edition, duplex) {
-    Object.assign(this, { edition, duplex, rows: [], lines: [line(HEADINGS)] });
+  constructor(edition, duplex, links = false) {
+    const headings = links ? [...HEADINGS, "link"] : HEADINGS;
+    Object.assign(this, { edition, duplex, links, headings, rows: [], lines: [line(headings)] });
     const counts = ["rows", ...Object.values(statuses).map(keyOf), ...Object.values(spec.hows).map(keyOf), "pages", "sheets"];
     this.totals = Object.fromEntries(counts.map((key) => [key, 0]));
   }
@@ -68,10 +69,11 @@ export class Report {
     totals.sheets += sheets;
     const { row, reference, status, file, pages, how, signs, advice, problems } = result;
     const whole = { row, reference, status, file, pages, sheets, how, edition: this.edition, signs, advice, problems };
+    if (this.links) whole.link = result.link;
     this.rows.push(spaced(whole));
     const codes = { signs: signs.join(" "), advice: advice.join(" ") };
     const values = { ...whole, ...codes, problems: problems.map(sentence).join(" | ") };
-    this.lines.push(line(HEADINGS.map((heading) => onlyText(String(values[heading])))));
+    this.lines.push(line(this.headings.map((heading) => onlyText(String(values[heading])))));
   }
 
   get files() {

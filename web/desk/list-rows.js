@@ -5,7 +5,7 @@ import * as cells from "./list-cells.js";
 import { changes } from "./list-changes.js";
 import { date } from "./list-days.js";
 import { loads } from "./list-loads.js";
-import { CellError, ListError, doubt, refused, rowProblem, told } from "./list-messages.js";
+import { CellError, ListError, doubt, oneOf, refused, rowProblem, told } from "./list-messages.js";
 import { bare, matches, unspaced } from "./list-patterns.js";
 import { isNoPerson } from "./list-no-person.js";
 import { onlySigns, saysNone, signs } from "./list-signs.js";
@@ -270,6 +270,8 @@ class RowReader {
     if (start > this.of.latest) this.at("start", "too_far_ahead");
     else if (start < this.of.earliest) this.at("start", "too_long_ago");
     else if (start < this.of.longPast) this.at("start", "long_past", {}, severities.warning);
+    else if (this.of.tables.until && start > this.of.tables.until)
+      this.at("start", "after_review", { date: oneOf([this.of.tables.until]) }, severities.warning);
   }
 
   // -- one cell ----------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import { sheetOf } from "./list-sheet.js";
 import { decoded, rows as rowsOf } from "./list-text.js";
 import { unwrapped } from "./list-cells.js";
 import { dateFormat } from "./list-days.js";
+import { linked } from "../shared/link.js";
 
 const SLICE = 40; // ms of work before others have a turn
 const REPORTS = ["report.csv", "report.json"];
@@ -31,7 +32,8 @@ export class CannotPrint extends Error {
  * cannot be used, and with an AbortError when `signal` says so before the first row; later, the report is of the rows
  * that were done, and `stopped`.
  *
- * order: file (its name), bytes, today, defaults, dateFormat, encoding, sheet, hiddenRows, duplex, edition.
+ * order: file (its name), bytes, today, defaults, dateFormat, encoding, sheet, hiddenRows, duplex, edition, and links:
+ * the address of the page that opens links, when the report shall tell them.
  * press.print(request, signs, row) resolves
  * to {content, pages, how, ending, problems}. tell gets sentences about the whole list; watch every result, its
  * content, and how much of the list is done.
@@ -48,7 +50,7 @@ export async function run(order, press, tables, { tell, watch, signal }) {
       throw refused(file, "no_column", { heading: headingOf(key), key }, [headings.row, 1]);
   if (headings.notes.length) tell(headings.notes.join(" "));
   const reader = new Reader(headings, tables, { ...order, dateFormat: local });
-  const [names, report] = [new Names([...REPORTS, ...(order.reserved ?? [])]), new Report(edition, duplex)];
+  const [names, report] = [new Names([...REPORTS, ...(order.reserved ?? [])]), new Report(edition, duplex, Boolean(order.links))];
   const below = (row) => row.number > headings.row && !reader.blank(row);
   const survey = new Survey(headings, tables, local, reader.years, guessed);
   const people = (row) => below(row) && !reader.noPerson(row);
@@ -59,7 +61,7 @@ export async function run(order, press, tables, { tell, watch, signal }) {
   let since = performance.now();
   for (const row of all()) {
     if (!below(row)) continue;
-    const [result, content] = await printed(reader.read(row), reader, names, press);
+    const [result, content] = await printed(reader.read(row), reader, names, press, order);
     report.add(result);
     watch(result, content, Math.min(1, row.number / share));
     if (performance.now() - since > SLICE) {
@@ -110,10 +112,10 @@ function turn(signal) {
   return new Promise((go) => setTimeout(go));
 }
 
-async function printed({ row, reference, request, problems, signs, noPerson }, reader, names, press) {
+async function printed({ row, reference, request, problems, signs, noPerson }, reader, names, press, order) {
   const advice = signs.filter((code) => !reader.tables.signs[code]);
   const blocking = signs.filter((code) => reader.tables.signs[code]);
-  const result = { row, status: statuses.refused, reference, file: "", pages: 0, how: "", signs, advice, problems };
+  const result = { row, status: statuses.refused, reference, file: "", pages: 0, how: "", signs, advice, problems, link: "" };
   if (noPerson) return [{ ...result, status: statuses.no_person }, null];
   if (!request) {
     names.give(reference, row, ".pdf"); // the other rows keep the names that they have when this one is mended
@@ -121,16 +123,29 @@ async function printed({ row, reference, request, problems, signs, noPerson }, r
   }
   const ending = !blocking.length && request.format === "text" ? ".txt" : ".pdf";
   const [file, twin] = names.give(reference, row, ending);
-  const told = twin ? [...problems, sameName(twin, reader)] : problems;
+  const link = order.links && !blocking.length ? linkOf(request, order) : "";
+  const noLink = order.links && !blocking.length && !link && rowProblem("no_link", {}, { severity: severities.warning });
+  const told = [...problems, twin && sameName(twin, reader), noLink].filter(Boolean);
   try {
     const made = await press.print(request, blocking, row);
     const all = [...told, ...(made.problems ?? [])];
     const status = blocking.length ? statuses.referred : statuses.printed;
-    return [{ ...result, status, file, pages: made.pages, how: made.how, problems: all }, made.content];
+    return [{ ...result, status, file, pages: made.pages, how: made.how, problems: all, link }, made.content];
   } catch (reason) {
     if (!(reason instanceof CannotPrint)) throw reason;
     const problem = rowProblem(reason.message, reason.values, { heading: headingOf(reason.column) });
     return [{ ...result, problems: [...told, problem] }, null];
+  }
+}
+
+/** The link of a plan; "" where it would be too long to send. */
+function linkOf(request, { links, edition }) {
+  const { programme, side, paper, format, size, start, changes, from_week, weeks, days } = request;
+  const own = { edition, programme, side, paper, format, size, start, changes, fromWeek: from_week || null, weeks, days };
+  try {
+    return linked(links, { ...own, language: request.language || globalThis.heelDrop.language });
+  } catch {
+    return "";
   }
 }
 

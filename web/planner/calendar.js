@@ -39,9 +39,14 @@ function here() {
   }
 }
 
+/** The number of a day: weeks after the last one go on counting. */
+function dayIn({ first = 1 }, index) {
+  return (first - 1) * WEEK + index + 1;
+}
+
 function session({ name, schedule, times }, index, sessions) {
   const told = todo(schedule, index);
-  const named = { programme: name, day: index + 1 };
+  const named = { programme: name, day: dayIn(schedule, index) };
   if (!times.length) return [{ index, which: "1", summary: say("calendar.whole", { count: sessions, ...named }), told }];
   const kind = sessions > 1 ? "calendar.session_of" : "calendar.session";
   const minutes = Math.max(SHORTEST, Math.ceil(schedule.minutes[index] / sessions));
@@ -56,8 +61,8 @@ function session({ name, schedule, times }, index, sessions) {
 }
 
 /** The check at the end of a week, an hour after the last session; of a late one, before midnight. */
-function check({ times }, index) {
-  const event = { index, which: "check", summary: say("calendar.check", { week: (index + 1) / WEEK }), told: say("calendar.check_how") };
+function check({ schedule, times }, index) {
+  const event = { index, which: "check", summary: say("calendar.check", { week: dayIn(schedule, index) / WEEK }), told: say("calendar.check_how") };
   if (!times.length) return event;
   const last = minuteOf(times[times.length - 1]);
   return { ...event, begins: Math.max(last, Math.min(last + CHECK_AFTER, LAST_MINUTE - CHECK)), minutes: CHECK };
@@ -68,11 +73,12 @@ function todo(schedule, index) {
   const lines = schedule.weeks[Math.floor(index / WEEK)]
     .filter(({ days, optional }) => !optional && days.includes((index % WEEK) + 1))
     .map(({ text }) => text);
-  return say("calendar.day", { day: index + 1, of: schedule.sessions.length, lines: lines.join("\n") });
+  const of = dayIn(schedule, schedule.sessions.length - 1);
+  return say("calendar.day", { day: dayIn(schedule, index), of, lines: lines.join("\n") });
 }
 
 /** The lines of an event. Its identifier is the same in every file of this plan, so a new file takes the old one's place. */
-function written({ index, which, summary, told, begins, minutes }, { id, side, start }, { edition, made }) {
+function written({ index, which, summary, told, begins, minutes }, { id, side, start, schedule }, { edition, made }) {
   const date = packed(daysAfter(start, index));
   const ends = Math.min(begins + minutes, LAST_MINUTE);
   const whole = [`DTSTART;VALUE=DATE:${date}`, `DTEND;VALUE=DATE:${packed(daysAfter(start, index + 1))}`, "TRANSP:TRANSPARENT"];
@@ -80,11 +86,11 @@ function written({ index, which, summary, told, begins, minutes }, { id, side, s
   const alarm = ["BEGIN:VALARM", "ACTION:DISPLAY", `TRIGGER:-PT${AHEAD}M`, `DESCRIPTION:${escaped(summary)}`, "END:VALARM"];
   return [
     "BEGIN:VEVENT",
-    `UID:${id}-${side}-${isoDay(start)}-${index + 1}-${which}@heel-drop`,
+    `UID:${id}-${side}-${isoDay(start)}-${dayIn(schedule, index)}-${which}@heel-drop`,
     `DTSTAMP:${made}`,
     ...(begins === undefined ? whole : timed),
     `SUMMARY:${escaped(summary)}`,
-    `DESCRIPTION:${escaped(`${told}\n${inBrackets(say("calendar.stop"))}`)}`,
+    `DESCRIPTION:${escaped(`${told}\n${inBrackets(say("calendar.stop"))}\n${inBrackets(globalThis.heelDrop.until.told)}`)}`,
     `X-HEEL-DROP-EDITION:${edition}`,
     ...(begins === undefined ? [] : alarm),
     "END:VEVENT",

@@ -6,10 +6,13 @@ import { forget, keeping, remember, wentBack } from "./keep.js";
 import { merger, printedFor } from "../shared/masters.js";
 import { keepForOffline, lettersAreUsual } from "../shared/offline.js";
 import { mergedWithLines, record } from "../shared/record.js";
-import { allowed } from "../shared/route.js";
+import { linked, pageOfLinks } from "../shared/link.js";
+import { ownPlan } from "./own-plan.js";
+import { allowed, programmesLeft } from "../shared/route.js";
 import { groups, readBack, screens, settle, tick, ticked } from "./screens.js";
+import { answersOf, isNearly, isUsual, opened, scheduleOf } from "./sent.js";
 import { fresh, pressedAt, shielded } from "./taps.js";
-import { inAnotherApp, otherWay } from "./visit.js";
+import { inAnotherApp, otherWay, toCopy } from "./visit.js";
 import { dated, dayOf, daysAfter, isoDay, listed, say, timed, today } from "../shared/words.js";
 
 const data = globalThis.heelDrop;
@@ -21,7 +24,8 @@ const LATEST = 366;
 const SESSIONS = ["first", "second", "third"];
 const ANSWERS = ["yes", "no", "unsure"];
 
-let answers = {};
+let sent = opened(data, location.hash); // the plan of a link
+let answers = given();
 let at = 0; // how many screens lie behind
 let offline = false;
 let changing = false; // one answer is changed: then on to what was said
@@ -32,9 +36,11 @@ begin();
 async function begin() {
   shielded(mount);
   const kept = await keeping(() => answers);
-  if (kept) answers = kept;
-  at = kept ? (history.state?.at ?? 0) : 0;
+  const same = kept && kept.link === sent?.code;
+  if (same) answers = kept;
+  at = same ? (history.state?.at ?? 0) : 0;
   remember(at, false);
+  addEventListener("hashchange", () => opened(data, location.hash) && location.reload()); // another link
   addEventListener("popstate", (event) => {
     at = event.state?.at ?? 0;
     changing = leaving = false;
@@ -47,16 +53,22 @@ async function begin() {
   });
 }
 
+/** The answers to begin with: what a link gives. */
+function given() {
+  return sent?.link ? answersOf(data, sent) : {};
+}
+
 /** Shows the screen at which the person is; its heading takes the focus, so that it is read aloud. */
 function show({ focus = true } = {}) {
   const { shown, way, of } = screens(data, answers);
   at = Math.min(at, shown.length - 1);
-  const screen = leaving ? { kind: "leave" } : shown[at];
+  const screen = leaving ? { kind: "leave" } : sent?.refused ? { kind: "refused" } : shown[at];
   const view = h("section", { class: "hd-step", "aria-labelledby": "hd-question" }, VIEWS[screen.kind](screen, way));
-  if (points) points.hidden = at > 0;
+  if (points) points.hidden = at > 0 || Boolean(sent);
   document.documentElement.classList.toggle("hd-sheet", screen.kind === "stop");
   const first = at === 0 && inAnotherApp() && otherWay(say("make.app.title"));
-  mount.replaceChildren(...[first, progress(screen, of), view, footer(screen)].filter(Boolean));
+  const about = at === 0 && sent?.link && screen.kind === "where" && aboutLink();
+  mount.replaceChildren(...[first, about, progress(screen, of), view, footer(screen)].filter(Boolean));
   const heading = view.querySelector("#hd-question");
   if (focus) {
     heading.focus({ preventScroll: true });
@@ -101,7 +113,7 @@ function back() {
 // -- parts of a screen -------------------------------------------------------------------------
 
 function progress({ kind }, of) {
-  if (["stop", "ready", "leave"].includes(kind)) return null;
+  if (["stop", "ready", "leave", "refused"].includes(kind) || (kind === "programme" && answers.given)) return null;
   return h(
     "div",
     { class: "hd-progress" },
@@ -111,8 +123,8 @@ function progress({ kind }, of) {
 }
 
 function footer({ kind }) {
-  const begun = at > 0 || Object.keys(answers).length > 0;
-  const buttons = kind !== "leave" && [
+  const begun = at > 0 || Object.keys(answers).length > Object.keys(given()).length;
+  const buttons = !["leave", "refused"].includes(kind) && [
     at > 0 && kind !== "stop" && h("button", { type: "button", class: "hd-plain", onclick: back }, say("make.back")),
     begun && h("button", { type: "button", class: "hd-plain hd-again", onclick: () => leave(true) }, say("make.again")),
   ];
@@ -126,7 +138,7 @@ function leave(asked) {
 }
 
 function startAgain() {
-  answers = {};
+  answers = given();
   at = 0;
   changing = leaving = false;
   forget();
@@ -243,6 +255,7 @@ function complain({ text, places = [], into = null }) {
 // -- the screens -------------------------------------------------------------------------------
 
 const VIEWS = {
+  refused: refusedStep,
   leave: () => [
     heading(say("make.leave.title")),
     h("p", {}, say("make.leave.lost")),
@@ -273,16 +286,21 @@ const VIEWS = {
     yesOrNo(key),
   ],
   stop: stopSheet,
-  programme: (_, way) => [
-    heading(say("make.programme.title")),
-    h("p", {}, say(way.gentle ? "make.programme.only" : "make.programme.help")),
-    notes(way, allowed(data, answers, way)),
-    allowed(data, answers, way).map(programmeCard),
-  ],
+  programme: programmeStep,
   dates: datesStep,
   print: printStep,
   ready: readyStep,
 };
+
+function programmeStep(_, way) {
+  if (answers.given) return ruledOut(way);
+  return [
+    heading(say("make.programme.title")),
+    h("p", {}, say(way.gentle ? "make.programme.only" : "make.programme.help")),
+    notes(way, allowed(data, answers, way)),
+    allowed(data, answers, way).map(programmeCard),
+  ];
+}
 
 /** All signs of one urgency, each a box; "Not sure" has a box of its own when it is asked for. */
 function groupStep({ group }) {
@@ -540,10 +558,11 @@ function datesStep(_, way) {
     return null;
   };
   const view = form(submit, [
-    radios("side", say("make.side.title"), sides, (value) => {
-      answers.side = value;
-      fill();
-    }),
+    !answers.given?.includes("side") &&
+      radios("side", say("make.side.title"), sides, (value) => {
+        answers.side = value;
+        fill();
+      }),
     first,
     h("p", { class: "hd-small" }, say("make.start.help")),
     day,
@@ -585,6 +604,11 @@ function inWeekOrder(dates) {
   return dates.sort((one, other) => ((one.getUTCDay() + 6) % 7) - ((other.getUTCDay() + 6) % 7));
 }
 
+function nameField(heard) {
+  const looks = { type: "text", dir: "auto", maxlength: data.lists.limits.name, spellcheck: "false", autocapitalize: "words", translate: "no" };
+  return field("hd-name", say("make.name.label"), { ...looks, value: answers.name ?? null, ...heard }, say("make.name.private"));
+}
+
 /** Name, paper and size of print: one form, with what is usual here chosen beforehand. */
 function printStep(_, way) {
   const usual = answers.paper ?? data.papers[lettersAreUsual() ? data.papers.length - 1 : 0];
@@ -599,21 +623,7 @@ function printStep(_, way) {
     text: say(points < data.largePrint ? "make.paper.usual" : "make.paper.large"),
     more: " ",
   }));
-  const name = field(
-    "hd-name",
-    say("make.name.label"),
-    {
-      type: "text",
-      dir: "auto",
-      value: answers.name ?? null,
-      maxlength: data.lists.limits.name,
-      spellcheck: "false",
-      autocapitalize: "words",
-      translate: "no",
-      oninput: (event) => (answers.name = event.target.value),
-    },
-    say("make.name.private"),
-  );
+  const name = nameField({ oninput: (event) => (answers.name = event.target.value) });
   const paper = radios("paper", say("make.paper.title"), papers, (value) => fill({ paper: value }));
   const size = radios("size", say("make.paper.size"), sizes, (value) => fill({ size: value }));
 
@@ -721,6 +731,7 @@ function heeded(way) {
 }
 
 function readyStep(_, way) {
+  if (sent?.link) return sentPlan(way);
   const heedful = way.notes.length || way.unsure.length;
   const title = heading(say(heedful ? "make.ready.title_notes" : "make.ready.title"));
   const room = h("div", { role: "status" }, h("p", {}, say("make.ready.working")));
@@ -740,7 +751,7 @@ async function making(wanted, way) {
     const fetched = performance.now();
     const { pdf, wrong } = merged(ready, wanted);
     const file = new File([pdf], fileName(wanted, "pdf"), { type: "application/pdf" });
-    const offered = [notes(way, [wanted.programme]), summary(wanted, wrong), actions(file, wanted)];
+    const offered = [!sent?.link && notes(way, [wanted.programme]), summary(wanted, wrong), actions(file, wanted), !sent?.link && toSend()];
     measured(asked, fetched);
     return offered.filter(Boolean);
   } catch (failure) {
@@ -780,16 +791,21 @@ function summary({ programme, start }, wrong) {
       start && timesInOrder().length > 0 && say("make.ready.times", { times: listed(timesInOrder().map(timed)) }),
       who,
     ].filter(Boolean)),
+    !sent?.link && until(start),
     Object.values(wrong).map((why) => h("p", { class: "hd-wrong", role: "alert" }, why)),
     h("p", { class: "hd-strong" }, say("make.ready.check")),
   );
 }
 
+/** Until when the plan may be begun, and that this one is begun later. */
+function until(start) {
+  const late = start && isoDay(start) > data.until.day;
+  return [h("p", { class: "hd-strong" }, data.until.told), late && h("p", { class: "hd-wrong", role: "alert" }, say("make.start.late", { date: data.until.date }))];
+}
+
 function actions(file, wanted) {
   const share = { files: [file] };
   const url = URL.createObjectURL(file);
-  const { id, name } = wanted.programme;
-  const ics = () => calendar({ ...wanted, id, name, side: answers.side, times: timesInOrder() }, data.edition);
   return h(
     "div",
     { class: "hd-actions" },
@@ -797,11 +813,133 @@ function actions(file, wanted) {
     h("a", { class: "hd-button", href: url, target: "_blank" }, say("make.ready.print")),
     navigator.canShare?.(share) &&
       h("button", { type: "button", class: "hd-button", onclick: () => navigator.share(share).catch(() => {}) }, say("make.ready.share")),
-    wanted.start &&
-      saveLink(say("make.ready.calendar"), new Blob([ics()], { type: "text/calendar" }), `${say("make.calendar.file")}.ics`),
+    toCalendar(wanted),
     h("p", { class: "hd-small" }, say("make.ready.print_help")),
     otherWay(say("make.app.nothing"), inAnotherApp()),
   );
+}
+
+/** The sessions as a file for a calendar, where the first day is known. */
+function toCalendar({ programme: { id, name }, schedule, start }) {
+  const made = () => calendar({ id, name, schedule, start, side: answers.side, times: timesInOrder() }, data.edition);
+  return start && saveLink(say("make.ready.calendar"), new Blob([made()], { type: "text/calendar" }), `${say("make.calendar.file")}.ics`);
+}
+
+/** The plan as a link, to keep or to send on; nothing where this page has no address, or the link would be too long. */
+function toSend() {
+  const own = { weeks: [], days: [], changes: [], fromWeek: null, format: "booklet", ...sent?.link };
+  const { programme, side, start = "", paper, size = data.sizes[0] } = answers;
+  const kept = sent?.link ? {} : { paper, size };
+  let address = "";
+  try {
+    const page = pageOfLinks();
+    address = page && linked(page, { ...own, ...kept, edition: data.edition, language: data.language, programme, side, start });
+  } catch {
+    // it has no room in a message
+  }
+  if (!address) return null;
+  const words = { label: say("make.send.link"), copy: say("make.send.copy"), copied: say("make.send.copied") };
+  const share = { url: address, title: say("make.send.subject") };
+  return h(
+    "div",
+    { class: "hd-send hd-off-paper" },
+    h("h3", {}, say("make.send.title")),
+    h("p", {}, say("make.send.holds")),
+    toCopy("hd-link", address, words),
+    navigator.share && h("button", { type: "button", class: "hd-plain", onclick: () => navigator.share(share).catch(() => {}) }, say("make.send.on")),
+  );
+}
+
+// -- the plan of a link ------------------------------------------------------------------------
+
+/** What a link holds, told before the first question. */
+function aboutLink() {
+  const { programme, side } = sent.link;
+  const { name } = data.programmes.find(({ id }) => id === programme);
+  const held = side ? say("make.ready.about", { programme: name, side: say(`make.ready.side_${side}`) }) : name;
+  return h(
+    "div",
+    { class: "hd-notes" },
+    h("p", { class: "hd-strong" }, say("make.sent.title")),
+    h("p", {}, held),
+    h("p", {}, say(sent.superseded ? "make.sent.superseded" : "make.sent.current")),
+    h("p", {}, say("make.sent.first")),
+    h("p", { class: "hd-small" }, say("make.sent.seen")),
+  );
+}
+
+/** A link that gives no plan: why, and a way to begin anew. */
+function refusedStep() {
+  const { refused, edition } = sent;
+  const why = refused === "exercise" ? "programme" : refused;
+  const page = refused === "withdrawn" && location.protocol !== "file:" && `${data.root}${data.links.states}${edition}/`;
+  return [
+    heading(say(`make.sent.${why}.title`)),
+    h("p", { class: "hd-strong" }, say(`make.sent.${why}.do`)),
+    page && h("p", {}, h("a", { href: page }, say("make.sent.withdrawn.page"))),
+    h("div", { class: "hd-choices" }, h("button", { type: "button", class: "hd-button", onclick: withoutLink }, say("make.sent.anew"))),
+  ];
+}
+
+/** The answers rule the plan of the link out: why, and what is left. */
+function ruledOut(way) {
+  const { name } = data.programmes.find(({ id }) => id === answers.programme);
+  const elsewhere = programmesLeft(data, way).some(({ id }) => id === answers.programme);
+  return [
+    heading(say("make.sent.ruled_out.title")),
+    h("p", {}, say("make.sent.ruled_out.why", { programme: name })),
+    elsewhere && h("p", {}, say("make.sent.ruled_out.place")),
+    notes(way, allowed(data, answers, way)),
+    h("p", { class: "hd-strong" }, say("make.sent.ruled_out.do")),
+    h("div", { class: "hd-choices" }, h("button", { type: "button", class: "hd-plain", onclick: withoutLink }, say("make.sent.other"))),
+  ];
+}
+
+/** Goes on without the link: its plan is forgotten, and the answers to the signs stay. */
+function withoutLink() {
+  for (const key of ["link", "given", "programme", "side", "start", "times", "paper", "size", "name"]) delete answers[key];
+  sent = null;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  show();
+}
+
+/** The week of today on the screen, then paper and calendar. */
+function sentPlan(way) {
+  const { link: own } = sent;
+  const wanted = chosen(way);
+  let schedule = null;
+  try {
+    const days = answers.start ? own.days : []; // nobody knows on which days of the week they fall
+    schedule = scheduleOf(data, own, { side: answers.side, start: answers.start, days, left: way.left });
+  } catch {
+    sent = { refused: "limits" }; // these changes are none for two sore sides
+    return refusedStep();
+  }
+  const title = heading(say("make.ready.about", { programme: wanted.programme.name, side: say(`make.ready.side_${answers.side}`) }));
+  if (!schedule) return [title, h("p", { class: "hd-wrong", role: "alert" }, say("make.ready.absent"))];
+  const usual = isUsual(own, schedule, wanted.schedule);
+  const room = h("div", { role: "status" }, h("p", {}, say("make.ready.working")));
+  const print = () => making(wanted, way).then((made) => room.replaceChildren(...made));
+  if (usual) print();
+  return [
+    title,
+    sent.superseded && h("p", { class: "hd-strong" }, say("make.sent.superseded")),
+    notes(way, [wanted.programme]),
+    ownPlan({ schedule, start: wanted.start, now: today(), link }),
+    until(wanted.start),
+    h("p", { class: "hd-strong" }, say("make.sent.stop")),
+    h("p", {}, link(say("make.stop.level"), data.levels[1].page)),
+    h("h3", {}, say("make.sent.paper")),
+    usual && isNearly(answers, own) && h("p", {}, say("make.sent.nearly")),
+    usual && [nameField({ onchange: ({ target }) => rename(target.value, print) }), room],
+    !usual && [h("p", {}, say("make.sent.no_paper")), h("div", { class: "hd-actions" }, toCalendar({ ...wanted, schedule }))],
+    toSend(),
+  ];
+}
+
+function rename(name, print) {
+  answers.name = name.normalize("NFC").trim();
+  print();
 }
 
 function fileName({ programme }, ending) {

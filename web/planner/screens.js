@@ -7,6 +7,7 @@ const LEVELS = [1, 2, 3, 4];
 const URGENT = 2; // up to this level everybody is asked, wherever it hurts
 const FORMS = { side: "dates", start: "dates", times: "dates", name: "print", paper: "print", size: "print" };
 const AFTER_THE_SIGNS = 4; // what was said, the plan, its dates, its paper
+const GIVEN = ["programme", "print"]; // what a link always gives
 
 /**
  * The screens up to the first one that is not answered, to the end, or to a stop; what route() says of the answers;
@@ -19,7 +20,12 @@ export function screens(data, answers) {
     shown.push(screen);
     if (screen.kind === "stop" || !screen.answered) break;
   }
-  return { way, shown, of: count(data, answers, shown) };
+  return { way, shown: shown.filter((screen) => !isGiven(screen, answers)), of: count(data, answers, shown) };
+}
+
+/** Whether a screen asks only for what a link has given: then nobody sees it. */
+function isGiven({ kind, answered }, { given }) {
+  return Boolean(given && answered && (GIVEN.includes(kind) || (kind === "dates" && given.length === 2)));
 }
 
 /** The signs by urgency: {tier, boxes, signs, list}; a second question that stands alone is a box where it leads to. */
@@ -141,5 +147,6 @@ function heeded({ notes, unsure }) {
 function count(data, answers, shown) {
   const asked = groups(data).filter(({ tier }) => answers.where !== "unsure" || tier <= URGENT);
   const extra = shown.filter(({ kind }) => kind === "more" || kind === "ask_first");
-  return 1 + asked.length + extra.length + (answers.where === "unsure" ? 0 : AFTER_THE_SIGNS);
+  const after = !answers.given ? AFTER_THE_SIGNS : answers.given.length === 2 ? 1 : 2; // what was said, and its dates
+  return 1 + asked.length + extra.length + (answers.where === "unsure" ? 0 : after);
 }

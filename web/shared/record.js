@@ -38,7 +38,7 @@ const DATES = {
       last: dated("day", daysAfter(start, week * WEEK - 1)),
     }),
   check: (start, [week]) => dated("day", daysAfter(start, week * WEEK)),
-  days: (start, days) => listed(runs(days).flatMap((run) => weekdays(start, run))),
+  days: (start, days) => listed(weekdays(start, days)),
 };
 
 /** Days in a row, together. */
@@ -55,7 +55,12 @@ function last(items) {
   return items[items.length - 1];
 }
 
-function weekdays(start, run) {
+/** "Mon", "Wed" and "Fri–Sun": the names of days by their numbers, from the start on. */
+export function weekdays(start, days) {
+  return runs(days).flatMap((run) => ofRun(start, run));
+}
+
+function ofRun(start, run) {
   const names = run.map((day) => dated("EEE", daysAfter(start, day - 1)));
   return names.length > LONGEST_RUN_NAMED ? [say("handout.week_page.days", { first: names[0], last: last(names) })] : names;
 }

@@ -1,8 +1,14 @@
-// Starts "Make your plan" and the clinic desk; every other page is left as it is.
+// Starts "Make your plan" and the clinic desk; on every other page it tells only that the guide is older than its review.
 // From a web server the modules are loaded. A page that was opened from a folder may load none, so there it is the
 // same code bundled into one plain script.
 (() => {
   "use strict";
+  // a guide that is older than its review says so by the clock of whoever reads it: nobody else may be there any more
+  for (const told of document.querySelectorAll("[data-hd-until]")) {
+    const now = new Date();
+    const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => `${part}`.padStart(2, "0")).join("-");
+    told.hidden = today <= told.dataset.hdUntil;
+  }
   const PATIENCE = 10_000; // ms until a page whose scripts do not arrive says so
   const own = document.currentScript.src;
   const mount = document.querySelector("[data-hd-page]");

@@ -35,6 +35,12 @@ export function inBrackets(text) {
   return hasEnglish(text) ? `${alone(text)} [${inEnglish(text)}]` : text;
 }
 
+/** Texts one after the other; the English of all of it beside it, where one of them has it. */
+export function together(texts, between) {
+  const told = texts.map(alone).join(alone(between));
+  return [...texts, between].some(hasEnglish) ? told + BESIDE + texts.map(inEnglish).join(inEnglish(between)) : told;
+}
+
 const hasEnglish = (text) => typeof text === "string" && text.includes(BESIDE);
 const formOf = (phrase, form) => (typeof phrase === "string" ? phrase : (phrase[form] ?? phrase.other));
 const shown = (value) => (typeof value === "number" || Array.isArray(value) ? number(value) : String(value));
