@@ -197,7 +197,8 @@ def check(path: Path | None, *, review_ended: bool, references: bool, retraction
         for condition in checking.conditions_of(project)
     ]
     checking.require_catalogues(project, found)
-    warn(tuple(checking.catalogue_warnings(project, found)))
+    doubts, compared = sources.held_against(found, retractions) if retractions else ([], "")
+    warn((*checking.catalogue_warnings(project, found), *doubts))
     for checked in found:
         warn(checked.warnings)
         content = checked.content
@@ -210,11 +211,7 @@ def check(path: Path | None, *, review_ended: bool, references: bool, retraction
     listed = sources.sources_of_all(found)
     if references:
         warn((*listed.unused, *listed.unconfirmed, *listed.without_doi))
-    click.echo("\n".join(sources.counted(listed)))
-    if retractions:
-        doubts, compared = sources.held_against(found, retractions)
-        warn(tuple(doubts))
-        click.echo(compared)
+    click.echo("\n".join(filter(None, [*sources.counted(listed), compared])))
 
 
 @main.command()

@@ -46,3 +46,6 @@ def test_check_holds_the_sources_against_a_list(check, tmp_path: Path) -> None: 
     hard = check("--retractions", str(file))
     assert hard.exit_code == 1
     assert "notice of retraction of 2020-01-02" in hard.output
+    assert "All is well" not in hard.output
+    file.write_text("Reference,Name\nA-1,Sample\n", "utf-8")
+    assert "All is well" not in check("--retractions", str(file)).output
