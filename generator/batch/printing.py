@@ -116,7 +116,10 @@ class HandoutPrinter:
         return self._merged(variant.blank, {**self._dated(variant, request), **self._personal(request)}, whole)
 
     def _records(self, request: Request, content: bytes, name: str | None) -> Iterator[tuple[str, bytes]]:
-        return records(self._checked, request, self._press.wanted, content, name, self._overlay)
+        def tell(code: str) -> checking.CheckedContent:
+            return self._told_in(code)._checked
+
+        return records(tell, request, self._press.wanted, content, name, self._overlay)
 
     def _told_in(self, code: str) -> HandoutPrinter:
         if code in ("", self._checked.language.code):

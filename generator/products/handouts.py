@@ -48,7 +48,7 @@ def print_plan(
     else:
         content = _printed(checked, request, signs, overlay, tell)
     name = out.name if wanted.named or not names_somebody(out.name, request.person) else None
-    beside = list(records(checked, request, wanted, content, name, overlay))
+    beside = list(records(checked.told_in, request, wanted, content, name, overlay))
     write(out, content)
     for kind, told in beside:
         write(out.with_suffix(RECORDS[kind]), told)

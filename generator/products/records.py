@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from generator.model.clinic import Overlay
 from generator.model.request import Person, Request
@@ -28,35 +29,32 @@ class Records:
 NO_RECORDS = Records()
 
 
+TellIn = Callable[[str], CheckedContent]
+"""The content in a language, by its code; without one, in that of everything else."""
+
+
 def records(
-    checked: CheckedContent,
-    request: Request,
-    wanted: Records,
-    handout: bytes,
-    name: str | None,
-    overlay: Overlay | None = None,
+    tell: TellIn, request: Request, wanted: Records, handout: bytes, name: str | None, overlay: Overlay | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """The content of each kind that is wanted. name: of the file of the handout, where it may be told."""
+    tell = cache(tell)
     if "note" in wanted.kinds:
-        yield "note", record_note(checked, request, overlay, named=wanted.named).encode()
+        yield "note", record_note(tell, request, overlay, named=wanted.named).encode()
     if "fhir" in wanted.kinds:
-        yield "fhir", record_bundle(checked, request, handout, name, overlay, named=wanted.named)
+        yield "fhir", record_bundle(tell, request, handout, name, overlay, named=wanted.named)
 
 
-def in_language_of_record(checked: CheckedContent, request: Request, overlay: Overlay | None) -> CheckedContent:
+def in_language_of_record(tell: TellIn, request: Request, overlay: Overlay | None) -> CheckedContent:
     """The content in the language of the clinic's record; without a word of the clinic, in that of the handout."""
     own = overlay.clinic.record_language if overlay else None
-    return checked.told_in(own or request.language)
+    return tell(own or request.language)
 
 
-def record_note(
-    checked: CheckedContent, request: Request, overlay: Overlay | None = None, *, named: bool = False
-) -> str:
+def record_note(tell: TellIn, request: Request, overlay: Overlay | None = None, *, named: bool = False) -> str:
     """The note of a plan, or of the referral that stands in its place."""
     from generator.paper.note import note, referral_note
 
-    edition = checked.told_in(request.language).edition
-    told = in_language_of_record(checked, request, overlay)
+    edition, told = tell(request.language).edition, in_language_of_record(tell, request, overlay)
     templates = told.project.templates
     if stands_against(told, request.warnings):
         return referral_note(told.content, told.language, request, edition, templates, named=named)
@@ -65,7 +63,7 @@ def record_note(
 
 
 def record_bundle(
-    checked: CheckedContent,
+    tell: TellIn,
     request: Request,
     handout: bytes,
     name: str | None,
@@ -76,8 +74,7 @@ def record_bundle(
     """The bundle of a plan, or of the referral that stands in its place. name: of the file, where it may be told."""
     from generator.paper.fhir import Attached, bundle, referral_bundle
 
-    edition = checked.told_in(request.language).edition
-    told = in_language_of_record(checked, request, overlay)
+    edition, told = tell(request.language).edition, in_language_of_record(tell, request, overlay)
     kind = "application/pdf" if handout.startswith(b"%PDF-") else "text/plain; charset=utf-8"
     attached = Attached.of(handout, kind, name)
     if stands_against(told, request.warnings):

@@ -81,7 +81,7 @@ def possible() -> list[Request]:
 
 
 def written(request: Request, *, named: bool = True) -> bytes:
-    return record_bundle(checked(), request, PDF, "0007.pdf", named=named)
+    return record_bundle(checked().told_in, request, PDF, "0007.pdf", named=named)
 
 
 def asks(plan: Plan) -> list[str]:
@@ -117,7 +117,7 @@ def test_it_is_the_same_in_another_language(code: str) -> None:
     told_in = checked().told_in(code)
     for request in possible()[::40]:
         asked = request.model_copy(update={"language": code})
-        told = record_bundle(checked(), asked, PDF, None)
+        told = record_bundle(checked().told_in, asked, PDF, None)
         read = read_bundle(told, told_in.content, told_in.language)
         given = (told_in.content, told_in.language, read.request, read.edition, read.handout)
         assert bundle(read.plan, *given) == told

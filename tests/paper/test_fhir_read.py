@@ -15,7 +15,7 @@ from tests.support.project import checked, content
 
 def bundle(**asked: object) -> bytes:
     request = Request(programme="classic", side=Side.LEFT, person=Person(name="Sample Patient"), **asked)  # type: ignore[arg-type]
-    return record_bundle(checked(), request, b"%PDF-", None, named=True)
+    return record_bundle(checked().told_in, request, b"%PDF-", None, named=True)
 
 
 def test_a_name_is_read_only_where_one_stands() -> None:

@@ -37,7 +37,7 @@ def told(code: str) -> CheckedContent:
 
 
 def note(request: Request, *, named: bool = False) -> str:
-    return record_note(checked(), request, named=named)
+    return record_note(checked().told_in, request, named=named)
 
 
 @cache
@@ -58,7 +58,7 @@ def test_no_note_is_too_long_and_none_lacks_what_keeps_people_safe(code: str) ->
     here = told(code)
     language = here.language.unmarked
     for request in every():
-        text = record_note(here, request, named=True)
+        text = record_note(here.told_in, request, named=True)
         lines = text.splitlines()
         assert len(text) <= module.LONGEST, request
         assert all(sign in text for sign in request.warnings), request

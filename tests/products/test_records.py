@@ -20,13 +20,13 @@ ASKED = Request(programme="gentle", side=Side.LEFT, language="de")
 
 def test_a_record_is_in_the_language_of_the_clinic_and_names_the_edition_of_the_handout() -> None:
     overlay = Overlay(Clinic(name="Sample Clinic", record_language="en"))
-    german, english = record_note(checked(), ASKED), record_note(checked(), ASKED, overlay)
+    german, english = record_note(checked().told_in, ASKED), record_note(checked().told_in, ASKED, overlay)
     assert german.startswith("Übungsplan mitgegeben")
     assert english.startswith("Exercise plan given")
     edition = checked().told_in("de").edition
     assert edition != checked().edition
     assert f"Edition {edition}" in english
-    plan = json.loads(record_bundle(checked(), ASKED, b"%PDF-", None, overlay))["entry"][0]["resource"]
+    plan = json.loads(record_bundle(checked().told_in, ASKED, b"%PDF-", None, overlay))["entry"][0]["resource"]
     assert (plan["language"], plan["meta"]["tag"][0]["code"]) == ("en", edition)
 
 
@@ -58,4 +58,4 @@ def test_a_file_name_that_holds_a_name_is_found(file: str, name: str | None, *, 
 
 def test_only_what_is_wanted_is_made() -> None:
     for kinds in ((), ("note",), ("fhir",), ("note", "fhir")):
-        assert tuple(kind for kind, _ in records(checked(), ASKED, Records(kinds), b"%PDF-", None)) == kinds
+        assert tuple(kind for kind, _ in records(checked().told_in, ASKED, Records(kinds), b"%PDF-", None)) == kinds

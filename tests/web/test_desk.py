@@ -278,7 +278,9 @@ def test_the_note_of_each_row_is_copied_and_names_nobody(at_desk: Page) -> None:
         asked = Request(programme="classic", side=Side(side) if side else None, person=person, warnings=signs)
         edition = re.search(r"Edition ([0-9a-f]{8})", copied)
         assert edition
-        assert copied.replace("\r\n", "\n") == record_note(checked(), asked).replace(checked().edition, edition[1])
+        assert copied.replace("\r\n", "\n") == record_note(checked().told_in, asked).replace(
+            checked().edition, edition[1]
+        )
         assert "Sample" not in copied
     at_desk.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     at_desk.get_by_role("button", name="Copy note: A-1").click()

@@ -45,7 +45,7 @@ def test_it_does_so_in_each_language(code: str, modules: Modules) -> None:
     here = told(code)
     rows = [vector["row"] for vector in VECTORS][::2]
     found = modules("note.js", NOTES, {"data": site_data(code), "rows": rows})
-    wanted = [record_note(here, _request(row).model_copy(update={"language": code})) for row in rows]
+    wanted = [record_note(here.told_in, _request(row).model_copy(update={"language": code})) for row in rows]
     assert found == [text.replace(here.edition, EDITION) for text in wanted]
 
 
