@@ -7,6 +7,7 @@ step, locks, or needs a fingerprint takes it from here.
 
 from __future__ import annotations
 
+import codecs
 import fcntl
 import hashlib
 import os
@@ -27,6 +28,7 @@ FOLDER_FOR_EVERYBODY = 0o755
 UNFINISHED = ".heeldrop-unfinished-"
 _LOOK_AGAIN = 0.05
 """Seconds between two looks at a lock that somebody has."""
+_BLOCK = 1 << 20
 _DIGEST = hashlib.sha256().digest_size
 
 _swept: set[Path] = set()
@@ -185,6 +187,19 @@ def _seal(path: Path, content: bytes) -> bytes:
 def sha1(content: bytes) -> bytes:
     """The SHA-1 of a file, for formats that ask for it: it tells copies apart, and keeps nothing safe."""
     return hashlib.sha1(content, usedforsecurity=False).digest()
+
+
+def is_utf8(path: Path) -> bool:
+    """Whether all of a file is text in UTF-8; it is read block by block, however long it is."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        try:
+            while block := file.read(_BLOCK):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
 
 
 def fingerprint(*parts: str | bytes) -> str:

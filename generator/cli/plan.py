@@ -295,9 +295,9 @@ def _senseless(asked: dict[str, Any], request: Request | None, unread: set[str],
         yield f"Only the fridge page is printed on {request.paper}: add --format fridge."
     if asked["fillable"] and form not in ("booklet", "weeks"):
         yield "The log to fill in is in the booklet: leave --format out, or write --format weeks."
-    if asked.get("address") and not asked.get("link"):
+    if asked["address"] and not asked["link"]:
         yield "--address is for the link of a plan: add --link."
-    if out is None and asked.get("link"):
+    if out is None and asked["link"]:
         if ics is not None:
             yield "The calendar comes with the plan: add --out FILE.pdf"
         if asked["records"].kinds:
@@ -308,7 +308,7 @@ def _senseless(asked: dict[str, Any], request: Request | None, unread: set[str],
     elif not referred and not unread & {"format"} and out.suffix.lower() != ending:
         kind = "A plan is a PDF" if ending == ".pdf" else "The text format is a text file"
         yield f"{kind}: write --out {out.with_suffix(ending)} instead of {out}"
-    if asked.get("note_name") and not asked["records"].kinds:
+    if asked["note_name"] and not asked["records"].kinds:
         yield "--note-name: nothing is made that a name could stand in. Add --note or --fhir."
     if ics is None:
         return

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli import clock
+from generator.cli.progress import warn
 from generator.errors import UsageError
 
 
@@ -42,8 +43,7 @@ def release(*, dry_run: bool, withdraw: tuple[str, ...], why: str | None, do: st
         more = len(lacking.problems) - 1
         told = f"{lacking.problems[0]}\n… and {more} more" if more else str(lacking.problems[0])
         click.secho(f"warning: '{code}' is not whole, so it is not released:\n{told}", err=True, fg="yellow")
-    for problem in made.warnings:
-        click.secho(f"warning: {problem}", err=True, fg="yellow")
+    warn(made.warnings)
     if not dry_run:
         made.write()
     for event in made.events:

@@ -155,7 +155,7 @@ def review(content: Content, language: Language) -> str:
     return joined(told, " ")
 
 
-LADDER = (
+REVIEWED_WHOLE = (
     ("review.whole", (Part.SAFETY, Part.CALLS, Part.DOSES, Part.EXERCISES, Part.ADVICE)),
     ("review.doses", (Part.SAFETY, Part.DOSES)),
     ("review.safety", (Part.SAFETY,)),
@@ -164,7 +164,7 @@ LADDER = (
 
 
 def _reviewed(reviews: ReviewState, language: Language) -> str:
-    for key, parts in LADDER:
+    for key, parts in REVIEWED_WHOLE:
         if reviews.parts.keys() >= set(parts):
             return _by(key, [reviews.parts[part] for part in parts], language)
     return language.say("not_reviewed")

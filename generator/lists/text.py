@@ -15,6 +15,7 @@ from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 
+from generator.disk import is_utf8
 from generator.lists.headings import ENOUGH, HEADINGS_WITHIN, Known, count, known_headings
 from generator.lists.messages import asked_wrongly
 from generator.lists.spec import LIMITS
@@ -23,7 +24,6 @@ from generator.model.rows import Row
 
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_LINE, MOST_LINES = LIMITS["longest_line"], LIMITS["most_lines"]
-_BLOCK = 1 << 20
 _SAMPLE = 4096
 
 NOT_TOLD_APART, TOO_LONG = "not_told_apart", "line_too_long"
@@ -94,7 +94,7 @@ class Text:
                 return encoding
         if len(start) > 1 and start.count(0) * 4 > len(start):
             return "utf-16-le" if start[1::2].count(0) > start[0::2].count(0) else "utf-16-be"
-        if _is_utf8(path):
+        if is_utf8(path):
             return "utf-8"
         self.notes.append(Message("note.guessed"))
         self.guessed = True
@@ -163,15 +163,3 @@ def _plainly(lines: list[str], delimiter: str) -> Iterator[list[str]]:
     for line in lines:
         if len(line) < LONGEST_LINE:
             yield [cell.strip(' "\r\n') for cell in line.split(delimiter)]
-
-
-def _is_utf8(path: Path) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    with path.open("rb") as file:
-        try:
-            while block := file.read(_BLOCK):
-                decoder.decode(block)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return False
-    return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import datetime
 import re
@@ -10,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
-from generator.disk import require_file
+from generator.disk import is_utf8, require_file
 from generator.errors import ContentError, Place, Problem
 from generator.model.retraction import Notice, bare_doi
 
@@ -25,7 +24,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 NEEDED = "a column OriginalPaperDOI, as in the Retraction Watch file of Crossref; or a plain list, one DOI a line"
 DATES = (re.compile(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)"), re.compile(r"(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>\d{4})"))
 """As ISO, and as Retraction Watch writes it: the month first."""
-CHUNK = 1 << 20
 MOST_FAULTS = 20
 
 
@@ -52,15 +50,7 @@ def retractions(path: Path) -> Iterator[Notice]:
 
 def _encoding(path: Path) -> str:
     """UTF-8 where all of it is; else the one byte a letter in which every file can be read."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    with path.open("rb") as file:
-        try:
-            while chunk := file.read(CHUNK):
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "latin-1"
-    return "utf-8-sig"
+    return "utf-8-sig" if is_utf8(path) else "latin-1"
 
 
 def _of_table(rows: Iterator[list[str]], columns: Mapping[str, int], name: str) -> Iterator[Notice]:

@@ -18,10 +18,10 @@ WARNINGS = r"""
     | exercises/[^/]+/(?:both_sides|hard_rules)\b
     | programmes/[^/]+/(?:never|ask_first|before_you_start|not_for)\b
     | about/disclaimer\b
-    | phrases/(?:referral\.(?:do|where|say|no_plan)|command|calendar\.stop|not_reviewed|review_ended|unchecked
+    | phrases/(?:referral\.(?:do|where|say|no_plan)|command|calendar\.stop|not_reviewed|unchecked
         |review\.(?:safety|ended|no_doses|over)
         |handout\.(?:before|stop|text\.before|week_page\.(?:cannot_wait|call\w*))
-        |site\.(?:stop|page_one|care|sign|held)
+        |site\.(?:stop|page_one|care|sign|held|outdated)
         |make\.(?:start\.late|group\.(?:title_\d|help_\d|not_for|unsure_counts)|sign\.unsure_counts|not_for|stop|ask_first
             |sent\.(?:stop|ruled_out|broken|newer|programme|withdrawn|unknown|limits)))\b
 """

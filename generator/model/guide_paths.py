@@ -69,6 +69,11 @@ class GuidePaths:
         stems = (stem for stem, prose in self.content.guide.items() if f"[[{directive}" in prose.body)
         return self.guide(next(stems, "home"))
 
+    @property
+    def reviews(self) -> str:
+        """The path of the page that says how each item stands; nothing where the guide has none."""
+        return next((self.guide(stem) for stem, prose in self.content.guide.items() if "[[reviews]]" in prose.body), "")
+
     def told_on(self, place: str) -> str:
         """The path for a place that facts.yaml names, such as exercises/heel-drop."""
         folder, _, stem = place.partition("/")

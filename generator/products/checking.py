@@ -133,10 +133,12 @@ def _sound(project: Project, today: datetime.date, condition: str | None) -> Sou
     general = load_phrases(project.templates / "phrases" / f"{ENGLISH}.yaml", cache / "phrases.json")
     phrases = phrases_of(content, general)
     english = Language(ENGLISH, phrases, content.numbers, content.exercises, countries=content.countries)
+    named = content.condition_id
+    own, history = edition(project, named), load_editions(project.content)
     problems = [
         *floors.problems(project.root),
-        *editions.problems(project.root, *load_editions(project.content)),
-        *_withdrawn(project, edition(project, content.condition_id)),
+        *editions.problems(project.root, *history),
+        *editions.withdrawn(own, *history),
         *_unknown_phrases(content, general),
         *everything.problems(content, today, missing_characters),
         *emergency.phrase_problems(phrases, content.countries, "templates/phrases/en.yaml"),
@@ -145,11 +147,10 @@ def _sound(project: Project, today: datetime.date, condition: str | None) -> Sou
     _require_none(problems)
     of_today = set(review.problems(content, today))
     warnings = tuple(problem for problem in problems if problem not in of_today)
-    named = content.condition_id
     is_first = condition is None or named == conditions(project.content, cache / "content.json")[0]
     items = tuple(items_of(content, english)) if content.signed else ()
     names = _programme_names(project, content)
-    return Sound(content, phrases, edition(project, named), warnings, is_first, names, items)
+    return Sound(content, phrases, own, warnings, is_first, names, items)
 
 
 def _require_none(problems: Iterable[Problem]) -> None:

@@ -100,7 +100,7 @@ class PageContext:
             "review_state": review(content, language),
             "until": until(content, language),
             "reviewed_parts": lambda: reviewed_parts(self.site.items, language),
-            "reviews_page": self.reviews_page,
+            "reviews_page": self.site.paths.reviews,
             "part": self.part,
             "link": self.link,
             "cited": self.cited,
@@ -130,12 +130,6 @@ class PageContext:
             "minutes_of_week": self.minutes_of_week,
             "minutes_of_plan": self.minutes_of_plan,
         }
-
-    @property
-    def reviews_page(self) -> str:
-        """The page that says how each item stands; nothing where the guide has none."""
-        guide, paths = self.site.content.guide, self.site.paths
-        return next((paths.guide(stem) for stem, prose in guide.items() if "[[reviews]]" in prose.body), "")
 
     def part(self, name: str, /, **values: Any) -> Finished:
         """A part of a page from templates/site/parts."""

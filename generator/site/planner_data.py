@@ -172,8 +172,7 @@ def service_worker(content: Content, scripts: Mapping[str, str], edition: str) -
     But for the list of all items that are reviewed: it is long, and nobody in pain needs it on the way.
     """
     guide = GuidePaths(content)
-    listed = {guide.guide(stem) for stem, prose in content.guide.items() if "[[reviews]]" in prose.body}
-    pages = [address(path) for path in guide.titles if path not in listed]
+    pages = [address(path) for path in guide.titles if path != guide.reviews]
     own = [f"{ASSETS}{name}" for name in sorted(scripts) if name != WORKER]
     kept = [*pages, *own, f"{ASSETS}data.js", f"{ASSETS}shared/plan.css", PICTURES, SEARCH]
     return f"const EDITION = {_json(edition)};\nconst KEPT = {_json(kept)};\n{scripts[WORKER]}"

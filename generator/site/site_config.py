@@ -109,7 +109,7 @@ def site_config(
 
 def _outdated(content: Content, language: Language) -> dict[str, str]:
     """What every page says when its reader's clock is past the day of the next review."""
-    told = language.say("review_ended", date=language.full_date(content.next_review))
+    told = language.say("site.outdated", date=language.full_date(content.next_review))
     english = told.english if isinstance(told, Sentence) and told.beside else ""
     return {"until": content.next_review.isoformat(), "told": str(told), "english": str(english)}
 

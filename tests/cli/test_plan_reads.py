@@ -26,6 +26,7 @@ TODAY = datetime.date(2026, 11, 22)
 BLANK: dict[str, Any] = {
     "programme": "classic", "side": "left", "paper": "a4", "format": "booklet", "text_size": "12", "weight_unit": "kg",
     "times": (), "changes": (), "warnings": (), "fillable": False, "ics": None, "out": Path("plan.pdf"),
+    "link": False, "address": None, "note_name": False,
 }  # fmt: skip
 CELLS = {
     "programme": ["classic", "Classic heel drops", "CLASSIC", "clasic", "heel"],

@@ -262,7 +262,7 @@ def test_a_translation_is_checked_when_each_of_its_warnings_is(
     assert not whole.language.is_bilingual
     assert not _beside(whole.content, "R2")
     told = lines(whole)[0]
-    assert told.endswith("Tłumaczenie sprawdził(a): T. Other, physiotherapist, 22 lis 2026.")
+    assert told.endswith("Kto sprawdził tłumaczenie: T. Other, physiotherapist, 22 lis 2026.")
     assert whole.told_in("de").language.is_unchecked
     late = reviewed(review(found, "T. Other"), today=DUE + DAY, ended=True).told_in("pl")
     assert late.language.is_unchecked

@@ -25,8 +25,8 @@ MOST_ITEMS, MOST_WORDS = 125, 6000
 
 
 AROUND = re.compile(
-    r"phrases/(?:not_reviewed|review|review_ended|unchecked|command)\b"
-    r"|phrases/(?:site\.(?:stop|page_one)\.help|site\.care|site\.sign\.(?!effect)|site\.held\.(?!gone|unknown))"
+    r"phrases/(?:not_reviewed|review|unchecked|command)\b"
+    r"|phrases/(?:site\.(?:stop|page_one)\.help|site\.outdated|site\.care|site\.sign\.(?!effect)|site\.held\.(?!gone|unknown))"
     r"|phrases/(?:handout\.before\.(?:heed|expect|words|others|you)|referral\.(?:do|where|say))$"
     r"|phrases/make\.(?:stop\.(?:answered|also|page|level|print|mistake)"
     r"|sent\.(?:ruled_out\.(?:why|place)|broken|newer|withdrawn\.page))"
