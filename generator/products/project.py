@@ -9,6 +9,8 @@ from pathlib import Path
 from generator.model.guide_paths import ENGLISH
 from generator.press.layout_cache import LayoutCache
 
+_PROGRAM = Path(__file__).resolve().parents[2]
+
 Tell = Callable[[str], None]
 
 
@@ -24,7 +26,12 @@ class Project:
         for folder in (here, *here.parents):
             if (folder / "content").is_dir() and (folder / "templates").is_dir():
                 return cls(folder)
-        return cls(Path(__file__).resolve().parents[2])
+        return cls(_PROGRAM)
+
+    @property
+    def program(self) -> Path:
+        """Where templates, the programs of the site and its frame lie: here, or where this program was installed."""
+        return self.root if (self.root / "templates").is_dir() else _PROGRAM
 
     @property
     def content(self) -> Path:
@@ -34,12 +41,12 @@ class Project:
     @property
     def templates(self) -> Path:
         """What designers own."""
-        return self.root / "templates"
+        return self.program / "templates"
 
     @property
     def web(self) -> Path:
         """The programs of the site."""
-        return self.root / "web"
+        return self.program / "web"
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -140,7 +140,7 @@ def _prepared(checked: CheckedContent, files: Mapping[str, str | bytes], told: S
     project, code = checked.project, checked.language.code
     assets = read_folder(project.templates / "site" / "assets", ASSETS) | read_folder(project.web, ASSETS)
     write_folder(_docs(checked), {**assets, **files})
-    up = os.path.relpath(project.root, checked.build)
+    up = os.path.relpath(project.program, checked.build)
     config = checked.build / f"{named('mkdocs', code)}.yml"
     settings = site_config(
         checked.content,
