@@ -70,7 +70,8 @@ def answer_problem(question: Question, answer: str, content: Content, languages:
             _load(path, content, languages)
         except ContentError as wrong:
             first = wrong.problems[0]
-            return f"{first.what}. Write {first.instead}" if first.instead else first.what
+            what = re.sub(rf"^{question.key}(\.\d+)?: ", "", first.what)
+            return f"{what}. Write {first.instead}" if first.instead else what
     return ""
 
 
