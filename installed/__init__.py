@@ -21,7 +21,11 @@ def main() -> None:
 
 def _find_ours() -> None:
     """The program comes first, for this process and for those that it starts, which get its sys.path."""
-    os.environ.setdefault("PYTHONSAFEPATH", "1")  # and nothing that lies where the user stands
+    os.environ.setdefault("PYTHONSAFEPATH", "1")
+    if not sys.flags.safe_path:
+        del sys.path[
+            0
+        ]  # where the user stands, or the folder of the command: what is called like a library there is none
     sys.path.insert(0, str(PROGRAM))
     for name in [name for name in sys.modules if name.partition(".")[0] == _NAME]:
         del sys.modules[name]
