@@ -9,11 +9,14 @@ from pathlib import Path
 PROGRAM = Path(__file__).resolve().parent / "program"
 """The program with its content, templates and programs of the site, as they lie in a clone."""
 _NAME = "generator"
+_HOMEBREW = Path("/opt/homebrew/lib")
 
 
 def main() -> None:
     """Runs a command as it was typed."""
     _find_ours()
+    if _HOMEBREW.is_dir():  # its libraries are not where macOS looks for them
+        os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", f"{_HOMEBREW}:/usr/local/lib:/usr/lib")
     from generator.cli.main import main
 
     main(prog_name="heeldrop")

@@ -62,7 +62,7 @@ def python(version: tuple[int, ...]) -> Finding:
     what = f"Python {'.'.join(map(str, version))}"
     if version >= OLDEST_PYTHON:
         return Finding(what)
-    return Finding(f"{what}: 3.11 or newer is needed", _install("python3-venv", "python@3.13"))
+    return Finding(f"{what}: 3.11 or newer is needed", _install("python3-venv", "python@3.14"))
 
 
 def packages(
