@@ -21,7 +21,7 @@ from generator.model.rows import Vocabulary
 from generator.plan.changes import fewer_days
 from generator.products.content_cache import Sound, find_sound, is_whole, keep_sound, keep_whole
 from generator.products.inputs import inputs
-from generator.products.project import Project
+from generator.products.project import NEW, Project
 from generator.products.review_state import items_of, standing, translation_remarks, translation_state
 from generator.review.ends import ends, remarks
 from generator.validate import review
@@ -127,7 +127,7 @@ def _sound(project: Project, today: datetime.date, condition: str | None) -> Sou
     from generator.products.pictures import picture_problems
     from generator.validate import editions, emergency, everything, floors
 
-    cache = project.build / "cache"
+    cache = project.cache
     require_inside(project.templates)
     content = load_content(project.content, cache / "content.json", condition)
     general = load_phrases(project.templates / "phrases" / f"{ENGLISH}.yaml", cache / "phrases.json")
@@ -164,7 +164,7 @@ def conditions_of(project: Project) -> list[str | None]:
     from generator.load.content import conditions, require_inside
 
     require_inside(project.content)
-    return [*conditions(project.content, project.build / "cache" / "content.json")] or [None]
+    return [*conditions(project.content, project.cache / "content.json")] or [None]
 
 
 def phrases_of(content: Content, general: Mapping[str, str | Mapping[str, str]]) -> dict[str, str | Mapping[str, str]]:
@@ -243,7 +243,7 @@ def catalogue_problems(checked: CheckedContent, catalogue: Catalogue) -> list[Pr
 
     project, condition = checked.project, checked.written.condition_id
     english = messages(checked.written, checked.english.phrases)
-    known = load_terms(project.terms, project.build / "cache" / "terms.json")
+    known = load_terms(project.terms, project.cache / "terms.json")
     found = [
         *translations.problems(catalogue, english, condition),
         *terms.term_problems(catalogue, english, condition, known),
@@ -321,15 +321,13 @@ def edition(project: Project, condition: str, language: str = ENGLISH) -> str:
         other = path.is_relative_to(own) and path.relative_to(own).parts[:1] != (condition,)
         other = other or (path.parent == project.catalogues and path.stem != language)
         other = other or path == project.content / EDITIONS
+        other = other or path.parent == project.templates / NEW
         return path.is_file() and not path.name.startswith(".") and not other
 
     folders = (project.content, project.templates, project.web)
-    files = [path for folder in folders for path in sorted(folder.rglob("*")) if told(path)]
-    return fingerprint(*(part for path in files for part in (_name(project, path), path.read_bytes())))[:8]
-
-
-def _name(project: Project, path: Path) -> str:
-    return path.relative_to(project.root).as_posix()
+    files = [(path, folder.parent) for folder in folders for path in sorted(folder.rglob("*")) if told(path)]
+    named = ((path.relative_to(beside).as_posix(), path.read_bytes()) for path, beside in files)
+    return fingerprint(*(part for pair in named for part in pair))[:8]
 
 
 def vocabulary(checked: CheckedContent) -> Vocabulary:
