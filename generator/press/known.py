@@ -12,8 +12,8 @@ from math import inf
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-MOST_STYLES = 8_000
-"""Of elements, with those of what stands before and after them: 50 MB in all."""
+MOST_STYLES = 15_000
+"""Of elements, with those of what stands before and after them: 100 MB in all."""
 MOST_PLACES = 100_000
 MOST_LINES = 50_000
 _ROOM = 0.05
@@ -23,9 +23,10 @@ _OF_TEXT = (
     "word_spacing", "hyphens", "hyphenate_character", "hyphenate_limit_chars", "hyphenate_limit_zone", "overflow_wrap",
     "word_break", "tab_size", "font_kerning", "font_variant_ligatures", "font_variant_position", "font_variant_caps",
     "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian", "font_feature_settings",
-    "font_variation_settings", "font_language_override", "text_decoration_line",
+    "font_variation_settings", "font_language_override",
 )  # fmt: skip
-"""All that `weasyprint.text` asks of the style of a text, but its families."""
+"""All that `weasyprint.text` asks of the style of a text, but its families and lines."""
+_OF_NOTES = frozenset(("footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"))
 _SAYS_STYLE = ("style", "lang", "id", "name", "width", "height")
 """Attributes that say something of the style of their element."""
 
@@ -116,16 +117,17 @@ def styles_of_elements(css: Any) -> Callable[..., None]:
             kept = known.styles.get(key)
             if kept is None:
                 cascaded = _cascaded(css, attributes, matches, said)
-                for pseudo, rules in cascaded.items():
-                    style_for._cascaded_styles[own, pseudo] = rules
+                told: dict[str | None, Any] = {}
                 for pseudo in (None, *filter(None, cascaded)):
-                    below = own if pseudo else around
+                    if pseudo in _OF_NOTES and not _is_note(told[None]):
+                        continue
+                    style_for._cascaded_styles[own, pseudo] = cascaded.get(pseudo, {})
                     style_for.set_computed_styles(
-                        own, root=root, parent=below, pseudo_type=pseudo, base_url=html.base_url
+                        own, root=root, parent=own if pseudo else around, pseudo_type=pseudo, base_url=html.base_url
                     )
-                found_styles = {pseudo: computed[own, pseudo] for pseudo in (None, *filter(None, cascaded))}
-                kept = known.styles[key] = (found_styles, (above, attributes, matches))
+                    told[pseudo] = computed[own, pseudo]
                 style_for._cascaded_styles.clear()
+                kept = known.styles[key] = (told, (above, attributes, matches))
             for pseudo, style in kept[0].items():
                 computed[own, pseudo] = style
                 if target_collector and "anchor" in style.cascaded and style["anchor"]:
@@ -135,6 +137,11 @@ def styles_of_elements(css: Any) -> Callable[..., None]:
 
 
 _NOTHING: tuple[Any, ...] = ()
+
+
+def _is_note(style: Any) -> bool:
+    """Whether an element stands below the page, or beside it: no other is asked for what stands around a note."""
+    return bool(style["float"] == "footnote" or style["position"][0] == "note()")
 
 
 def _own(known: _Known, css: Any, element: Element, hints: Any, base_url: str) -> Any:
@@ -217,7 +224,8 @@ def lines(split: Callable[..., Any]) -> Callable[..., Any]:
         is_line_start: bool = True,  # noqa: FBT001, FBT002 - as WeasyPrint has it
         minimum: bool = False,  # noqa: FBT001, FBT002
     ) -> Any:
-        told = (text, tuple(style["font_family"]), *map(style.__getitem__, _OF_TEXT), justification_spacing)
+        lists = tuple(style["font_family"]), tuple(style["text_decoration_line"])
+        told = (text, *lists, *map(style.__getitem__, _OF_TEXT), justification_spacing)
         room = inf if max_width is None else max_width
         found = whole.get(told)
         if found is None or found[3] + _ROOM > room:

@@ -83,7 +83,7 @@ def test_styles_are_those_that_weasyprint_finds_whatever_was_known_before() -> N
 
 
 def test_a_page_has_the_same_bytes_alone_and_after_others(tmp_path: Path) -> None:
-    words = "".join(f"<p>{'Lower your heel, slowly, as far as it goes; ' * count}</p>" for count in range(5))
+    words = "".join(f"<p>{'Lower your <b>heel</b>, slowly, as far as it goes; ' * count}</p>" for count in range(5))
     pages = [page(f"<section>{words}</section>", f"{CSS} @page {{ size: {wide}mm }}") for wide in (90, 91, 120, 90.5)]
     made = [layout(html, base=tmp_path) for html in pages]
     with unknown():
@@ -97,7 +97,12 @@ def test_a_page_has_the_same_bytes_alone_and_after_others(tmp_path: Path) -> Non
 
 def a_style(**told: Any) -> Any:
     """The style of a text."""
-    return {**dict.fromkeys(known._OF_TEXT, "normal"), "font_family": ["Heel Drop Sans"], **told}
+    return {
+        **dict.fromkeys(known._OF_TEXT, "normal"),
+        "font_family": ["Heel Drop Sans"],
+        "text_decoration_line": "none",
+        **told,
+    }
 
 
 def test_a_text_is_broken_once_and_only_what_is_whole_is_taken_for_another_width() -> None:
@@ -124,7 +129,9 @@ def test_all_that_a_text_is_broken_by_is_asked() -> None:
     source = (Path(weasyprint.__file__).parent / "text" / "line_break.py").read_text()
     source += (Path(weasyprint.__file__).parent / "text" / "fonts.py").read_text()
     told = {part.partition("']")[0] for part in source.split("style['")[1:]}
-    assert told <= {*known._OF_TEXT, "font_family", "line_height"}, "a line of its own height is not known by this"
+    assert told <= {*known._OF_TEXT, "font_family", "text_decoration_line", "line_height"}, (
+        "a line of its own height is not known by this"
+    )
 
 
 def test_no_sheet_asks_what_stands_in_an_element_or_how_large_a_window_is() -> None:
