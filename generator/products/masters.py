@@ -88,7 +88,7 @@ def plan_files(
 
 def published(checked: CheckedContent, wanted: Collection[Request], tell: Tell) -> Published:
     """The masters for some requests; those that were laid out before are not laid out again."""
-    pages = {_name(request): _html(checked, request) for request in wanted}
+    pages = {_name(request): _html(checked, request) for request in sorted(wanted, key=_but_its_side)}
     ready = _laid_out(checked, pages, tell)
     found: dict[str, bytes] = {}
     masters: dict[tuple[str, tuple[str, ...]], dict[tuple[str, str, int], PublishedMaster]] = {
@@ -154,7 +154,7 @@ def _laid_out(checked: CheckedContent, pages: Mapping[str, str], tell: Tell) -> 
     missing = {name: html for name, html in pages.items() if known[name] is None}
     if missing:
         tell(f"laying out {len(missing)} plans for visitors to fill in; this is done once")
-    made = on_all_processors(cache.master, list(missing.values()))
+    made = on_all_processors(cache.master, list(missing.values()), alike=len(Side))
     for done, (name, master) in enumerate(zip(missing, made, strict=True), 1):
         known[name] = master
         if done % (len(missing) // TOLD_TIMES + 1) == 0:
@@ -168,6 +168,11 @@ def _laid_out(checked: CheckedContent, pages: Mapping[str, str], tell: Tell) -> 
 
 def _html(checked: CheckedContent, request: Request) -> str:
     return blank_html(checked, request) if request.programme else referrals_html(checked, request)
+
+
+def _but_its_side(request: Request) -> tuple[str, ...]:
+    """The same for plans that differ in their side alone, which are mostly fitted alike; the referral sheets last."""
+    return (request.programme or "~", *request.warnings, request.paper, str(request.text_size))
 
 
 # -- publishing --------------------------------------------------------------------------------
