@@ -105,8 +105,7 @@ def batch(
     if clinic is not None:
         require_file(clinic, "a clinic's file")
     order = _order(list_file, out or Path("handouts"), **asked)
-    switches = {"beside": beside is not None, "review_ended": review_ended}
-    totals = _run(order, clinic, condition, language, **switches)
+    totals = _run(order, clinic, condition, language, beside=beside is not None, review_ended=review_ended)
     if not totals.all_printed:
         click.get_current_context().exit(NOT_ALL_PRINTED)
 
@@ -129,13 +128,16 @@ def _order(list_file: Path, out: Path, **asked: Any) -> Order:
     return Order(list_file, out, clock.today(), defaults=defaults, jobs=jobs, records=kinds, **asked)
 
 
-def _run(order: Order, clinic: Path | None, condition: str | None, language: str, **switches: bool) -> Totals:
+def _run(
+    order: Order, clinic: Path | None, condition: str | None, language: str, *, beside: bool, review_ended: bool
+) -> Totals:
     from generator.batch import handouts
     from generator.batch.summary import summary
     from generator.products import checking
     from generator.products.project import Project
 
-    checked = checking.check(Project.find(Path.cwd()), order.today, condition, language, **switches)
+    project = Project.find(Path.cwd())
+    checked = checking.check(project, order.today, condition, language, beside=beside, review_ended=review_ended)
     warn(checked.ending)
     told = _Told(order, checked.language)
     try:

@@ -148,8 +148,10 @@ def plan(condition: str | None, *, review_ended: bool, **asked: Any) -> None:
     asked["records"] = Records(kinds, asked["note_name"])
     if asked["clinic"]:
         require_file(asked["clinic"], "a clinic's file")
-    switches = {"beside": bool(asked["beside"]), "review_ended": review_ended}
-    checked = checking.check(Project.find(Path.cwd()), clock.today(), condition, asked["language"], **switches)
+    project, beside = Project.find(Path.cwd()), bool(asked["beside"])
+    checked = checking.check(
+        project, clock.today(), condition, asked["language"], beside=beside, review_ended=review_ended
+    )
     warn(checked.ending)
     request = _understood(checked, asked)
     referred = planning.stands_against(checked, request.warnings)

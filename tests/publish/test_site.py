@@ -73,7 +73,7 @@ def test_a_site_that_is_not_whole_never_takes_the_place_of_a_good_one(
         else:
             path.write_bytes(b"" if how == "empty" else path.read_bytes()[:-5])
 
-    monkeypatch.setattr("generator.publish.site.guard", loses)
+    monkeypatch.setattr("generator.publish.site.guard", lambda new, _: loses(new))
     with pytest.raises(MachineError, match="the new one is not whole"):
         built(project, GOOD)
     assert (project / "site" / "index.html").read_bytes() == before
