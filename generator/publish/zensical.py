@@ -20,10 +20,11 @@ from generator.publish.files import publish
 TRIED = "0.0.73"
 """The version that the suite holds against MkDocs; pyproject.toml asks for it."""
 SEARCH_STYLE = "sha256-NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k="
-"""What its script gives its search to look like, which the policy of a page has to name: of the version that was tried."""
+"""What its script makes its search look like, of the version that was tried: the policy of each page has to name it."""
 WORK = "zensical"
 """Where it builds: it writes nowhere but below the folder of its settings."""
-LAST_SAID = 10
+CACHE = ".cache"
+"""Where it keeps what it has built, and looks for it only when it is asked to."""
 MARKED = re.compile(r"\x1b\[33m([^\x1b])\x1b\[0m")
 """A letter of what it points at, in the colour of a warning."""
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
@@ -42,8 +43,10 @@ def require_zensical() -> None:
 
 def build(docs: Path, config: Path, new: Path) -> Built:
     """The pages of one language, built into a folder of its own. MachineError where they cannot be."""
+    require_zensical()
     # it silently passes over what it does not know, so it gets nothing but what it knows: no hook, no plugin but search
-    settings = json.loads("".join(line for line in config.open(encoding="utf-8") if not line.startswith("#")))
+    lines = config.read_text("utf-8").splitlines()
+    settings = json.loads("\n".join(line for line in lines if not line.startswith("#")))
     out = config.parent / WORK / config.stem
     shutil.rmtree(out, ignore_errors=True)
     own = config.with_name(f"{config.stem}-{WORK}.yml")
@@ -56,7 +59,8 @@ def build(docs: Path, config: Path, new: Path) -> Built:
         warnings = tuple(_said(own))
         _move(out, new)
     finally:
-        shutil.rmtree(config.parent / WORK, ignore_errors=True)
+        for left in (WORK, CACHE):
+            shutil.rmtree(config.parent / left, ignore_errors=True)
         own.unlink(missing_ok=True)
     return Built((*_untried(), *warnings), settings["nav"], styles=(SEARCH_STYLE,))
 
@@ -64,8 +68,8 @@ def build(docs: Path, config: Path, new: Path) -> Built:
 def _untried() -> Iterator[str]:
     if (found := version("zensical")) != TRIED:
         yield (
-            f"Zensical {found} is installed, and {TRIED} is what was tried: the policy of the pages may take the looks of "
-            f'its search away. Type: "{sys.executable}" -m pip install zensical=={TRIED}'
+            f"Zensical {found} is installed, and {TRIED} was tried: under the policy of the pages its search may look "
+            f'like nothing. Type: "{sys.executable}" -m pip install zensical=={TRIED}'
         )
 
 
@@ -78,8 +82,8 @@ def _said(config: Path) -> Iterator[str]:
         command, cwd=config.parent, env=told, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        lines = COLOUR.sub("", done.stdout + done.stderr).strip().splitlines()
-        raise MachineError(sentence("The site could not be built. Zensical says:", lines[-LAST_SAID:]))
+        lines = COLOUR.sub("", done.stderr).strip().splitlines()  # of what fell over in Python, the last one says why
+        raise MachineError(sentence("The site could not be built. Zensical says:", lines[-1:]))
     yield from warnings_in(done.stderr)
 
 
