@@ -117,8 +117,7 @@ def batch(
     if clinic is not None:
         require_file(clinic, "a clinic's file")
     order = _order(list_file, out or Path("handouts"), **asked)
-    switches = {"beside": beside is not None, "review_ended": review_ended}
-    totals = _run(project, order, clinic, condition, language, **switches)
+    totals = _run(project, order, clinic, condition, language, beside=beside is not None, review_ended=review_ended)
     if not totals.all_printed:
         click.get_current_context().exit(NOT_ALL_PRINTED)
 
@@ -142,13 +141,20 @@ def _order(list_file: Path, out: Path, **asked: Any) -> Order:
 
 
 def _run(
-    project: Project, order: Order, clinic: Path | None, condition: str | None, language: str, **switches: bool
+    project: Project,
+    order: Order,
+    clinic: Path | None,
+    condition: str | None,
+    language: str,
+    *,
+    beside: bool,
+    review_ended: bool,
 ) -> Totals:
     from generator.batch import handouts
     from generator.batch.summary import summary
     from generator.products import checking
 
-    checked = checking.check(project, order.today, condition, language, **switches)
+    checked = checking.check(project, order.today, condition, language, beside=beside, review_ended=review_ended)
     warn(checked.ending)
     told = _Told(order, checked.language)
     try:

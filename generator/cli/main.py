@@ -16,9 +16,10 @@ from generator.cli.batch import batch
 from generator.cli.new import new
 from generator.cli.options import condition_option, review_ended_option
 from generator.cli.plan import plan
-from generator.cli.progress import tell, told_now_and_then, warn
+from generator.cli.progress import warn
 from generator.cli.release import release
 from generator.cli.review import review
+from generator.cli.site import site
 from generator.cli.translate import translate
 from generator.cli.upgrade import tell_outdated, upgrade
 from generator.cli.version import VERSION
@@ -122,61 +123,9 @@ def main(ctx: click.Context) -> None:
     tell_outdated(ctx.invoked_subcommand)
 
 
-@main.command()
-@click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the site. [default: build/site]"
-)
-@click.option(
-    "--strict/--no-strict",
-    default=True,
-    show_default=True,
-    help="Whether a warning of the site builder stops the build.",
-)
-@review_ended_option
-@condition_option
-@click.option("--language", "languages", metavar="CODE", multiple=True, help="Which ones. [default: all that exist]")
-def site(
-    out: Path | None, *, strict: bool, languages: tuple[str, ...], condition: str | None, review_ended: bool
-) -> None:
-    """Write the whole website, with the plans to download."""
-    from generator.products import checking, releasing, site
-    from generator.products.project import Project
-
-    project = Project.find(Path.cwd())
-    wanted = languages or project.languages
-    for code in wanted:
-        checking.require_language(project, code)
-    checked = checking.check(project, clock.today(), condition, review_ended=review_ended)
-    target = out or checked.build / "site"
-    warn(checked.warnings)
-    steps = ["The site is being built"]
-
-    def next_step(step: str) -> None:
-        steps.append(step)
-        tell(step)
-
-    with told_now_and_then(lambda: f"Still {steps[-1]}" if steps[1:] else steps[0]):
-        leave_out = None if languages else _tell_left_out
-        warnings = site.site(checked, target, strict=strict, tell=next_step, languages=wanted, leave_out=leave_out)
-    for warning in warnings:
-        click.secho(f"warning: {warning}", err=True, fg="yellow")
-    if releasing.unreleased(project, [checked]):
-        told = f"edition {checked.edition} is not released, so paper of it cannot be told later what has changed"
-        click.secho(f"warning: {told}. `heeldrop release` releases it.", err=True, fg="yellow")
-    shown = os.path.relpath(target)
-    click.echo(f"The site is in {shown}\nLook at it: heeldrop serve, or open {shown}/index.html")
-
-
-def _tell_left_out(code: str, lacking: ContentError) -> None:
-    """That the site is built without a language, and why."""
-    first, *others = lacking.problems
-    more = f"\n… and {len(others)} more: `heeldrop check` tells all." if others else ""
-    what = f"warning: the site is built without '{code}', whose catalogue does not tell what English says today."
-    click.secho(f"{what}\n{first}{more}", err=True, fg="yellow")
-
-
 main.add_command(new)
 main.add_command(upgrade)
+main.add_command(site)
 main.add_command(plan)
 main.add_command(batch)
 main.add_command(review)

@@ -154,8 +154,10 @@ def plan(condition: str | None, *, review_ended: bool, **asked: Any) -> None:
     asked |= project.usual(asked["clinic"], asked["language"], asked["paper"])
     if asked["clinic"]:
         require_file(asked["clinic"], "a clinic's file")
-    switches = {"beside": bool(asked["beside"]), "review_ended": review_ended}
-    checked = checking.check(project, clock.today(), condition, asked["language"], **switches)
+    beside = bool(asked["beside"])
+    checked = checking.check(
+        project, clock.today(), condition, asked["language"], beside=beside, review_ended=review_ended
+    )
     warn(checked.ending)
     request = _understood(checked, asked)
     referred = planning.stands_against(checked, request.warnings)

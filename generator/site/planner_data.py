@@ -83,11 +83,12 @@ def files(
     referrals: Mapping[tuple[str, int], Referrals] | None = None,
     drawn: Mapping[str, str] | None = None,
     editions: Mapping[str, Held] | None = None,
+    search: str = SEARCH,
 ) -> dict[str, str]:
     """The written scripts by their path on the site, and the pictures that the plan of a link shows.
 
     tables: the words that a clinic's list may use. web: the folder of the programs. drawn: SVG by exercise. editions:
-    how each one stands that paper or a link may name.
+    how each one stands that paper or a link may name. search: what the search of this site's builder reads.
     """
     shown = {key: svg for key, svg in (drawn or {}).items() if key in content.exercises}
     told = data(content, language.unmarked, list(variants), edition=edition, referrals=referrals)
@@ -97,7 +98,7 @@ def files(
         f"{ASSETS}data.js": f"Object.assign((globalThis.heelDrop ??= {{}}), {_json(told)});\n",
         **{f"{ASSETS}plain-{page}.js": plain_script(web / entry) for page, entry in ENTRIES.items()},
         PICTURES: f"heelDrop.pictures = {_json(shown)};\n",
-        "sw.js": service_worker(content, modules(web), edition),
+        "sw.js": service_worker(content, modules(web), edition, search),
     }
 
 
@@ -166,7 +167,7 @@ def _links(content: Content, language: Language) -> dict[str, str | None]:
     return {"page": page, "address": published, "states": f"{'../' if place_of(language.code) else ''}{STATES}"}
 
 
-def service_worker(content: Content, scripts: Mapping[str, str], edition: str) -> str:
+def service_worker(content: Content, scripts: Mapping[str, str], edition: str, search: str = SEARCH) -> str:
     """The script that keeps the guide for a phone without a network, with what it keeps: no master, and every page.
 
     But for the list of all items that are reviewed: it is long, and nobody in pain needs it on the way.
@@ -174,7 +175,7 @@ def service_worker(content: Content, scripts: Mapping[str, str], edition: str) -
     guide = GuidePaths(content)
     pages = [address(path) for path in guide.titles if path != guide.reviews]
     own = [f"{ASSETS}{name}" for name in sorted(scripts) if name != WORKER]
-    kept = [*pages, *own, f"{ASSETS}data.js", f"{ASSETS}shared/plan.css", PICTURES, SEARCH]
+    kept = [*pages, *own, f"{ASSETS}data.js", f"{ASSETS}shared/plan.css", PICTURES, search]
     return f"const EDITION = {_json(edition)};\nconst KEPT = {_json(kept)};\n{scripts[WORKER]}"
 
 

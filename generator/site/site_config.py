@@ -103,7 +103,7 @@ def site_config(
         },
     }
     if content.about.address:
-        settings["site_url"] = content.about.address
+        settings["site_url"] = f"{content.about.address.removesuffix('/')}/"
     return NOTE + json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
 
 

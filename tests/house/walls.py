@@ -38,7 +38,7 @@ DOORS = {
     "jinja2": "generator.language.templates",
     "jsmeld": "generator.site.scripts",
     "markupsafe": "generator.language generator.paper generator.site",
-    "mkdocs": "generator.publish",
+    "mkdocs": "generator.publish.material",
     "openpyxl": "generator.publish.packet_sheet generator.publish.template generator.publish.translation_sheet",
     "pikepdf": "generator.press.master",
     "pydantic": "generator.model",

@@ -245,3 +245,10 @@ def test_every_level_and_zone_has_a_shape_of_its_own(address: str, new_page: Pag
         page.goto(address + path)
         shapes = page.eval_on_selector_all(titles, "all => all.map(one => one.className.match(/hd-shape--\\w+/)[0])")
         assert len(shapes) == len(set(shapes)) >= 3
+
+
+@pytest.mark.parametrize("path", ["/make-your-plan/", "/clinic-desk/"])
+def test_a_copy_without_plans_says_so_before_anything_is_asked(path: str, address: str, new_page: Pages) -> None:
+    page = new_page()
+    page.goto(address + path)
+    expect(page.get_by_text("This copy of the guide is only for a look.")).to_be_visible()

@@ -67,8 +67,9 @@ function show({ focus = true } = {}) {
   if (points) points.hidden = at > 0 || Boolean(sent);
   document.documentElement.classList.toggle("hd-sheet", screen.kind === "stop");
   const first = at === 0 && inAnotherApp() && otherWay(say("make.app.title"));
+  const look = at === 0 && !Object.keys(data.masters).length && h("p", { class: "hd-wrong" }, say("make.look"));
   const about = at === 0 && sent?.link && screen.kind === "where" && aboutLink();
-  mount.replaceChildren(...[first, about, progress(screen, of), view, footer(screen)].filter(Boolean));
+  mount.replaceChildren(...[look, first, about, progress(screen, of), view, footer(screen)].filter(Boolean));
   const heading = view.querySelector("#hd-question");
   if (focus) {
     heading.focus({ preventScroll: true });
