@@ -181,11 +181,12 @@ def seconds(dosage: Dosage) -> Mapping[Phase, float]:
 
 
 def dose(dosage: Dosage) -> dict[str, int]:
-    """Sets, repetitions and rest in seconds, as single numbers."""
+    """Sets, repetitions, and seconds of rest and hold, as single numbers."""
     return {
         "sets": dosage.sets,
         "repetitions": longest(dosage.repetitions) or 1,
         "rest": longest(dosage.rest),
+        "hold": longest(dosage.hold),
     }
 
 
