@@ -35,7 +35,7 @@ def timeline(page: Page, *parts: str) -> Stretches:
 
 def lasting(stretches: Stretches, **like: object) -> float:
     """Seconds of all stretches that are like this."""
-    return sum(each["seconds"] for each in stretches if like.items() <= each.items())
+    return float(sum(each["seconds"] for each in stretches if like.items() <= each.items()))
 
 
 def test_nothing_is_left_open_and_nothing_overlaps(page: Page) -> None:
@@ -58,7 +58,7 @@ def test_every_exercise_takes_the_seconds_of_its_dose(page: Page, key: str) -> N
     done = {(each["set"], each["repetition"]) for each in found if each.get("repetition")}
     assert dosage.hold or done == {(s, r) for s in range(1, dosage.sets + 1) for r in range(1, repetitions + 1)}
     for phase in ("up", "down"):
-        assert {each["seconds"] for each in found if each["kind"] == phase} <= {takes[phase]}  # type: ignore[index]
+        assert {each["seconds"] for each in found if each["kind"] == phase} <= {takes[phase]}
     if dosage.hold:
         longest = dosage.hold[-1] if isinstance(dosage.hold, list) else dosage.hold
         held = lasting(found, kind="hold") or lasting(found, kind="move")
