@@ -318,7 +318,8 @@ def _week(week: PlanWeek, language: Language, side: Side) -> list[dict[str, Any]
 def _doses(groups: Sequence[tuple[Prescribed, tuple[int, ...]]], line: WeekLine, side: Side) -> list[dict[str, Any]]:
     """The numbers of an exercise for each group of days: web/shared/dose.js makes the sentence of changed ones.
 
-    `like` is the same in two groups that differ in these numbers alone, `grounds` where a number stands on the same.
+    `like` is the same in two groups that differ in these numbers alone, `grounds` where a number stands on the same;
+    `tempo` is told where it is not the exercise's own.
     """
     alike: list[tuple[Any, ...]] = []
     bases: list[Basis | None] = []
@@ -334,7 +335,7 @@ def _doses(groups: Sequence[tuple[Prescribed, tuple[int, ...]]], line: WeekLine,
             "effort": dose.effort,
             "optional": item.optional,
             "once": dosage.tempo.with_a_breath if dosage.tempo else 0,
-            "tempo": dosage.tempo.model_dump() if dosage.tempo else None,
+            "tempo": dosage.tempo.model_dump() if dosage.tempo and dosage.tempo != item.exercise.dosage.tempo else None,
             "rest": longest(dosage.rest),
             "turns": item.exercise.turns(side),
             "like": _place(alike, (other, item.times_a_day, item.note)),

@@ -58,7 +58,7 @@ def player_in(folder: Path, names: Iterable[str], digits: str = "0123456789") ->
     """The player with these exercises, as a site has it."""
     shutil.copytree(ASSETS, folder / "player")
     (folder / "motions").mkdir()
-    told = {"words": SAID, "digits": digits, "language": "de", "moves": list(names)}
+    told = {"words": SAID, "digits": digits, "language": "de", "moves": list(names), "shared": []}
     (folder / "motions" / "words.js").write_text(f"Object.assign(hdPlayer, {json.dumps(told)});", "utf-8")
     for name in names:
         text = f"hdPlayer.motions[{json.dumps(name)}] = {json.dumps(moving(name))};"

@@ -5,9 +5,13 @@ import re
 
 import pytest
 
+from generator.language.grammar import digits
 from generator.products.pictures import movements
 from generator.site.player_data import FOLDER, PROGRAMS, WORDS, player_files
 from tests.support.project import ROOT, checked
+
+SAID_BY_NAME = {"left", "right", "up", "down", "hold", "goOn", "back", "skip"}
+"""Words of sides, ways and keys, which are asked for by a name that is a value."""
 
 
 def told(code: str) -> dict[str, str]:
@@ -21,12 +25,14 @@ def test_every_exercise_that_moves_has_its_file(code: str) -> None:
     words = json.loads(found[f"{FOLDER}words.js"].removeprefix("Object.assign(hdPlayer, ").removesuffix(");\n"))
     assert words["moves"] == [key for key in content.exercises if key in content.poses]
     assert words["language"] == code
-    assert words["digits"][3] == ("٣" if code == "ar" else "3")
+    assert words["digits"][3] == str(digits(checked().told_in(code).language))[3]
+    drawn = movements(content, checked().told_in(code).language)
     for key in words["moves"]:
         motion = json.loads(found[f"{FOLDER}{key}.js"].partition(" = ")[2].removesuffix(";\n"))
         assert motion["name"] == content.exercises[key].name
         assert motion["dose"]["sets"] == content.exercises[key].dosage.sets
-        assert motion["stage"].startswith("<svg")
+        whole = re.sub(r"\{(\d+)\}", lambda place: words["shared"][int(place[1])], motion["stage"])
+        assert whole == drawn[f"{key}-stage"]
         assert motion["motion"]["steps"]
 
 
@@ -38,7 +44,7 @@ def test_every_word_that_the_player_asks_for_is_told_and_none_besides() -> None:
     keys = set(re.findall(r'(?:key|show)\("\w+", "?(\w+)|key\("(\w+)"', source))
     named |= {each for pair in keys for each in pair if each in WORDS}
     assert named - WORDS.keys() == set()
-    assert WORDS.keys() - named - {"left", "right", "up", "down", "hold", "goOn"} == set()
+    assert WORDS.keys() - named - SAID_BY_NAME == set()
 
 
 def test_the_programs_that_are_loaded_later_are_there() -> None:

@@ -95,7 +95,7 @@ function picture(exercise) {
   loaded().then(
     () => {
       const { stage } = globalThis.hdPlayer.motions[exercise] ?? {};
-      if (stage) place.src = `data:image/svg+xml,${encodeURIComponent(stage)}`;
+      if (stage) place.src = `data:image/svg+xml,${encodeURIComponent(globalThis.hdPlayer.drawn(stage))}`;
     },
     () => place.remove(),
   );

@@ -20,10 +20,13 @@
   // only changes are written: a screen reader speaks them once
   const put = (element, text) => element.textContent === text || (element.textContent = text);
 
+  /* A picture as text; what several have in common comes once for all. */
+  const drawn = (stage) => stage.replace(/\{(\d+)\}/g, (_, place) => player.shared[place]);
+
   /* The picture, and how to move its parts. */
   function stageOf({ stage, motion }) {
     const element = make("div", "hd-stage");
-    element.append(...new DOMParser().parseFromString(stage, "text/html").body.childNodes);
+    element.append(...new DOMParser().parseFromString(drawn(stage), "text/html").body.childNodes);
     const find = (id) => element.querySelector("#" + CSS.escape(id));
     const groups = motion.parts.map((ids) => ids.map(find));
     const outlines = motion.outlines.map(([id, count]) => [find(id), count]);
@@ -401,5 +404,5 @@
     requestAnimationFrame(frame);
   }
 
-  Object.assign(player, { board, coach });
+  Object.assign(player, { board, coach, drawn });
 })();
