@@ -29,7 +29,7 @@ from generator.products.checking import CheckedContent, vocabulary
 from generator.products.handouts import blank_html, referrals_html
 from generator.products.laid_out import on_all_processors
 from generator.products.list_tables import list_tables
-from generator.products.pictures import exercise_pictures
+from generator.products.pictures import exercise_pictures, movements
 from generator.products.planning import left_programmes, plan_of
 from generator.products.project import Tell
 from generator.site.planner_data import SEARCH, PublishedMaster, Referrals, Variant, files
@@ -81,7 +81,7 @@ def plan_files(
         web=checked.project.web,
         edition=checked.edition,
         referrals=ready.referrals,
-        drawn=exercise_pictures(content, checked.language, None),
+        drawn={**exercise_pictures(content, checked.language, None), **movements(content, checked.language)},
         editions=editions,
         search=search,
     )

@@ -27,6 +27,8 @@ T = TypeVar("T")
 
 README = "other angles or places; content/poses/README.md says which ones fit"
 WHERE_IT_HURTS = "where-it-hurts"
+STAGE = "m"
+"""What the ids of every picture that moves begin with: a page shows one at a time."""
 MOST_KEPT = 500
 """Pictures that are remembered: those of one edition several times over, about 10 MB."""
 
@@ -160,9 +162,9 @@ def movements(content: Content, language: Language) -> dict[str, str]:
     for key, pose in content.poses.items():
         exercise, style = content.exercises[key], content.figure_look
         words = captions(exercise, pose, language)
-        own = prefix(content, key, "m")
-        found[f"{key}-stage"] = kept(stage, pose, style, words, side="left", prefix=own)
-        moved = kept(motion, pose, style, words, seconds(exercise.dosage), prefix=own)
+        bare = {**words, "desc": ""}  # the steps stand beside it
+        found[f"{key}-stage"] = kept(stage, pose, style, bare, side="left", prefix=STAGE)
+        moved = kept(motion, pose, style, words, seconds(exercise.dosage), prefix=STAGE)
         data = {"motion": moved, "dose": dose(exercise.dosage)}
         found[f"{key}-motion"] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return found
@@ -181,11 +183,12 @@ def seconds(dosage: Dosage) -> Mapping[Phase, float]:
 
 
 def dose(dosage: Dosage) -> dict[str, int]:
-    """Sets, repetitions and rest in seconds, as single numbers."""
+    """Sets, repetitions, and seconds of rest and hold, as single numbers."""
     return {
         "sets": dosage.sets,
         "repetitions": longest(dosage.repetitions) or 1,
         "rest": longest(dosage.rest),
+        "hold": longest(dosage.hold),
     }
 
 

@@ -186,12 +186,14 @@ def _prepared(checked: CheckedContent, files: Mapping[str, str | bytes], told: S
     told: the site in all its languages.
     """
     from generator.publish.files import publish, read_folder, write_folder
+    from generator.site.manifest import MANIFEST, manifest
     from generator.site.planner_data import ASSETS
     from generator.site.site_config import SiteLanguage, site_config
 
     project, code = checked.project, checked.language.code
     assets = read_folder(project.templates / "site" / "assets", ASSETS) | read_folder(project.web, ASSETS)
-    write_folder(_docs(checked), {**assets, **files})
+    install = {MANIFEST: manifest(checked.content, checked.language)}
+    write_folder(_docs(checked), {**assets, **install, **files})
     up = os.path.relpath(project.program, checked.build)
     config = checked.build / f"{named('mkdocs', code)}.yml"
     settings = site_config(
