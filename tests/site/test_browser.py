@@ -122,13 +122,14 @@ def in_both_schemes(page: Page, addresses: Mapping[str, str], but: Collection[st
 
 
 def too_wide(page: Page) -> list[str]:
-    """What sticks out of the window at the side."""
+    """What sticks out of the window at the side, and tables that are read by pushing them to and fro."""
     wide: list[str] = page.evaluate("""() => {
         const width = document.documentElement.clientWidth;
-        if (document.documentElement.scrollWidth <= width) return [];
-        return [...document.querySelectorAll('body *')]
-            .filter(element => element.getBoundingClientRect().right > width + 1)
-            .map(element => element.outerHTML.slice(0, 80));
+        const out = document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll('body *')]
+            .filter(element => element.getBoundingClientRect().right > width + 1);
+        const pushed = [...document.querySelectorAll('.md-typeset__scrollwrap')]
+            .filter(element => element.scrollWidth > element.clientWidth + 1);
+        return [...out, ...pushed].map(element => element.outerHTML.slice(0, 80));
     }""")
     return wide
 
@@ -194,6 +195,9 @@ def test_nothing_sticks_out_on_the_smallest_phone(address: str, built_paths: lis
             found[path] = wide
     assert found == {}
     page.evaluate("document.querySelector('article p').style.width = '900px'")
+    assert too_wide(page) != []
+    page.goto(f"{address}/is-it-my-achilles/")
+    page.evaluate("document.querySelector('article table').style.width = '900px'")
     assert too_wide(page) != []
 
 
