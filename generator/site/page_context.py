@@ -38,6 +38,7 @@ from generator.site.reviewed import reviewed_parts
 from generator.site.templates_markdown import MarkdownTemplates
 
 INITIALS = re.compile(r"\s+[A-Z]{1,3}$")
+SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+|(?<=[。！？])")
 SVG_LINES = re.compile(r"\n\s*\n+")
 
 
@@ -113,6 +114,7 @@ class PageContext:
             "opening": opening,
             "joined": joined,
             "first_sentence": first_sentence,
+            "after_first_sentence": after_first_sentence,
             "named": self.named,
             "body_parts": self.body_parts,
             "told": self.told,
@@ -229,7 +231,12 @@ def hashes(level: int) -> Finished:
 
 def first_sentence(text: str) -> str:
     """Up to the first full stop."""
-    return re.split(r"(?<=[.!?؟])\s|(?<=[。！？])", text.strip(), maxsplit=1)[0]
+    return SENTENCE_END.split(text.strip(), maxsplit=1)[0]
+
+
+def after_first_sentence(text: str) -> str:
+    """What the first sentence leaves; nothing where there is no other."""
+    return "".join(SENTENCE_END.split(text.strip(), maxsplit=1)[1:])
 
 
 def short_name(reference: Reference) -> str:

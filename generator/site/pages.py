@@ -131,7 +131,7 @@ def plan_page(site: Site, programme_id: str) -> str:
         "programme": programme,
         "plan": plan,
         "rules": rules,
-        "comfort": any(item.optional for day in plan.days for item in day.prescribed),
+        "shown": dict.fromkeys(item.exercise_id for day in plan.days for item in day.prescribed if not item.optional),
         "equipment": dict.fromkeys(thing for exercise in plan.exercises.values() for thing in exercise.equipment),
     }
     shared = [rules.every_session, rules.move_on, rules.add_load, rules.step_back, rules.stop]
