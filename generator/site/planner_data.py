@@ -26,6 +26,7 @@ from generator.model.request import LARGE_PRINT
 from generator.site.calls import links
 from generator.site.questions import questions
 from generator.site.scripts import ENTRIES, modules, plain_script
+from generator.site.search_data import PROGRAM, SEARCH
 
 T = TypeVar("T")
 
@@ -36,7 +37,6 @@ PICTURES = f"{ASSETS}pictures.js"
 BESIDE = "\u241f"
 """Between a text and its English. No text has it: it is the picture of a sign that parts."""
 WORKER = "shared/sw.js"
-SEARCH = "search/search_index.json"
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ def service_worker(content: Content, scripts: Mapping[str, str], edition: str) -
     guide = GuidePaths(content)
     pages = [address(path) for path in guide.titles if path != guide.reviews]
     own = [f"{ASSETS}{name}" for name in sorted(scripts) if name != WORKER]
-    kept = [*pages, *own, f"{ASSETS}data.js", f"{ASSETS}shared/plan.css", PICTURES, SEARCH]
+    kept = [*pages, *own, f"{ASSETS}data.js", f"{ASSETS}shared/plan.css", PICTURES, SEARCH, PROGRAM]
     return f"const EDITION = {_json(edition)};\nconst KEPT = {_json(kept)};\n{scripts[WORKER]}"
 
 
