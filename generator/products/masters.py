@@ -32,7 +32,7 @@ from generator.products.list_tables import list_tables
 from generator.products.pictures import exercise_pictures, movements
 from generator.products.planning import left_programmes, plan_of
 from generator.products.project import Tell
-from generator.site.planner_data import SEARCH, PublishedMaster, Referrals, Variant, files
+from generator.site.planner_data import PublishedMaster, Referrals, Variant, files
 
 PAPERS = (Paper.A4, Paper.LETTER)
 SIZES = (SMALLEST_TEXT, LARGE_PRINT)
@@ -62,11 +62,10 @@ def plan_files(
     tell: Tell,
     wanted: Collection[Request] | None = None,
     editions: Mapping[str, Held] = MappingProxyType({}),
-    search: str = SEARCH,
 ) -> dict[str, str | bytes]:
     """All that "Make your plan" and the clinic desk need beside their pages, by path on the site.
 
-    editions: how each edition that paper may name stands. search: what the search of the site reads.
+    editions: how each edition that paper may name stands.
     wanted: the plans that can be filled in; all of them when it is not given. Without any, as in a preview, the
     pages ask their questions and have no plan to give.
     """
@@ -83,7 +82,6 @@ def plan_files(
         referrals=ready.referrals,
         drawn={**exercise_pictures(content, checked.language, None), **movements(content, checked.language)},
         editions=editions,
-        search=search,
     )
     return {**written, **ready.files}
 

@@ -96,7 +96,7 @@ def site(
         wanted = list(requests(each)) if masters is None else [_in_language(request, code) for request in masters]
         tell(f"making the plans to fill in{_in(each)}")
         with timed(Stage.MASTERS, len(wanted)):
-            made = plan_files(each, tell, wanted, editions, by.search)
+            made = plan_files(each, tell, wanted, editions)
         with timed(Stage.PAGES):
             config = _prepared(each, {**pages[code], **files, **made, **({} if place else held)}, told)
         parts.append(SitePart(_docs(each), config, place))
@@ -165,11 +165,12 @@ def _docs(checked: CheckedContent) -> Path:
 def _pages(checked: CheckedContent, tell: Tell) -> dict[str, str]:
     from generator.products.pictures import site_pictures
     from generator.site.pages import pages
+    from generator.site.search_data import search_files
 
     tell(f"drawing pictures and writing pages{_in(checked)}")
     plans = {key: plan_of(checked, key, Side.LEFT) for key in checked.content.programmes}
     drawn = site_pictures(checked.content, checked.language)
-    return pages(
+    written = pages(
         checked.content,
         checked.language,
         plans,
@@ -178,6 +179,7 @@ def _pages(checked: CheckedContent, tell: Tell) -> dict[str, str]:
         edition=checked.edition,
         items=item_states(checked),
     )
+    return written | search_files(checked.content, checked.language, written, checked.project.web)
 
 
 def _prepared(checked: CheckedContent, files: Mapping[str, str | bytes], told: Sequence[CheckedContent]) -> Path:
@@ -188,10 +190,13 @@ def _prepared(checked: CheckedContent, files: Mapping[str, str | bytes], told: S
     from generator.publish.files import publish, read_folder, write_folder
     from generator.site.manifest import MANIFEST, manifest
     from generator.site.planner_data import ASSETS
+    from generator.site.search_data import IN_ONE
     from generator.site.site_config import SiteLanguage, site_config
 
     project, code = checked.project, checked.language.code
-    assets = read_folder(project.templates / "site" / "assets", ASSETS) | read_folder(project.web, ASSETS)
+    programs = read_folder(project.web, ASSETS)
+    programs = {path: text for path, text in programs.items() if not path.startswith(IN_ONE)}
+    assets = read_folder(project.templates / "site" / "assets", ASSETS) | programs
     install = {MANIFEST: manifest(checked.content, checked.language)}
     write_folder(_docs(checked), {**assets, **install, **files})
     up = os.path.relpath(project.program, checked.build)

@@ -28,15 +28,10 @@ During = Callable[["SitePart | None"], AbstractContextManager[None]]
 
 
 class Builder(StrEnum):
-    """Who wraps finished pages in a theme, and makes them searchable."""
+    """Who wraps finished pages in a theme."""
 
     MATERIAL = "material"
     ZENSICAL = "zensical"
-
-    @property
-    def search(self) -> str:
-        """What the search reads, by its path on the site."""
-        return "search.json" if self is Builder.ZENSICAL else "search/search_index.json"
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def require_zensical() -> None:
 def build(docs: Path, config: Path, new: Path) -> Built:
     """The pages of one language, built into a folder of its own. MachineError where they cannot be."""
     require_zensical()
-    # it silently passes over what it does not know, so it gets nothing but what it knows: no hook, no plugin but search
+    # it silently passes over what it does not know, so it gets nothing but what it knows: no hook, no plugin
     lines = config.read_text("utf-8").splitlines()
     settings = json.loads("\n".join(line for line in lines if not line.startswith("#")))
     out = config.parent / WORK / config.stem

@@ -27,6 +27,7 @@ from generator.site.calls import links
 from generator.site.player_data import PROGRAMS, player_files
 from generator.site.questions import questions
 from generator.site.scripts import ENTRIES, modules, plain_script
+from generator.site.search_data import PROGRAM, SEARCH
 
 T = TypeVar("T")
 
@@ -37,7 +38,6 @@ PICTURES = f"{ASSETS}pictures.js"
 BESIDE = "\u241f"
 """Between a text and its English. No text has it: it is the picture of a sign that parts."""
 WORKER = "shared/sw.js"
-SEARCH = "search/search_index.json"
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,6 @@ def files(
     referrals: Mapping[tuple[str, int], Referrals] | None = None,
     drawn: Mapping[str, str] | None = None,
     editions: Mapping[str, Held] | None = None,
-    search: str = SEARCH,
 ) -> dict[str, str]:
     """The written scripts by their path on the site, and the pictures that the plan of a link shows.
 
@@ -185,7 +184,7 @@ def service_worker(content: Content, scripts: Iterable[str], moving: Iterable[st
     guide = GuidePaths(content)
     pages = [address(path) for path in guide.titles if path != guide.reviews]
     own = [f"{ASSETS}{name}" for name in sorted(scripts) if name != WORKER]
-    asked_for = [f"{ASSETS}data.js", f"{ASSETS}shared/plan.css", PICTURES, SEARCH, *PROGRAMS, *moving]
+    asked_for = [f"{ASSETS}data.js", f"{ASSETS}shared/plan.css", PICTURES, SEARCH, PROGRAM, *PROGRAMS, *moving]
     worker = (web / WORKER).read_text(encoding="utf-8")
     return f"const EDITION = {_json(edition)};\nconst KEPT = {_json([*pages, *own, *asked_for])};\n{worker}"
 

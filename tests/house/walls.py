@@ -37,6 +37,7 @@ DOORS = {
     "icalendar": "generator.paper.calendar",
     "jinja2": "generator.language.templates",
     "jsmeld": "generator.site.scripts",
+    "markdown": "generator.site.search_data",
     "markupsafe": "generator.language generator.paper generator.site",
     "mkdocs": "generator.publish.material",
     "openpyxl": "generator.publish.packet_sheet generator.publish.template generator.publish.translation_sheet",

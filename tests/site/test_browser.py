@@ -154,9 +154,9 @@ def test_open_menu_and_open_search_can_be_used_too(address: str, new_page: Pages
     page.wait_for_timeout(400)
     assert violations(page) == []
     page.goto(address)
-    page.click("label.md-header__button[for=__search]")
-    page.locator(".md-search__input").press_sequentially("swollen")  # the theme listens to keys
-    page.wait_for_selector(".md-search-result__item")
+    page.click("[data-hd-search]")
+    page.fill(".hd-find__box", "swollen")
+    page.wait_for_selector(".hd-find__hits a")
     page.wait_for_timeout(400)
     assert violations(page) == []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -17,10 +16,11 @@ from generator.model.safety import WarningSign
 from generator.products.checking import CheckedContent
 from generator.publish.policy import POLICY
 from generator.publish.site import Builder, SitePart, build_all
+from generator.site.search_data import PROGRAM, SEARCH
 from tests.site import reading, signs, told
 from tests.site.conftest import copy_project
+from tests.site.searching import answers, begin, found, questions, searched
 from tests.site.test_browser import ONE_PER_TEMPLATE, PHONE, SMALLEST, in_both_schemes, too_wide
-from tests.site.test_search import found
 from tests.site.told import ToldSite
 from tests.support.left_behind import english_on_page
 from tests.support.once import Once
@@ -163,8 +163,7 @@ def test_a_page_that_is_not_told_leads_to_the_english_one(six: ToldSite, at: str
     said = desk.language.unmarked.fill
     assert [sign.code for sign in desk.content.page_one_signs() if said(sign.short) not in shown] == []
     assert desk.content.guide[stem].page.key_points[0] not in shown
-    index = json.loads((six.site / code / "search" / "search_index.json").read_text("utf-8"))
-    assert [each for each in index["docs"] if each["location"].startswith(stem)] == []
+    assert [each["at"] for each in searched(six.site / code)["pages"] if each["at"].startswith(stem)] == []
     browser = new_page()
     browser.goto(f"{at}/{code}/{stem}/")
     browser.click("a.hd-button[hreflang=en]")
@@ -221,12 +220,13 @@ def test_the_search_knows_what_people_type(code: str, at: str, new_page: Pages) 
     content = told_in(code).content
     drop, swollen = content.exercises["heel-drop"].search, content.warning_signs["R12"].search
     page = new_page(viewport=PHONE, reduced_motion="reduce")
-    page.goto(f"{at}/{code}/")
-    page.click("label.md-header__button[for=__search]")
-    assert f"/{code}/exercises/heel-drop/" in found(page, drop[0])[:3]
-    assert f"/{code}/get-help/" in found(page, swollen[0])[:3]
+    begin(page, f"{at}/{code}/")
+    assert "exercises/heel-drop" in found(page, drop[0])[:3]
+    assert found(page, swollen[0])[0] == "get-help"
     for word in TYPED[code]:
         assert found(page, word), word
+    given = answers(page, questions("more-questions", code))
+    assert [str(each) for each in given if not each.right_in(1)] == []
 
 
 # -- the planner --------------------------------------------------------------------------------
@@ -337,11 +337,10 @@ def test_zensical_builds_the_same(code: str, six: ToldSite, six_by_zensical: Tol
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_zensical_finds_by_the_same_words(code: str, six: ToldSite, six_by_zensical: ToldSite) -> None:
-    index, other = (
-        json.loads((each.site / place_of(code) / builder.search).read_text("utf-8"))
-        for each, builder in ((six, Builder.MATERIAL), (six_by_zensical, Builder.ZENSICAL))
+    index, program = (
+        {(each.site / place_of(code) / path).read_bytes() for each in (six, six_by_zensical)}
+        for path in (SEARCH, PROGRAM)
     )
-    wanted = {each["location"]: (each["title"], set(each.get("tags", ()))) for each in index["docs"]}
-    assert {each["location"]: (each["title"], set(each.get("tags", ()))) for each in other["items"]} == wanted
-    assert sum(len(tags) for _, tags in wanted.values()) > 100
-    assert f'"{Builder.ZENSICAL.search}"' not in (six.site / place_of(code) / "sw.js").read_text("utf-8")
+    assert len(index) == len(program) == 1
+    opens = "data-hd-search"
+    assert all(opens in page for path, page in six_by_zensical.pages(code).items() if not path.startswith("e/"))
