@@ -118,8 +118,7 @@ def _plain(checked: CheckedContent, question: Question, said: str) -> str:
 
     plain = said.strip()
     if question.key == "country":
-        named = {name.lower(): key for key, name in new_copy.known_countries(checked.content).items()}
-        return named.get(plain.lower(), plain.lower())
+        return new_copy.country_of(plain, checked.content)
     return plain.lower() if question.key == "language" else plain
 
 

@@ -56,6 +56,15 @@ def known_countries(content: Content) -> dict[str, str]:
     return {key: country.name for key, country in content.countries.items()}
 
 
+def country_of(said: str, content: Content) -> str:
+    """The id of a country by its name, a part of it, or its id; else what was said."""
+    for key, country in content.countries.items():
+        names = {key, country.name, *re.split(r", | and ", f"{country.name}, {country.short or ''}")}
+        if said.lower() in {name.lower() for name in names if name}:
+            return key
+    return said.lower()
+
+
 def answer_problem(question: Question, answer: str, content: Content, languages: tuple[str, ...]) -> str:
     """What is wrong with an answer, by the rules of a clinic's file; nothing where it is right."""
     if question.key == "language":

@@ -100,6 +100,17 @@ def test_commands_in_the_copy_and_below_it_print_with_its_clinic(
     assert "Mill Lane" not in (tmp_path / "o.txt").read_text("utf-8")
 
 
+def test_a_batch_in_the_copy_prints_with_its_clinic(
+    made: Path, say: Say, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "list.csv").write_text("reference,programme,side\nA1,classic,left\n")
+    monkeypatch.chdir(made)
+    many = ("batch", str(tmp_path / "list.csv"), "--format", "text", "--out", str(tmp_path / "handouts"), "--jobs", "1")
+    result = say(*many)
+    assert result.exit_code == 0, result.output
+    assert "Mill Lane Physio" in (tmp_path / "handouts" / "A1.txt").read_text("utf-8")
+
+
 def test_the_edition_is_that_of_the_content_wherever_the_templates_lie(made: Path) -> None:
     assert check(Project(made), TODAY).edition != check(Project(ROOT), TODAY).edition
     assert Project(made).templates == ROOT / "templates"
@@ -210,6 +221,14 @@ def test_on_a_terminal_a_wrong_answer_is_asked_again(tmp_path: Path) -> None:
 )
 def test_a_name_becomes_a_file_that_content_may_have(name: str, file: str) -> None:
     assert new_copy.file_name(name) == file
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [("UK", "gb"), ("canada", "us-canada"), ("US", "us-canada"), ("Poland", "pl"), ("", ""), ("X", "x")],
+)
+def test_a_country_is_known_by_its_names(said: str, key: str) -> None:
+    assert new_copy.country_of(said, content()) == key
 
 
 def test_paper_is_that_of_the_country() -> None:
