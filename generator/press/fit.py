@@ -342,10 +342,10 @@ def _digest(root: Element, ladder: _Ladder, kind: str, meanwhile: Sequence[Eleme
 
 
 def _head(root: Element, inside: Sequence[Element]) -> Iterator[Element]:
-    """The elements of the head, without the pictures that none of those inside shows."""
+    """The elements of the head, without what moves nothing: the edition, and pictures that nothing inside shows."""
     shown = {each.get("src") for each in inside}
     for each in next(root.iter("head")).iter():
-        if each.tag != "script" or f"picture:{each.get('id')}" in shown:
+        if each.tag != "meta" and (each.tag != "script" or f"picture:{each.get('id')}" in shown):
             yield each
 
 

@@ -14,6 +14,8 @@ from xml.etree.ElementTree import Element
 
 MOST_STYLES = 15_000
 """Of elements, with those of what stands before and after them: 100 MB in all."""
+MOST_ROOMS = 4
+"""For which the lengths of a style are kept."""
 MOST_PLACES = 100_000
 MOST_LINES = 50_000
 _ROOM = 0.05
@@ -204,6 +206,36 @@ def values(compute: Callable[[Any, str], Any], css: Any) -> Callable[[Any, str],
         return compute(style, key)
 
     return missing
+
+
+_LENGTHS = (
+    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("left", "right", "top", "bottom")),
+    *(f"border_{side}_width" for side in ("top", "right", "bottom", "left")),
+    *(f"{most}{length}" for length in ("width", "height") for most in ("", "min_", "max_")),
+)
+
+
+def lengths(resolve: Callable[[Any, Any], None], page_box: type) -> Callable[[Any, Any], None]:
+    """WeasyPrint's way to give a box its lengths: a style says the same wherever there is as much room around it."""
+
+    @wraps(resolve)
+    def resolve_percentages(box: Any, containing_block: Any) -> None:
+        style = box.style
+        if isinstance(box, page_box) or style["border_collapse"] == "collapse":
+            resolve(box, containing_block)
+            return
+        around = containing_block
+        room = around if isinstance(around, tuple) else (around.width, around.height)
+        known = style.__dict__.setdefault("lengths", {})
+        if (found := known.get(room)) is None:
+            resolve(box, containing_block)
+            if len(known) >= MOST_ROOMS:
+                known.clear()
+            known[room] = {name: box.__dict__[name] for name in _LENGTHS}
+            return
+        box.__dict__.update(found)
+
+    return resolve_percentages
 
 
 # -- lines -------------------------------------------------------------------------------------

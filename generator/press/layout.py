@@ -11,6 +11,7 @@ A *field* is an element with a `data-field` attribute: one line of personal text
 import gc
 import os
 import re
+import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping
@@ -54,10 +55,13 @@ with _without_system_fonts():
     import pydyf
     import weasyprint
     import weasyprint.css
+    import weasyprint.document
+    import weasyprint.formatting_structure.boxes
     import weasyprint.images
     import weasyprint.layout.block
     import weasyprint.layout.column
     import weasyprint.layout.inline
+    import weasyprint.layout.percent
     import weasyprint.layout.preferred
     import weasyprint.pdf
     import weasyprint.svg
@@ -78,6 +82,12 @@ weasyprint.Page.paint = hooks.looked_at(weasyprint.Page.paint)
 Stream.set_text_rise = hooks.unread(Stream.set_text_rise)
 weasyprint.css.StyleFor.__init__ = known.styles_of_elements(weasyprint.css)
 weasyprint.css.ComputedStyle.__missing__ = known.values(weasyprint.css.ComputedStyle.__missing__, weasyprint.css)
+_lengths = known.lengths(weasyprint.layout.percent.resolve_percentages, weasyprint.formatting_structure.boxes.PageBox)
+for _module in [module for name, module in sys.modules.items() if name.startswith("weasyprint.layout.")]:
+    if hasattr(_module, "resolve_percentages"):
+        _module.resolve_percentages = _lengths  # type: ignore[attr-defined]
+weasyprint.layout.layout_backgrounds = hooks.not_measured(weasyprint.layout.layout_backgrounds)
+weasyprint.document.gather_anchors = hooks.not_measured(weasyprint.document.gather_anchors)
 weasyprint.layout.inline.split_first_line = known.lines(weasyprint.layout.inline.split_first_line)
 weasyprint.layout.preferred.split_first_line = weasyprint.layout.inline.split_first_line
 Stream.marked = hooks.better_marks(Stream.marked, Stream.artifact)
@@ -189,8 +199,12 @@ def _fitted(page: Any, options: dict[str, Any], keep: Keep) -> Any:
     """The page laid out on the rungs of its ladders that hold; LayoutError where something runs over on the last."""
     root = page.etree_element
     laid: list[tuple[str, Any]] = []
+    whole = _size(root)
 
     def measure() -> Measured:
+        if _size(root) < whole:
+            with hooks.measured():
+                return _measured(page.render(**options))
         laid[:] = [(_text_of(root), page.render(**options))]
         return _measured(laid[0][1])
 
@@ -227,7 +241,11 @@ def _numbered(root: Element, telling: list[Element], lay_out: Callable[[], Any],
 def _text_of(root: Element) -> str:
     """What a layout of the page depends on while it is fitted: its styles, and which parts are there."""
     styles = (style.text or "" for style in root.iterfind("head/style"))
-    return "".join((*styles, str(sum(1 for _ in root.iterfind("body//*")))))
+    return "".join((*styles, str(_size(root))))
+
+
+def _size(root: Element) -> int:
+    return sum(1 for _ in root.iterfind("body//*"))
 
 
 def _measured(document: Any) -> Measured:
