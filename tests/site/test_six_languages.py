@@ -345,3 +345,16 @@ def test_zensical_finds_by_the_same_words(code: str, six: ToldSite, six_by_zensi
     assert {each["location"]: (each["title"], set(each.get("tags", ()))) for each in other["items"]} == wanted
     assert sum(len(tags) for _, tags in wanted.values()) > 100
     assert f'"{Builder.ZENSICAL.search}"' not in (six.site / place_of(code) / "sw.js").read_text("utf-8")
+
+
+@pytest.mark.parametrize("builder", list(Builder))
+def test_a_page_asks_for_nothing_of_other_languages(
+    builder: Builder, six: ToldSite, six_by_zensical: ToldSite, serve: Callable[[Path], str], new_page: Pages
+) -> None:
+    page, asked = new_page(), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    site = (six if builder is Builder.MATERIAL else six_by_zensical).site
+    page.goto(f"{serve(site)}/de/get-help/", wait_until="networkidle")
+    assert [url for url in asked if "/de/" not in url] == []
+    assert [url for url in asked if url.endswith("sitemap.xml")] == []
+    assert len(asked) > 3
