@@ -86,7 +86,7 @@ def site(
     if downloads is None:
         sheets = (look_sheets if for_a_look else download_sheets)(*told)
         tell("printing the plans to download")
-        with timed(Stage.DOWNLOADS, len(sheets)):
+        with timed(Stage.DOWNLOADS, 0 if for_a_look else len(sheets)):
             downloads = _printed(checked.project.layouts, sheets)
     editions = published_editions(told[0].project, told) if told else {}
     parts, held = [], _held(told, editions)
@@ -94,8 +94,8 @@ def site(
         code, place = each.language.code, place_of(each.language.code)
         files = {path.removeprefix(place): pdf for path, pdf in downloads.items() if path.startswith(f"{place}plans/")}
         wanted = list(requests(each)) if masters is None else [_in_language(request, code) for request in masters]
-        tell(f"making the plans to fill in{_in(each)}")
-        with timed(Stage.MASTERS, len(wanted)):
+        tell(f"{'making the plans to fill in' if wanted else 'writing what the questions need'}{_in(each)}")
+        with timed(Stage.MASTERS if wanted else Stage.PAGES, len(wanted)):
             made = plan_files(each, tell, wanted, editions)
         with timed(Stage.PAGES):
             config = _prepared(each, {**pages[code], **files, **made, **({} if place else held)}, told)

@@ -344,3 +344,16 @@ def test_zensical_finds_by_the_same_words(code: str, six: ToldSite, six_by_zensi
     assert len(index) == len(program) == 1
     opens = "data-hd-search"
     assert all(opens in page for path, page in six_by_zensical.pages(code).items() if not path.startswith("e/"))
+
+
+@pytest.mark.parametrize("builder", list(Builder))
+def test_a_page_asks_for_nothing_of_other_languages(
+    builder: Builder, six: ToldSite, six_by_zensical: ToldSite, serve: Callable[[Path], str], new_page: Pages
+) -> None:
+    page, asked = new_page(), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    site = (six if builder is Builder.MATERIAL else six_by_zensical).site
+    page.goto(f"{serve(site)}/de/get-help/", wait_until="networkidle")
+    assert [url for url in asked if "/de/" not in url] == []
+    assert [url for url in asked if url.endswith("sitemap.xml")] == []
+    assert len(asked) > 3
