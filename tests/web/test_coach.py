@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.site.test_browser import COLOURS, violations
 from tests.web.player import block, blocks, player_site
 
 LISTEN = """{
@@ -233,6 +234,15 @@ def test_a_screen_reader_hears_the_ways_and_not_each_second(coach: Open) -> None
     said = heard.json_value()
     assert said == ["Up", "Down", "Up", "Down", "Done. Well done."]
     assert page.locator(".hd-count").get_attribute("aria-hidden") == "true"
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_everybody_can_use_it(coach: Open, scheme: str) -> None:
+    page = coach(HEEL)
+    page.evaluate("(scheme) => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    key(page, "Skip")
+    key(page, "Pause")
+    assert violations(page, COLOURS, "dialog") == []
 
 
 LAID_OUT = """() => {
