@@ -89,6 +89,11 @@ def test_what_a_clinician_changed_is_what_is_counted(page: Page) -> None:
     assert slow[2]["say"] == ""
 
 
+def test_every_moment_has_words(page: Page) -> None:
+    for key in content().poses:
+        assert [each for each in timeline(page, block(key)) if not each["cue"] and not each["say"]] == [], key
+
+
 def test_rolling_goes_on_for_its_time(page: Page) -> None:
     found = timeline(page, block("calf-foam-roll", hold=30))[1:]
     assert sum(each["seconds"] for each in found) == 30

@@ -27,7 +27,9 @@
       add(step.phase === "up" || step.phase === "down" ? step.phase : "move", seconds(step.phase, step.seconds), step.seconds, same ? step.say : "", way);
       stay(step, from, step.say);
     }
-    return found;
+    // a way without words of its own is told by what it leads to
+    const told = (at) => (found[at] ? found[at].say || found[at].cue || told(at + 1) : "");
+    return found.map((each, at) => (each.say || each.cue ? each : { ...each, say: told(at + 1) }));
   }
 
   /* All repetitions of one set. Where the dose is a time and the picture never stands still, it moves for that time. */
