@@ -41,7 +41,7 @@ UNTOLD = "search:\n  exclude: true"
 MARK = "†"
 """What is our suggestion: explained at the foot of a page, and not here."""
 VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "source", "wbr"))
-NO_TEXT = frozenset(("script", "style", "svg", "template"))
+NO_TEXT = frozenset(("code", "pre", "script", "style", "svg", "template"))
 BREAK = "\x1f"
 BLOCKS = frozenset(("p", "li", "td", "th", "tr", "div", "dt", "dd", "h1", "h2", "h3", "h4", "table", "figcaption"))
 
