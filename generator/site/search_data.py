@@ -36,12 +36,14 @@ EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
 """Those of mkdocs.yml, so that a heading has the same anchor."""
 EXCLUDED = "data-search-exclude"
 """An attribute of what stands on many pages: there it answers nobody."""
+UNREAD = frozenset((EXCLUDED, "hidden", "lang"))
+"""Attributes of what is not looked through; what has a language of its own is the English beside a sentence."""
 UNTOLD = "search:\n  exclude: true"
 """At the head of a page that only leads to the English one."""
 MARK = "†"
 """What is our suggestion: explained at the foot of a page, and not here."""
 VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "source", "wbr"))
-NO_TEXT = frozenset(("script", "style", "svg", "template"))
+NO_TEXT = frozenset(("code", "pre", "script", "style", "svg", "template"))
 BREAK = "\x1f"
 BLOCKS = frozenset(("p", "li", "td", "th", "tr", "div", "dt", "dd", "h1", "h2", "h3", "h4", "table", "figcaption"))
 
@@ -176,7 +178,7 @@ class _Reader(HTMLParser):
         if heading:
             self.sections.append(Section(named.get("id") or "", left_out=EXCLUDED in named))
             self._heading = tag
-        unread = tag == "h1" or tag in NO_TEXT or EXCLUDED in named or "hidden" in named
+        unread = tag == "h1" or tag in NO_TEXT or not UNREAD.isdisjoint(named)
         if self._left_out or (unread and not heading):
             self._left_out.append(tag)
         if tag in BLOCKS:

@@ -209,7 +209,8 @@ def _read(site_folder: Path) -> Iterator[tuple[str, str]]:
     data = searched(site_folder)
     for page in data.pop("pages"):
         if not page["at"].startswith("sources/"):
-            yield f"search: {page['at']}", json.dumps(page)
+            told = [text for section in page["sections"] for text in section[1:]]
+            yield f"search: {page['at']}", json.dumps([page["title"], page["about"], page["typed"], told])
     yield "search", json.dumps(data)
 
 

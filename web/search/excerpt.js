@@ -5,7 +5,7 @@ import { wordsOf } from "./letters.js";
 const LENGTH = 150; // letters of a line or two on a telephone
 const LED = 40; // letters before the first word that was found
 const SURE = 0.55;
-const OF_MOST = 0.5; // how much a word has to tell beside the one that tells most
+const OF_MOST = 0.6; // how much a word has to tell beside the one that tells most
 
 /** Pieces of a text, as [text, marked]: the part of it that says most of what was asked, all of it where it is short. */
 export function excerpt(text, asked, rarity, length = LENGTH) {

@@ -41,7 +41,7 @@ export class Finder {
     for (const unit of units) for (const word of unit) said.set(word, (said.get(word) ?? 0) + 1);
     this.rare = new Map([...said].map(([word, times]) => [word, Math.log(1 + units.length / (times + 1))]));
     this.rarity = new Map([...this.rare].map(([word, rare]) => [word, rare * this.parts(word)]));
-    this.vocabulary = new Vocabulary(said.keys(), this.data.alike.map((group) => group.map(phrase).filter((words) => words.length === 1).flat()));
+    this.vocabulary = new Vocabulary(said.keys(), this.data.alike.map((group) => group.map(phrase).filter((words) => words.length === 1).flat()), this.pages.flatMap((page) => [...page.counts.keys()]));
   }
 
   /** Less for a word that most pages say: it does not tell them apart. */

@@ -12,9 +12,13 @@ const SURE = 0.6;
 const SAME = 0.9; // how surely a word is meant that means the same
 const LINKS = ["", "s", "n", "en", "es"]; // what German puts between the parts of a compound
 
-/** The words of a guide, ready to be asked; `alike`: groups of words that mean the same. */
+/**
+ * The words of a guide, ready to be asked. `alike`: groups of words that mean the same; `written`: those that stand on a
+ * page. Words that are only there to be typed may be slips themselves.
+ */
 export class Vocabulary {
-  constructor(words, alike = []) {
+  constructor(words, alike = [], written = words) {
+    this.written = new Set(written);
     this.groups = new Map(alike.flatMap((group) => group.map((word) => [word, group])));
     this.words = [...new Set([...words, ...this.groups.keys()])];
     this.known = new Set(this.words);
@@ -30,7 +34,7 @@ export class Vocabulary {
   }
 
   looked(word, unfinished) {
-    const known = this.known.has(word);
+    const known = this.written.has(word);
     const found = new Map();
     const sound = soundOf(word);
     for (const [other, itsSound] of this.sounds) {
