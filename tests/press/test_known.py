@@ -92,9 +92,7 @@ def test_styles_are_those_that_weasyprint_finds_whatever_was_known_before() -> N
 
 def test_a_page_has_the_same_bytes_alone_and_after_others(tmp_path: Path) -> None:
     words = "".join(f"<p>{'Lower your <b>heel</b>, slowly, as far as it goes; ' * count}</p>" for count in range(5))
-    sized = (
-        "<style>@page {{ size: {}mm }}</style><section>{}</section>"  # all other styles are the same
-    )
+    sized = "<style>@page {{ size: {}mm }}</style><section>{}</section>"  # all other styles are the same
     pages = [page(sized.format(wide, words), CSS) for wide in (90, 91, 120, 90.5)]
     made = [layout(html, base=tmp_path) for html in pages]
     with unknown():
