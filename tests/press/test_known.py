@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 import pytest
 import weasyprint
 import weasyprint.layout.inline
+import weasyprint.layout.percent
 from weasyprint.css import INITIAL_VALUES, ComputedStyle, StyleFor
 
 from generator.press import known
@@ -28,7 +29,8 @@ p { margin: 1mm } p:first-child { color: #f00 } p:nth-child(2) { font-size: 2em 
 .a + p { margin-inline-start: 3mm } .a ~ p { padding-left: var(--far) } section > p { line-height: 1.5 }
 p:empty { height: 5mm } [lang] { font-style: italic } p:not(.a) { border-top: 1pt solid } #own { --far: 7mm }
 section { --far: 2mm; display: block } :only-child { font-weight: bold } p::before { content: "x"; margin: inherit }
-p[dir=rtl] { margin-inline-start: 9mm } table { border-collapse: collapse } b { text-decoration: underline }
+p[dir=rtl] { margin-inline-start: 9mm } section p { width: 80%; padding-right: 5% }
+table { border-collapse: collapse } b { text-decoration: underline }
 """
 BODIES = (
     "<section><p>a</p><p>b</p><p>c</p></section>",
@@ -46,12 +48,18 @@ def unknown() -> Iterator[None]:
     split: Any = inline.split_first_line
     find: Any = StyleFor.__init__
     compute: Any = ComputedStyle.__missing__
+    resolve: Any = weasyprint.layout.percent.resolve_percentages
+    layouts = [each for name, each in sys.modules.items() if name.startswith("weasyprint.layout.")]
     with (
+        ExitStack() as stack,
         patch.object(StyleFor, "__init__", find.__wrapped__),
         patch.object(ComputedStyle, "__missing__", compute.__wrapped__),
         patch.object(inline, "split_first_line", split.__wrapped__),
         patch.object(preferred, "split_first_line", split.__wrapped__),
     ):
+        for each in layouts:
+            if hasattr(each, "resolve_percentages"):
+                stack.enter_context(patch.object(each, "resolve_percentages", resolve.__wrapped__))
         yield
 
 
@@ -84,7 +92,8 @@ def test_styles_are_those_that_weasyprint_finds_whatever_was_known_before() -> N
 
 def test_a_page_has_the_same_bytes_alone_and_after_others(tmp_path: Path) -> None:
     words = "".join(f"<p>{'Lower your <b>heel</b>, slowly, as far as it goes; ' * count}</p>" for count in range(5))
-    pages = [page(f"<section>{words}</section>", f"{CSS} @page {{ size: {wide}mm }}") for wide in (90, 91, 120, 90.5)]
+    sized = "<style>@page {{ size: {}mm }}</style><section>{}</section>"  # all other styles are the same
+    pages = [page(sized.format(wide, words), CSS) for wide in (90, 91, 120, 90.5)]
     made = [layout(html, base=tmp_path) for html in pages]
     with unknown():
         assert [layout(html, base=tmp_path) for html in pages] == made
