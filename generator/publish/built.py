@@ -17,8 +17,6 @@ class Built:
     """The navigation, as its settings tell it."""
     as_folders: bool = True
     """Whether each page is the index of a folder of its name."""
-    styles: tuple[str, ...] = ()
-    """The hashes of the styles that its scripts put into a page."""
 
 
 def sentence(beginning: str, reasons: Iterable[str]) -> str:

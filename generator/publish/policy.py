@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from generator.disk import browser_digest
@@ -11,7 +10,7 @@ from generator.disk import browser_digest
 RULES = (
     "default-src 'self'",
     "script-src 'self'{scripts}",
-    "style-src 'self'{styles}",
+    "style-src 'self'",
     "img-src 'self' data:",  # icons in style sheets
     "connect-src 'self'",  # search, and masters to fill in
     "media-src blob:",  # the sound of a session, made in the page
@@ -26,21 +25,17 @@ _CHARSET = re.compile(r"<meta\s+charset=[^>]*>")
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
 
 
-def guard(folder: Path, styles: Iterable[str] = ()) -> None:
-    """Writes the policy into every page of a built site. What a page's own inline scripts are, their hashes tell.
-
-    styles: the hashes of what the scripts of its theme put into a page as a style.
-    """
+def guard(folder: Path) -> None:
+    """Writes the policy into every page of a built site. What a page's own inline scripts are, their hashes tell."""
     for page in folder.rglob("*.html"):
-        page.write_text(guarded(page.read_text(encoding="utf-8"), styles), encoding="utf-8")
+        page.write_text(guarded(page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def guarded(page: str, styles: Iterable[str] = ()) -> str:
+def guarded(page: str) -> str:
     """The page with its policy, right after the character set; one that brings a policy of its own is left as it is."""
     if f"<meta {POLICY}" in page.partition("</head>")[0]:
         return page
-    named = {"scripts": inline_scripts(page), "styles": styles}
-    rules = "; ".join(RULES).format_map({of: "".join(f" '{each}'" for each in found) for of, found in named.items()})
+    rules = "; ".join(RULES).format(scripts="".join(f" '{digest}'" for digest in inline_scripts(page)))
     meta = f'<meta {POLICY} content="{rules}">'
     place = _CHARSET.search(page) or _HEAD.search(page)
     return page[: place.end()] + meta + page[place.end() :] if place else page

@@ -75,7 +75,7 @@ def build_all(
         with during(None):
             for path, content in beside.items():
                 publish(new / path, content)
-            guard(new, dict.fromkeys(style for _, found in built for style in found.styles))
+            guard(new)
             for part, found in built:
                 _require_pages(part.docs, new / part.place, found)
                 _stamp(new / part.place)

@@ -19,8 +19,6 @@ from generator.publish.files import publish
 
 TRIED = "0.0.73"
 """The version that the suite holds against MkDocs; pyproject.toml asks for it."""
-SEARCH_STYLE = "sha256-NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k="
-"""What its script makes its search look like, of the version that was tried: the policy of each page has to name it."""
 WORK = "zensical"
 """Where it builds: it writes nowhere but below the folder of its settings."""
 CACHE = ".cache"
@@ -62,14 +60,14 @@ def build(docs: Path, config: Path, new: Path) -> Built:
         for left in (WORK, CACHE):
             shutil.rmtree(config.parent / left, ignore_errors=True)
         own.unlink(missing_ok=True)
-    return Built((*_untried(), *warnings), settings["nav"], styles=(SEARCH_STYLE,))
+    return Built((*_untried(), *warnings), settings["nav"])
 
 
 def _untried() -> Iterator[str]:
     if (found := version("zensical")) != TRIED:
         yield (
-            f"Zensical {found} is installed, and {TRIED} was tried: under the policy of the pages its search may look "
-            f'like nothing. Type: "{sys.executable}" -m pip install zensical=={TRIED}'
+            f"Zensical {found} is installed, and {TRIED} was tried: look at the site before you publish it. "
+            f'Or type: "{sys.executable}" -m pip install zensical=={TRIED}'
         )
 
 

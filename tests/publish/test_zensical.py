@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -16,7 +15,6 @@ from generator.publish import zensical
 from generator.publish.site import Builder, SitePart, build_all
 from tests.publish.test_site import FAULTS, GOOD, NAV, built, project
 from tests.support.project import ROOT
-from tests.support.web import Pages
 
 __all__ = ["project"]
 ADDRESS = "https://guide.example/heel"
@@ -84,19 +82,6 @@ def test_the_version_that_was_tried_is_the_one_that_is_asked_for() -> None:
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
     assert extras["zensical"] == [f"zensical=={zensical.TRIED}"]
     assert extras["zensical"][0] in extras["dev"]
-
-
-def test_its_search_finds_a_page_and_looks_like_one_under_the_policy(
-    project: Path, serve: Callable[[Path], str], new_page: Pages
-) -> None:
-    by_zensical(project, GOOD)
-    page, said = new_page(), list[str]()
-    page.on("console", lambda message: said.append(message.text))
-    page.goto(serve(project / "site") + "/")
-    page.locator(".md-search__button").click()
-    page.keyboard.type("SitePart")
-    page.get_by_text("1 result").wait_for()
-    assert [text for text in said if "Content Security Policy" in text] == []
 
 
 @pytest.mark.parametrize("builder", list(Builder))

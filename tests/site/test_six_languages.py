@@ -19,7 +19,7 @@ from generator.publish.site import Builder, SitePart, build_all
 from generator.site.search_data import PROGRAM, SEARCH
 from tests.site import reading, signs, told
 from tests.site.conftest import copy_project
-from tests.site.searching import answers, begin, found, questions, searched
+from tests.site.searching import BOX, answers, begin, found, questions, searched
 from tests.site.test_browser import ONE_PER_TEMPLATE, PHONE, SMALLEST, in_both_schemes, too_wide
 from tests.site.told import ToldSite
 from tests.support.left_behind import english_on_page
@@ -358,3 +358,16 @@ def test_a_page_asks_for_nothing_of_other_languages(
     assert [url for url in asked if "/de/" not in url] == []
     assert [url for url in asked if url.endswith("sitemap.xml")] == []
     assert len(asked) > 3
+
+
+@pytest.mark.parametrize("builder", list(Builder))
+def test_the_search_opens_under_the_policy(
+    builder: Builder, six: ToldSite, six_by_zensical: ToldSite, serve: Callable[[Path], str], new_page: Pages
+) -> None:
+    page, said = new_page(), list[str]()
+    page.on("console", lambda message: said.append(message.text))
+    site = (six if builder is Builder.MATERIAL else six_by_zensical).site
+    begin(page, f"{serve(site)}/de/pain-rule/")
+    page.fill(BOX, "Wade geschwollen")
+    page.locator(".hd-find__hits a").first.wait_for()
+    assert [text for text in said if "Content Security Policy" in text] == []
