@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import UsageError
-from generator.load.settings import load_settings
 from generator.model.guide_paths import ENGLISH
 from generator.model.request import Paper
 from generator.model.settings import Settings
@@ -80,6 +79,10 @@ class Project:
 
     def usual(self, clinic: Path | None, language: str | None, paper: str | None) -> dict[str, Any]:
         """What was said of a plan, and else what the settings of a copy say. ContentError where they are wrong."""
+        from generator.load.settings import (
+            load_settings,
+        )  # it reads YAML, which a plan that was printed before does not
+
         said = load_settings(self.root) if self.is_copy else Settings()
         return {
             "clinic": clinic or (self.root / said.clinic if said.clinic else None),
