@@ -163,11 +163,12 @@ def _clinical_lines(made: Upgrade, *, every: bool) -> list[str]:
 
 def tell_outdated(command: str | None) -> None:
     """A line where the copy that a command is typed in, and this program, are not of the same state."""
-    from generator.products import own_copy
     from generator.products.project import Project
 
     if command in SILENT or command is None or (copy := Project.copy_at(Path.cwd())) is None:
         return
+    from generator.products import own_copy
+
     try:
         told = own_copy.outdated(copy, VERSION)
     except MachineError as unknown:

@@ -79,16 +79,17 @@ class Project:
 
     def usual(self, clinic: Path | None, language: str | None, paper: str | None) -> dict[str, Any]:
         """What was said of a plan, and else what the settings of a copy say. ContentError where they are wrong."""
-        from generator.load.settings import (
-            load_settings,
-        )  # it reads YAML, which a plan that was printed before does not
-
-        said = load_settings(self.root) if self.is_copy else Settings()
+        said = self._settings() if self.is_copy else Settings()
         return {
             "clinic": clinic or (self.root / said.clinic if said.clinic else None),
             "language": language or said.language or ENGLISH,
             "paper": paper or str(said.paper or Paper.A4),
         }
+
+    def _settings(self) -> Settings:
+        from generator.load.settings import load_settings  # reads YAML: a plan that was printed before does without
+
+        return load_settings(self.root)
 
     @property
     def remembered(self) -> Path:
