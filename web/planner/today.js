@@ -50,7 +50,7 @@ export function doToday({ schedule, start, now, side }) {
   const { when, day } = whereIn(schedule, start, now);
   const session = when === "now" ? sessionOf(schedule, day) : [];
   if (!session.length || !globalThis.HTMLDialogElement || !globalThis.hdPlayer) return null;
-  const wrong = h("p", { class: "hd-wrong", role: "alert" });
+  const wrong = h("div", { role: "alert" });
   const begin = async () => {
     const { hdPlayer } = globalThis;
     try {
@@ -58,7 +58,7 @@ export function doToday({ schedule, start, now, side }) {
       const blocks = blocksOf(session, side, hdPlayer.motions);
       hdPlayer.coach({ blocks, title: alone(say("make.today.title")), end: alone(say("make.today.write")) });
     } catch {
-      wrong.replaceChildren(say("make.today.failed"));
+      wrong.replaceChildren(h("p", { class: "hd-wrong" }, say("make.today.failed")));
     }
   };
   return h("div", {}, h("button", { type: "button", class: "hd-button hd-today__go", onclick: begin }, say("make.today.do")), wrong);
