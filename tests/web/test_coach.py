@@ -237,7 +237,7 @@ def test_a_screen_reader_hears_the_ways_and_not_each_second(coach: Open) -> None
     page = coach(block("one-leg-heel-raise", sets=1, repetitions=5), clock=True)
     heard = page.evaluate_handle("""() => {
       const said = [];
-      const live = document.querySelector(".hd-told");
+      const live = document.querySelector(".hd-read-out");
       new MutationObserver(() => said.push(live.textContent)).observe(live, { childList: true, subtree: true });
       return said;
     }""")

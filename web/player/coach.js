@@ -181,7 +181,7 @@
     const clock = clockOf();
     const heard = player.cues(stretches, { wait: waitWords, done: together([words.done, end]) });
     const dialog = make("dialog", "hd-together");
-    const live = make("p", "hd-told");
+    const live = make("p", "hd-read-out");
     const note = make("p", "hd-heard");
     let going = false; // nobody has stopped it
     let held = false; // it stands still because nobody sees it
