@@ -152,8 +152,20 @@ def site_pictures(content: Content, language: Language) -> dict[str, str]:
     return {
         **exercise_pictures(content, language, None),
         **movements(content, language),
+        **ends_pictures(content, language),
         **teaching_pictures(content, language),
     }
+
+
+def ends_pictures(content: Content, language: Language) -> dict[str, str]:
+    """For each exercise id: id-ends, where it starts and what it comes to, as paper shows it: this tells it apart."""
+    return {
+        f"{key}-ends": kept(
+            close_ups, pose, content.figure_look, {"title": content.exercises[key].name, "desc": ""},
+            side="left", prefix=prefix(content, key, "e"), shown="ends", direction=reading(language),
+        )
+        for key, pose in content.poses.items()
+    }  # fmt: skip
 
 
 def movements(content: Content, language: Language) -> dict[str, str]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.language.grammar import digits
+from generator.language.in_short import training_days
 from generator.language.rules import (
     cannot_wait,
     edition_of,
@@ -21,7 +22,7 @@ from generator.language.rules import (
     zone_range,
 )
 from generator.language.sentence import joined, opening
-from generator.language.weeks import WeekLine, week_lines
+from generator.language.weeks import WeekLine, carried_if, day_span, week_lines
 from generator.language.words import Language
 from generator.model.base import Choice, Statement
 from generator.model.condition import SorePlace
@@ -127,7 +128,11 @@ class PageContext:
             "places": lambda level: places(level, language),
             "place_of": self.place_of,
             "place_page": content.condition.place_page,
+            "ours": language.ours,
             "week_lines": self.week_lines,
+            "carried_if": lambda lines: carried_if(lines, language),
+            "exercises_of_plan": self.exercises_of_plan,
+            "how_often": self.how_often,
             "details": self.details,
             "minutes_of_week": self.minutes_of_week,
             "minutes_of_plan": self.minutes_of_plan,
@@ -197,6 +202,19 @@ class PageContext:
     def week_lines(self, week: PlanWeek) -> list[WeekLine]:
         """The doses of a week in the handout's own sentences."""
         return week_lines(week, self.site.language)
+
+    def exercises_of_plan(self, programme_id: str) -> str:
+        """'Heel drop and Heel drop with bent knee': what is needed, in the order of its first day."""
+        needed = (item for day in self.site.plans[programme_id].days for item in day.prescribed if not item.optional)
+        return self.site.language.listed(dict.fromkeys(item.exercise.name for item in needed))
+
+    def how_often(self, programme_id: str) -> str:
+        """'2 times a day, every day', '1 time a day, on days 1, 3 and 5'."""
+        language, plan = self.site.language, self.site.plans[programme_id]
+        often, days = language.say("dose.times_a_day", count=plan.sessions), training_days(plan)
+        if plan.every_day:
+            return language.say("site.plan.every_day", often=often)
+        return language.say("site.plan.on_days", often=often, days=day_span(days, language)) if days else often
 
     def details(self, week: PlanWeek, exercise_id: str) -> str:
         """'Rest 2 minutes between sets': how this week differs from what the exercise's page says."""

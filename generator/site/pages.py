@@ -117,14 +117,15 @@ def plan_page(site: Site, programme_id: str) -> str:
     context = PageContext(site, site.paths.programme(programme_id))
     rules = content.rules.with_sessions(plan.sessions, every_day=plan.every_day)
     weeks = language.in_words(len(programme.weeks))
+    shown = {item.exercise_id: item.exercise for day in plan.days for item in day.prescribed if not item.optional}
     values = {
         "weeks_in_words": weeks,
         "programme_id": programme_id,
         "programme": programme,
         "plan": plan,
         "rules": rules,
-        "shown": dict.fromkeys(item.exercise_id for day in plan.days for item in day.prescribed if not item.optional),
-        "equipment": dict.fromkeys(thing for exercise in plan.exercises.values() for thing in exercise.equipment),
+        "shown": shown,
+        "equipment": dict.fromkeys(thing for exercise in shown.values() for thing in exercise.equipment),
     }
     shared = [rules.every_session, rules.move_on, rules.add_load, rules.step_back, rules.stop]
     frame = PageFrame(

@@ -84,6 +84,11 @@ def test_a_plan_is_made_or_printed_from_its_first_screen(key: str, address: str,
         f"../{key}-letter.pdf",
     ]
     assert all(ends(link) < PHONE["height"] for link in actions.all())
+    short = page.locator(".hd-lead + .hd-key")
+    assert ends(short) < ends(actions.first), "what it asks for comes before what one does with it"
+    facts = short.locator("li").all_text_contents()
+    for told in ("What you do: ", "How often: ", "at least twelve weeks", " minutes on a", " out of 10 ", "You need: "):
+        assert any(told in fact for fact in facts), told
     title = page.locator("#signs .hd-stop__title")
     assert ends(title) < PHONE["height"], "the signs begin in the first screen, too"
 

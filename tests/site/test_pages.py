@@ -152,6 +152,41 @@ def test_a_lost_warning_sign_is_noticed(path: str) -> None:
     assert missing_signs({**shown, path: spoiled}, content()) != []
 
 
+def out_of_place(page: str) -> list[str]:
+    """What does not stand in its place in the box of all signs: levels, most urgent first, each with its signs."""
+    signs, levels = content().page_one_signs(), content().care_levels
+    wanted = [told(checked().language.say("site.page_one.title"))]
+    for tier in sorted({sign.tier for sign in signs if sign.blocks}):
+        wanted += [levels[tier].name, *(told(sign.short) for sign in signs if sign.blocks and sign.tier == tier)]
+    wanted += [checked().language.say("handout.before.gentle")]
+    wanted += [told(sign.short) for sign in signs if not sign.blocks]
+    at, lost = page.index(wanted[0]), []
+    for words in wanted:
+        found = page.find(words, at)
+        if found < 0:
+            lost.append(words)
+        at = max(at, found)
+    return lost
+
+
+@pytest.mark.parametrize("path", ["index.md", "plans/index.md", *(f"plans/{key}.md" for key in PROGRAMMES)])
+def test_signs_stand_under_how_soon_to_get_help(path: str) -> None:
+    page = text(path)
+    assert out_of_place(page) == []
+    last = told(content().warning_signs["R27"].short)
+    assert out_of_place(page.replace(last, "", 1).replace("Get emergency", f"{last} Get emergency", 1)) == [last]
+
+
+@pytest.mark.parametrize("key", PROGRAMMES)
+def test_a_plan_tells_its_rules_before_its_weeks(key: str) -> None:
+    page = real()[f"plans/{key}.md"]
+    order = ["in short", "#signs)", 'id="signs"', "#before", "#not-for", "#pain", "All pain numbers",
+             "† Our suggestion", "#every-session", "#six-weeks", "#week-1", "#week-6", "#move-on", "#step-back",
+             "#after-a-break", "#stop", "#after-week-six", "#why"]  # fmt: skip
+    places = [page.index(f"{{ {one}" if one.startswith("#") and one != "#signs)" else one) for one in order]
+    assert places == sorted(places), order
+
+
 def test_every_way_of_following_up_leads_to_its_level() -> None:
     page = text("get-help.md")
     for sign in content().warning_signs.values():
