@@ -211,8 +211,9 @@ def sore_spots(content: Content, language: Language, facing: Literal["left", "ri
         return ""
     letters = {key: place.letter for key, place in content.condition.places.items()}
     told = {**figure_captions(figure, language), **letters}
+    lettered = figure.model_copy(update={"labels": [label for label in figure.labels if label.id in letters]})
     return kept(
-        anatomy.limb_figure, content.figure_look, measured(figure, content), told, side=facing, prefix="hurts-",
+        anatomy.limb_figure, content.figure_look, measured(lettered, content), told, side=facing, prefix="hurts-",
         lettered=True, direction=reading(language),
     )  # fmt: skip
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.language.grammar import digits
 from generator.language.in_short import training_days
 from generator.language.rules import (
     cannot_wait,
@@ -34,6 +33,7 @@ from generator.model.guide_paths import GuidePaths, relative
 from generator.model.plan import Plan, PlanWeek, Prescribed
 from generator.model.review import ItemState
 from generator.model.safety import Zone
+from generator.site.doses import beginning, choices
 from generator.site.markdown import Finished, escaped, tidy
 from generator.site.reviewed import reviewed_parts
 from generator.site.templates_markdown import MarkdownTemplates
@@ -107,7 +107,8 @@ class PageContext:
             "link": self.link,
             "cited": self.cited,
             "title_of": self.title_of,
-            "digits": digits(language),
+            "begin_with": lambda exercise: beginning(exercise, content, self.site.plans),
+            "doses": lambda exercise: choices(exercise, content, self.site.plans, language),
             "has_picture": self.site.pictures.__contains__,
             "picture": self.picture,
             "here": self.here,

@@ -1,6 +1,7 @@
 """The player on a page: real seconds, counts, stop, reduced motion, sound that is asked for, no words of its own."""
 
 import gzip
+import html
 import json
 import re
 import shutil
@@ -22,7 +23,7 @@ from tests.support.web import Pages
 
 ASSETS = ROOT / "web" / "player"
 ARABIC = "٠١٢٣٤٥٦٧٨٩"
-BUTTONS = {"show": "Zeigen", "stop": "Halt", "together": "Zusammen", "sets": "Sätze:"}
+BUTTONS = {"show": "Zeigen", "stop": "Halt", "together": "Zusammen", "choose": "Ihr Plan:"}
 SAID = {
     "ready": "Bereit machen", "asPlanned": "So viele wie geplant", "rest": "Ausruhen", "done": "Fertig",
     "repetition": "{n} von {of}", "set": "Satz {n} von {of}", "exercise": "Übung {n} von {of}",
@@ -42,13 +43,19 @@ def moving(name: str) -> dict[str, object]:
     return {"name": "Fersenheben", "oneLeg": True, "stage": drawn, "motion": moved, "dose": dose}
 
 
-def page_of(name: str, digits: str) -> str:
+DOSES = [
+    {"told": "ein Satz", "dose": {"sets": 1, "repetitions": 2, "hold": 0}, "begin": True},
+    {"told": "zwei Sätze", "dose": {"sets": 2, "repetitions": 2, "hold": 0}, "begin": False},
+]
+
+
+def page_of(name: str) -> str:
     """A page with one figure."""
-    told = " ".join(f'data-{key}="{text}"' for key, text in {**BUTTONS, "digits": digits}.items())
+    told = " ".join(f'data-{key}="{text}"' for key, text in BUTTONS.items())
     return (
         '<!doctype html><html lang="de"><meta charset="utf-8"><title>x</title>'
         '<link rel="stylesheet" href="player/player.css">'
-        f'<figure class="hd-figure" data-motion="{name}" data-most="2" {told}>'
+        f'<figure class="hd-figure" data-motion="{name}" data-doses="{html.escape(json.dumps(DOSES))}" {told}>'
         f"{sequence(POSES[name], STYLE, words(name), side='right', prefix='q')}"
         '</figure><script src="player/player.js"></script>'
     )
@@ -71,7 +78,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("player")
     for place, digits in ((made, "0123456789"), (made / "arabic", ARABIC)):
         player_in(place, ["heel-drop"], digits)
-        (place / "index.html").write_text(page_of("heel-drop", digits), "utf-8")
+        (place / "index.html").write_text(page_of("heel-drop"), "utf-8")
     (made / "muscles.html").write_text(all_muscles(), "utf-8")
     return made
 
@@ -143,9 +150,7 @@ def test_show_me_counts_real_seconds_and_repetitions(figure: Page) -> None:
 
 def test_every_number_has_the_digits_of_the_page(new_page: Pages, serve: object, folder: Path) -> None:
     figure = opened(new_page, serve, folder, "/arabic/")
-    assert figure.locator("option").all_inner_texts() == ["٢", "١"]
-    figure.get_by_role("combobox").select_option("1")
-    figure.get_by_role("combobox").select_option("2")
+    figure.get_by_role("combobox").select_option("zwei Sätze")
     press(figure, "Zusammen")
     pass_by(figure, 1.2)
     assert seen(figure)[0] == "٤", "four seconds are left"
@@ -166,6 +171,7 @@ def test_show_me_ends_with_the_set_and_with_escape(figure: Page) -> None:
 
 
 def test_a_whole_session_with_rest(figure: Page) -> None:
+    figure.get_by_role("combobox").select_option("zwei Sätze")
     press(figure, "Zusammen")
     assert seen(figure)[1] == "Bereit machen · So viele wie geplant"
     pass_by(figure, 5.4)
@@ -185,10 +191,10 @@ def test_a_whole_session_with_rest(figure: Page) -> None:
     expect(figure.locator("dialog")).to_have_count(0)
 
 
-def test_a_person_does_as_many_sets_as_the_plan_says(figure: Page) -> None:
-    choice = figure.get_by_label("Sätze:")
-    assert choice.input_value() == "2"
-    choice.select_option("1")
+def test_who_chooses_nothing_does_what_a_first_day_asks_for(figure: Page) -> None:
+    choice = figure.get_by_label("Ihr Plan:")
+    assert choice.locator("option").all_inner_texts() == ["ein Satz", "zwei Sätze"]
+    assert choice.locator("option:checked").inner_text() == "ein Satz"
     press(figure, "Zusammen")
     pass_by(figure, 5.4)
     assert seen(figure)[2] == "1 von 2"

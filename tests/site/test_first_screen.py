@@ -67,6 +67,7 @@ def test_an_exercise_shows_its_picture_and_does_it_with_you(key: str, address: s
     together = figure.get_by_role("button", name=figure.get_attribute("data-together"))
     assert ends(figure.locator("svg").first) < PHONE["height"]
     assert ends(together) < PHONE["height"]
+    assert page.locator("h1 + .hd-for + figure").count() == 1, "first of all: what it is, and for whom"
     boxes = boxes_after(page, "figure[data-together]")
     never = ["hd-stop hd-never"] if content().exercises[key].hard_rules else []
     assert boxes[: len(never) + 1] == [*never, "hd-stop"]

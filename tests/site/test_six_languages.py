@@ -21,6 +21,7 @@ from tests.site import reading, signs, told
 from tests.site.conftest import copy_project
 from tests.site.searching import BOX, answers, begin, found, questions, searched
 from tests.site.test_browser import ONE_PER_TEMPLATE, PHONE, SMALLEST, in_both_schemes, too_wide
+from tests.site.test_first_screen import ends
 from tests.site.told import ToldSite
 from tests.support.left_behind import english_on_page
 from tests.support.once import Once
@@ -213,6 +214,15 @@ def test_nothing_sticks_out_on_the_smallest_phone(code: str, at: str, new_page: 
         if wide := too_wide(page):
             found[path] = wide
     assert found == {}
+
+
+@pytest.mark.parametrize("code", SIX)
+def test_an_exercise_with_the_longest_name_is_done_along_from_the_first_screen(
+    code: str, at: str, new_page: Pages
+) -> None:
+    page = new_page(viewport=PHONE, locale=code)
+    page.goto(f"{at}/{code}/exercises/two-leg-heel-drop-bent-knee/")
+    assert ends(page.locator("figure[data-together] .hd-bar button").last) < PHONE["height"]
 
 
 @pytest.mark.parametrize("code", SIX)

@@ -59,22 +59,21 @@
   }
 
   /* "Do it with me": all sets, on the whole screen. */
-  function withMe({ motion, together }, sets, before) {
+  function withMe({ motion, together }, chosen, before) {
     return button(together, () => {
       before();
       ready([motion]).then(() => {
         const { name, dose, ...more } = player.motions[motion];
-        player.coach({ blocks: [{ ...more, name, dose: { ...dose, sets: sets() } }], title: together });
+        player.coach({ blocks: [{ ...more, name, dose: { ...dose, ...chosen() } }], title: together });
       }, () => {});
     });
   }
 
-  /* The full dose at first, fewer sets where the plan says so. */
-  function choiceOf(most, { sets, digits }) {
-    const label = Object.assign(document.createElement("label"), { className: "hd-sets", textContent: `${sets} ` });
+  /* What the first day asks for at first; more only where a person says that their plan does. */
+  function choiceOf(doses, text) {
+    const label = Object.assign(document.createElement("label"), { className: "hd-doses", textContent: `${text} ` });
     const choice = document.createElement("select");
-    const told = (number) => String(number).replace(/\d/g, (digit) => digits[digit]);
-    for (let set = most; set; set--) choice.add(new Option(told(set), set));
+    doses.forEach(({ told, begin }, at) => choice.add(new Option(told, at, begin, begin)));
     label.append(choice);
     return label;
   }
@@ -82,11 +81,12 @@
   function prepare(figure) {
     const words = figure.dataset;
     if (!words.motion || figure.querySelector(".hd-bar")) return;
+    const doses = JSON.parse(words.doses);
     const bar = Object.assign(document.createElement("p"), { className: "hd-bar" });
     const stop = showMe(figure, bar, words);
-    const choice = words.most > 1 && choiceOf(+words.most, words);
-    const sets = () => (choice ? +choice.querySelector("select").value : +words.most);
-    if (window.HTMLDialogElement) bar.append(withMe(words, sets, stop)); // not before Safari 15.4
+    const choice = doses.length > 1 && choiceOf(doses, words.choose);
+    const chosen = () => doses[choice ? choice.querySelector("select").value : 0].dose;
+    if (window.HTMLDialogElement) bar.append(withMe(words, chosen, stop)); // not before Safari 15.4
     if (choice) bar.append(choice);
     figure.append(bar);
   }
