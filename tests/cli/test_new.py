@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -124,12 +125,10 @@ def test_the_workflows_are_whole_and_install_the_version_of_the_copy(made: Path)
         assert re.search(r"version=\$\((python -c '.*?')\)\n", lines, re.DOTALL)
         assert "heeldrop site --strict --address" in lines
     script = next(step for step in steps if "version=" in step).splitlines()
+    python = f'python() {{ {shlex.quote(sys.executable)} "$@"; }}'
+    tells = 'echo "${wheel:-heeldrop==$version}"'
     found = subprocess.run(
-        [
-            "sh",
-            "-c",
-            f"alias python={sys.executable}\n" + "\n".join(script[3:5]) + '\necho "${wheel:-heeldrop==$version}"',
-        ],
+        ["sh", "-c", "\n".join([python, *script[3:5], tells])],
         cwd=made,
         capture_output=True,
         text=True,
