@@ -179,11 +179,11 @@ def _links(content: Content, language: Language) -> dict[str, str | None]:
 def service_worker(content: Content, scripts: Iterable[str], moving: Iterable[str], *, web: Path, edition: str) -> str:
     """The script that keeps the guide for a phone without a network, with what it keeps: no master, and every page.
 
-    But for the lists of all items that are reviewed, and of all sources: nobody in pain needs them on the way.
+    But for the lists of all items that are reviewed and of all sources, and for what clinics read.
     """
     guide = GuidePaths(content)
-    looked_up = {guide.reviews, guide.page_with("references")} - {guide.guide("home")}
-    pages = [address(path) for path in guide.titles if path not in looked_up]
+    for_work = {guide.reviews, guide.page_with("references"), guide.guide("for-clinics")} - {guide.guide("home")}
+    pages = [address(path) for path in guide.titles if path not in for_work]
     own = [f"{ASSETS}{name}" for name in sorted(scripts) if name != WORKER]
     asked_for = [f"{ASSETS}data.js", f"{ASSETS}shared/plan.css", PICTURES, SEARCH, PROGRAM, *PROGRAMS, *moving]
     worker = (web / WORKER).read_text(encoding="utf-8")
