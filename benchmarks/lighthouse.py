@@ -1,4 +1,4 @@
-"""What Lighthouse says of the site on a slow phone: four marks out of 100, and the bytes of a first visit.
+"""What Lighthouse says of the site on a slow phone: four marks out of 100, when the largest part is there, the bytes.
 
     npm install --ignore-scripts --prefix SOME_FOLDER lighthouse@12.8.2
     .venv/bin/python benchmarks/lighthouse.py SOME_FOLDER/node_modules/.bin/lighthouse [SITE]
@@ -58,13 +58,15 @@ class Host(SimpleHTTPRequestHandler):
 
 
 def looked_at(lighthouse: str, address: str) -> list[float]:
-    """The marks of a page and the kB of a first visit."""
+    """The marks of a page, the seconds until its largest part is there, and the kB of a first visit."""
     browser = shutil.which("chromium") or shutil.which("google-chrome") or sys.exit("Chromium is missing.")
     command = [lighthouse, address, "--quiet", "--output=json", "--chrome-flags=--headless=new --no-sandbox"]
     done = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "CHROME_PATH": browser})
     report = json.loads(done.stdout)
     marks = [100 * report["categories"][mark]["score"] for mark in MARKS]
-    return [*marks, report["audits"]["total-byte-weight"]["numericValue"] / 1000]
+    audits = report["audits"]
+    largest = audits["largest-contentful-paint"]["numericValue"] / 1000
+    return [*marks, largest, audits["total-byte-weight"]["numericValue"] / 1000]
 
 
 def main() -> None:
@@ -74,12 +76,13 @@ def main() -> None:
     site = Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "build" / "site"
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"| page | {' | '.join(MARKS)} | kB |")
-    print("|---|" + "---|" * (len(MARKS) + 1))
+    print(f"| page | {' | '.join(MARKS)} | LCP s | kB |")
+    print("|---|" + "---|" * (len(MARKS) + 2))
     for page in PAGES:
         runs = [looked_at(sys.argv[1], f"http://127.0.0.1:{server.server_port}/{page}") for _ in range(RUNS)]
         middle = [statistics.median(values) for values in zip(*runs, strict=True)]
-        print(f"| /{page} | {' | '.join(f'{value:.0f}' for value in middle)} |", flush=True)
+        shown = [f"{value:.1f}" if place == len(MARKS) else f"{value:.0f}" for place, value in enumerate(middle)]
+        print(f"| /{page} | {' | '.join(shown)} |", flush=True)
 
 
 if __name__ == "__main__":

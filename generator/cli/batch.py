@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.batch.run import Order
     from generator.model.messages import SaysPhrases
     from generator.model.rows import RowResult, Totals
+    from generator.products.project import Project
 
 NOT_ALL_PRINTED = 3
 STOPPED = 130
@@ -58,8 +59,12 @@ BAR = 20
     "--merge-all", "print_file", type=click.Path(path_type=Path, dir_okay=False), help="Also one PDF for the printer."
 )
 @click.option("--duplex", is_flag=True, help="Both sides are printed: each handout starts on a new sheet.")
-@click.option("--clinic", type=click.Path(path_type=Path, dir_okay=False), help="The clinic's own file (YAML).")
-@click.option("--language", metavar="CODE", default="en", show_default=True, help="For rows that name none.")
+@click.option(
+    "--clinic",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The clinic's own file (YAML). [default: none, or as heeldrop.yaml says]",
+)
+@click.option("--language", metavar="CODE", help="For rows that name none. [default: en, or as heeldrop.yaml says]")
 @beside_option
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many rows at a time. [default: one for each core]")
 @click.option("--overwrite", is_flag=True, help="Replace files that no batch has written, too.")
@@ -76,7 +81,7 @@ def batch(
     out: Path | None,
     clinic: Path | None,
     condition: str | None,
-    language: str,
+    language: str | None,
     beside: str | None,
     *,
     template: bool,
@@ -92,8 +97,15 @@ def batch(
     heeldrop batch people.csv --out handouts
     heeldrop batch people.xlsx --out handouts --merge-all print.pdf --duplex
     """
+    from generator.products.project import Project
+
+    project = Project.find(Path.cwd())
+    usual = project.usual(clinic, language, asked["paper"])
+    clinic, language = usual["clinic"], usual["language"]
+    if project.is_copy:
+        asked["paper"] = usual["paper"]
     if template:
-        _write_template(out or Path(), condition, language, overwrite=asked["overwrite"])
+        _write_template(project, out or Path(), condition, language, overwrite=asked["overwrite"])
         return
     if list_file is None:
         raise UsageError("Which list? Name a CSV or XLSX file; `heeldrop batch --template` writes an empty one.")
@@ -105,8 +117,7 @@ def batch(
     if clinic is not None:
         require_file(clinic, "a clinic's file")
     order = _order(list_file, out or Path("handouts"), **asked)
-    switches = {"beside": beside is not None, "review_ended": review_ended}
-    totals = _run(order, clinic, condition, language, **switches)
+    totals = _run(project, order, clinic, condition, language, beside=beside is not None, review_ended=review_ended)
     if not totals.all_printed:
         click.get_current_context().exit(NOT_ALL_PRINTED)
 
@@ -129,13 +140,21 @@ def _order(list_file: Path, out: Path, **asked: Any) -> Order:
     return Order(list_file, out, clock.today(), defaults=defaults, jobs=jobs, records=kinds, **asked)
 
 
-def _run(order: Order, clinic: Path | None, condition: str | None, language: str, **switches: bool) -> Totals:
+def _run(
+    project: Project,
+    order: Order,
+    clinic: Path | None,
+    condition: str | None,
+    language: str,
+    *,
+    beside: bool,
+    review_ended: bool,
+) -> Totals:
     from generator.batch import handouts
     from generator.batch.summary import summary
     from generator.products import checking
-    from generator.products.project import Project
 
-    checked = checking.check(Project.find(Path.cwd()), order.today, condition, language, **switches)
+    checked = checking.check(project, order.today, condition, language, beside=beside, review_ended=review_ended)
     warn(checked.ending)
     told = _Told(order, checked.language)
     try:
@@ -250,14 +269,13 @@ def _bar(share: float) -> str:
     return "█" * done + "░" * (BAR - done)
 
 
-def _write_template(folder: Path, condition: str | None, language: str, *, overwrite: bool) -> None:
+def _write_template(project: Project, folder: Path, condition: str | None, language: str, *, overwrite: bool) -> None:
     from generator.batch import handouts
     from generator.products import checking
-    from generator.products.project import Project
     from generator.publish.files import publish
 
     table, workbook = handouts.empty_list(
-        checking.check(Project.find(Path.cwd()), clock.today(), condition, language, review_ended=True)
+        checking.check(project, clock.today(), condition, language, review_ended=True)
     )
     files = {folder / f"{TEMPLATE}.csv": table, folder / f"{TEMPLATE}.xlsx": workbook}
     if there := [path for path in files if path.exists() and not overwrite]:

@@ -13,15 +13,17 @@ import click
 
 from generator.cli import clock
 from generator.cli.batch import batch
+from generator.cli.new import new
 from generator.cli.options import condition_option, review_ended_option
 from generator.cli.plan import plan
-from generator.cli.progress import tell, told_now_and_then, warn
+from generator.cli.progress import warn
 from generator.cli.release import release
 from generator.cli.review import review
+from generator.cli.site import site
 from generator.cli.translate import translate
+from generator.cli.upgrade import tell_outdated, upgrade
+from generator.cli.version import VERSION
 from generator.errors import ContentError, FaultError, HeelDropError, MachineError, UntoldError, UsageError
-
-VERSION = "0.1.0"
 
 LAYING_OUT = ("plan", "batch", "site", "serve", "review")
 ENOUGH_MEMORY = 256 * 2**20
@@ -75,7 +77,7 @@ def _end(ctx: click.Context, failure: HeelDropError) -> None:
     """Tells a failure, and ends the command with its exit code."""
     click.echo(str(failure), err=True)
     if isinstance(failure, UntoldError):
-        click.echo("\nThis language does not tell all of it yet. Leave --language out to have it in English.", err=True)
+        click.echo("\nThis language does not tell all of it yet. Add --language en to have it in English.", err=True)
     if isinstance(failure, ContentError):
         count = len(failure.problems)
         click.echo(f"\n{count} problem{'s' if count > 1 else ''}. Nothing was written.", err=True)
@@ -111,63 +113,19 @@ def main(ctx: click.Context) -> None:
     heeldrop site                 the whole website, in build/site
     heeldrop plan --programme classic --side left --out plan.pdf
     heeldrop check                is the content whole?
+    heeldrop new FOLDER           a clinic's own copy of the content, to edit
+
+    In a clone or a clinic's copy all that is made lies in its folder build. Elsewhere the content that came with the
+    program is used: a site goes into build where you stand, and what is kept to be faster next time into heeldrop in
+    your cache folder (XDG_CACHE_HOME, ~/.cache or ~/Library/Caches).
     """
     require_machine(ctx.invoked_subcommand)
+    tell_outdated(ctx.invoked_subcommand)
 
 
-@main.command()
-@click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the site. [default: build/site]"
-)
-@click.option(
-    "--strict/--no-strict",
-    default=True,
-    show_default=True,
-    help="Whether a warning of the site builder stops the build.",
-)
-@review_ended_option
-@condition_option
-@click.option("--language", "languages", metavar="CODE", multiple=True, help="Which ones. [default: all that exist]")
-def site(
-    out: Path | None, *, strict: bool, languages: tuple[str, ...], condition: str | None, review_ended: bool
-) -> None:
-    """Write the whole website, with the plans to download."""
-    from generator.products import checking, releasing, site
-    from generator.products.project import Project
-
-    project = Project.find(Path.cwd())
-    wanted = languages or project.languages
-    for code in wanted:
-        checking.require_language(project, code)
-    checked = checking.check(project, clock.today(), condition, review_ended=review_ended)
-    target = out or checked.build / "site"
-    warn(checked.warnings)
-    steps = ["The site is being built"]
-
-    def next_step(step: str) -> None:
-        steps.append(step)
-        tell(step)
-
-    with told_now_and_then(lambda: f"Still {steps[-1]}" if steps[1:] else steps[0]):
-        leave_out = None if languages else _tell_left_out
-        warnings = site.site(checked, target, strict=strict, tell=next_step, languages=wanted, leave_out=leave_out)
-    for warning in warnings:
-        click.secho(f"warning: {warning}", err=True, fg="yellow")
-    if releasing.unreleased(project, [checked]):
-        told = f"edition {checked.edition} is not released, so paper of it cannot be told later what has changed"
-        click.secho(f"warning: {told}. `heeldrop release` releases it.", err=True, fg="yellow")
-    shown = os.path.relpath(target)
-    click.echo(f"The site is in {shown}\nLook at it: heeldrop serve, or open {shown}/index.html")
-
-
-def _tell_left_out(code: str, lacking: ContentError) -> None:
-    """That the site is built without a language, and why."""
-    first, *others = lacking.problems
-    more = f"\n… and {len(others)} more: `heeldrop check` tells all." if others else ""
-    what = f"warning: the site is built without '{code}', whose catalogue does not tell what English says today."
-    click.secho(f"{what}\n{first}{more}", err=True, fg="yellow")
-
-
+main.add_command(new)
+main.add_command(upgrade)
+main.add_command(site)
 main.add_command(plan)
 main.add_command(batch)
 main.add_command(review)
@@ -197,6 +155,8 @@ def check(path: Path | None, *, review_ended: bool, references: bool, retraction
         for condition in checking.conditions_of(project)
     ]
     checking.require_catalogues(project, found)
+    if (own := project.usual(None, None, None)["clinic"]) is not None:
+        checking.clinic_overlay(found[0], own)
     doubts, compared = sources.held_against(found, retractions) if retractions else ([], "")
     warn((*checking.catalogue_warnings(project, found), *doubts))
     for checked in found:
@@ -242,7 +202,9 @@ def schema() -> None:
     from generator.products import schemas
     from generator.products.project import Project
 
-    written = schemas.schemas(Project.find(Path.cwd()))
+    project = Project.find(Path.cwd())
+    project.require_own()
+    written = schemas.schemas(project)
     click.echo(f"{len(written)} schemas are in {os.path.relpath(written[0].parent)}")
 
 
@@ -251,8 +213,10 @@ def schema() -> None:
 def doctor(ctx: click.Context) -> None:
     """Tell the versions, fonts and system libraries, and what is wrong with them."""
     from generator.products import doctor as examination
+    from generator.products.project import PROGRAM, Project
 
-    findings = examination.findings(Path(__file__).resolve().parents[2])
+    project = Project.find(Path.cwd())
+    findings = examination.findings(PROGRAM, project.cache if project.is_shared else project.build)
     for finding in findings:
         click.echo(str(finding))
     if any(not finding.well for finding in findings):

@@ -70,7 +70,7 @@ JOINED = {"times": " ", "changes": "; ", "load": "; ", "warnings": ", "}
 @click.option("--start", metavar="YYYY-MM-DD", help="Day 1; without it the dates are written by hand.")
 @click.option("--name", metavar="TEXT", help="Whose plan it is; without it there is a line to write on.")
 @click.option("--reference", metavar="TEXT", help="Your own code for the person; it stands where there is no name.")
-@click.option("--paper", metavar="a4|letter|a3|tabloid", default="a4", show_default=True)
+@click.option("--paper", metavar="a4|letter|a3|tabloid", help="[default: a4, or as heeldrop.yaml says]")
 @click.option(
     "--format",
     metavar="booklet|weeks|fridge|pocket|clinician|text",
@@ -119,9 +119,13 @@ JOINED = {"times": " ", "changes": "; ", "load": "; ", "warnings": ", "}
     multiple=True,
     help="Also repetitions=, hold= and days=1-3,5; several, parted by commas.",
 )
-@click.option("--language", metavar="CODE", default="en", show_default=True, help="What the plan is told in.")
+@click.option("--language", metavar="CODE", help="What the plan is told in. [default: en, or as heeldrop.yaml says]")
 @beside_option
-@click.option("--clinic", type=click.Path(path_type=Path, dir_okay=False), help="The clinic's own file (YAML).")
+@click.option(
+    "--clinic",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The clinic's own file (YAML). [default: none, or as heeldrop.yaml says]",
+)
 @click.option("--fillable", is_flag=True, help="A log to fill in on a screen.")
 @click.option("--ics", type=click.Path(path_type=Path, dir_okay=False), help="Also a calendar file.")
 @click.option(
@@ -146,10 +150,14 @@ def plan(condition: str | None, *, review_ended: bool, **asked: Any) -> None:
     asked["note"] = next((text for text in reversed(notes) if text != FOR_THE_RECORD), None)
     kinds = (*(["note"] if FOR_THE_RECORD in notes else []), *(["fhir"] if asked["fhir"] else []))
     asked["records"] = Records(kinds, asked["note_name"])
+    project = Project.find(Path.cwd())
+    asked |= project.usual(asked["clinic"], asked["language"], asked["paper"])
     if asked["clinic"]:
         require_file(asked["clinic"], "a clinic's file")
-    switches = {"beside": bool(asked["beside"]), "review_ended": review_ended}
-    checked = checking.check(Project.find(Path.cwd()), clock.today(), condition, asked["language"], **switches)
+    beside = bool(asked["beside"])
+    checked = checking.check(
+        project, clock.today(), condition, asked["language"], beside=beside, review_ended=review_ended
+    )
     warn(checked.ending)
     request = _understood(checked, asked)
     referred = planning.stands_against(checked, request.warnings)

@@ -28,6 +28,7 @@ def release(*, dry_run: bool, withdraw: tuple[str, ...], why: str | None, do: st
     from generator.products.project import Project
 
     project = Project.find(Path.cwd())
+    project.require_own()
     if withdraw:
         if not (why and do):
             raise UsageError("Whoever has such a sheet reads why it is withdrawn and what to do: add --why and --do.")

@@ -61,6 +61,7 @@ def review(
     if take:
         if part or language or condition or out or everything:
             raise UsageError("The sheet says itself what it is of: with --take, name only --dry-run.")
+        project.require_own()
         _take(project, take, dry_run=dry_run)
         return
     if dry_run:

@@ -30,6 +30,7 @@ def translate(code: str, xlsx: Path | None) -> None:
     from generator.publish.translation_sheet import as_sheet, read_sheet
 
     project = Project.find(Path.cwd())
+    project.require_own()
     known = translating.catalogue_of(project, code)
     found = [
         checking.check(project, clock.today(), condition, review_ended=True)

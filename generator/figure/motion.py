@@ -116,8 +116,9 @@ def motion(
     """One repetition as plain data for JSON, at the seconds of the dosage.
 
     `parts` lists ids (parts that share a place together), `outlines` the ids of paths with their number of
-    points, `start` the first moment and each of `steps` its words, seconds, pause and moments. A moment is
-    x, y, degrees for every part, then x, y for every point.
+    points, `start` the first moment and each of `steps` its words, seconds, pause and moments, with the phases whose
+    seconds these are (`phase`, `stay`): a plan may ask for others. A moment is x, y, degrees for every part, then x, y
+    for every point.
     """
     pen = FramePen(style, Scenes.right_way(pose), prefix)
     first = drawn(pen, with_all_marks(pose))
@@ -136,6 +137,7 @@ def motion(
                 "seconds": seconds(end.takes, tempo),
                 "pause": seconds(end.stays, tempo) if end.stays else 0.0,
                 "phase": end.takes if isinstance(end.takes, str) else "",
+                "stay": end.stays or "",
                 "moments": moments,
             }
         )
@@ -145,6 +147,7 @@ def motion(
         "say": labels[pose.frames[0].caption] if pose.frames[0].caption else "",
         "start": moment(first, parts),
         "pause": seconds(pose.frames[0].stays, tempo) if pose.frames[0].stays else 0.0,
+        "stay": pose.frames[0].stays or "",
         "steps": steps,
     }
 

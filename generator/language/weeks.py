@@ -48,6 +48,17 @@ class WeekLine:
     sentence: str
     """'3 sets of 15, 2 times a day'."""
 
+    @property
+    def always(self) -> tuple[str, ...]:
+        """The loads that have no condition."""
+        return tuple(load for load in self.loads if load not in self.at_times)
+
+    @property
+    def at_times(self) -> tuple[str, ...]:
+        """The loads that are carried only if their condition is true."""
+        conditions = [note for note in self.notes if note not in self.remarks]
+        return tuple(load for load in self.loads if any(condition in load for condition in conditions))
+
     def told(self, language: Language) -> str:
         """'Heel drop: 3 sets of 15, 2 times a day', with what it says about weights."""
         return language.say("handout.fridge.line", exercise=self.name, dose=joined([self.unloaded, *self.loads], ". "))
@@ -57,6 +68,17 @@ def week_lines(week: PlanWeek, language: Language) -> list[WeekLine]:
     """The exercises of a week, in the order of their first day, comfort work last."""
     lines = [_line(week, exercise_id, language) for exercise_id in week.exercises]
     return sorted(lines, key=lambda line: line.optional)
+
+
+def carried_if(lines: Iterable[WeekLine], language: Language) -> list[str]:
+    """'Heel drop and Seated heel raise: 2–5 kg in a backpack: only if …': once for all that share it."""
+    names: dict[str, list[str]] = {}
+    for line in lines:
+        for load in line.at_times:
+            names.setdefault(load, []).append(line.name)
+    return [
+        language.say("handout.fridge.line", exercise=language.listed(each), dose=load) for load, each in names.items()
+    ]
 
 
 def day_span(numbers: Sequence[int], language: Language) -> str:

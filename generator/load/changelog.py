@@ -62,3 +62,19 @@ def load_changes(root: Path) -> Changes:
     }
     clinical = told.pop(CLINICAL, ())
     return Changes(text, clinical, tuple(change for changes in told.values() for change in changes))
+
+
+def clinical_changes(text: str) -> list[str]:
+    """Every change below a heading `### Clinical`, of whatever version, in the order of the file."""
+    found, is_clinical, is_open = list[str](), False, False
+    for line in text.splitlines():
+        if line.startswith("#"):
+            is_clinical, is_open = line.lstrip("# ").strip() == CLINICAL, False
+        elif is_clinical and line.startswith("- "):
+            found.append(line[2:].strip())
+            is_open = True
+        elif is_open and re.match(r"  +\S", line):
+            found[-1] += f" {line.strip()}"
+        else:
+            is_open = False
+    return found

@@ -10,6 +10,8 @@ page is laid out with one of them, as if the others were not there: with the fir
   they fill what is left of its first page. How many there are says the part: the number at place 0 of its `data-grows`.
   One after the other, each with what the one before it has left; half as far, or not at all, where the page of a part
   does not hold that.
+- `data-usual`, on one rung of a ladder whose rungs get tighter and tighter: most pages stand on it, so the first that
+  holds is looked for from there. It decides nothing but how often is measured.
 
 A `style` with `data-measured` is there only while a part is laid out: it says what else needs all pages to be known,
 such as how many there are. Anything else with `data-measured` is measured with its part and then taken out: so pages of
@@ -67,6 +69,8 @@ class _Ladder:
     rungs: tuple[Element, ...]
     styles: tuple[str, ...]
     """What the rungs say; an element has its own while the page stands on it."""
+    usual: int | None
+    """The rung on which most pages stand."""
 
 
 Found = tuple[int, str, bool]
@@ -124,6 +128,7 @@ def _ladders(root: Element) -> list[_Ladder]:
             int(steps[0].get("data-pages", 0)),
             tuple(steps),
             tuple(step.text or " " for step in steps),
+            next((place for place, step in enumerate(steps) if step.get("data-usual") is not None), None),
         )
         for name, steps in rungs.items()
     ]
@@ -194,17 +199,18 @@ def _first_of_parts(
     """The first rung on which all parts hold. The longest is asked alone: that costs less, and mostly decides."""
     last = len(ladder.rungs) - 1
     longest = max(ladder.parts, key=lambda part: _letters(root, part))
-    rung = 0
+    rung, near = 0, ladder.usual
 
     def holds(rung: int) -> bool:
         found = together(rung) if len(ladder.parts) == 1 else alone(rung, longest)
         return found.pages <= enough // len(ladder.parts) and not found.overflows
 
-    while (rung := _first(rung, last, holds)) < last and len(ladder.parts) > 1:
+    while (rung := _first(rung, last, holds, near)) < last and len(ladder.parts) > 1:
         found = together(rung)
         if found.pages <= enough and not found.overflows:
             break
         longest, rung = _longest(found), rung + 1
+        near = rung
     return rung
 
 
@@ -248,15 +254,38 @@ def _floored(length: float) -> float:
     return int(length * 100) / 100
 
 
-def _first(low: int, last: int, holds: Callable[[int], bool]) -> int:
-    """The first rung from `low` on that holds, where all below one that holds do, too; else the last."""
-    if low < last and holds(low):
-        return low
-    low, high = min(low + 1, last), last
+def _first(low: int, last: int, holds: Callable[[int], bool], near: int | None = None) -> int:
+    """The first rung from `low` on that holds, where all below one that holds do, too; else the last.
+
+    near: where it is looked for, else at the beginning.
+    """
+    if low >= last:
+        return last
+    low, high = _between(low, last, holds, low if near is None else min(max(low, near), last - 1), far=near is None)
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle + 1, high)
     return low
+
+
+def _between(low: int, last: int, holds: Callable[[int], bool], start: int, *, far: bool) -> tuple[int, int]:
+    """Two rungs between which the first is that holds, the second of which holds or is the last: from `start` outwards.
+
+    far: it is nowhere near, so the rungs above are halved at once.
+    """
+    here = start
+    if holds(here):
+        while here > low:
+            lower = max(low, here - max(1, start - here))
+            if not holds(lower):
+                return lower + 1, here
+            here = lower
+        return here, here
+    while not far and (higher := here + max(1, here - start)) < last:
+        if holds(higher):
+            return here + 1, higher
+        here = higher
+    return here + 1, last
 
 
 def _stand(ladder: _Ladder, rung: int, grown: str = "") -> None:
@@ -305,10 +334,19 @@ def _digest(root: Element, ladder: _Ladder, kind: str, meanwhile: Sequence[Eleme
     """The same for pages that differ in nothing on which the fit of this ladder depends."""
     shown = [each for each in root.iter() if each.get("id") in ladder.parts] if ladder.parts else [root]
     around = dict.fromkeys(outer for each in shown for outer in _around(root, each))
-    elements = [*next(root.iter("head")).iter(), *meanwhile, *(inner for each in shown for inner in each.iter())]
+    inside = [inner for each in shown for inner in each.iter()]
+    elements = [*_head(root, inside), *meanwhile, *inside]
     told = ((each.tag, _attributes(each), _measured_of(each), each.tail) for each in elements)
     stands_in = ((each.tag, _attributes(each)) for each in around)
     return fingerprint(kind, *ladder.styles, *map(repr, stands_in), *map(repr, told))
+
+
+def _head(root: Element, inside: Sequence[Element]) -> Iterator[Element]:
+    """The elements of the head, without what moves nothing: the edition, and pictures that nothing inside shows."""
+    shown = {each.get("src") for each in inside}
+    for each in next(root.iter("head")).iter():
+        if each.tag != "meta" and (each.tag != "script" or f"picture:{each.get('id')}" in shown):
+            yield each
 
 
 def _around(root: Element, element: Element) -> Iterator[Element]:

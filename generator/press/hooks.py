@@ -13,6 +13,7 @@ tests/press/test_hooks.py fails when a new version no longer passes here.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import Any
 from unicodedata import normalize
 
@@ -211,6 +212,31 @@ def shorter(use: Callable[..., Any]) -> Callable[..., Any]:
             picture.extra["Resources"] = needed.reference
 
     return use_references
+
+
+_measuring = False
+
+
+@contextmanager
+def measured() -> Iterator[None]:
+    """Inside the block, pages are laid out to be measured, and never drawn."""
+    global _measuring
+    _measuring = True
+    try:
+        yield
+    finally:
+        _measuring = False
+
+
+def not_measured(step: Callable[..., None]) -> Callable[..., None]:
+    """A step of WeasyPrint's that moves nothing, left out where a page is never drawn."""
+
+    @wraps(step)
+    def unless_measured(*args: Any) -> None:
+        if not _measuring:
+            step(*args)
+
+    return unless_measured
 
 
 def parsed_once(parse: Callable[..., Any], known: Callable[[str, Any], Any]) -> Callable[..., Any]:

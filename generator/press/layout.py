@@ -10,6 +10,8 @@ A *field* is an element with a `data-field` attribute: one line of personal text
 
 import gc
 import os
+import re
+import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +27,7 @@ from xml.etree.ElementTree import Element
 
 from generator.disk import fingerprint
 from generator.errors import LayoutError
-from generator.press import columns, fonts, hooks, page_numbers, pdf_optimizer, pictures
+from generator.press import columns, fonts, hooks, known, page_numbers, pdf_optimizer, pictures
 from generator.press.fit import Found, Keep, Measured, fit, remembered
 from generator.press.logged import none_logged
 
@@ -53,9 +55,14 @@ with _without_system_fonts():
     import pydyf
     import weasyprint
     import weasyprint.css
+    import weasyprint.document
+    import weasyprint.formatting_structure.boxes
     import weasyprint.images
     import weasyprint.layout.block
     import weasyprint.layout.column
+    import weasyprint.layout.inline
+    import weasyprint.layout.percent
+    import weasyprint.layout.preferred
     import weasyprint.pdf
     import weasyprint.svg
     from weasyprint import CSS, HTML
@@ -73,12 +80,24 @@ pydyf._to_bytes = pdf_optimizer.short_number(pydyf._to_bytes)
 pydyf.Stream.set_text_matrix = pdf_optimizer.set_text_matrix
 weasyprint.Page.paint = hooks.looked_at(weasyprint.Page.paint)
 Stream.set_text_rise = hooks.unread(Stream.set_text_rise)
+weasyprint.css.StyleFor.__init__ = known.styles_of_elements(weasyprint.css)
+weasyprint.css.ComputedStyle.__missing__ = known.values(weasyprint.css.ComputedStyle.__missing__, weasyprint.css)
+_lengths = known.lengths(weasyprint.layout.percent.resolve_percentages, weasyprint.formatting_structure.boxes.PageBox)
+for _module in [module for name, module in sys.modules.items() if name.startswith("weasyprint.layout.")]:
+    if hasattr(_module, "resolve_percentages"):
+        _module.resolve_percentages = _lengths  # type: ignore[attr-defined]
+weasyprint.layout.layout_backgrounds = hooks.not_measured(weasyprint.layout.layout_backgrounds)
+weasyprint.document.gather_anchors = hooks.not_measured(weasyprint.document.gather_anchors)
+weasyprint.layout.inline.split_first_line = known.lines(weasyprint.layout.inline.split_first_line)
+weasyprint.layout.preferred.split_first_line = weasyprint.layout.inline.split_first_line
 Stream.marked = hooks.better_marks(Stream.marked, Stream.artifact)
 
 BLANK = "\N{NO-BREAK SPACE}"  # an empty field still is a place in the document
 _ROOT = "file:///"  # pages name files from the project's root, so that bytes do not depend on the folder
 _SVG = "image/svg+xml"
 _PICTURES = f"head/script[@type='{_SVG}']"
+_PICTURE = re.compile(rf'(<script type="{re.escape(_SVG)}"[^<>]*>)(.*?)(</script>)', re.DOTALL)
+"""A picture is most of a page: it is not read as HTML, letter by letter."""
 _OWN_FOLDERS = ("templates", "content")
 MILLIMETRE = 96 / 25.4  # px
 TOLERATED = 0.5  # px: what rounding may add
@@ -180,8 +199,12 @@ def _fitted(page: Any, options: dict[str, Any], keep: Keep) -> Any:
     """The page laid out on the rungs of its ladders that hold; LayoutError where something runs over on the last."""
     root = page.etree_element
     laid: list[tuple[str, Any]] = []
+    whole = _size(root)
 
     def measure() -> Measured:
+        if _size(root) < whole:
+            with hooks.measured():
+                return _measured(page.render(**options))
         laid[:] = [(_text_of(root), page.render(**options))]
         return _measured(laid[0][1])
 
@@ -218,7 +241,11 @@ def _numbered(root: Element, telling: list[Element], lay_out: Callable[[], Any],
 def _text_of(root: Element) -> str:
     """What a layout of the page depends on while it is fitted: its styles, and which parts are there."""
     styles = (style.text or "" for style in root.iterfind("head/style"))
-    return "".join((*styles, str(sum(1 for _ in root.iterfind("body//*")))))
+    return "".join((*styles, str(_size(root))))
+
+
+def _size(root: Element) -> int:
+    return sum(1 for _ in root.iterfind("body//*"))
 
 
 def _measured(document: Any) -> Measured:
@@ -263,9 +290,12 @@ def _boxes(box: Any) -> Iterator[Any]:
 
 
 def _page(html: str, base: Path, prepare: Callable[[Element], None]) -> Any:
-    files = _OwnFiles(base)
-    page = HTML(string=html, base_url=_ROOT, url_fetcher=files)
-    files.pictures = {script.get("id"): script.text or "" for script in page.etree_element.iterfind(_PICTURES)}
+    files, drawn = _OwnFiles(base), _PICTURE.findall(html)
+    page = HTML(string=_PICTURE.sub(r"\1\3", html), base_url=_ROOT, url_fetcher=files)
+    scripts = page.etree_element.findall(_PICTURES)
+    for script, (_, picture, _) in zip(scripts, drawn, strict=True):
+        script.text = picture
+    files.pictures = {script.get("id"): script.text or "" for script in scripts}
     _require_words(page.etree_element)
     prepare(page.etree_element)
     return page

@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from math import ceil
 from pathlib import Path
@@ -187,6 +188,7 @@ def deflate_around(between: Sequence[bytes], lengths: Sequence[int]) -> tuple[by
     return out, offsets
 
 
+@lru_cache(maxsize=2000)
 def _deflate(data: bytes, window: bytes, flush: int) -> bytes:
     known = [window] if window else []
     packers = (zlib.compressobj(9, zlib.DEFLATED, -15, memory, kind, *known) for memory, kind in _PACKERS)
@@ -219,9 +221,12 @@ def _written(pdf: pikepdf.Pdf, pages: Mapping[int, _Page]) -> tuple[bytes, dict[
 def _shortest(stream: pikepdf.Object) -> bytes:
     """A stream as it is, or compressed anew if that is shorter."""
     before: bytes = stream.read_raw_bytes()
-    if stream.get("/Filter") != "/FlateDecode":
-        return before
-    data = stream.read_bytes()
+    return _packed(before, stream.read_bytes()) if stream.get("/Filter") == "/FlateDecode" else before
+
+
+@lru_cache(maxsize=500)
+def _packed(before: bytes, data: bytes) -> bytes:
+    """Most fonts and pictures of a master are in the next one, too."""
     packers = (zlib.compressobj(9, zlib.DEFLATED, 15, memory, kind) for memory, kind in _PACKERS)
     return min(before, *(packer.compress(data) + packer.flush() for packer in packers), key=len)
 

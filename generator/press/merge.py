@@ -8,6 +8,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -95,7 +96,7 @@ class Merger:
                 self._holes.setdefault(hole["field"], {}).setdefault(box, []).append(place)
         self._shapes = about.get("shapes", {})
         kinds = {(box.font, box.size) for boxes in self._holes.values() for box in boxes}
-        self._letters = {kind: _letters(about["fonts"][kind[0]], kind[1]) for kind in kinds}
+        self._letters = {kind: _letters(*_columns(about["fonts"][kind[0]]), kind[1]) for kind in kinds}
         self._known: dict[str, dict[str, list[_Filled]]] = {field: {} for field in self._holes}
 
     @property
@@ -150,12 +151,17 @@ class Merger:
         return filled
 
 
-def _letters(font: Mapping[str, Any], size: int) -> dict[str, tuple[str, int]]:
+def _columns(font: Mapping[str, Any]) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    return font["characters"], tuple(font["glyphs"]), tuple(font["advances"])
+
+
+@lru_cache(maxsize=64)
+def _letters(
+    characters: str, glyphs: tuple[int, ...], advances: tuple[int, ...], size: int
+) -> dict[str, tuple[str, int]]:
     """For each character of a font its glyph number in hex, and its advance in units."""
-    columns = (font["characters"], font["glyphs"], font["advances"])
-    return {
-        character: (f"{glyph:04x}", units(advance, size)) for character, glyph, advance in zip(*columns, strict=True)
-    }
+    columns = zip(characters, glyphs, advances, strict=True)
+    return {character: (f"{glyph:04x}", units(advance, size)) for character, glyph, advance in columns}
 
 
 def units(advance: int, size: int) -> int:

@@ -16,12 +16,13 @@ from generator.model.catalogue import Catalogue, is_warning
 from generator.model.clinic import Overlay
 from generator.model.content import Content
 from generator.model.dosage import CHANGEABLE
+from generator.model.guide import ADDRESS
 from generator.model.guide_paths import ENGLISH, place_of
 from generator.model.rows import Vocabulary
 from generator.plan.changes import fewer_days
 from generator.products.content_cache import Sound, find_sound, is_whole, keep_sound, keep_whole
 from generator.products.inputs import inputs
-from generator.products.project import Project
+from generator.products.project import NEW, Project
 from generator.products.review_state import items_of, standing, translation_remarks, translation_state
 from generator.review.ends import ends, remarks
 from generator.validate import review
@@ -30,6 +31,9 @@ ROOM_OF_A_DAY = 3.87
 """Em that a short date may be wide: tests/handout/test_fields.py measures the boxes."""
 LABELS = ("figure.", "body.")
 """What a condition may name that no other has: parts of its pictures and of the body."""
+ABOUT = "about.yaml"
+PUBLISHED_AT = re.compile(rb"^address:.*(?:\n[ \t]+.*)*\n?", re.MULTILINE)
+"""Where the site is published, in about.yaml."""
 
 
 @dataclass(frozen=True)
@@ -83,15 +87,19 @@ def check(
     *,
     beside: bool = False,
     review_ended: bool = False,
+    address: str | None = None,
 ) -> CheckedContent:
     """The content of one condition, the first when none is named, loaded and found whole, in one language.
 
     Raises ContentError with every problem, and UsageError for a language that is not there. What holds for the content
     is proven on what clinicians wrote; a language has to say the same with the same numbers. beside: whether English
     stands beside the warnings of a translation that somebody has checked, too. review_ended: whether content whose
-    review has ended may still be printed; it says so then.
+    review has ended may still be printed; it says so then. address: where the site is published, in place of what
+    about.yaml says; UsageError where it can be none.
     """
     require_language(project, language)
+    if address is not None:
+        require_address(address)
     made_from = inputs(project)
     sound = find_sound(project, condition, made_from)
     if sound is None:
@@ -104,6 +112,9 @@ def check(
     ending = tuple(ends(content, found, today, may_be_over=review_ended))
     of_today = [*review.problems(content, today), *ending, *remarks(content, found)]
     _require_none(of_today)
+    if address is not None:
+        content = _published_at(content, address)
+        made_from = fingerprint(made_from, address) if made_from else ""
     english = Language(ENGLISH, sound.phrases, content.numbers, content.exercises, countries=content.countries)
     build = project.build if sound.is_first else project.build / content.condition_id
     warnings = tuple(sorted({*sound.warnings, *of_today}))
@@ -127,7 +138,7 @@ def _sound(project: Project, today: datetime.date, condition: str | None) -> Sou
     from generator.products.pictures import picture_problems
     from generator.validate import editions, emergency, everything, floors
 
-    cache = project.build / "cache"
+    cache = project.cache
     require_inside(project.templates)
     content = load_content(project.content, cache / "content.json", condition)
     general = load_phrases(project.templates / "phrases" / f"{ENGLISH}.yaml", cache / "phrases.json")
@@ -164,7 +175,7 @@ def conditions_of(project: Project) -> list[str | None]:
     from generator.load.content import conditions, require_inside
 
     require_inside(project.content)
-    return [*conditions(project.content, project.build / "cache" / "content.json")] or [None]
+    return [*conditions(project.content, project.cache / "content.json")] or [None]
 
 
 def phrases_of(content: Content, general: Mapping[str, str | Mapping[str, str]]) -> dict[str, str | Mapping[str, str]]:
@@ -243,7 +254,7 @@ def catalogue_problems(checked: CheckedContent, catalogue: Catalogue) -> list[Pr
 
     project, condition = checked.project, checked.written.condition_id
     english = messages(checked.written, checked.english.phrases)
-    known = load_terms(project.terms, project.build / "cache" / "terms.json")
+    known = load_terms(project.terms, project.cache / "terms.json")
     found = [
         *translations.problems(catalogue, english, condition),
         *terms.term_problems(catalogue, english, condition, known),
@@ -295,8 +306,20 @@ def _at_its_place(content: Content, code: str) -> Content:
     address = content.about.address
     if address is None or code == ENGLISH:
         return content
-    own = f"{address.removesuffix('/')}/{place_of(code)}"
-    return replace(content, about=content.about.model_copy(update={"address": own}))
+    return _published_at(content, f"{address.removesuffix('/')}/{place_of(code)}")
+
+
+def _published_at(content: Content, address: str) -> Content:
+    return replace(content, about=content.about.model_copy(update={"address": address}))
+
+
+def require_address(found: str) -> None:
+    """UsageError, with what to write instead, for an --address that about.yaml would not take."""
+    if not re.fullmatch(ADDRESS, found):
+        raise UsageError(
+            f"--address: {found} is no address of a site. Write it as https://your.site or https://your.site/guide, "
+            "with https:// and without ? or #."
+        )
 
 
 def clinic_overlay(checked: CheckedContent, path: Path) -> Overlay:
@@ -310,8 +333,8 @@ def clinic_overlay(checked: CheckedContent, path: Path) -> Overlay:
 def edition(project: Project, condition: str, language: str = ENGLISH) -> str:
     """Eight letters and digits that change with every change of content, templates or programs of the site.
 
-    What other conditions and other languages have of their own changes nothing, nor does what was released: an edition
-    does not change by being released.
+    What other conditions and other languages have of their own changes nothing, nor does what was released, nor where
+    the site is published: an edition does not change by being released, and `site --address` makes no other one.
     """
     from generator.load.content import CONDITIONS, EDITIONS
 
@@ -321,15 +344,18 @@ def edition(project: Project, condition: str, language: str = ENGLISH) -> str:
         other = path.is_relative_to(own) and path.relative_to(own).parts[:1] != (condition,)
         other = other or (path.parent == project.catalogues and path.stem != language)
         other = other or path == project.content / EDITIONS
+        other = other or path.parent == project.templates / NEW
         return path.is_file() and not path.name.startswith(".") and not other
 
     folders = (project.content, project.templates, project.web)
-    files = [path for folder in folders for path in sorted(folder.rglob("*")) if told(path)]
-    return fingerprint(*(part for path in files for part in (_name(project, path), path.read_bytes())))[:8]
+    files = [(path, folder.parent) for folder in folders for path in sorted(folder.rglob("*")) if told(path)]
+    named = ((path.relative_to(beside).as_posix(), _without_address(path)) for path, beside in files)
+    return fingerprint(*(part for pair in named for part in pair))[:8]
 
 
-def _name(project: Project, path: Path) -> str:
-    return path.relative_to(project.root).as_posix()
+def _without_address(path: Path) -> bytes:
+    content = path.read_bytes()
+    return PUBLISHED_AT.sub(b"", content) if path.name == ABOUT else content
 
 
 def vocabulary(checked: CheckedContent) -> Vocabulary:

@@ -58,8 +58,8 @@ def keep_whole(project: Project, condition: str, code: str, seal: str) -> None:
 
 
 def _language_file(project: Project, condition: str, code: str) -> Path:
-    return project.build / "cache" / f"whole-{fingerprint(condition, code)[:16]}"
+    return project.cache / f"whole-{fingerprint(condition, code)[:16]}"
 
 
 def _file(project: Project, condition: str | None) -> Path:
-    return project.build / "cache" / f"content-{fingerprint(condition or '')[:16]}"
+    return project.cache / f"content-{fingerprint(condition or '')[:16]}"

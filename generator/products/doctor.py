@@ -40,17 +40,20 @@ class Finding:
         return f"ok     {self.what}" if self.well else f"WRONG  {self.what}\n       type: {self.mend}"
 
 
-def findings(root: Path) -> list[Finding]:
-    """Everything that was looked at, in the order in which to mend it; `root` is the project's folder."""
+def findings(root: Path, build: Path | None = None) -> list[Finding]:
+    """Everything that was looked at, in the order in which to mend it.
+
+    `root` is where the program lies, in a clone or where pip has put it; `build` is where it would write.
+    """
     lock = root / "requirements.lock"
     pins = _PIN.findall(lock.read_text("utf-8")) if lock.is_file() else []
     fonts = [name for name, *_ in pins if name.startswith("fontpkg-")]
     return [
         python(sys.version_info[:3]),
-        packages(pins, _installed),
+        packages(pins, _installed, by_pip=not (root / "pyproject.toml").is_file()),
         *(library(each, load) for each in LIBRARIES),
         *(font(name, _folder_of(name)) for name in fonts),
-        writable(root / "build"),
+        writable(build or root / "build"),
     ]
 
 
@@ -59,22 +62,31 @@ def python(version: tuple[int, ...]) -> Finding:
     what = f"Python {'.'.join(map(str, version))}"
     if version >= OLDEST_PYTHON:
         return Finding(what)
-    return Finding(f"{what}: 3.11 or newer is needed", _install("python3-venv", "python@3.13"))
+    return Finding(f"{what}: 3.11 or newer is needed", _install("python3-venv", "python@3.14"))
 
 
-def packages(pins: Iterable[tuple[str, str, str]], installed: Callable[[str], str | None]) -> Finding:
-    """Whether the Python packages are the locked ones; `pins` are name, version and whether it is for some only."""
-    wrong, count = [], 0
+def packages(
+    pins: Iterable[tuple[str, str, str]], installed: Callable[[str], str | None], *, by_pip: bool = False
+) -> Finding:
+    """Whether the Python packages are the locked ones; `pins` are name, version and whether it is for some only.
+
+    by_pip: whether pip has chosen them, among all versions that fit; then only one that is missing is wrong.
+    """
+    wrong, count, others = [], 0, 0
     for name, wanted, conditional in pins:
         count += 1
         found = installed(name)
-        if _plain(found) != _plain(wanted) and not (conditional and found is None):
+        if by_pip and found is not None:
+            others += _plain(found) != _plain(wanted)
+        elif _plain(found) != _plain(wanted) and not (conditional and found is None):
             wrong.append(f"{name} {found or 'is missing'} (locked: {wanted})")
     if wrong:
-        return Finding(f"Python packages: {', '.join(wrong)}", "rm -rf .venv && ./heeldrop doctor")
+        mend = "python -m pip install --force-reinstall heeldrop" if by_pip else "rm -rf .venv && ./heeldrop doctor"
+        return Finding(f"Python packages: {', '.join(wrong)}", mend)
     if not count:
         return Finding("Python packages: there is no requirements.lock beside the program to hold them against")
-    return Finding(f"Python packages: {count}, as locked; weasyprint {installed('weasyprint')}")
+    chosen = f"{others} of them in another version than the one that is tested" if others else "as locked"
+    return Finding(f"Python packages: {count}, {chosen}; weasyprint {installed('weasyprint')}")
 
 
 def library(wanted: Library, load: Callable[[str], ctypes.CDLL | None]) -> Finding:

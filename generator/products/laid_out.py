@@ -6,22 +6,33 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from math import ceil
 from typing import TypeVar
 
 Made = TypeVar("Made")
 
 MOST_WORKERS = 8
-"""Each takes some 150 MB of memory."""
+"""Each takes up to 400 MB of memory."""
 
 
-def on_all_processors(make: Callable[[str], Made], pages: Sequence[str]) -> Iterator[Made]:
-    """What `make` makes of each page, in their order. It must be one that can be sent to another process."""
-    workers = min(_processors(), MOST_WORKERS, len(pages))
-    if workers <= 1:
+def on_all_processors(make: Callable[[str], Made], pages: Sequence[str], *, alike: int = 1) -> Iterator[Made]:
+    """What `make` makes of each page, in their order. It must be one that can be sent to another process.
+
+    alike: this many pages that follow each other go to the same process, which knows of the first what it needs for
+    the others.
+    """
+    workers = min(_processors(), MOST_WORKERS)
+    if min(workers, ceil(len(pages) / alike)) <= 1:
         yield from map(make, pages)
         return
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        yield from pool.map(make, pages)
+    yield from _pool(workers).map(make, pages, chunksize=alike)
+
+
+@cache
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """The same processes for all that this one has laid out: what they know from one page, they know for the next."""
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"))
 
 
 def _processors() -> int:

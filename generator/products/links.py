@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 
 from generator.errors import LinkError, SafetyRefusal, UsageError
-from generator.model.guide import ADDRESS
 from generator.model.guide_paths import GuidePaths, address, place_of, root_of
 from generator.model.link import LONGEST_LINK, PlanLink
 from generator.model.request import Person, Request
 from generator.plan.link import encoded, linked
-from generator.products.checking import CheckedContent
+from generator.products.checking import CheckedContent, require_address
 from generator.products.planning import _said, personal_plan, screened
 
 MAKE = "make-your-plan"
@@ -87,8 +85,7 @@ def site_address(checked: CheckedContent, at: str | None = None) -> str:
             f"A link needs the address of your site, and {file} has none.\n"
             "Write it there, as address: https://your.site, or add --address https://your.site"
         )
-    if not re.fullmatch(ADDRESS, found):
-        raise UsageError(f"--address: {found} is no address of a site. Write it as https://your.site")
+    require_address(found)
     return found.rstrip("/")
 
 

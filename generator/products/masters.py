@@ -29,7 +29,7 @@ from generator.products.checking import CheckedContent, vocabulary
 from generator.products.handouts import blank_html, referrals_html
 from generator.products.laid_out import on_all_processors
 from generator.products.list_tables import list_tables
-from generator.products.pictures import exercise_pictures
+from generator.products.pictures import exercise_pictures, movements
 from generator.products.planning import left_programmes, plan_of
 from generator.products.project import Tell
 from generator.site.planner_data import PublishedMaster, Referrals, Variant, files
@@ -80,7 +80,7 @@ def plan_files(
         web=checked.project.web,
         edition=checked.edition,
         referrals=ready.referrals,
-        drawn=exercise_pictures(content, checked.language, None),
+        drawn={**exercise_pictures(content, checked.language, None), **movements(content, checked.language)},
         editions=editions,
     )
     return {**written, **ready.files}
@@ -88,7 +88,7 @@ def plan_files(
 
 def published(checked: CheckedContent, wanted: Collection[Request], tell: Tell) -> Published:
     """The masters for some requests; those that were laid out before are not laid out again."""
-    pages = {_name(request): _html(checked, request) for request in wanted}
+    pages = {_name(request): _html(checked, request) for request in sorted(wanted, key=_but_its_side)}
     ready = _laid_out(checked, pages, tell)
     found: dict[str, bytes] = {}
     masters: dict[tuple[str, tuple[str, ...]], dict[tuple[str, str, int], PublishedMaster]] = {
@@ -154,7 +154,7 @@ def _laid_out(checked: CheckedContent, pages: Mapping[str, str], tell: Tell) -> 
     missing = {name: html for name, html in pages.items() if known[name] is None}
     if missing:
         tell(f"laying out {len(missing)} plans for visitors to fill in; this is done once")
-    made = on_all_processors(cache.master, list(missing.values()))
+    made = on_all_processors(cache.master, list(missing.values()), alike=len(Side))
     for done, (name, master) in enumerate(zip(missing, made, strict=True), 1):
         known[name] = master
         if done % (len(missing) // TOLD_TIMES + 1) == 0:
@@ -168,6 +168,11 @@ def _laid_out(checked: CheckedContent, pages: Mapping[str, str], tell: Tell) -> 
 
 def _html(checked: CheckedContent, request: Request) -> str:
     return blank_html(checked, request) if request.programme else referrals_html(checked, request)
+
+
+def _but_its_side(request: Request) -> tuple[str, ...]:
+    """The same for plans that differ in their side alone, which are mostly fitted alike; the referral sheets last."""
+    return (request.programme or "~", *request.warnings, request.paper, str(request.text_size))
 
 
 # -- publishing --------------------------------------------------------------------------------

@@ -27,6 +27,8 @@ T = TypeVar("T")
 
 README = "other angles or places; content/poses/README.md says which ones fit"
 WHERE_IT_HURTS = "where-it-hurts"
+STAGE = "m"
+"""What the ids of every picture that moves begin with: a page shows one at a time."""
 MOST_KEPT = 500
 """Pictures that are remembered: those of one edition several times over, about 10 MB."""
 
@@ -150,8 +152,20 @@ def site_pictures(content: Content, language: Language) -> dict[str, str]:
     return {
         **exercise_pictures(content, language, None),
         **movements(content, language),
+        **ends_pictures(content, language),
         **teaching_pictures(content, language),
     }
+
+
+def ends_pictures(content: Content, language: Language) -> dict[str, str]:
+    """For each exercise id: id-ends, where it starts and what it comes to, as paper shows it: this tells it apart."""
+    return {
+        f"{key}-ends": kept(
+            close_ups, pose, content.figure_look, {"title": content.exercises[key].name, "desc": ""},
+            side="left", prefix=prefix(content, key, "e"), shown="ends", direction=reading(language),
+        )
+        for key, pose in content.poses.items()
+    }  # fmt: skip
 
 
 def movements(content: Content, language: Language) -> dict[str, str]:
@@ -160,9 +174,9 @@ def movements(content: Content, language: Language) -> dict[str, str]:
     for key, pose in content.poses.items():
         exercise, style = content.exercises[key], content.figure_look
         words = captions(exercise, pose, language)
-        own = prefix(content, key, "m")
-        found[f"{key}-stage"] = kept(stage, pose, style, words, side="left", prefix=own)
-        moved = kept(motion, pose, style, words, seconds(exercise.dosage), prefix=own)
+        bare = {**words, "desc": ""}  # the steps stand beside it
+        found[f"{key}-stage"] = kept(stage, pose, style, bare, side="left", prefix=STAGE)
+        moved = kept(motion, pose, style, words, seconds(exercise.dosage), prefix=STAGE)
         data = {"motion": moved, "dose": dose(exercise.dosage)}
         found[f"{key}-motion"] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return found
@@ -181,11 +195,12 @@ def seconds(dosage: Dosage) -> Mapping[Phase, float]:
 
 
 def dose(dosage: Dosage) -> dict[str, int]:
-    """Sets, repetitions and rest in seconds, as single numbers."""
+    """Sets, repetitions, and seconds of rest and hold, as single numbers."""
     return {
         "sets": dosage.sets,
         "repetitions": longest(dosage.repetitions) or 1,
         "rest": longest(dosage.rest),
+        "hold": longest(dosage.hold),
     }
 
 
@@ -196,8 +211,9 @@ def sore_spots(content: Content, language: Language, facing: Literal["left", "ri
         return ""
     letters = {key: place.letter for key, place in content.condition.places.items()}
     told = {**figure_captions(figure, language), **letters}
+    lettered = figure.model_copy(update={"labels": [label for label in figure.labels if label.id in letters]})
     return kept(
-        anatomy.limb_figure, content.figure_look, measured(figure, content), told, side=facing, prefix="hurts-",
+        anatomy.limb_figure, content.figure_look, measured(lettered, content), told, side=facing, prefix="hurts-",
         lettered=True, direction=reading(language),
     )  # fmt: skip
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 from generator.errors import ContentError, UntoldError, UsageError
 from generator.language.sentence import untold
@@ -13,12 +16,31 @@ from generator.model.base import Side
 from generator.model.edition import Held
 from generator.model.guide_paths import ENGLISH, GuidePaths, named, place_of
 from generator.model.request import Paper, Request
+from generator.paper.look import look
+from generator.press.layout_cache import LayoutCache
 from generator.products.checking import CheckedContent
 from generator.products.handouts import handout_html
 from generator.products.item_states import item_states
 from generator.products.laid_out import on_all_processors
 from generator.products.planning import plan_of
 from generator.products.project import Tell
+
+
+class Stage(StrEnum):
+    """The parts of the work, as a person who waits is told of them."""
+
+    CHECKS = "checks"
+    PAGES = "pictures and pages"
+    DOWNLOADS = "plans to download"
+    MASTERS = "plans to fill in"
+    BUILDER = "site builder"
+
+
+class Timed(Protocol):
+    """Surrounds a part of the work: a person is told how long it took."""
+
+    def __call__(self, part: Stage, count: int = 0, of: str = "") -> AbstractContextManager[None]:
+        """count: how many are made. of: which of several this is."""
 
 
 def site(
@@ -31,6 +53,9 @@ def site(
     masters: Collection[Request] | None = None,
     languages: Sequence[str] = (),
     leave_out: Callable[[str, ContentError], None] | None = None,
+    builder: str = "material",
+    for_a_look: bool = False,
+    timed: Timed = lambda *_, **__: nullcontext(),
 ) -> tuple[str, ...]:
     """The whole site in a folder: pages, pictures, plans to download, search. Returns the builder's warnings.
 
@@ -38,32 +63,59 @@ def site(
     plans that visitors can fill in; every plan when it is not given. Each of the `languages`, else the one of the
     content, is a site by itself: English at the root, another in a folder with the name of its code. `leave_out` hears
     of each translation that does not tell what English says today, and the others are built; without it none is.
+    builder: who wraps the pages, material or zensical. for_a_look: without any plan, which every page says that would
+    give one. timed: surrounds each part of the work, with how many are made.
     """
-    from generator.products.masters import plan_files
+    from generator.products.masters import plan_files, requests
     from generator.products.releasing import published_editions
     from generator.publish.files import require_replaceable
-    from generator.publish.site import SitePart, build_all
+    from generator.publish.site import Builder, SitePart, build_all, require_builder
 
-    told = list(_in_each(checked, languages or (checked.language.code,), leave_out))
+    by = Builder(builder)
+    require_builder(by)
+    with timed(Stage.CHECKS):
+        told = list(_in_each(checked, languages or (checked.language.code,), leave_out))
     for each in told:
         if out.resolve().is_relative_to(_docs(each).resolve()):
             raise UsageError(f"{out} lies where the pages are prepared. Name another folder for the site.")
     require_replaceable(out)
-    pages = {each.language.code: _pages(each, tell) for each in told}
+    with timed(Stage.PAGES):
+        pages = {each.language.code: _pages(each, tell) for each in told}
+    if for_a_look:
+        masters = ()
     if downloads is None:
+        sheets = (look_sheets if for_a_look else download_sheets)(*told)
         tell("printing the plans to download")
-        downloads = printed_plans(*told)
+        with timed(Stage.DOWNLOADS, 0 if for_a_look else len(sheets)):
+            downloads = _printed(checked.project.layouts, sheets)
     editions = published_editions(told[0].project, told) if told else {}
     parts, held = [], _held(told, editions)
     for each in told:
         code, place = each.language.code, place_of(each.language.code)
         files = {path.removeprefix(place): pdf for path, pdf in downloads.items() if path.startswith(f"{place}plans/")}
-        wanted = None if masters is None else [_in_language(request, code) for request in masters]
-        at_root = {} if place else held
-        config = _prepared(each, {**pages[code], **files, **plan_files(each, tell, wanted, editions), **at_root}, told)
+        wanted = list(requests(each)) if masters is None else [_in_language(request, code) for request in masters]
+        tell(f"{'making the plans to fill in' if wanted else 'writing what the questions need'}{_in(each)}")
+        with timed(Stage.MASTERS if wanted else Stage.PAGES, len(wanted)):
+            made = plan_files(each, tell, wanted, editions)
+        with timed(Stage.PAGES):
+            config = _prepared(each, {**pages[code], **files, **made, **({} if place else held)}, told)
         parts.append(SitePart(_docs(each), config, place))
-    tell("building the site")
-    return build_all(parts, out, strict=strict, beside={} if any(not part.place for part in parts) else held)
+    languages_of = {each_part.place: each for each_part, each in zip(parts, told, strict=True)}
+
+    def during(part: SitePart | None) -> AbstractContextManager[None]:
+        if part is None:
+            tell("checking the site, and putting it in its place")
+            return timed(Stage.CHECKS)
+        tell(f"building the site{_in(languages_of[part.place])}")
+        return timed(Stage.BUILDER, of=languages_of[part.place].language.code)
+
+    beside = {} if any(not part.place for part in parts) else held
+    return build_all(parts, out, strict=strict, beside=beside, builder=by, during=during)
+
+
+def _in(checked: CheckedContent) -> str:
+    """Which language is meant, where it is not English."""
+    return "" if checked.language.code == ENGLISH else f" ({checked.language.code})"
 
 
 def _held(told: Sequence[CheckedContent], editions: Mapping[str, Held]) -> dict[str, bytes]:
@@ -113,11 +165,12 @@ def _docs(checked: CheckedContent) -> Path:
 def _pages(checked: CheckedContent, tell: Tell) -> dict[str, str]:
     from generator.products.pictures import site_pictures
     from generator.site.pages import pages
+    from generator.site.search_data import search_files
 
-    tell("drawing pictures and writing pages")
+    tell(f"drawing pictures and writing pages{_in(checked)}")
     plans = {key: plan_of(checked, key, Side.LEFT) for key in checked.content.programmes}
     drawn = site_pictures(checked.content, checked.language)
-    return pages(
+    written = pages(
         checked.content,
         checked.language,
         plans,
@@ -126,6 +179,7 @@ def _pages(checked: CheckedContent, tell: Tell) -> dict[str, str]:
         edition=checked.edition,
         items=item_states(checked),
     )
+    return written | search_files(checked.content, checked.language, written, checked.project.web)
 
 
 def _prepared(checked: CheckedContent, files: Mapping[str, str | bytes], told: Sequence[CheckedContent]) -> Path:
@@ -134,13 +188,18 @@ def _prepared(checked: CheckedContent, files: Mapping[str, str | bytes], told: S
     told: the site in all its languages.
     """
     from generator.publish.files import publish, read_folder, write_folder
+    from generator.site.manifest import MANIFEST, manifest
     from generator.site.planner_data import ASSETS
+    from generator.site.search_data import IN_ONE
     from generator.site.site_config import SiteLanguage, site_config
 
     project, code = checked.project, checked.language.code
-    assets = read_folder(project.templates / "site" / "assets", ASSETS) | read_folder(project.web, ASSETS)
-    write_folder(_docs(checked), {**assets, **files})
-    up = os.path.relpath(project.root, checked.build)
+    programs = read_folder(project.web, ASSETS)
+    programs = {path: text for path, text in programs.items() if not path.startswith(IN_ONE)}
+    assets = read_folder(project.templates / "site" / "assets", ASSETS) | programs
+    install = {MANIFEST: manifest(checked.content, checked.language)}
+    write_folder(_docs(checked), {**assets, **install, **files})
+    up = os.path.relpath(project.program, checked.build)
     config = checked.build / f"{named('mkdocs', code)}.yml"
     settings = site_config(
         checked.content,
@@ -171,9 +230,25 @@ def download_sheets(*told: CheckedContent) -> dict[str, str]:
     }
 
 
+def look_sheets(*told: CheckedContent) -> dict[str, str]:
+    """In the place of each plan to download, a page that holds none and says so; by its path on the site."""
+    return {
+        place_of(each.language.code) + paths.handout(key, paper): page
+        for each in told
+        for paths in [GuidePaths(each.content, each.language.code)]
+        for page in [look(each.content, each.language, each.project.templates)]
+        for key in each.content.programmes
+        for paper in paths.papers
+    }
+
+
 def printed_plans(first: CheckedContent, *others: CheckedContent) -> dict[str, bytes]:
     """The plans to download by their paths on the site, in each language."""
-    cache, sheets = first.project.layouts, download_sheets(first, *others)
+    return _printed(first.project.layouts, download_sheets(first, *others))
+
+
+def _printed(cache: LayoutCache, sheets: Mapping[str, str]) -> dict[str, bytes]:
+    """Sheets by their paths, laid out; each one once."""
     found = {html: cache.find_sheet(html) for html in sheets.values()}
     missing = [html for html, pdf in found.items() if pdf is None]
     made = dict(zip(missing, on_all_processors(cache.sheet, missing), strict=True))

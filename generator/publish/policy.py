@@ -13,6 +13,7 @@ RULES = (
     "style-src 'self'",
     "img-src 'self' data:",  # icons in style sheets
     "connect-src 'self'",  # search, and masters to fill in
+    "media-src blob:",  # the sound of a session, made in the page
     "frame-src 'none'",
     "object-src 'none'",
     "base-uri 'none'",

@@ -1,29 +1,37 @@
-"""Finished pages become a site: the only door to MkDocs, which wraps and indexes them."""
+"""Finished pages become a site, whole or not at all, whichever builder wraps and indexes them."""
 
 from __future__ import annotations
 
-import logging
-import os
-import posixpath
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import re
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
+from generator.disk import fingerprint
 from generator.errors import MachineError
+from generator.publish.built import Built, left_out, sentence
 from generator.publish.files import publish, replaced_folder
 from generator.publish.policy import guard
 
-os.environ["NO_MKDOCS_2_WARNING"] = "1"  # an advertisement for developers; read by the theme when it is imported
-
-from mkdocs.commands.build import build as build_pages
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
-
 MOST_TOLD = 10
+WORKER = "sw.js"
+EDITION = re.compile(r'(?<=const EDITION = ")[^"]+')
+KEPT = {".html", ".css", ".js", ".json", ".svg"}
+MASTERS = "masters"
+"""The folder of files that bear a fingerprint of their own."""
+
+During = Callable[["SitePart | None"], AbstractContextManager[None]]
+"""What surrounds the building of each part, and the proof that all of it is there."""
+
+
+class Builder(StrEnum):
+    """Who wraps finished pages in a theme."""
+
+    MATERIAL = "material"
+    ZENSICAL = "zensical"
 
 
 @dataclass(frozen=True)
@@ -38,13 +46,19 @@ class SitePart:
     """The root, or a folder such as 'de/'."""
 
 
-def build(docs: Path, config: Path, out: Path, *, strict: bool) -> tuple[str, ...]:
+def build(docs: Path, config: Path, out: Path, *, strict: bool, builder: Builder = Builder.MATERIAL) -> tuple[str, ...]:
     """Builds the site of finished pages into `out`, whole or not at all; its warnings. See `build_all`."""
-    return build_all([SitePart(docs, config)], out, strict=strict)
+    return build_all([SitePart(docs, config)], out, strict=strict, builder=builder)
 
 
 def build_all(
-    parts: Sequence[SitePart], out: Path, *, strict: bool, beside: Mapping[str, bytes] = MappingProxyType({})
+    parts: Sequence[SitePart],
+    out: Path,
+    *,
+    strict: bool,
+    beside: Mapping[str, bytes] = MappingProxyType({}),
+    builder: Builder = Builder.MATERIAL,
+    during: During = lambda _: nullcontext(),
 ) -> tuple[str, ...]:
     """Builds every part of a site into `out`, whole or not at all; its warnings.
 
@@ -53,117 +67,69 @@ def build_all(
     Raises MachineError with every warning when strict, and when the builder cannot go on; the site that was
     in `out` before is then still there.
     """
-    with replaced_folder(out) as new, _listening() as warnings:
-        try:
-            built = [_build(part, new, warnings) for part in sorted(parts, key=lambda part: part.place)]
+    built: list[tuple[SitePart, Built]] = []
+    with replaced_folder(out) as new:
+        for part in sorted(parts, key=lambda part: part.place):  # a builder empties its folder: the root comes first
+            with during(part):
+                built.append((part, _by(builder, part, new / part.place)))
+        with during(None):
             for path, content in beside.items():
                 publish(new / path, content)
             guard(new)
-            for part, settings in built:
-                _require_pages(part.docs, new / part.place, settings)
-        except RecursionError:
-            raise MachineError(
-                "The site could not be built: mkdocs.yml has keys or brackets too deep inside of others."
-            ) from None
-        except (MkDocsException, SystemExit) as failure:
-            raise MachineError(_sentence("The site could not be built.", [*warnings, str(failure)])) from failure
+            for part, found in built:
+                _require_pages(part.docs, new / part.place, found)
+                _stamp(new / part.place)
+        warnings = [said for part, found in built for said in (*left_out(part.docs, found.nav), *found.warnings)]
         if strict and warnings:
-            raise MachineError(_sentence("The site was not replaced, because of:", warnings))
+            raise MachineError(sentence("The site was not replaced, because of:", warnings))
     return tuple(warnings)
 
 
-def _build(part: SitePart, new: Path, warnings: list[str]) -> tuple[SitePart, MkDocsConfig]:
-    """One part; the builder empties its folder first, so the root comes before what stands in it."""
-    docs = part.docs
-    settings = load_config(config_file=str(part.config), docs_dir=str(docs.resolve()), site_dir=str(new / part.place))
-    _remember_templates(settings)
-    settings.plugins.on_startup(command="build", dirty=False)
-    warnings += left_out(docs, settings)
-    build_pages(settings)
-    settings.plugins.on_shutdown()
-    return part, settings
+def require_builder(builder: Builder) -> None:
+    """MachineError, with the line to type, for a builder that is not installed here."""
+    from generator.publish.zensical import require_zensical
+
+    if builder is Builder.ZENSICAL:
+        require_zensical()
 
 
-def _require_pages(docs: Path, new: Path, settings: MkDocsConfig) -> None:
+def _by(builder: Builder, part: SitePart, new: Path) -> Built:
+    """The pages of one part, by the builder that was asked for."""
+    from generator.publish import material, zensical
+
+    builds = {Builder.MATERIAL: material.build, Builder.ZENSICAL: zensical.build}
+    return builds[builder](part.docs, part.config, new)
+
+
+def _stamp(site: Path) -> None:
+    """Names the edition of a service worker after all that it may keep: one changed byte, and browsers keep all anew.
+
+    The edition tells content, templates and programs; not the theme, the builder, nor where the site is published.
+    """
+    worker = site / WORKER
+    if worker.is_file():
+        kept = (path for path in sorted(site.rglob("*")) if path.suffix in KEPT and path.parent.name != MASTERS)
+        digest = fingerprint(*(part for path in kept for part in (path.name, path.read_bytes())))[:8]
+        publish(worker, EDITION.sub(rf"\g<0>-{digest}", worker.read_bytes().decode(), count=1).encode())
+
+
+def _require_pages(docs: Path, new: Path, built: Built) -> None:
     """MachineError unless every page and file is in the new site, whole: only then the old one may go."""
     files = (path.relative_to(docs) for path in sorted(docs.rglob("*")) if path.is_file())
     asked = (path for path in files if not any(part.startswith(".") for part in path.parts))
-    missing = [path for path in asked if not _is_there(path, docs, new, settings)]
+    missing = [path for path in asked if not _is_there(path, docs, new, built)]
     if missing or not _is_whole_page(new / "index.html"):
         told = [f"{path} is missing or not whole." for path in missing[:MOST_TOLD]]
-        raise MachineError(_sentence("The site was not replaced, because the new one is not whole.", told))
+        raise MachineError(sentence("The site was not replaced, because the new one is not whole.", told))
 
 
-def _is_there(path: Path, docs: Path, new: Path, settings: MkDocsConfig) -> bool:
+def _is_there(path: Path, docs: Path, new: Path, built: Built) -> bool:
     if path.suffix != ".md":
         place = new / path
         return place.is_file() and place.stat().st_size == (docs / path).stat().st_size
     folder = path.parent if path.stem == "index" else path.with_suffix("")
-    return _is_whole_page(new / (folder / "index.html" if settings.use_directory_urls else path.with_suffix(".html")))
+    return _is_whole_page(new / (folder / "index.html" if built.as_folders else path.with_suffix(".html")))
 
 
 def _is_whole_page(page: Path) -> bool:
     return page.is_file() and page.read_bytes().rstrip().endswith(b"</html>")
-
-
-def left_out(docs: Path, settings: MkDocsConfig) -> list[str]:
-    """A sentence for each page that the navigation does not lead to, or that it promises in vain."""
-    pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
-    listed = set(_paths(settings.nav))
-    return [
-        *(f"The page {page} is not in the navigation." for page in sorted(pages - listed)),
-        *(f"The navigation names {page}, and there is no such page." for page in sorted(listed - pages)),
-    ]
-
-
-def _remember_templates(settings: MkDocsConfig) -> None:
-    """Keeps the theme's compiled templates from build to build: the preview answers in half the time."""
-    theme = settings.theme
-    key = (*theme.dirs, str(theme["language"]))
-    if key not in _templates:
-        _templates[key] = theme.get_env()
-        _templates[key].auto_reload = True
-    theme.get_env = lambda: _templates[key]  # type: ignore[method-assign]
-
-
-_templates: dict[tuple[str, ...], Any] = {}
-
-
-def _paths(nav: object) -> Iterator[str]:
-    match nav:
-        case str():
-            yield posixpath.normpath(nav)
-        case list():
-            for entry in nav:
-                yield from _paths(entry)
-        case dict():
-            for entry in nav.values():
-                yield from _paths(entry)
-
-
-class _Collector(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.warnings: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keeps the message; whoever called decides what to do with it."""
-        self.warnings.append(record.getMessage().strip())
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    """The warnings of the builder while the block runs, instead of on the terminal."""
-    collector, logger = _Collector(), logging.getLogger("mkdocs")
-    before = logger.propagate
-    logger.addHandler(collector)
-    logger.propagate = False
-    try:
-        yield collector.warnings
-    finally:
-        logger.removeHandler(collector)
-        logger.propagate = before
-
-
-def _sentence(beginning: str, warnings: list[str]) -> str:
-    return "\n  ".join([beginning, *dict.fromkeys(filter(None, warnings))])

@@ -214,7 +214,8 @@ DIRECTIVES: Mapping[str, tuple[Answer, tuple[str, ...], bool]] = {
     "edition": (_plain("edition", "about"), (), False),
     "reviews": (_plain("reviews"), (), False),
     "picture": (_picture, (), True),
-    "make-your-plan": (_plain("make-your-plan"), (), False),
+    "make-your-plan": (lambda _, __: PagePart("make-your-plan", {"page": "make"}), (), False),
+    "today": (lambda _, __: PagePart("make-your-plan", {"page": "today"}), (), False),
     "make-link": (lambda _, __: PagePart("make-link", {"why": "why"}), (), False),
     "clinic-desk": (_plain("clinic-desk"), (), False),
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.language.grammar import digits
+from generator.language.in_short import training_days
 from generator.language.rules import (
     cannot_wait,
     edition_of,
@@ -21,7 +21,7 @@ from generator.language.rules import (
     zone_range,
 )
 from generator.language.sentence import joined, opening
-from generator.language.weeks import WeekLine, week_lines
+from generator.language.weeks import WeekLine, carried_if, day_span, week_lines
 from generator.language.words import Language
 from generator.model.base import Choice, Statement
 from generator.model.condition import SorePlace
@@ -33,11 +33,13 @@ from generator.model.guide_paths import GuidePaths, relative
 from generator.model.plan import Plan, PlanWeek, Prescribed
 from generator.model.review import ItemState
 from generator.model.safety import Zone
+from generator.site.doses import beginning, choices
 from generator.site.markdown import Finished, escaped, tidy
 from generator.site.reviewed import reviewed_parts
 from generator.site.templates_markdown import MarkdownTemplates
 
 INITIALS = re.compile(r"\s+[A-Z]{1,3}$")
+SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+|(?<=[。！？])")
 SVG_LINES = re.compile(r"\n\s*\n+")
 
 
@@ -105,7 +107,8 @@ class PageContext:
             "link": self.link,
             "cited": self.cited,
             "title_of": self.title_of,
-            "digits": digits(language),
+            "begin_with": lambda exercise: beginning(exercise, content, self.site.plans),
+            "doses": lambda exercise: choices(exercise, content, self.site.plans, language),
             "has_picture": self.site.pictures.__contains__,
             "picture": self.picture,
             "here": self.here,
@@ -113,6 +116,7 @@ class PageContext:
             "opening": opening,
             "joined": joined,
             "first_sentence": first_sentence,
+            "after_first_sentence": after_first_sentence,
             "named": self.named,
             "body_parts": self.body_parts,
             "told": self.told,
@@ -125,7 +129,11 @@ class PageContext:
             "places": lambda level: places(level, language),
             "place_of": self.place_of,
             "place_page": content.condition.place_page,
+            "ours": language.ours,
             "week_lines": self.week_lines,
+            "carried_if": lambda lines: carried_if(lines, language),
+            "exercises_of_plan": self.exercises_of_plan,
+            "how_often": self.how_often,
             "details": self.details,
             "minutes_of_week": self.minutes_of_week,
             "minutes_of_plan": self.minutes_of_plan,
@@ -196,6 +204,19 @@ class PageContext:
         """The doses of a week in the handout's own sentences."""
         return week_lines(week, self.site.language)
 
+    def exercises_of_plan(self, programme_id: str) -> str:
+        """'Heel drop and Heel drop with bent knee': what is needed, in the order of its first day."""
+        needed = (item for day in self.site.plans[programme_id].days for item in day.prescribed if not item.optional)
+        return self.site.language.listed(dict.fromkeys(item.exercise.name for item in needed))
+
+    def how_often(self, programme_id: str) -> str:
+        """'2 times a day, every day', '1 time a day, on days 1, 3 and 5'."""
+        language, plan = self.site.language, self.site.plans[programme_id]
+        often, days = language.say("dose.times_a_day", count=plan.sessions), training_days(plan)
+        if plan.every_day:
+            return language.say("site.plan.every_day", often=often)
+        return language.say("site.plan.on_days", often=often, days=day_span(days, language)) if days else often
+
     def details(self, week: PlanWeek, exercise_id: str) -> str:
         """'Rest 2 minutes between sets': how this week differs from what the exercise's page says."""
         item = _first(week, exercise_id)
@@ -229,7 +250,12 @@ def hashes(level: int) -> Finished:
 
 def first_sentence(text: str) -> str:
     """Up to the first full stop."""
-    return re.split(r"(?<=[.!?؟])\s|(?<=[。！？])", text.strip(), maxsplit=1)[0]
+    return SENTENCE_END.split(text.strip(), maxsplit=1)[0]
+
+
+def after_first_sentence(text: str) -> str:
+    """What the first sentence leaves; nothing where there is no other."""
+    return "".join(SENTENCE_END.split(text.strip(), maxsplit=1)[1:])
 
 
 def short_name(reference: Reference) -> str:

@@ -17,7 +17,6 @@ from generator.model.review import ItemState
 from generator.site import prose
 from generator.site.markdown import Finished
 from generator.site.page_context import PageContext, Site, first_sentence
-from generator.site.search import boost, search_words
 from generator.site.sources import sources_of
 from generator.site.templates_markdown import MarkdownTemplates
 
@@ -77,11 +76,7 @@ class PageFrame:
     title: str
     """For the browser's tab and for search engines."""
     description: str
-    words: tuple[str, ...]
-    """What people may type to find the page."""
     sources: list[str]
-    boost: float | None = None
-    """How much the search puts the page before others."""
 
 
 def guide_page(site: Site, stem: str) -> str:
@@ -94,9 +89,7 @@ def guide_page(site: Site, stem: str) -> str:
         heading=page.title,
         title=page.title,
         description=page.description,
-        words=search_words(site.content, "guide", stem),
         sources=sources_of(site.content, [page, *told.parts, *called], [source.body]),
-        boost=boost(site.content, stem),
     )
     return _whole(PageContext(site, site.paths.guide(stem)), frame, told.article)
 
@@ -111,7 +104,6 @@ def exercise_page(site: Site, exercise_id: str) -> str:
         heading=exercise.name,
         title=language.say("site.exercise.title", name=exercise.name),
         description=language.fill(first_sentence(exercise.why), exercise),
-        words=search_words(content, "exercises", exercise_id),
         sources=sources_of(content, [exercise]),
     )
     return _whole(context, frame, context.write("exercise", values))
@@ -125,21 +117,21 @@ def plan_page(site: Site, programme_id: str) -> str:
     context = PageContext(site, site.paths.programme(programme_id))
     rules = content.rules.with_sessions(plan.sessions, every_day=plan.every_day)
     weeks = language.in_words(len(programme.weeks))
+    shown = {item.exercise_id: item.exercise for day in plan.days for item in day.prescribed if not item.optional}
     values = {
         "weeks_in_words": weeks,
         "programme_id": programme_id,
         "programme": programme,
         "plan": plan,
         "rules": rules,
-        "comfort": any(item.optional for day in plan.days for item in day.prescribed),
-        "equipment": dict.fromkeys(thing for exercise in plan.exercises.values() for thing in exercise.equipment),
+        "shown": shown,
+        "equipment": dict.fromkeys(thing for exercise in shown.values() for thing in exercise.equipment),
     }
     shared = [rules.every_session, rules.move_on, rules.add_load, rules.step_back, rules.stop]
     frame = PageFrame(
         heading=programme.name,
         title=language.say("site.plan.title", name=programme.name, weeks=weeks),
         description=programme.whom,
-        words=search_words(content, "programmes", programme_id),
         sources=sources_of(content, [programme, content.pain_rule, *shared]),
     )
     return _whole(context, frame, context.write("plan", values))
@@ -156,9 +148,7 @@ def _whole(context: PageContext, frame: PageFrame, article: Finished) -> str:
         "heading": frame.heading,
         "title": language.fill(frame.title),
         "description": language.fill(frame.description),
-        "words": frame.words,
         "sources": frame.sources,
-        "boost": frame.boost,
         "article": article,
         "daggered": article.daggered,
     }

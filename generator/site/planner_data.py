@@ -24,8 +24,10 @@ from generator.model.plan import Plan, PlanWeek, Prescribed
 from generator.model.programme import DAYS_A_WEEK
 from generator.model.request import LARGE_PRINT
 from generator.site.calls import links
+from generator.site.player_data import PROGRAMS, player_files
 from generator.site.questions import questions
 from generator.site.scripts import ENTRIES, modules, plain_script
+from generator.site.search_data import PROGRAM, SEARCH
 
 T = TypeVar("T")
 
@@ -36,7 +38,6 @@ PICTURES = f"{ASSETS}pictures.js"
 BESIDE = "\u241f"
 """Between a text and its English. No text has it: it is the picture of a sign that parts."""
 WORKER = "shared/sw.js"
-SEARCH = "search/search_index.json"
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,11 @@ def files(
 ) -> dict[str, str]:
     """The written scripts by their path on the site, and the pictures that the plan of a link shows.
 
-    tables: the words that a clinic's list may use. web: the folder of the programs. drawn: SVG by exercise. editions:
-    how each one stands that paper or a link may name.
+    tables: the words that a clinic's list may use. web: the folder of the programs. drawn: SVG by exercise, with what
+    moves. editions: how each one stands that paper or a link may name.
     """
     shown = {key: svg for key, svg in (drawn or {}).items() if key in content.exercises}
+    moving = player_files(content, language, drawn or {})
     told = data(content, language.unmarked, list(variants), edition=edition, referrals=referrals)
     told["editions"] = {named: held.plain for named, held in (editions or {}).items()}
     told["lists"] = tables
@@ -97,7 +99,8 @@ def files(
         f"{ASSETS}data.js": f"Object.assign((globalThis.heelDrop ??= {{}}), {_json(told)});\n",
         **{f"{ASSETS}plain-{page}.js": plain_script(web / entry) for page, entry in ENTRIES.items()},
         PICTURES: f"heelDrop.pictures = {_json(shown)};\n",
-        "sw.js": service_worker(content, modules(web), edition),
+        **moving,
+        "sw.js": service_worker(content, [*modules(web)], moving, web=web, edition=edition),
     }
 
 
@@ -159,23 +162,32 @@ def _limits(key: str, content: Content) -> dict[str, list[int]]:
 
 
 def _links(content: Content, language: Language) -> dict[str, str | None]:
-    """The page that opens the link of a plan, where the site of this language is published, and what tells editions."""
+    """The pages that open the link of a plan, where the site of this language is published, and what tells editions."""
     at = content.about.address
     published = f"{at.rstrip('/')}/" if at else None
-    page = address(GuidePaths(content).page_with("make-your-plan"))
-    return {"page": page, "address": published, "states": f"{'../' if place_of(language.code) else ''}{STATES}"}
+    paths = GuidePaths(content)
+    page, today = (paths.page_with(directive) for directive in ("make-your-plan", "today"))
+    day = None if today == paths.guide("home") else address(today)
+    return {
+        "page": address(page),
+        "today": day,
+        "address": published,
+        "states": f"{'../' if place_of(language.code) else ''}{STATES}",
+    }
 
 
-def service_worker(content: Content, scripts: Mapping[str, str], edition: str) -> str:
+def service_worker(content: Content, scripts: Iterable[str], moving: Iterable[str], *, web: Path, edition: str) -> str:
     """The script that keeps the guide for a phone without a network, with what it keeps: no master, and every page.
 
-    But for the list of all items that are reviewed: it is long, and nobody in pain needs it on the way.
+    But for the lists of all items that are reviewed and of all sources, and for what clinics read.
     """
     guide = GuidePaths(content)
-    pages = [address(path) for path in guide.titles if path != guide.reviews]
+    for_work = {guide.reviews, guide.page_with("references"), guide.guide("for-clinics")} - {guide.guide("home")}
+    pages = [address(path) for path in guide.titles if path not in for_work]
     own = [f"{ASSETS}{name}" for name in sorted(scripts) if name != WORKER]
-    kept = [*pages, *own, f"{ASSETS}data.js", f"{ASSETS}shared/plan.css", PICTURES, SEARCH]
-    return f"const EDITION = {_json(edition)};\nconst KEPT = {_json(kept)};\n{scripts[WORKER]}"
+    asked_for = [f"{ASSETS}data.js", f"{ASSETS}shared/plan.css", PICTURES, SEARCH, PROGRAM, *PROGRAMS, *moving]
+    worker = (web / WORKER).read_text(encoding="utf-8")
+    return f"const EDITION = {_json(edition)};\nconst KEPT = {_json([*pages, *own, *asked_for])};\n{worker}"
 
 
 def _json(value: Any) -> str:
@@ -307,7 +319,8 @@ def _week(week: PlanWeek, language: Language, side: Side) -> list[dict[str, Any]
 def _doses(groups: Sequence[tuple[Prescribed, tuple[int, ...]]], line: WeekLine, side: Side) -> list[dict[str, Any]]:
     """The numbers of an exercise for each group of days: web/shared/dose.js makes the sentence of changed ones.
 
-    `like` is the same in two groups that differ in these numbers alone, `grounds` where a number stands on the same.
+    `like` is the same in two groups that differ in these numbers alone, `grounds` where a number stands on the same;
+    `tempo` is told where it is not the exercise's own.
     """
     alike: list[tuple[Any, ...]] = []
     bases: list[Basis | None] = []
@@ -323,6 +336,7 @@ def _doses(groups: Sequence[tuple[Prescribed, tuple[int, ...]]], line: WeekLine,
             "effort": dose.effort,
             "optional": item.optional,
             "once": dosage.tempo.with_a_breath if dosage.tempo else 0,
+            "tempo": dosage.tempo.model_dump() if dosage.tempo and dosage.tempo != item.exercise.dosage.tempo else None,
             "rest": longest(dosage.rest),
             "turns": item.exercise.turns(side),
             "like": _place(alike, (other, item.times_a_day, item.note)),

@@ -15,6 +15,8 @@ from generator.site.markdown import Finished, put_together
 from generator.site.page_context import PageContext, Site
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+LEADS = {"care-levels", "make-your-plan", "clinic-desk"}
+"""What a page is opened for: it and all above it stand in the first screen, before the page in short."""
 ELSEWHERE = re.compile(r"^([a-z]+:|#)")
 
 
@@ -34,18 +36,21 @@ def told(site: Site, stem: str) -> ProseArticle:
     context = PageContext(site, site.paths.guide(stem))
     brought: list[PagePart] = []
     pieces: list[Finished] = []
+    lead = 0
     for piece in parts(prose.body):
         if isinstance(piece, str):
             pieces.append(calls_in_prose(site.language.fill(piece), site.language))
         else:
             brought.append(asked(piece, site.content))
             pieces.append(context.part(brought[-1].template, **brought[-1].values))
+            lead = lead or len(pieces) * (piece.name in LEADS)
     promised = declared_warnings(site.content, stem)
     values = {
         "page": prose.page,
         "home": stem == "home",
         "warnings": promised,
-        "body": put_together(pieces, "\n\n"),
+        "lead": put_together(pieces[:lead], "\n\n"),
+        "body": put_together(pieces[lead:], "\n\n"),
     }
     return ProseArticle(context.write("guide", values), (*brought, *([promised] if promised else [])))
 

@@ -11,7 +11,7 @@ from textwrap import shorten
 from generator.language.words import Language
 from generator.model.review import Item, ItemState, Part, Standing
 
-FOLDED = (Part.ADVICE, Part.REFERENCES)
+FOLDED = (Part.DOSES, Part.EXERCISES, Part.ADVICE, Part.REFERENCES)
 """Long lists that a reader opens."""
 
 

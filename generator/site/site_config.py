@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -19,12 +18,6 @@ HOME = "home"
 THEME = "site.theme."
 """The phrases of the theme; a dot in its name for one is an underscore in ours."""
 NOTE = "# Written anew with every build, from the content. It is JSON, which is YAML as well.\n"
-
-
-PARTED_AT = r"[\s\-,.:;!?()/«»„”“\"']+"
-"""Between the words of a language whose endings the search does not know: it finds them as they are written."""
-STEMMED = re.compile("ar|da|de|du|en|es|fi|fr|hi|hu|hy|it|ja|kn|ko|nl|no|pt|ro|ru|sv|ta|te|th|tr|vi|zh")
-"""The languages whose endings the search knows."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +68,7 @@ def site_config(
         "site_dir": site_dir,
         "copyright": say("site.licence"),
         "nav": navigation(content, language),
-        "plugins": [{"search": _search(language.code.partition("-")[0])}],
+        "plugins": [{"search": {"enabled": False}}],  # the search is ours: the same in every builder
         "theme": {
             "language": language.code,
             "direction": language.direction,
@@ -88,6 +81,9 @@ def site_config(
         "extra": {
             "words": {
                 "search": say("site.search_label"),
+                "search_close": say("site.search.close"),
+                "search_hint": say("site.search.hint"),
+                "search_failed": say("site.search.failed"),
                 "help": say("site.help"),
                 "not_found": say("site.not_found.title"),
                 "not_found_text": say("site.not_found.text"),
@@ -103,7 +99,7 @@ def site_config(
         },
     }
     if content.about.address:
-        settings["site_url"] = content.about.address
+        settings["site_url"] = f"{content.about.address.removesuffix('/')}/"
     return NOTE + json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -112,13 +108,6 @@ def _outdated(content: Content, language: Language) -> dict[str, str]:
     told = language.say("site.outdated", date=language.full_date(content.next_review))
     english = told.english if isinstance(told, Sentence) and told.beside else ""
     return {"until": content.next_review.isoformat(), "told": str(told), "english": str(english)}
-
-
-def _search(code: str) -> dict[str, Any]:
-    """How the search reads a language: without its stemmer, words are found as they are written."""
-    if STEMMED.fullmatch(code):
-        return {"lang": code}
-    return {"lang": "en", "pipeline": [], "separator": PARTED_AT}
 
 
 def theme_words(language: Language) -> dict[str, str]:

@@ -30,6 +30,10 @@ def problems(root: Path) -> Iterator[Problem]:
 def locked(root: Path) -> dict[str, str]:
     """The digests outside content/, by the path of the floor."""
     path = root / LOCK
-    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
-    pairs = (line.partition("  ") for line in lines if line.strip())
+    return digests(path.read_text("utf-8")) if path.is_file() else {}
+
+
+def digests(text: str) -> dict[str, str]:
+    """The digests in a file as `sha256sum` writes it, by the path of each floor."""
+    pairs = (line.partition("  ") for line in text.splitlines() if line.strip())
     return {name.strip(): digest for digest, _, name in pairs}

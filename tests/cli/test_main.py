@@ -274,7 +274,7 @@ def test_the_site_is_built_without_a_stale_language(say_stale: Say, monkeypatch:
         return {}
 
     monkeypatch.setattr("generator.products.site._pages", pages)
-    monkeypatch.setattr("generator.products.site.printed_plans", lambda *_: {})
+    monkeypatch.setattr("generator.products.site._printed", lambda *_: {})
     monkeypatch.setattr("generator.products.masters.plan_files", lambda *_: {})
     monkeypatch.setattr("generator.publish.site.build_all", lambda *_, **__: ())
     result = say_stale("site")

@@ -22,6 +22,7 @@ from generator.products import checking, handouts, masters, planning, site
 from generator.products.checking import CheckedContent
 from generator.products.project import Project
 from generator.validate import floors
+from tests.site.searching import searched
 from tests.support.once import Once
 from tests.support.pdf import page_texts
 from tests.support.project import ROOT, TODAY
@@ -205,10 +206,12 @@ def _read(site_folder: Path) -> Iterator[tuple[str, str]]:
         lines = page.read_text("utf-8").splitlines()
         yield str(page.relative_to(site_folder)), words("\n".join(line for line in lines if not CITED.search(line)))
     yield "data.js", (site_folder / "assets" / "data.js").read_text("utf-8")
-    index = json.loads((site_folder / "search" / "search_index.json").read_text("utf-8"))
-    for entry in index["docs"]:
-        if not entry["location"].startswith("sources/"):
-            yield f"search: {entry['location']}", f"{entry['title']} {entry['text']}"
+    data = searched(site_folder)
+    for page in data.pop("pages"):
+        if not page["at"].startswith("sources/"):
+            told = [text for section in page["sections"] for text in section[1:]]
+            yield f"search: {page['at']}", json.dumps([page["title"], page["about"], page["typed"], told])
+    yield "search", json.dumps(data)
 
 
 def test_its_site_holds_no_word_of_another_condition(built: Path) -> None:

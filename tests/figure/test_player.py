@@ -1,7 +1,11 @@
-"""The player on a page: real seconds, counts, stop, reduced motion, no words of its own."""
+"""The player on a page: real seconds, counts, stop, reduced motion, sound that is asked for, no words of its own."""
 
+import gzip
+import html
 import json
 import re
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -19,37 +23,62 @@ from tests.support.web import Pages
 
 ASSETS = ROOT / "web" / "player"
 ARABIC = "٠١٢٣٤٥٦٧٨٩"
+BUTTONS = {"show": "Zeigen", "stop": "Halt", "together": "Zusammen", "choose": "Ihr Plan:"}
 SAID = {
-    "show": "Zeigen", "stop": "Halt", "together": "Zusammen", "close": "Zu", "pause": "Pause", "go-on": "Weiter",
-    "ready": "Bereit machen", "rest": "Ausruhen", "done": "Fertig", "repetition": "{n} von {of}",
-    "set": "Satz {n} von {of}", "sets": "Sätze:", "digits": "0123456789",
+    "ready": "Bereit machen", "asPlanned": "So viele wie geplant", "rest": "Ausruhen", "done": "Fertig",
+    "repetition": "{n} von {of}", "set": "Satz {n} von {of}", "exercise": "Übung {n} von {of}",
+    "next": "Danach: {what}",
+    "change": "Nächste Übung", "turn": "Seite wechseln", "left": "Links", "right": "Rechts", "up": "Hoch",
+    "hold": "Halten", "down": "Runter", "back": "Zurück", "pause": "Pause", "goOn": "Weiter", "skip": "Vor",
+    "sound": "Ton", "close": "Zu", "muted": "Der Ton ist aus", "noVoice": "Keine Stimme", "noSound": "Kein Ton",
 }  # fmt: skip
 
 
-def page_of(name: str, **other: str) -> str:
-    """A page with one figure, two sets of two with two seconds of rest."""
+def moving(name: str) -> dict[str, object]:
+    """An exercise as the site gives it to the player: two sets of two with two seconds of rest."""
     pose, said = POSES[name], words(name)
     moved = motion(pose, STYLE, said, TEMPO, prefix="m")  # type: ignore[arg-type]
-    data = json.dumps({"motion": moved, "dose": {"sets": 2, "repetitions": 2, "rest": 2}})
-    spoken = " ".join(f'data-{key}="{text}"' for key, text in {**SAID, **other}.items())
+    drawn = stage(pose, STYLE, said, side="right", prefix="m")
+    dose = {"sets": 2, "repetitions": 2, "rest": 2, "hold": 0}
+    return {"name": "Fersenheben", "oneLeg": True, "stage": drawn, "motion": moved, "dose": dose}
+
+
+DOSES = [
+    {"told": "ein Satz", "dose": {"sets": 1, "repetitions": 2, "hold": 0}, "begin": True},
+    {"told": "zwei Sätze", "dose": {"sets": 2, "repetitions": 2, "hold": 0}, "begin": False},
+]
+
+
+def page_of(name: str) -> str:
+    """A page with one figure."""
+    told = " ".join(f'data-{key}="{text}"' for key, text in BUTTONS.items())
     return (
         '<!doctype html><html lang="de"><meta charset="utf-8"><title>x</title>'
-        '<link rel="stylesheet" href="player.css">'
-        f'<figure class="hd-figure" data-motion="it" {spoken}>'
-        f"{sequence(pose, STYLE, said, side='right', prefix='q')}"
-        f"<template>{stage(pose, STYLE, said, side='right', prefix='m')}</template>"
-        f'<script type="application/json" id="it">{data}</script></figure><script src="player.js"></script>'
+        '<link rel="stylesheet" href="player/player.css">'
+        f'<figure class="hd-figure" data-motion="{name}" data-doses="{html.escape(json.dumps(DOSES))}" {told}>'
+        f"{sequence(POSES[name], STYLE, words(name), side='right', prefix='q')}"
+        '</figure><script src="player/player.js"></script>'
     )
+
+
+def player_in(folder: Path, names: Iterable[str], digits: str = "0123456789") -> None:
+    """The player with these exercises, as a site has it."""
+    shutil.copytree(ASSETS, folder / "player")
+    (folder / "motions").mkdir()
+    told = {"words": SAID, "digits": digits, "language": "de", "moves": list(names), "shared": []}
+    (folder / "motions" / "words.js").write_text(f"Object.assign(hdPlayer, {json.dumps(told)});", "utf-8")
+    for name in names:
+        text = f"hdPlayer.motions[{json.dumps(name)}] = {json.dumps(moving(name))};"
+        (folder / "motions" / f"{name}.js").write_text(text, "utf-8")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with the heel drop on it."""
     made = tmp_path_factory.mktemp("player")
-    for asset in ("player.js", "player.css"):
-        (made / asset).write_bytes((ASSETS / asset).read_bytes())
-    (made / "index.html").write_text(page_of("heel-drop"), "utf-8")
-    (made / "arabic.html").write_text(page_of("heel-drop", digits=ARABIC), "utf-8")
+    for place, digits in ((made, "0123456789"), (made / "arabic", ARABIC)):
+        player_in(place, ["heel-drop"], digits)
+        (place / "index.html").write_text(page_of("heel-drop"), "utf-8")
     (made / "muscles.html").write_text(all_muscles(), "utf-8")
     return made
 
@@ -68,10 +97,16 @@ def opened(new_page: Pages, serve: object, folder: Path, path: str = "/", **opti
     return page
 
 
+def press(page: Page, name: str) -> None:
+    """Presses a button of the figure; what moves is loaded then, by a clock that no test stops."""
+    page.get_by_role("button", name=name).click()
+    page.locator(".hd-board").wait_for()
+
+
 def seen(page: Page) -> tuple[str, str, str]:
     """Count, words and place."""
-    count, say, place = (page.locator(f".hd-{part}").inner_text() for part in ("count", "say", "place"))
-    return count, say, place
+    count, cue, say, place = (page.locator(f".hd-{part}").inner_text() for part in ("count", "cue", "say", "place"))
+    return count, " · ".join(filter(None, (cue, say))), place
 
 
 def pass_by(page: Page, seconds: float) -> None:
@@ -97,9 +132,9 @@ def test_without_javascript_the_still_picture_stays(new_page: Pages, serve: obje
 
 
 def test_show_me_counts_real_seconds_and_repetitions(figure: Page) -> None:
-    figure.get_by_role("button", name="Zeigen").click()
+    press(figure, "Zeigen")
     pass_by(figure, 1.2)
-    down = words("heel-drop")["slowly-down"]
+    down = f"Runter · {words('heel-drop')['slowly-down']}"
     assert seen(figure) == ("1", down, "1 von 2")
     before = thigh(figure)
     pass_by(figure, 3)
@@ -114,11 +149,9 @@ def test_show_me_counts_real_seconds_and_repetitions(figure: Page) -> None:
 
 
 def test_every_number_has_the_digits_of_the_page(new_page: Pages, serve: object, folder: Path) -> None:
-    figure = opened(new_page, serve, folder, "/arabic.html")
-    assert figure.locator("option").all_inner_texts() == ["٢", "١"]
-    figure.get_by_role("combobox").select_option("1")
-    figure.get_by_role("combobox").select_option("2")
-    figure.get_by_role("button", name="Zusammen").click()
+    figure = opened(new_page, serve, folder, "/arabic/")
+    figure.get_by_role("combobox").select_option("zwei Sätze")
+    press(figure, "Zusammen")
     pass_by(figure, 1.2)
     assert seen(figure)[0] == "٤", "four seconds are left"
     pass_by(figure, 4.2)
@@ -127,17 +160,20 @@ def test_every_number_has_the_digits_of_the_page(new_page: Pages, serve: object,
 
 def test_show_me_ends_with_the_set_and_with_escape(figure: Page) -> None:
     figure.get_by_role("button", name="Zeigen").press("Enter")
+    figure.locator(".hd-board").wait_for()
     pass_by(figure, 1)
     figure.keyboard.press("Escape")
     assert figure.locator(".hd-stage").count() == 0
     figure.get_by_role("button", name="Zeigen").press("Enter")
+    figure.locator(".hd-board").wait_for()
     pass_by(figure, 18.6)
     assert figure.locator(".hd-stage").count() == 0
 
 
 def test_a_whole_session_with_rest(figure: Page) -> None:
-    figure.get_by_role("button", name="Zusammen").click()
-    assert seen(figure)[1] == "Bereit machen"
+    figure.get_by_role("combobox").select_option("zwei Sätze")
+    press(figure, "Zusammen")
+    assert seen(figure)[1] == "Bereit machen · So viele wie geplant"
     pass_by(figure, 5.4)
     assert seen(figure)[2] == "1 von 2 · Satz 1 von 2"
     figure.get_by_role("button", name="Pause").click()
@@ -150,15 +186,16 @@ def test_a_whole_session_with_rest(figure: Page) -> None:
     assert seen(figure)[2] == "1 von 2 · Satz 2 von 2"
     pass_by(figure, 18.2)
     assert seen(figure) == ("", "Fertig", "")
+    assert figure.get_by_role("dialog").get_by_role("button").all_inner_texts() == ["Zurück", "Ton", "Zu"]
     figure.keyboard.press("Escape")
     expect(figure.locator("dialog")).to_have_count(0)
 
 
-def test_a_person_does_as_many_sets_as_the_plan_says(figure: Page) -> None:
-    choice = figure.get_by_label("Sätze:")
-    assert choice.input_value() == "2"
-    choice.select_option("1")
-    figure.get_by_role("button", name="Zusammen").click()
+def test_who_chooses_nothing_does_what_a_first_day_asks_for(figure: Page) -> None:
+    choice = figure.get_by_label("Ihr Plan:")
+    assert choice.locator("option").all_inner_texts() == ["ein Satz", "zwei Sätze"]
+    assert choice.locator("option:checked").inner_text() == "ein Satz"
+    press(figure, "Zusammen")
     pass_by(figure, 5.4)
     assert seen(figure)[2] == "1 von 2"
     pass_by(figure, 18.2)
@@ -167,7 +204,7 @@ def test_a_person_does_as_many_sets_as_the_plan_says(figure: Page) -> None:
 
 def test_reduced_motion_steps_without_moving(new_page: Pages, serve: object, folder: Path) -> None:
     page = opened(new_page, serve, folder, reduced_motion="reduce")
-    page.get_by_role("button", name="Zeigen").click()
+    press(page, "Zeigen")
     pass_by(page, 1.2)
     before = thigh(page)
     pass_by(page, 3)
@@ -178,18 +215,23 @@ def test_reduced_motion_steps_without_moving(new_page: Pages, serve: object, fol
 def test_the_count_can_be_read_from_two_metres(new_page: Pages, serve: object, folder: Path) -> None:
     for width, height in ((1280, 800), (390, 780)):
         page = opened(new_page, serve, folder, viewport={"width": width, "height": height})
-        page.get_by_role("button", name="Zusammen").click()
+        press(page, "Zusammen")
         size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.hd-count')).fontSize)")
         assert size >= 140
         inside = page.evaluate("document.querySelector('dialog').scrollHeight <= innerHeight")
         assert inside
 
 
-def test_the_player_is_small_and_has_no_words() -> None:
-    source = (ASSETS / "player.js").read_text("utf-8")
-    assert len(source.encode()) < 8_704
-    assert "fetch(" not in source
-    assert "http" not in source
+MOST = 12_000
+"""Bytes of the whole coach as a web server packs it, and of what every page has."""
+
+
+def test_the_player_is_small_and_asks_nobody() -> None:
+    sources = {path.name: path.read_bytes() for path in ASSETS.glob("*.js")}
+    assert sum(len(gzip.compress(source)) for source in sources.values()) < MOST
+    assert len(gzip.compress(sources["player.js"])) < MOST / 6
+    for source in sources.values():
+        assert re.findall(rb"fetch\(|https?:|localStorage|sessionStorage|indexedDB|XMLHttpRequest", source) == []
 
 
 SMALL = {"a phone on its side": (740, 360), "the smallest phone": (320, 568), "a desk at 400 %": (320, 256)}
@@ -201,8 +243,8 @@ LAID_OUT = """() => {
     left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
   const board = document.querySelector("dialog .hd-board");
   return {
-    buttons: buttons.every(inside) && buttons.every(({ height }) => height >= 44),
-    words: lines.every((one) => one.getBoundingClientRect().bottom <= box(".hd-bar").top + 1),
+    buttons: buttons.every(inside) && buttons.every(({ height }) => height >= 56),
+    words: lines.every((one) => one.getBoundingClientRect().bottom <= box(".hd-keys").top + 1),
     cut: board.scrollHeight > board.clientHeight + 1 || board.scrollWidth > board.clientWidth + 1,
     picture: inside(box(".hd-stage svg")) && box(".hd-stage svg").height >= 60,
   };
@@ -213,7 +255,7 @@ LAID_OUT = """() => {
 def test_everything_has_room_on_a_small_screen(screen: str, new_page: Pages, serve: object, folder: Path) -> None:
     width, height = SMALL[screen]
     page = opened(new_page, serve, folder, viewport={"width": width, "height": height})
-    page.get_by_role("button", name="Zusammen").click()
+    press(page, "Zusammen")
     for seconds in (1, 5):  # getting ready, and the longest words of a repetition
         pass_by(page, seconds)
         assert page.evaluate(LAID_OUT) == {"buttons": True, "words": True, "cut": False, "picture": True}
@@ -254,9 +296,8 @@ def all_muscles() -> str:
         Box(-50, -50, 50, 50), [part_definitions(STYLE, "m", MUSCLES), *drawn], title="", description="",
         family="", fill=STYLE.colours.line, prefix="m", direction="ltr",
     )  # fmt: skip
-    head = (
-        '<!doctype html><html lang="de"><meta charset="utf-8"><title>x</title><link rel="stylesheet" href="player.css">'
-    )
+    head = '<!doctype html><html lang="de"><meta charset="utf-8"><title>x</title>'
+    head += '<link rel="stylesheet" href="player/player.css">'
     return f"{head}<body>{picture}"
 
 
@@ -274,7 +315,7 @@ def luminance(colour: str) -> float:
 
 
 def test_on_paper_there_is_the_still_picture_alone(figure: Page) -> None:
-    figure.get_by_role("button", name="Zeigen").click()
+    press(figure, "Zeigen")
     figure.emulate_media(media="print")
     assert figure.locator("figure > svg").is_visible()
     assert figure.locator(".hd-board").is_hidden()

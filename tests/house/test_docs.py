@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = (
     "CONTRIBUTING.md",
+    "docs/hosting.md",
     "docs/records.md",
     "generator/README.md",
     "generator/batch/README.md",

@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "desk": {"desk", "shared"},
     "shared": {"shared"},
     "player": set[str](),
+    "search": {"search"},
 }
 """By folder: the folders that its files may import from."""
 IMPORT = re.compile(r'^import (?P<names>\{[^}]*\}|\* as \w+) from "(?P<path>\.\.?/[\w/-]+\.js)";$', re.MULTILINE)
@@ -31,7 +32,7 @@ NEW = re.compile(
     r"|\(\?<[=!]|randomUUID|AbortSignal\.|checkVisibility|Array\.fromAsync|\.groupBy\(|isWellFormed|\bstatic \{"
 )
 """What Safari 15.0 does not know, of what a reader's page might be tempted to use."""
-FOR_READERS = ("planner", "shared", "player")
+FOR_READERS = ("planner", "shared", "player", "search")
 """The programs that somebody opens on a telephone, however old."""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.language.weeks import WeekLine, day_span, week_lines
+from generator.language.weeks import WeekLine, carried_if, day_span, week_lines
 from generator.model.base import Side
 from generator.model.dosage import Dosage, Load, LoadKind
 from generator.model.plan import PlanDay, PlanWeek, Prescribed
@@ -38,6 +38,19 @@ def test_a_load_comes_with_its_condition() -> None:
     line = week_lines(plan.weeks[3], checked().language)[0]
     assert line.unloaded == "3 sets of 15, 2 times a day"
     assert line.loads[0].startswith("2–5† kg in a backpack: ")
+
+
+def test_a_condition_that_two_exercises_share_is_told_once() -> None:
+    language = checked().language.unmarked
+    classic, heavy = (planning.plan_of(checked(), key, Side.LEFT) for key in ("classic", "heavy-slow"))
+    assert carried_if(week_lines(classic.weeks[5], language), language) == [
+        "Heel drop and Heel drop with bent knee: 2–10 kg in a backpack: "
+        "Only if last week's weight hurt 2 or less, and all was ticked. Never above 10 kg."
+    ]
+    assert len(carried_if(week_lines(classic.weeks[4], language), language)) == 2, "each has its own"
+    assert carried_if(week_lines(classic.weeks[0], language), language) == []
+    seated = week_lines(heavy.weeks[0], language)[1]
+    assert (seated.always, seated.at_times) == (seated.loads, ()), "a weight without a condition stays in its line"
 
 
 def test_comfort_work_comes_last() -> None:

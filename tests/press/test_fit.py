@@ -11,6 +11,7 @@ import pytest
 import weasyprint
 
 from generator.errors import LayoutError
+from generator.press import fit
 from generator.press.fit import Found
 from generator.press.layout import layout
 from generator.press.master import compile_master
@@ -54,6 +55,44 @@ def height(html: str) -> float:
 @pytest.mark.parametrize(("lines", "found"), [(4, 20), (5, 16), (6, 13), (7, 11), (8, 10)])
 def test_the_roomiest_rung_that_holds_is_kept(lines: int, found: float) -> None:
     assert height(ladder(lines, 20, 16, 13, 11, 10)) == found
+
+
+@pytest.mark.parametrize("usual", range(7))
+def test_where_it_is_looked_for_first_decides_nothing(usual: int) -> None:
+    for holds_from in range(8):
+        asked: list[int] = []
+
+        def holds(rung: int, holds_from: int = holds_from, asked: list[int] = asked) -> bool:
+            asked.append(rung)
+            return rung >= holds_from
+
+        assert fit._first(0, 7, holds, usual) == holds_from
+        assert len(asked) == len(set(asked)), "no rung is asked twice"
+        assert len(asked) <= (3 if abs(holds_from - min(usual, 6)) <= 1 else 6)
+        assert fit._first(0, 7, holds) == holds_from
+
+
+def test_a_page_is_looked_for_on_the_rung_that_is_marked() -> None:
+    html = ladder(7, 20, 16, 13, 11, 10)
+    usual = html.replace(
+        'data-part="lines">#lines { --line: 11mm', 'data-part="lines" data-usual>#lines { --line: 11mm'
+    )
+    assert usual != html
+    assert (renders(usual), renders(html)) == (3, 4)
+    assert height(usual) == height(html) == 11
+
+
+def renders(html: str) -> int:
+    """How often a page is laid out."""
+    render, times = weasyprint.HTML.render, []
+
+    def counted(self: weasyprint.HTML, *args: object, **told: object) -> object:
+        times.append(1)
+        return render(self, *args, **told)
+
+    with patch.object(weasyprint.HTML, "render", counted):
+        found(html)
+    return len(times)
 
 
 def test_a_part_that_holds_on_no_rung_stands_on_the_last() -> None:
@@ -125,19 +164,22 @@ def test_what_decides_nothing_is_not_fitted_anew() -> None:
         return climb()
 
     picture = '<script type="image/svg+xml" id="x"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {}"/></script>'
-    html = parts(2, 2).replace("<p>a</p></section>", "<p data-still>a</p></section>")
+    html = parts(2, 2).replace("<p>a</p></section>", '<p data-still>a</p><img src="picture:x" alt=""></section>')
+    beside = picture.format("9 9").replace('id="x"', 'id="y"')
     for each in (
         html.replace("</head>", picture.format("2 1") + "</head>"),
         html.replace("</head>", picture.format("2 1").replace("/></script>", "><path/></svg></script>") + "</head>"),
         html.replace("data-still>a<", "data-still>b<").replace("</head>", picture.format("2 1") + "</head>"),
         html.replace("</body>", "<p>beside</p></body>").replace("</head>", picture.format("2 1") + "</head>"),
+        html.replace("</head>", picture.format("2 1") + beside + "</head>"),
+        html.replace("</head>", picture.format("2 1") + '<meta name="keywords" content="another edition"></head>'),
         html.replace("</head>", picture.format("3 1") + "</head>"),
         html.replace("<p>a<", "<p>b<", 1).replace("</head>", picture.format("2 1") + "</head>"),
         html.replace("<body", "<body class='x'", 1).replace("</head>", picture.format("2 1") + "</head>"),
         html.replace("</head>", picture.format("2 1") + "<style data-measured=''>p { margin: 0 }</style></head>"),
     ):
         layout(each, base=HERE, keep=keep)
-    assert [keys.index(key) for key in keys] == [0, 0, 0, 0, 4, 5, 6, 7]
+    assert [keys.index(key) for key in keys] == [0, 0, 0, 0, 0, 0, 6, 7, 8, 9]
 
 
 def keys(html: str) -> list[str]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import weasyprint
 
+from generator.press import hooks
 from generator.press.layout import layout
 from tests.press.likeness import saved
 from tests.support.pdf import in_logical_order, lines
@@ -78,3 +80,15 @@ def test_decoration_is_no_picture(
         assert tags(pdf, "Figure") == []
         files.append(saved(pdf, tmp_path / f"{number}.pdf"))
     assert broken_rules(files) == []
+
+
+def test_what_is_measured_is_not_drawn_and_measures_the_same() -> None:
+    css = "p { background: #eee; height: 9mm; margin: 2mm } @page { size: 40mm 40mm; margin: 5mm }"
+    html = weasyprint.HTML(string=f"<style>{css}</style><p id=a>a<p>b<p>c<p>d")
+    whole = html.render()
+    with hooks.measured():
+        looked_at = html.render()
+    assert [page._page_box.children[0].height for page in looked_at.pages] == [
+        page._page_box.children[0].height for page in whole.pages
+    ]
+    assert (len(whole.pages), list(whole.pages[0].anchors), list(looked_at.pages[0].anchors)) == (2, ["a"], [])

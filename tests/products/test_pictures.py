@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.figure.faults import faults
+from generator.model.base import Side
 from generator.products import pictures
-from generator.products.pictures import exercise_pictures, kept, movements
+from generator.products.pictures import ends_pictures, exercise_pictures, kept, movements, paper_pictures, prefix
 from tests.support.project import checked
 
 
@@ -50,3 +51,12 @@ def test_what_is_kept_has_an_end() -> None:
         kept(lambda of: [of], number)
     assert len(pictures._kept) <= pictures.MOST_KEPT
     assert kept(faults, content.poses["heel-drop"], content.figure_style) == []
+
+
+def test_the_site_tells_an_exercise_apart_by_what_paper_shows_of_it() -> None:
+    """The end of a heel drop with bent knee has a bent knee; its first frame has a straight one."""
+    content, language = checked().content, checked().language
+    paper = paper_pictures(content, language, Side.LEFT, content.exercises)
+    for key, drawn in ends_pictures(content, language).items():
+        own = prefix(content, key.removesuffix("-ends"), "e")
+        assert drawn.replace(own, prefix(content, key.removesuffix("-ends"))) == paper[key], key

@@ -214,3 +214,16 @@ def test_a_site_among_its_own_pages_is_refused(tmp_path: Path) -> None:
     here = dataclasses.replace(checked(), project=project.Project(tmp_path), build=tmp_path / "build")
     with pytest.raises(UsageError, match="where the pages are prepared"):
         site.site(here, tmp_path / "build" / "docs" / "site", strict=True, tell=lambda _: None)
+
+
+def test_in_a_copy_for_a_look_a_page_without_a_plan_takes_the_place_of_each(
+    tmp_path: Path, broken_rules: Callable[[list[Path]], object]
+) -> None:
+    whole = site.download_sheets(checked())
+    looks = site.look_sheets(checked())
+    assert looks.keys() == whole.keys()
+    (page,) = set(looks.values())
+    assert checked().language.say("make.look") in page
+    assert not [exercise.name for exercise in checked().content.exercises.values() if exercise.name in page]
+    (tmp_path / "look.pdf").write_bytes(LayoutCache(tmp_path / "kept").sheet(page))
+    assert not broken_rules([tmp_path / "look.pdf"])

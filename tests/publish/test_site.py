@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from generator.errors import MachineError
-from generator.publish.site import build
+from generator.publish.site import Builder, build
 
 HOME = "---\ntitle: Home\n---\n# Home\n\n[other](other.md#part)\n"
 OTHER = "---\ntitle: Other\n---\n# Other\n\n## SitePart { #part }\n"
@@ -23,7 +24,13 @@ def project(tmp_path: Path) -> Path:
 
 
 def built(
-    project: Path, files: dict[str, str], nav: object = NAV, *, strict: bool = True, out: Path | None = None
+    project: Path,
+    files: dict[str, str],
+    nav: object = NAV,
+    *,
+    strict: bool = True,
+    out: Path | None = None,
+    builder: Builder = Builder.MATERIAL,
 ) -> tuple[str, ...]:
     """Builds these pages with the real frame, as build/mkdocs.yml does."""
     for path in (project / "docs").rglob("*.md"):
@@ -35,8 +42,9 @@ def built(
     words = dict.fromkeys(("search", "help", "not_found", "not_found_text", "start"), "word")
     theme = {"custom_dir": str(overrides), "palette": {"scheme": "default"}}
     settings = {"INHERIT": str(frame), "docs_dir": "docs", "nav": nav, "theme": theme, "extra": {"words": words}}
+    settings["plugins"] = [{"search": {"enabled": False}}]
     (project / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")
-    return build(project / "docs", project / "mkdocs.yml", out or project / "site", strict=strict)
+    return build(project / "docs", project / "mkdocs.yml", out or project / "site", strict=strict, builder=builder)
 
 
 def test_a_site_is_built_without_a_word(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -81,7 +89,7 @@ def test_a_site_that_is_not_whole_never_takes_the_place_of_a_good_one(
 
 FAULTS = {
     "a link to nowhere": ({**GOOD, "index.md": "# Home\n[x](gone.md)\n"}, NAV, "gone.md"),
-    "an anchor to nowhere": ({**GOOD, "index.md": "# Home\n[x](other.md#gone)\n"}, NAV, "#gone"),
+    "an anchor to nowhere": ({**GOOD, "index.md": "# Home\n[x](other.md#gone)\n"}, NAV, "gone"),
     "a page that no menu leads to": ({**GOOD, "lost.md": "# Lost\n"}, NAV, "lost.md is not in the navigation"),
     "a menu entry without a page": (GOOD, [*NAV, {"Gone": "gone.md"}], "names gone.md"),
 }
@@ -103,6 +111,20 @@ def test_without_strict_the_warnings_are_handed_over(project: Path) -> None:
     (warning,) = built(project, {**GOOD, "index.md": "# Home\n[x](gone.md)\n"}, strict=False)
     assert "gone.md" in warning
     assert (project / "site" / "index.html").exists()
+
+
+def test_one_changed_byte_makes_another_service_worker_and_nothing_else_does(project: Path) -> None:
+    worker = project / "docs" / "sw.js"
+    worker.write_text('const EDITION = "abcd1234";\nconst KEPT = [];\n')
+
+    def edition(files: dict[str, str]) -> str:
+        built(project, files)
+        return (project / "site" / "sw.js").read_text("utf-8").split('"')[1]
+
+    first = edition(GOOD)
+    assert re.fullmatch(r"abcd1234-[0-9a-f]{8}", first)
+    assert edition(GOOD) == first
+    assert edition({**GOOD, "other.md": OTHER.replace("Other", "Others")}) != first
 
 
 def test_settings_that_mkdocs_cannot_read_are_a_sentence(project: Path) -> None:

@@ -74,6 +74,7 @@ def page(body: str) -> str:
         ("picture calf", ["<svg>\n<title>calf</title></svg>"]),
         ("picture fibres", ["hd-figure--missing"]),
         ("make-your-plan", ["hd-make", "classic-a4.pdf"]),
+        ("today", ['data-hd-page="today"', "(plans/index.md)"]),
         ("clinic-desk", ["hd-make", "hd-make-plain"]),
         ("make-link", ["[Make your plan](make-your-plan.md)"]),
     ],

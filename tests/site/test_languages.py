@@ -12,6 +12,7 @@ import pytest
 
 from generator.model.guide_paths import place_of
 from tests.site import told
+from tests.site.searching import BOX, begin, searched
 from tests.site.test_browser import ONE_PER_TEMPLATE, PHONE, SMALLEST, in_both_schemes, too_wide
 from tests.site.told import ToldSite
 from tests.support.left_behind import left_in_data, left_on_page
@@ -28,6 +29,8 @@ CODES = frozenset(
 """What a program reads of data.js, and nobody sees."""
 NO_REAL_LANGUAGE = {"html-lang-valid", "valid-lang"}
 """What a checker has against the two languages by themselves."""
+OF_SEARCH = frozenset({"at", "tier"})
+"""What the search reads, and shows to nobody."""
 OF_LISTS = "lists"
 """The words in which a clinic writes a list: its headings and values are the same in every language."""
 OF_ITEMS = "who-checked-what/index.html"
@@ -75,12 +78,12 @@ def test_no_english_is_left_in_what_scripts_say(told_site: ToldSite, code: str) 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_no_english_is_left_in_the_search(told_site: ToldSite, code: str) -> None:
-    index = json.loads((told_site.site / place_of(code) / "search" / "search_index.json").read_text("utf-8"))
-    assert len(index["docs"]) > 100
-    found = {each["location"]: left_on_page(f"{each['title']} {each['text']}") for each in index["docs"]}
-    assert {place: words for place, words in found.items() if words} == {}
-    tags = {tag for each in index["docs"] for tag in each.get("tags", [])}
-    assert left_in_data(sorted(tags), frozenset()) == set()
+    data = searched(told_site.site / place_of(code))
+    assert len(data["pages"]) > 30
+    texts = [(page["at"], text) for page in data["pages"] for section in page["sections"] for text in section[1:]]
+    assert {at: left for at, text in texts if (left := left_on_page(text))} == {}
+    own = {key: data[key] for key in ("words", "alike", "signs")} | {"typed": [page["typed"] for page in data["pages"]]}
+    assert left_in_data(own, OF_SEARCH) == set()
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -133,7 +136,6 @@ def test_a_page_that_runs_from_the_right_begins_there(told_address: str, new_pag
 def test_its_own_words_are_found(code: str, told_address: str, new_page: Pages) -> None:
     tell, _ = LANGUAGES[code]
     page = new_page(viewport=PHONE, reduced_motion="reduce")
-    page.goto(f"{told_address}/{code}/")
-    page.click("label.md-header__button[for=__search]")
-    page.locator(".md-search__input").press_sequentially(tell("glossary"))
-    page.wait_for_selector(".md-search-result__item a[href*='/glossary/']")
+    begin(page, f"{told_address}/{code}/")
+    page.fill(BOX, tell("glossary"))
+    page.wait_for_selector(".hd-find__hits a[href*='/glossary/']")

@@ -17,6 +17,7 @@ from generator.model.content import Content
 from generator.model.review import Part, PartState, ReviewState
 from generator.model.walk import retold
 from generator.products.planning import plan_of
+from generator.site.page_context import after_first_sentence, first_sentence
 from generator.site.pages import pages
 from tests.support.project import ROOT, checked, content
 from tests.support.reviews import reviewer
@@ -151,6 +152,41 @@ def test_a_lost_warning_sign_is_noticed(path: str) -> None:
     assert missing_signs({**shown, path: spoiled}, content()) != []
 
 
+def out_of_place(page: str) -> list[str]:
+    """What does not stand in its place in the box of all signs: levels, most urgent first, each with its signs."""
+    signs, levels = content().page_one_signs(), content().care_levels
+    wanted = [told(checked().language.say("site.page_one.title"))]
+    for tier in sorted({sign.tier for sign in signs if sign.blocks}):
+        wanted += [levels[tier].name, *(told(sign.short) for sign in signs if sign.blocks and sign.tier == tier)]
+    wanted += [checked().language.say("handout.before.gentle")]
+    wanted += [told(sign.short) for sign in signs if not sign.blocks]
+    at, lost = page.index(wanted[0]), []
+    for words in wanted:
+        found = page.find(words, at)
+        if found < 0:
+            lost.append(words)
+        at = max(at, found)
+    return lost
+
+
+@pytest.mark.parametrize("path", ["index.md", "plans/index.md", *(f"plans/{key}.md" for key in PROGRAMMES)])
+def test_signs_stand_under_how_soon_to_get_help(path: str) -> None:
+    page = text(path)
+    assert out_of_place(page) == []
+    last = told(content().warning_signs["R27"].short)
+    assert out_of_place(page.replace(last, "", 1).replace("Get emergency", f"{last} Get emergency", 1)) == [last]
+
+
+@pytest.mark.parametrize("key", PROGRAMMES)
+def test_a_plan_tells_its_rules_before_its_weeks(key: str) -> None:
+    page = real()[f"plans/{key}.md"]
+    order = ["in short", "#signs)", 'id="signs"', "#before", "#not-for", "#pain", "All pain numbers",
+             "† Our suggestion", "#every-session", "#six-weeks", "#week-1", "#week-6", "#move-on", "#step-back",
+             "#after-a-break", "#stop", "#after-week-six", "#why"]  # fmt: skip
+    places = [page.index(f"{{ {one}" if one.startswith("#") and one != "#signs)" else one) for one in order]
+    assert places == sorted(places), order
+
+
 def test_every_way_of_following_up_leads_to_its_level() -> None:
     page = text("get-help.md")
     for sign in content().warning_signs.values():
@@ -164,7 +200,8 @@ def test_every_way_of_following_up_leads_to_its_level() -> None:
 @pytest.mark.parametrize("key", EXERCISES)
 def test_an_exercise_page_tells_the_whole_exercise(key: str) -> None:
     exercise, page, language = content().exercises[key], text(f"exercises/{key}.md"), checked().language.unmarked
-    words = [exercise.name, exercise.why, *exercise.steps, exercise.feel, *exercise.mistakes, exercise.easier]
+    why = (first_sentence(exercise.why), after_first_sentence(exercise.why))  # each is told, in two places
+    words = [exercise.name, *why, *exercise.steps, exercise.feel, *exercise.mistakes, exercise.easier]
     words += [exercise.harder, *(rule.text for rule in exercise.hard_rules), *exercise.also_called]
     words += [exercise.both_sides] if exercise.both_sides else []
     assert [one for one in words if language.fill(one, exercise) not in page] == []
@@ -229,7 +266,7 @@ def test_no_text_of_the_content_can_break_a_page() -> None:
     }
     shown = {path: plain(page) for path, page in written(dataclasses.replace(source, **poisoned)).items()}
     for path, page in shown.items():
-        where = page.replace(POISON, "")
+        where = page.replace(POISON, "").replace(POISON.removeprefix("1. "), "")  # a first sentence ends at the dot
         assert page != where or not path.startswith(("exercises/", "plans/")), path
         assert "<b>" not in where, path
         assert "[c](d)" not in where, path

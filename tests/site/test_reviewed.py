@@ -54,7 +54,7 @@ def test_each_item_is_on_the_page_once_and_the_page_stays_light() -> None:
     text = page(open_items())
     assert re.findall(r'<li id="([^"]+)">', text) == [state.item.id for state in open_items()]
     assert len(text.encode()) < MOST_BYTES * 0.8  # the frame of the page comes on top
-    assert text.count("<details>") == 2
+    assert text.count("<details>") == 4
     assert not re.search(r"<li .*(&#42;|&#96;|&#91;|\.md\))", text)
     signs = sum(state.item.part is Part.SAFETY for state in open_items())
     assert f"Reviewed: 0 of {signs}" in text

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.model.guide_paths import ENGLISH, place_of
+from generator.model.guide_paths import ENGLISH, named, place_of
 from generator.model.safety import WarningSign
 from generator.products.checking import CheckedContent
+from generator.publish.policy import POLICY
+from generator.publish.site import Builder, SitePart, build_all
+from generator.site.search_data import PROGRAM, SEARCH
 from tests.site import reading, signs, told
 from tests.site.conftest import copy_project
+from tests.site.searching import BOX, answers, begin, found, questions, searched
 from tests.site.test_browser import ONE_PER_TEMPLATE, PHONE, SMALLEST, in_both_schemes, too_wide
-from tests.site.test_search import found
+from tests.site.test_first_screen import ends
 from tests.site.told import ToldSite
 from tests.support.left_behind import english_on_page
 from tests.support.once import Once
@@ -164,8 +164,7 @@ def test_a_page_that_is_not_told_leads_to_the_english_one(six: ToldSite, at: str
     said = desk.language.unmarked.fill
     assert [sign.code for sign in desk.content.page_one_signs() if said(sign.short) not in shown] == []
     assert desk.content.guide[stem].page.key_points[0] not in shown
-    index = json.loads((six.site / code / "search" / "search_index.json").read_text("utf-8"))
-    assert [each for each in index["docs"] if each["location"].startswith(stem)] == []
+    assert [each["at"] for each in searched(six.site / code)["pages"] if each["at"].startswith(stem)] == []
     browser = new_page()
     browser.goto(f"{at}/{code}/{stem}/")
     browser.click("a.hd-button[hreflang=en]")
@@ -218,16 +217,27 @@ def test_nothing_sticks_out_on_the_smallest_phone(code: str, at: str, new_page: 
 
 
 @pytest.mark.parametrize("code", SIX)
+def test_an_exercise_with_the_longest_name_is_done_along_from_the_first_screen(
+    code: str, at: str, new_page: Pages
+) -> None:
+    page = new_page(viewport=PHONE, locale=code)
+    page.goto(f"{at}/{code}/exercises/two-leg-heel-drop-bent-knee/")
+    assert ends(page.locator("figure[data-together] .hd-bar button").last) < PHONE["height"]
+
+
+@pytest.mark.parametrize("code", SIX)
 def test_the_search_knows_what_people_type(code: str, at: str, new_page: Pages) -> None:
     content = told_in(code).content
     drop, swollen = content.exercises["heel-drop"].search, content.warning_signs["R12"].search
     page = new_page(viewport=PHONE, reduced_motion="reduce")
-    page.goto(f"{at}/{code}/")
-    page.click("label.md-header__button[for=__search]")
-    assert f"/{code}/exercises/heel-drop/" in found(page, drop[0])[:3]
-    assert f"/{code}/get-help/" in found(page, swollen[0])[:3]
+    begin(page, f"{at}/{code}/")
+    assert "exercises/heel-drop" in found(page, drop[0])[:3]
+    assert found(page, swollen[0])[0] == "get-help"
     for word in TYPED[code]:
         assert found(page, word), word
+    untold = UNTOLD[1] if UNTOLD[0] == code else ""
+    given = answers(page, [each for each in questions("more-questions", code) if untold not in each.right])
+    assert [str(each) for each in given if not each.right_in(1)] == []
 
 
 # -- the planner --------------------------------------------------------------------------------
@@ -306,21 +316,68 @@ def test_a_sign_that_blocks_stops_the_planner(code: str, sign: str, visitor: Cal
 # -- built by the theme's successor -------------------------------------------------------------
 
 
-@pytest.mark.parametrize("code", ["ar", "pl"])
-def test_zensical_builds_the_same(code: str, six: ToldSite, tmp_path: Path) -> None:
-    build = tmp_path / "build"
-    shutil.copytree(six.root / "build" / f"docs-{code}", build / f"docs-{code}")
-    shutil.copy(six.root / "build" / f"mkdocs-{code}.yml", build)
-    shutil.copy(six.root / "mkdocs.yml", tmp_path)
-    shutil.copytree(six.root / "templates" / "site", tmp_path / "templates" / "site")
-    command = [str(Path(sys.executable).with_name("zensical")), "build", "-c", "-s", "-f", f"build/mkdocs-{code}.yml"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    out = build / "site" / code
-    other: dict[str, Any] = {path.relative_to(out).as_posix(): path for path in out.rglob("index.html")}
-    for path, page in six.pages(code).items():
-        if path != "404.html":
-            assert reading.blocks(other[path].read_text("utf-8")) == reading.blocks(page), path
-            assert re.search(
-                rf'<html lang="{code}" dir="{told_in(code).language.direction}"', other[path].read_text("utf-8")
-            )
+@pytest.fixture(scope="session")
+def six_by_zensical(six: ToldSite, once_per_run: Once) -> ToldSite:
+    """The same finished pages in seven languages, built by the theme's successor as the command does it."""
+
+    def build(folder: Path) -> None:
+        parts = []
+        for code in LANGUAGES:
+            docs, config = (folder / "build" / named(name, code) for name in ("docs", "mkdocs"))
+            shutil.copytree(six.root / "build" / docs.name, docs)
+            config = config.with_name(f"{config.name}.yml")
+            shutil.copy(six.root / "build" / config.name, config)
+            parts.append(SitePart(docs, config, place_of(code)))
+        shutil.copy(six.root / "mkdocs.yml", folder)
+        shutil.copytree(six.root / "templates" / "site", folder / "templates" / "site")
+        assert build_all(parts, folder / "build" / "site", strict=True, builder=Builder.ZENSICAL) == ()
+
+    return ToldSite(once_per_run("six-zensical", build))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_zensical_builds_the_same(code: str, six: ToldSite, six_by_zensical: ToldSite) -> None:
+    wanted, found = six.pages(code), six_by_zensical.pages(code)
+    assert found.keys() | {path for path in wanted if path.startswith("e/")} == wanted.keys()
+    direction = told_in(code).language.direction
+    for path, page in found.items():
+        assert reading.blocks(page) == reading.blocks(wanted[path]), path
+        assert re.search(rf'<html lang="{code}" dir="{direction}"', page), path
+        assert POLICY in page
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_zensical_finds_by_the_same_words(code: str, six: ToldSite, six_by_zensical: ToldSite) -> None:
+    index, program = (
+        {(each.site / place_of(code) / path).read_bytes() for each in (six, six_by_zensical)}
+        for path in (SEARCH, PROGRAM)
+    )
+    assert len(index) == len(program) == 1
+    opens = "data-hd-search"
+    assert all(opens in page for path, page in six_by_zensical.pages(code).items() if not path.startswith("e/"))
+
+
+@pytest.mark.parametrize("builder", list(Builder))
+def test_a_page_asks_for_nothing_of_other_languages(
+    builder: Builder, six: ToldSite, six_by_zensical: ToldSite, serve: Callable[[Path], str], new_page: Pages
+) -> None:
+    page, asked = new_page(), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    site = (six if builder is Builder.MATERIAL else six_by_zensical).site
+    page.goto(f"{serve(site)}/de/get-help/", wait_until="networkidle")
+    assert [url for url in asked if "/de/" not in url] == []
+    assert [url for url in asked if url.endswith("sitemap.xml")] == []
+    assert len(asked) > 3
+
+
+@pytest.mark.parametrize("builder", list(Builder))
+def test_the_search_opens_under_the_policy(
+    builder: Builder, six: ToldSite, six_by_zensical: ToldSite, serve: Callable[[Path], str], new_page: Pages
+) -> None:
+    page, said = new_page(), list[str]()
+    page.on("console", lambda message: said.append(message.text))
+    site = (six if builder is Builder.MATERIAL else six_by_zensical).site
+    begin(page, f"{serve(site)}/de/pain-rule/")
+    page.fill(BOX, "Wade geschwollen")
+    page.locator(".hd-find__hits a").first.wait_for()
+    assert [text for text in said if "Content Security Policy" in text] == []

@@ -26,15 +26,18 @@ SPOKEN = {"alt", "title", "aria-label", "aria-description", "placeholder", "labe
 """Attributes that a reader sees or hears."""
 SPOKEN_DATA = {
     "data-show", "data-stop", "data-together", "data-close", "data-pause", "data-go-on", "data-ready", "data-rest",
-    "data-done", "data-repetition", "data-set",
+    "data-done", "data-repetition", "data-set", "data-hint", "data-failed",
 }  # fmt: skip
 """Words that a page hands to a script."""
 TYPED = {"script", "style", "code", "pre"}
 """What a program reads, and what is typed as it stands."""
 VOID = {"br", "img", "input", "meta", "link", "hr", "source", "wbr"}
 WORD = re.compile(r"[^\W\d_]+")
-OTHER_LANGUAGES = re.compile(r'<a [^>]*hreflang=[^>]*>.*?</a>|<aside class="hd-offer"[^>]*>', re.DOTALL)
-"""Links to the same page in other languages, and what offers them, each by the name that its speakers give it."""
+OTHER_LANGUAGES = re.compile(
+    r'<a [^>]*hreflang=[^>]*>.*?</a>|<aside class="hd-offer"[^>]*>|(?<=<div class="hd-held">).*?(?=</div>)', re.DOTALL
+)
+"""Links to the same page in other languages, and what offers them, each by the name that its speakers give it; and what
+an unknown sheet is told in every language."""
 
 
 @cache

@@ -28,7 +28,8 @@ FLAGS = [
 
 def launch(playwright: Playwright) -> Browser:
     """The system's Chromium, headless."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    on_macos = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+    names = ("chromium", "chromium-browser", "google-chrome", on_macos)
     program = next(filter(None, map(shutil.which, names)), None)
     assert program is not None, "Chromium is missing: ./heeldrop test installs it"
     return playwright.chromium.launch(executable_path=program, args=FLAGS)

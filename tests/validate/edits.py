@@ -66,7 +66,7 @@ EDITS: list[tuple[str, str, str, str]] = [
     (ABOUT, "dated: 2026-11-22", "⌖reviewer: Dr Sample\ndated: 2026-11-22", "there is no key 'reviewer' here"),
     (ABOUT, "dated: 2026-11-22", "⌖address: javascript:alert()\ndated: 2026-11-22", "not written in the expected way"),
     (ABOUT, "  - It does not diagnose you, and it does not replace a clinician.\n", "⌖", "no longer names its danger"),
-    (ABOUT, "  - Do not start if any box on page one is ticked.\n", "⌖", "no longer names its danger"),
+    (ABOUT, "  - Do not start if one of the warning signs is true for you.\n", "⌖", "no longer names its danger"),
     # -- YAML that does more than say
     (DROP, "  sets: 3", "⌖\tsets: 3", "no tab here"),
     (DROP, "  sets: 3", "  sets: 3\n⌖  sets: 4", "stands twice"),

@@ -162,7 +162,7 @@ def visit(
     ) -> Page:
         page = empty_page(clock=clock, **options)
         page.add_init_script(("" if patient or clock else NO_MOMENT) + before)
-        page.on("pageerror", lambda error: errors.append(str(error)) if "search_index" not in str(error) else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda message: errors.append(message.text) if "Content Security" in message.text else None)
         page.goto(path if "://" in path else address + path)
         return page

@@ -78,10 +78,10 @@ def test_every_page_is_whole_without_a_network(kept: Page, server: Served) -> No
     assert kept.evaluate("getComputedStyle(document.querySelector('.hd-choices')).display") == "grid"
     kept.goto(f"{server.address}/exercises/heel-drop/")
     kept.get_by_role("button", name="Show me").click()
-    assert kept.locator(".hd-count").is_visible()
-    kept.locator("label.md-header__button[for=__search]:visible, .md-search__input:visible").first.click()
-    kept.locator(".md-search__input").press_sequentially("swollen")
-    kept.locator(".md-search-result__item").first.wait_for()
+    kept.locator(".hd-count").wait_for()
+    kept.click("[data-hd-search]")
+    kept.fill(".hd-find__box", "swollen")
+    kept.locator(".hd-find__sign").first.wait_for()
     assert [each for each in lost if "ABORTED" not in each] == [], "what the next page cut short is not lost"
 
 

@@ -18,6 +18,8 @@ from tests.web.walk import Answers, go_on, make, press, question, saved, screen
 
 Visit = Callable[..., Page]
 KEPT = "The guide now also works without the internet."
+GERMAN = "heeldrop/de-abcd1234"
+"""What the German guide of the same server keeps."""
 TYPED = Answers(name="Zebulon Sample", times=("06:17",), start="2027-01-05")
 
 
@@ -178,6 +180,7 @@ def test_a_new_edition_replaces_the_old_one(visit: Visit, server: Served) -> Non
     page = visit(service_workers="allow")
     ready_for_anything(page)
     old = page.evaluate("caches.keys()")
+    page.evaluate(f"caches.open('{GERMAN}')")
     script = server.instead["/sw.js"].decode()
     edition = script.partition('"')[2].partition('"')[0]
     server.instead["/sw.js"] = script.replace(edition, "feedbeef").encode()
@@ -195,7 +198,7 @@ def test_a_new_edition_replaces_the_old_one(visit: Visit, server: Served) -> Non
         names: list[str] = fresh.evaluate("navigator.serviceWorker.ready.then(() => caches.keys())")
         return sorted(names)
 
-    assert until(lambda: kept_by_the_next_visit() == ["heeldrop-feedbeef", "heeldrop-masters"])
+    assert until(lambda: kept_by_the_next_visit() == ["heeldrop-feedbeef", "heeldrop-masters", GERMAN])
     make(fresh, TYPED)
     assert saved(fresh).startswith(b"%PDF")
 

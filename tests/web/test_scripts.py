@@ -39,7 +39,9 @@ WORDS = re.compile(r"(?<![\w-])[A-Za-z]{2,} [a-z]{2,}(?![\w-])|^[A-Z][a-z]{2,}$"
 KEYS = {"Enter", "Escape"}
 OWN_TABLES = re.compile(r"Intl\.(?!Locale\(|DateTimeFormat\(\)\.resolvedOptions)|\.toLocale\w+")
 FOR_READERS = [
-    path for folder in ("planner", "shared", "player") for path in sorted((ROOT / "web" / folder).glob("*.js"))
+    path
+    for folder in ("planner", "shared", "player", "search")
+    for path in sorted((ROOT / "web" / folder).glob("*.js"))
 ]
 
 

@@ -69,8 +69,9 @@ def test_where_nothing_is_kept_the_buttons_and_the_search_work_too(kind: str, vi
     assert question(page) != first
     page.get_by_role("button", name="Back").click()
     assert question(page) == first
-    page.locator(".md-search__input").press_sequentially("swollen")
-    page.locator(".md-search-result__item").first.wait_for()
+    page.click("[data-hd-search]")
+    page.fill(".hd-find__box", "swollen")
+    page.locator(".hd-find__sign").first.wait_for()
 
 
 @pytest.mark.parametrize("agent", [*APPS, *BROWSERS])

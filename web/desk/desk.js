@@ -30,7 +30,8 @@ const counted = h("p", { role: "status" });
 const running = h("div", { class: "hd-running", hidden: true }, progress, button("desk.form.cancel", () => stop?.(), "hd-plain"));
 
 const kept = h("p", { class: "hd-small hd-kept", role: "status" });
-mount.replaceChildren(picker(), options(), actions(), running, counted, told, kept);
+const look = !Object.keys(data.masters).length && h("p", { class: "hd-wrong" }, say("make.look"));
+mount.replaceChildren(...[look].filter(Boolean), picker(), options(), actions(), running, counted, told, kept);
 offerSheets([]);
 keepForOffline(() => kept.replaceChildren(say("make.ready.offline")));
 

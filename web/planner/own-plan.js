@@ -20,7 +20,7 @@ export function ownPlan({ schedule, start, now, link }) {
 }
 
 /** Where the person is: before day 1, on a day of the plan, or after its end. */
-function where(schedule, start, { when, at, day }) {
+export function where(schedule, start, { when, at, day }) {
   if (when === "open") return say("make.sent.open");
   if (when === "before") return say("make.sent.before", { date: dated("long", start) });
   if (when === "after") return say("make.sent.after", { date: dated("long", daysAfter(start, schedule.sessions.length - 1)) });

@@ -7,16 +7,18 @@ import { merger, printedFor } from "../shared/masters.js";
 import { keepForOffline, lettersAreUsual } from "../shared/offline.js";
 import { mergedWithLines, record } from "../shared/record.js";
 import { linked, pageOfLinks } from "../shared/link.js";
-import { ownPlan } from "./own-plan.js";
+import { ownPlan, where } from "./own-plan.js";
 import { allowed, programmesLeft } from "../shared/route.js";
 import { groups, readBack, screens, settle, tick, ticked } from "./screens.js";
-import { answersOf, isNearly, isUsual, opened, scheduleOf } from "./sent.js";
+import { answersOf, isNearly, isUsual, opened, scheduleOf, whereIn } from "./sent.js";
 import { fresh, pressedAt, shielded } from "./taps.js";
+import { doToday, nextSession, todayList } from "./today.js";
 import { inAnotherApp, otherWay, toCopy } from "./visit.js";
 import { dated, dayOf, daysAfter, isoDay, listed, say, timed, today } from "../shared/words.js";
 
 const data = globalThis.heelDrop;
 const { mount } = data;
+const ofToday = mount.dataset.hdPage === "today"; // the page of one day
 const picture = mount.querySelector(".hd-make-picture");
 const points = document.querySelector(".hd-key"); // what the page is, told once
 const EARLIEST = -14; // days from today
@@ -62,13 +64,15 @@ function given() {
 function show({ focus = true } = {}) {
   const { shown, way, of } = screens(data, answers);
   at = Math.min(at, shown.length - 1);
-  const screen = leaving ? { kind: "leave" } : sent?.refused ? { kind: "refused" } : shown[at];
+  const own = ofToday && !sent ? { kind: "nothing" } : shown[at];
+  const screen = leaving ? { kind: "leave" } : sent?.refused ? { kind: "refused" } : own;
   const view = h("section", { class: "hd-step", "aria-labelledby": "hd-question" }, VIEWS[screen.kind](screen, way));
   if (points) points.hidden = at > 0 || Boolean(sent);
   document.documentElement.classList.toggle("hd-sheet", screen.kind === "stop");
   const first = at === 0 && inAnotherApp() && otherWay(say("make.app.title"));
+  const look = at === 0 && !Object.keys(data.masters).length && h("p", { class: "hd-wrong" }, say("make.look"));
   const about = at === 0 && sent?.link && screen.kind === "where" && aboutLink();
-  mount.replaceChildren(...[first, about, progress(screen, of), view, footer(screen)].filter(Boolean));
+  mount.replaceChildren(...[look, first, about, progress(screen, of), view, footer(screen)].filter(Boolean));
   const heading = view.querySelector("#hd-question");
   if (focus) {
     heading.focus({ preventScroll: true });
@@ -113,7 +117,7 @@ function back() {
 // -- parts of a screen -------------------------------------------------------------------------
 
 function progress({ kind }, of) {
-  if (["stop", "ready", "leave", "refused"].includes(kind) || (kind === "programme" && answers.given)) return null;
+  if (["stop", "ready", "leave", "refused", "nothing"].includes(kind) || (kind === "programme" && answers.given)) return null;
   return h(
     "div",
     { class: "hd-progress" },
@@ -124,7 +128,7 @@ function progress({ kind }, of) {
 
 function footer({ kind }) {
   const begun = at > 0 || Object.keys(answers).length > Object.keys(given()).length;
-  const buttons = !["leave", "refused"].includes(kind) && [
+  const buttons = !["leave", "refused", "nothing"].includes(kind) && [
     at > 0 && kind !== "stop" && h("button", { type: "button", class: "hd-plain", onclick: back }, say("make.back")),
     begun && h("button", { type: "button", class: "hd-plain hd-again", onclick: () => leave(true) }, say("make.again")),
   ];
@@ -256,6 +260,11 @@ function complain({ text, places = [], into = null }) {
 
 const VIEWS = {
   refused: refusedStep,
+  nothing: () => [
+    heading(say("make.today.none")),
+    h("p", {}, say("make.today.what")),
+    h("div", { class: "hd-actions" }, h("a", { class: "hd-button", href: data.root + address("make-your-plan.md") }, say("make.sent.anew"))),
+  ],
   leave: () => [
     heading(say("make.leave.title")),
     h("p", {}, say("make.leave.lost")),
@@ -731,15 +740,16 @@ function heeded(way) {
 }
 
 function readyStep(_, way) {
-  if (sent?.link) return sentPlan(way);
+  if (sent?.link) return ofToday ? todayStep(way) : sentPlan(way);
+  const wanted = chosen(way);
   const heedful = way.notes.length || way.unsure.length;
   const title = heading(say(heedful ? "make.ready.title_notes" : "make.ready.title"));
   const room = h("div", { role: "status" }, h("p", {}, say("make.ready.working")));
-  making(chosen(way), way).then((made) => {
+  making(wanted, way).then((made) => {
     room.replaceWith(...made);
     fresh();
   });
-  return [title, room];
+  return [title, doToday({ ...wanted, side: answers.side, now: today() }), room];
 }
 
 /** What stands on the last page: the plan to save, print and share, or why there is none. */
@@ -827,16 +837,7 @@ function toCalendar({ programme: { id, name }, schedule, start }) {
 
 /** The plan as a link, to keep or to send on; nothing where this page has no address, or the link would be too long. */
 function toSend() {
-  const own = { weeks: [], days: [], changes: [], fromWeek: null, format: "booklet", ...sent?.link };
-  const { programme, side, start = "", paper, size = data.sizes[0] } = answers;
-  const kept = sent?.link ? {} : { paper, size };
-  let address = "";
-  try {
-    const page = pageOfLinks();
-    address = page && linked(page, { ...own, ...kept, edition: data.edition, language: data.language, programme, side, start });
-  } catch {
-    // it has no room in a message
-  }
+  const address = addressOfPlan();
   if (!address) return null;
   const words = { label: say("make.send.link"), copy: say("make.send.copy"), copied: say("make.send.copied") };
   const share = { url: address, title: say("make.send.subject") };
@@ -847,7 +848,27 @@ function toSend() {
     h("p", {}, say("make.send.holds")),
     toCopy("hd-link", address, words),
     navigator.share && h("button", { type: "button", class: "hd-plain", onclick: () => navigator.share(share).catch(() => {}) }, say("make.send.on")),
+    ofPlan(data.links.today, say("make.today.page")),
   );
+}
+
+/** A way to another page for this very plan: that of today, or of all of it. */
+function ofPlan(page, text) {
+  const code = addressOfPlan().split("#")[1];
+  return code && page && h("p", {}, h("a", { href: `${data.root}${page}#${code}` }, text));
+}
+
+/** The link of the plan as it stands; "" where this page has no address, or the link would be too long. */
+function addressOfPlan() {
+  const own = { weeks: [], days: [], changes: [], fromWeek: null, format: "booklet", ...sent?.link };
+  const { programme, side, start = "", paper, size = data.sizes[0] } = answers;
+  const kept = sent?.link ? {} : { paper, size };
+  try {
+    const page = pageOfLinks();
+    return page && linked(page, { ...own, ...kept, edition: data.edition, language: data.language, programme, side, start });
+  } catch {
+    return ""; // it has no room in a message
+  }
 }
 
 // -- the plan of a link ------------------------------------------------------------------------
@@ -864,7 +885,7 @@ function aboutLink() {
     h("p", {}, held),
     h("p", {}, say(sent.superseded ? "make.sent.superseded" : "make.sent.current")),
     h("p", {}, say("make.sent.first")),
-    h("p", { class: "hd-small" }, say("make.sent.seen")),
+    !ofToday && h("p", { class: "hd-small" }, say("make.sent.seen")),
   );
 }
 
@@ -897,24 +918,53 @@ function ruledOut(way) {
 
 /** Goes on without the link: its plan is forgotten, and the answers to the signs stay. */
 function withoutLink() {
+  if (ofToday) return location.assign(data.root + address("make-your-plan.md"));
   for (const key of ["link", "given", "programme", "side", "start", "times", "paper", "size", "name"]) delete answers[key];
   sent = null;
   history.replaceState(history.state, "", location.pathname + location.search);
   show();
 }
 
+/** The days of the link's plan as the answers leave it; undefined where it asks for what is not safe. */
+function scheduleLeft(way) {
+  const { link: own } = sent;
+  try {
+    const days = answers.start ? own.days : []; // nobody knows on which days of the week they fall
+    return scheduleOf(data, own, { side: answers.side, start: answers.start, days, left: way.left });
+  } catch {
+    sent = { refused: "limits" }; // these changes are none for two sore sides
+    return undefined;
+  }
+}
+
+/** Today on one screen: what to do, and one button that does it with somebody. */
+function todayStep(way) {
+  const wanted = chosen(way);
+  const schedule = scheduleLeft(way);
+  if (schedule === undefined) return refusedStep();
+  const title = heading(say("make.today.title"));
+  if (!schedule) return [title, h("p", { class: "hd-wrong", role: "alert" }, say("make.ready.absent"))];
+  const about = { schedule, start: wanted.start, now: today(), side: answers.side, link };
+  const now = whereIn(schedule, about.start, about.now);
+  const next = nextSession(about);
+  return [
+    title,
+    sent.superseded && h("p", { class: "hd-strong" }, say("make.sent.superseded")),
+    now.when === "now" ? h("p", { class: "hd-strong" }, where(schedule, about.start, now)) : ownPlan(about),
+    notes(way, [wanted.programme]),
+    doToday(about),
+    todayList(about) ?? (next && h("p", {}, say("make.today.next", { date: dated("day", next) }))),
+    h("p", { class: "hd-strong" }, say("make.sent.stop"), " ", link(say("make.stop.level"), data.levels[1].page)),
+    ofPlan(data.links.page, say("make.today.whole")),
+  ];
+}
+
 /** The week of today on the screen, then paper and calendar. */
 function sentPlan(way) {
   const { link: own } = sent;
   const wanted = chosen(way);
-  let schedule = null;
-  try {
-    const days = answers.start ? own.days : []; // nobody knows on which days of the week they fall
-    schedule = scheduleOf(data, own, { side: answers.side, start: answers.start, days, left: way.left });
-  } catch {
-    sent = { refused: "limits" }; // these changes are none for two sore sides
-    return refusedStep();
-  }
+  const schedule = scheduleLeft(way);
+  if (schedule === undefined) return refusedStep();
   const title = heading(say("make.ready.about", { programme: wanted.programme.name, side: say(`make.ready.side_${answers.side}`) }));
   if (!schedule) return [title, h("p", { class: "hd-wrong", role: "alert" }, say("make.ready.absent"))];
   const usual = isUsual(own, schedule, wanted.schedule);
@@ -925,6 +975,7 @@ function sentPlan(way) {
     title,
     sent.superseded && h("p", { class: "hd-strong" }, say("make.sent.superseded")),
     notes(way, [wanted.programme]),
+    doToday({ schedule, start: wanted.start, now: today(), side: answers.side }),
     ownPlan({ schedule, start: wanted.start, now: today(), link }),
     until(wanted.start),
     h("p", { class: "hd-strong" }, say("make.sent.stop")),

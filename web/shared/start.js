@@ -21,7 +21,7 @@
   }
   if (!mount) return;
   const here = (name) => new URL(`../${name}`, own).href;
-  const page = mount.dataset.hdPage;
+  const page = mount.dataset.hdPage === "desk" ? "desk" : "make"; // the page of today asks the same questions
   const add = (tag, attributes) =>
     new Promise((loaded, failed) => {
       const element = Object.assign(document.createElement(tag), attributes);

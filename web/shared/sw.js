@@ -1,7 +1,8 @@
 // Keeps the guide for a phone without a network. EDITION and KEPT are written above by the build.
 // Answers that wait here for a reload live in memory only; a browser ends an idle worker within a minute.
 
-const CACHE = `heeldrop-${EDITION}`;
+const OWN = `heeldrop${new URL(".", location).pathname.slice(0, -1)}-`; // each language, and each guide of a server, by itself
+const CACHE = OWN + EDITION;
 const KEPT_MASTERS = "heeldrop-masters"; // their names tell their content, so they outlive an edition
 const MASTERS = "/masters/";
 const PATIENCE = 4000; // ms to wait for the network before the kept copy is shown
@@ -46,7 +47,7 @@ async function fill() {
 
 async function takeOver() {
   for (const name of await caches.keys())
-    if (name.startsWith("heeldrop-") && name !== CACHE && name !== KEPT_MASTERS) await caches.delete(name);
+    if (name.startsWith(OWN) && name !== CACHE && name !== KEPT_MASTERS) await caches.delete(name);
   await self.clients.claim();
 }
 
