@@ -4,39 +4,22 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po, write_po
-from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
-from generator.cli import clock, main
 from generator.load.catalogue import load_catalogue
+from tests.cli.conftest import Say
 from tests.site.conftest import copy_project
 from tests.support.pdf import page_texts
-from tests.support.project import TODAY
 from tests.support.pseudo import pseudo
 
-Say = Callable[..., Result]
 CORE = (
     "warning-signs|care-levels|countries|pain-rule|rules|exercises/[^/]+/(name|both_sides|hard_rules)|programmes|condition"
     "|about|phrases"
 )
-
-
-@pytest.fixture
-def say(monkeypatch: pytest.MonkeyPatch) -> Say:
-    """Runs a command on a fixed day and returns what it said."""
-    monkeypatch.setattr(clock, "today", lambda: TODAY)
-
-    def run(*words: str) -> Result:
-        result = CliRunner().invoke(main.main, list(words), prog_name="heeldrop")
-        assert "Traceback" not in result.output
-        return result
-
-    return run
 
 
 @pytest.fixture
