@@ -13,7 +13,8 @@ from functools import cache
 from generator.disk import fingerprint
 from generator.model.clinic import Overlay
 from generator.model.request import Person, Request
-from generator.press.layout_cache import KeptMaster, LayoutCache, page_key, without_person
+from generator.paper.fields import EDITION
+from generator.press.layout_cache import KeptMaster, LayoutCache, layout_key, without_person
 from generator.products.checking import CheckedContent
 from generator.products.inputs import inputs
 
@@ -29,15 +30,21 @@ class Blank:
     """A page with nothing in its fields, which may have been laid out before."""
 
     cache: LayoutCache
-    key: str
-    """Its fingerprint."""
+    layout_key: str
+    """The same for all pages that one layout is for."""
+    edition: str
     page: Callable[[], str]
     """Its HTML, made when it is asked for."""
     fillable: bool = False
 
+    @property
+    def key(self) -> str:
+        """The fingerprint of what is printed."""
+        return fingerprint(self.layout_key, self.edition)
+
     def find(self) -> KeptMaster | None:
         """Its master, if it was laid out before."""
-        return self.cache.find_master_of(self.key, fillable=self.fillable)
+        return self.cache.find_master_of(self.layout_key, {EDITION: self.edition}, fillable=self.fillable)
 
     def master(self) -> KeptMaster:
         """Its master, laid out now where it was not before. MasterError when it cannot become one."""
@@ -65,10 +72,10 @@ def blank(
     made_from = fingerprint(*about) if checked.made_from else ""
     key = cached.find_page(made_from) if made_from else None
     if key is None:
-        key = page_key(page())
+        key = layout_key(page())
         if made_from and inputs(checked.project) == checked.made_from:  # nobody has edited a template meanwhile
             cached.keep_page(made_from, key)
-    return Blank(cached, key, page, fillable)
+    return Blank(cached, key, checked.edition, page, fillable)
 
 
 def kind_of(request: Request) -> Hashable:

@@ -1,0 +1,47 @@
+"""Some fields of a master filled in for good: what is the same for everybody today, and another text tomorrow.
+
+So a page is laid out once for all the texts that stand there one after the other, as the edition does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.press.merge import ADLER, Master, Merger, in_document
+
+
+def prefilled(master: Master, texts: Mapping[str, str], title: str) -> Master:
+    """The master whose fields of these keys hold these texts, and are fields no more; the others are blank.
+
+    MergeError when a text does not fit. A text without a field is not looked at.
+    """
+    merger, about = Merger(master), dict(master.description)
+    filled = {key: texts[key] for key in merger.fields if key in texts}
+    pdf = merger.merge(dict.fromkeys(merger.fields, "") | filled, title)
+    keywords = about.pop("keywords", None)
+    if keywords is not None:
+        pdf = _with_keywords(pdf, keywords, texts[keywords["field"]])
+    pages = zip(about["pages"], merger.sums(filled), strict=True)
+    about["pages"] = [left for page, sums in pages if (left := _left(page, filled, sums))["holes"]]
+    used = {hole["font"] for page in about["pages"] for hole in page["holes"]}
+    about["fonts"] = {address: letters for address, letters in about["fonts"].items() if address in used}
+    return Master(pdf, about)
+
+
+def _left(page: Mapping[str, Any], filled: Mapping[str, str], sums: tuple[int, int]) -> dict[str, Any]:
+    """The holes of a page that stay, and its checksum with what was filled in."""
+    checksum = page["checksum"]
+    a, b = ((checksum[key] + more) % ADLER for key, more in zip("ab", sums, strict=True))
+    holes = [hole for hole in page["holes"] if hole["field"] not in filled]
+    return {**page, "checksum": {**checksum, "a": a, "b": b}, "holes": holes}
+
+
+def _with_keywords(pdf: bytes, holes: Mapping[str, Any], text: str) -> bytes:
+    """The file with its keywords in both places where a PDF names them."""
+    out = bytearray(pdf)
+    room = {kind: holes[kind]["length"] for kind in ("info", "xmp")}
+    for kind, content in in_document("keywords", text, room).items():
+        start = holes[kind]["offset"]
+        out[start : start + len(content)] = content
+    return bytes(out)
