@@ -351,6 +351,7 @@ def _note_field(box: Any, page: int, marks: Mapping[Any, Any]) -> None:
             "size": text.style["font_size"],
             "align": _ALIGN.get(box.style["text_align_all"], 0.0),
             "font": _drawn.face_of.get(_drawn.font_of.get(text, ""), ""),
+            "letters": box.element.get("data-letters", ""),
             "longest": _longest(box),
             "shrunk": text in _drawn.shrunk,
         }

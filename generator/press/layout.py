@@ -127,6 +127,7 @@ class Field:
     size: float  # font size
     align: float  # 0 starts at the left of the room, ½ in its middle, 1 ends at its right
     font: str  # address of the face
+    letters: str = ""  # that it may hold; "" for all of its font
     longest: int = 0  # letters that it holds, however wide, by setting them smaller; 0 when it does not shrink
     shrunk: bool = False
 

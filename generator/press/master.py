@@ -157,6 +157,7 @@ def _hole(cut: _Cut, offset: int, after: int) -> dict[str, Any]:
         "length": cut.length,
         "after": after,
         **({"tf": cut.tf} if cut.tf else {}),
+        **({"letters": field.letters} if field.letters else {}),
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from generator.errors import MergeError
 from generator.press.merge import ADLER, Master, Merger, in_document
 
 
@@ -18,6 +19,7 @@ def prefilled(master: Master, texts: Mapping[str, str], title: str) -> Master:
     """
     merger, about = Merger(master), dict(master.description)
     filled = {key: texts[key] for key in merger.fields if key in texts}
+    _require_letters(master, filled)
     pdf = merger.merge(dict.fromkeys(merger.fields, "") | filled, title)
     keywords = about.pop("keywords", None)
     if keywords is not None:
@@ -27,6 +29,13 @@ def prefilled(master: Master, texts: Mapping[str, str], title: str) -> Master:
     used = {hole["font"] for page in about["pages"] for hole in page["holes"]}
     about["fonts"] = {address: letters for address, letters in about["fonts"].items() if address in used}
     return Master(pdf, about)
+
+
+def _require_letters(master: Master, filled: Mapping[str, str]) -> None:
+    """MergeError for a letter that the fonts of the file may lack: they have those that a field told of."""
+    for hole in (hole for page in master.description["pages"] for hole in page["holes"] if "letters" in hole):
+        if not set(filled.get(hole["field"], "")) <= set(hole["letters"]):
+            raise MergeError(f"{hole['field']}: a letter that the page did not say it would hold")
 
 
 def _left(page: Mapping[str, Any], filled: Mapping[str, str], sums: tuple[int, int]) -> dict[str, Any]:
