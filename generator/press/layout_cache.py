@@ -5,8 +5,8 @@ and its content hold must be in that HTML to be on the paper; no less, for a pag
 beside it. So an edit anywhere that changes a page asks for another key by itself, and an edit that changes none
 keeps what there is. Fields are emptied before anything is laid out or looked up: no person is in here.
 
-A field with `data-letters` is the same on everybody's page, as the edition is. It is emptied as well, and filled in
-when the page is found: an edit that changes nothing else of a page lays out nothing.
+A field with `data-letters` (the edition) and a code are the same on everybody's page. They are emptied as well, and
+filled in when the page is found: an edit that changes nothing else of a page lays out nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from html import unescape
 from pathlib import Path
 
 from generator.disk import FOLDER_FOR_EVERYBODY, FOR_EVERYBODY, fingerprint, keep, kept, make_folder, take
+from generator.press.codes import codes, without_codes
 from generator.press.fit import Found, remembered
 from generator.press.merge import Master, Merger
 from generator.press.prefill import prefilled
@@ -236,12 +237,12 @@ def without_person(html: str) -> str:
 def for_all(html: str) -> dict[str, str]:
     """What stands in the fields that are the same on everybody's page, by their keys."""
     keywords = [(key, text) for _, key, text in _KEYWORDS.findall(html)]
-    return {key: unescape(text) for key, text in [*keywords, *_FOR_ALL.findall(html)]}
+    return {key: unescape(text) for key, text in [*keywords, *_FOR_ALL.findall(html)]} | codes(html)
 
 
 def _unfilled(html: str) -> str:
     """A page with nothing in any field."""
-    return _KEYWORDS.sub(r"\1", _FIELD.sub(r"\1", html))
+    return without_codes(_KEYWORDS.sub(r"\1", _FIELD.sub(r"\1", html)))
 
 
 def _for_nobody(html: str) -> str:

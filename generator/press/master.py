@@ -19,6 +19,7 @@ import pikepdf
 
 from generator.errors import MasterError
 from generator.press import fonts
+from generator.press.codes import NAME, in_room, room_of_code
 from generator.press.fit import Keep, remembered
 from generator.press.layout import Field, Laid, layout_with_fields
 from generator.press.merge import ENDINGS, FORMAT, UNIT, Master, Merger, room_of
@@ -65,13 +66,16 @@ def compile_master(html: str, *, base: Path, css: str = "", fillable: bool = Fal
             if any(field.page == number for field in laid.fields)
         }
         told = {"title": _TITLE, **({"keywords": laid.keywords} if laid.keywords else {})}
-        data, starts, holes = _written(pdf, pages, told)
+        codes = _codes(pdf)
+        data, starts, holes = _written(pdf, pages, told, codes)
     description: dict[str, Any] = {
         "format": FORMAT,
         "fonts": {address: _letters(address) for address in sorted({field.font for field in laid.fields})},
         "pages": [page.description(starts[number]) for number, page in pages.items()],
         "title": holes["title"],
     }
+    if codes:
+        description["codes"] = [code.description(starts[number]) for number, code in sorted(codes.items())]
     if laid.keywords:
         description["keywords"] = {"field": laid.keywords, **holes["keywords"]}
     if any(fonts.is_arabic(address) for address in description["fonts"]):
@@ -102,6 +106,25 @@ class _Page:
         nothing = zlib.adler32(interleaved(self.between, [bytes(length) for length in self.lengths]))
         checksum = {"offset": start + len(self.data) - 4, "a": nothing & 0xFFFF, "b": nothing >> 16}
         return {"checksum": checksum, "holes": holes[::-1]}
+
+
+class _Code:
+    """What draws a code: compressed to a length that holds any other code of its size."""
+
+    def __init__(self, name: str, form: pikepdf.Object) -> None:
+        self.field, self.drawn = name.removeprefix(f"/{NAME}").rpartition("-")[0], form.read_bytes()
+        _, _, twice, _ = form.BBox
+        self.data = in_room(self.drawn, room_of_code(int(twice) // 2))
+
+    def description(self, start: int) -> dict[str, Any]:
+        """Where it stands in the file, and what draws it."""
+        return {"field": self.field, "offset": start, "length": len(self.data), "drawn": self.drawn.decode()}
+
+
+def _codes(pdf: pikepdf.Pdf) -> dict[int, _Code]:
+    """The codes of a file by the numbers of their objects."""
+    objects = [(name, item) for page in pdf.pages for name, item in page.resources.get("/XObject", {}).items()]
+    return {item.objgen[0]: _Code(name, item) for name, item in objects if name.startswith(f"/{NAME}")}
 
 
 def _cut(content: bytes, field: Field) -> _Cut:
@@ -208,7 +231,7 @@ _Holes = dict[str, dict[str, dict[str, int]]]
 
 
 def _written(
-    pdf: pikepdf.Pdf, pages: Mapping[int, _Page], told: Mapping[str, str]
+    pdf: pikepdf.Pdf, pages: Mapping[int, _Page], told: Mapping[str, str], codes: Mapping[int, _Code]
 ) -> tuple[bytes, dict[int, int], _Holes]:
     """The file with holes, where the content of each page starts in it, and where the holes for what it tells are.
 
@@ -221,7 +244,8 @@ def _written(
         if number == xmp:
             in_xmp = _put_xmp(file, number, stream.read_bytes().decode(), told)
         elif kind != "/XRef":  # the file makes its own
-            data = pages[number].data if number in pages else _shortest(stream)
+            made = pages.get(number) or codes.get(number)
+            data = made.data if made else _shortest(stream)
             starts[number] = file.put_stream(number, _dictionary(stream), data)
         if kind == "/ObjStm":
             index = stream.read_bytes()[: int(stream.First)]

@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.errors import MergeError
+from generator.press.codes import in_room
 from generator.press.merge import ADLER, Master, Merger, in_document
 
 
 def prefilled(master: Master, texts: Mapping[str, str], title: str) -> Master:
     """The master whose fields of these keys hold these texts, and are fields no more; the others are blank.
 
-    MergeError when a text does not fit. A text without a field is not looked at.
+    The text of a code is its SVG. MergeError when a text does not fit; one without a field is not looked at.
     """
     merger, about = Merger(master), dict(master.description)
     filled = {key: texts[key] for key in merger.fields if key in texts}
@@ -24,6 +25,8 @@ def prefilled(master: Master, texts: Mapping[str, str], title: str) -> Master:
     keywords = about.pop("keywords", None)
     if keywords is not None:
         pdf = _with_keywords(pdf, keywords, texts[keywords["field"]])
+    for code in about.pop("codes", ()):
+        pdf = _put(pdf, code["offset"], in_room(code["drawn"].encode(), code["length"], texts[code["field"]]))
     pages = zip(about["pages"], merger.sums(filled), strict=True)
     about["pages"] = [left for page, sums in pages if (left := _left(page, filled, sums))["holes"]]
     used = {hole["font"] for page in about["pages"] for hole in page["holes"]}
@@ -48,9 +51,11 @@ def _left(page: Mapping[str, Any], filled: Mapping[str, str], sums: tuple[int, i
 
 def _with_keywords(pdf: bytes, holes: Mapping[str, Any], text: str) -> bytes:
     """The file with its keywords in both places where a PDF names them."""
-    out = bytearray(pdf)
     room = {kind: holes[kind]["length"] for kind in ("info", "xmp")}
     for kind, content in in_document("keywords", text, room).items():
-        start = holes[kind]["offset"]
-        out[start : start + len(content)] = content
-    return bytes(out)
+        pdf = _put(pdf, holes[kind]["offset"], content)
+    return pdf
+
+
+def _put(pdf: bytes, start: int, content: bytes) -> bytes:
+    return pdf[:start] + content + pdf[start + len(content) :]

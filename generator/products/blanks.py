@@ -6,7 +6,7 @@ One plan and a clinic's list print in this way; what no master can hold is laid 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +14,7 @@ from generator.disk import fingerprint
 from generator.model.clinic import Overlay
 from generator.model.request import Person, Request
 from generator.paper.fields import EDITION
+from generator.paper.qr import HOLDS, sheet_code
 from generator.press.layout_cache import KeptMaster, LayoutCache, layout_key, without_person
 from generator.products.checking import CheckedContent
 from generator.products.inputs import inputs
@@ -32,7 +33,8 @@ class Blank:
     cache: LayoutCache
     layout_key: str
     """The same for all pages that one layout is for."""
-    edition: str
+    for_all: Mapping[str, str]
+    """What stands in the fields that are the same on everybody's page."""
     page: Callable[[], str]
     """Its HTML, made when it is asked for."""
     fillable: bool = False
@@ -40,11 +42,11 @@ class Blank:
     @property
     def key(self) -> str:
         """The fingerprint of what is printed."""
-        return fingerprint(self.layout_key, self.edition)
+        return fingerprint(self.layout_key, repr(sorted(self.for_all.items())))
 
     def find(self) -> KeptMaster | None:
         """Its master, if it was laid out before."""
-        return self.cache.find_master_of(self.layout_key, {EDITION: self.edition}, fillable=self.fillable)
+        return self.cache.find_master_of(self.layout_key, self.for_all, fillable=self.fillable)
 
     def master(self) -> KeptMaster:
         """Its master, laid out now where it was not before. MasterError when it cannot become one."""
@@ -58,9 +60,13 @@ def blank(
     html: Callable[[], str],
     overlay: Overlay | None = None,
     *,
+    link: str | None = None,
     fillable: bool = False,
 ) -> Blank:
-    """The page of one kind. All that `html` makes it from is in `checked`, the kind and the clinic: nothing else."""
+    """The page of one kind. All that `html` makes it from is in `checked`, the kind and the clinic: nothing else.
+
+    link: what the code on it opens, where it is not the page of its edition.
+    """
 
     @cache
     def page() -> str:
@@ -75,7 +81,10 @@ def blank(
         key = layout_key(page())
         if made_from and inputs(checked.project) == checked.made_from:  # nobody has edited a template meanwhile
             cached.keep_page(made_from, key)
-    return Blank(cached, key, checked.edition, page, fillable)
+    known = {EDITION: checked.edition}
+    if code := sheet_code(checked.content.about.address, checked.language, checked.edition, link):
+        known[HOLDS] = code.svg
+    return Blank(cached, key, known, page, fillable)
 
 
 def kind_of(request: Request) -> Hashable:
