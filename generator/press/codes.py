@@ -15,7 +15,7 @@ from generator.errors import MergeError
 
 NAME = "code-"
 """How the name of such an object begins; that of its field follows."""
-_CODE = re.compile(r'(<svg [^<>]*\sdata-code="([^"]*)"[^<>]*>).*?</svg>', re.DOTALL)
+_CODE = re.compile(r'(<svg\b[^<>]*\sdata-code="([^"]*)"[^<>]*>).*?</svg>', re.DOTALL)
 _EMPTY = '<path stroke="#000" d="M4 4.5h1"/></svg>'
 _PATH = re.compile(r'<path [^<>]*\sd="([^"]*)"')
 _STEP = re.compile(r"([Mmh])(-?[\d.]+)(?: (-?[\d.]+))?")

@@ -42,7 +42,7 @@ _LOCKS = "locks"
 _FIELD = re.compile(r'(<[^<>]*\sdata-field="[^"]*"[^<>]*>)[^<]*')
 _PERSONAL = re.compile(r'(<[^<>]*)(\sdata-field="[^"]*")(?![^<>]*\sdata-letters)([^<>]*>)[^<]*')
 _FOR_ALL = re.compile(r'<(?!meta)[^<>]*\sdata-field="([^"]*)"[^<>]*\sdata-letters=[^<>]*>([^<]*)')
-_KEYWORDS = re.compile(r'(<meta [^<>]*\sdata-field="([^"]*)"[^<>]*\scontent=")([^"]*)')
+_KEYWORDS = re.compile(r'(<meta\b[^<>]*\sdata-field="([^"]*)"[^<>]*\scontent=")([^"]*)')
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
