@@ -14,7 +14,6 @@ from generator.disk import fingerprint
 from generator.model.clinic import Overlay
 from generator.model.request import Person, Request
 from generator.paper.fields import EDITION
-from generator.paper.qr import HOLDS, sheet_code
 from generator.press.layout_cache import KeptMaster, LayoutCache, layout_key, without_person
 from generator.products.checking import CheckedContent
 from generator.products.inputs import inputs
@@ -81,10 +80,18 @@ def blank(
         key = layout_key(page())
         if made_from and inputs(checked.project) == checked.made_from:  # nobody has edited a template meanwhile
             cached.keep_page(made_from, key)
-    known = {EDITION: checked.edition}
-    if code := sheet_code(checked.content.about.address, checked.language, checked.edition, link):
-        known[HOLDS] = code.svg
-    return Blank(cached, key, known, page, fillable)
+    return Blank(cached, key, _for_all(checked, link), page, fillable)
+
+
+def _for_all(checked: CheckedContent, link: str | None) -> dict[str, str]:
+    """What stands in the fields that are the same on everybody's page."""
+    known, address = {EDITION: checked.edition}, checked.content.about.address
+    if address is None:
+        return known
+    from generator.paper.qr import HOLDS, sheet_code
+
+    code = sheet_code(address, checked.language, checked.edition, link)
+    return known | ({HOLDS: code.svg} if code else {})
 
 
 def kind_of(request: Request) -> Hashable:
