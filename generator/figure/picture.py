@@ -288,7 +288,7 @@ class FramePen:
 
     def frame(self, frame: Keyframe, name: str) -> str:
         """One frame; a copy if it looks like an earlier one."""
-        looks = frame.model_dump_json(exclude={"id", "label", "takes", "stays"})
+        looks = frame.model_dump_json(exclude={"id", "step", "label", "takes", "stays"})
         if looks in self.drawn:
             return svg.use(self.drawn[looks])
         self.drawn[looks] = name
