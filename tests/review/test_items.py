@@ -197,7 +197,11 @@ def test_a_demand_of_one_of_two_alike_sentences_is_signed_as_well() -> None:
     written = checked().written
     classic = written.programmes["classic"]
     danger, first, second = classic.before_you_start
-    sentences = [danger, first.model_copy(update={"demands": second.demands}), second.model_copy(update={"demands": []})]
+    sentences = [
+        danger,
+        first.model_copy(update={"demands": second.demands}),
+        second.model_copy(update={"demands": []}),
+    ]
     programme = classic.model_copy(update={"before_you_start": sentences})
     after = dataclasses.replace(written, programmes={**written.programmes, "classic": programme})
     assert changed(after) == {"programmes/classic/before-you-start"}
