@@ -88,7 +88,7 @@ class _Chart:
         if not most:
             return
         floor = self.low - most * (BLOCK + GAP)
-        look = {"class_": "hd-shorts hd-stroke", "fill": self.style.colours.shorts, "stroke": self.style.colours.line}
+        outlines = []
         for column, cell in enumerate(row.cells):
             days, along = sum(step.days for step in cell.steps), EDGE
             for step in cell.steps:
@@ -96,9 +96,11 @@ class _Chart:
                 for level in range(step.sets):
                     bottom = floor + level * (BLOCK + GAP)
                     left = self.over(column, along, wide - GAP)
-                    box = Box(left, bottom, left + wide - GAP, bottom + BLOCK)
-                    self.drawn.append(svg.rectangle(box, stroke_width=0.8, **look))
+                    outlines.append(svg.box_data(Box(left, bottom, left + wide - GAP, bottom + BLOCK)))
                 along += wide
+        colours = self.style.colours
+        look = {"class_": "hd-shorts hd-stroke", "fill": colours.shorts, "stroke": colours.line}
+        self.drawn.append(svg.path("".join(outlines), stroke_width=0.8, **look))
         self.low = floor - 2
 
     def over(self, column: int, along: float, wide: float) -> float:

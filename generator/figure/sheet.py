@@ -214,7 +214,8 @@ def close_ups(
     cells = [PicturePart(seen, pen.close_up(frame, f"{prefix}{index}")) for index, frame in enumerate(chosen, 1)]
     row = PictureRow(style, seen.height, side, 1.0 if direction == "ltr" else -1.0)
     if pen.plan.lens is not None:
-        row.add(PicturePart(pen.plan.figure, pen.body(chosen[-1], f"{prefix}0")), gap=BODY_GAP)
+        whole = chosen[-1] if shown == "way" else ends[-1]
+        row.add(PicturePart(pen.plan.figure, pen.body(whole, f"{prefix}0")), gap=BODY_GAP)
     for index, (frame, cell) in enumerate(zip(chosen, cells, strict=True)):
         row.add(cell, gap=CHEVRON_GAP if index + 1 < len(cells) else 0, watch=frame.stays == "hold")
     return finished(style, labels, prefix, row.box, [definitions, *row.drawn], direction)

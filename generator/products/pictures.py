@@ -182,7 +182,7 @@ def plan_pictures(plans: Mapping[str, Plan], content: Content, language: Languag
         )
         for exercise_id in with_backpack(plan):
             if exercise_id in content.poses and content.poses[exercise_id].carry is None:
-                pose = content.poses[exercise_id].model_copy(update={"carry": "backpack"})
+                pose = content.poses[exercise_id].model_copy(update={"carry": "backpack", "lens": "none"})
                 name = {"title": language.say("figure.backpack", name=plan.exercises[exercise_id].name), "desc": ""}
                 own = prefix(content, exercise_id, "b")
                 drawn[f"{exercise_id}-loaded"] = kept(cover, pose, content.figure_look, name, side="left", prefix=own)
