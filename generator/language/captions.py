@@ -19,7 +19,7 @@ def captions(exercise: Exercise, pose: Pose, language: Language) -> Mapping[str,
     return {
         "title": language.say("figure.title", name=exercise.name),
         "desc": f"{steps} {language.fill(exercise.feel, exercise)}",
-        **numbered(1, len(pose.shown), language),
+        **numbered(1, max(len(pose.shown), len(exercise.steps)), language),
         **_labels(exercise, pose, language),
     }
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import Any
 
 from generator.language.in_short import training_days
@@ -60,6 +60,12 @@ class Site:
     def paths(self) -> GuidePaths:
         """Where everything is published."""
         return GuidePaths(self.content, self.language.code)
+
+    @cached_property
+    def unmarked(self) -> Site:
+        """The same, for a page on which no number carries a †."""
+        language = self.language.unmarked
+        return replace(self, language=language, templates=self.templates.speaking(language))
 
 
 @dataclass(frozen=True)
@@ -135,6 +141,7 @@ class PageContext:
             "exercises_of_plan": self.exercises_of_plan,
             "how_often": self.how_often,
             "details": self.details,
+            "said_in": said_in,
             "minutes_of_week": self.minutes_of_week,
             "minutes_of_plan": self.minutes_of_plan,
         }
@@ -202,7 +209,12 @@ class PageContext:
 
     def week_lines(self, week: PlanWeek) -> list[WeekLine]:
         """The doses of a week in the handout's own sentences."""
-        return week_lines(week, self.site.language)
+        return week_lines(week, self.site.language, partial(self._days_of_week, week))
+
+    def _days_of_week(self, week: PlanWeek, numbers: Sequence[int]) -> str:
+        """'days 1–4 of this week': on a page without dates, a number of the whole plan says nothing."""
+        weekdays = [day.weekday for day in week.days if day.number in numbers]
+        return self.site.language.say("site.week.days", days=day_span(weekdays, self.site.language))
 
     def exercises_of_plan(self, programme_id: str) -> str:
         """'Heel drop and Heel drop with bent knee': what is needed, in the order of its first day."""
@@ -241,6 +253,16 @@ class PageContext:
     def _span(self, ends: tuple[int, int]) -> str:
         least, most = ends
         return self.site.language.number(least if least == most else [least, most])
+
+
+def said_in(plan: Plan, week: PlanWeek, key: str) -> int | None:
+    """The first of the weeks up to this one that all say the same; nothing where that is this one."""
+    same = week.number
+    for each in reversed(plan.weeks[: plan.weeks.index(week)]):
+        if getattr(each.week, key) != getattr(week.week, key):
+            break
+        same = each.number
+    return None if same == week.number else same
 
 
 def hashes(level: int) -> Finished:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.errors import ContentError, UntoldError
+from generator.language.in_short import in_short
 from generator.language.words import Language
 from generator.model.content import Content
 from generator.model.guide_paths import address
@@ -15,7 +16,7 @@ from generator.model.plan import Plan
 from generator.model.programme import Programme
 from generator.model.review import ItemState
 from generator.site import prose
-from generator.site.markdown import Finished
+from generator.site.markdown import Finished, is_daggered
 from generator.site.page_context import PageContext, Site, first_sentence
 from generator.site.sources import sources_of
 from generator.site.templates_markdown import MarkdownTemplates
@@ -114,9 +115,9 @@ def plan_page(site: Site, programme_id: str) -> str:
     content, language = site.content, site.language
     plan = site.plans[programme_id]
     programme = content.programmes[programme_id]
-    context = PageContext(site, site.paths.programme(programme_id))
+    context = PageContext(site.unmarked, site.paths.programme(programme_id))
     rules = content.rules.with_sessions(plan.sessions, every_day=plan.every_day)
-    weeks = language.in_words(len(programme.weeks))
+    weeks, doses = language.in_words(len(programme.weeks)), in_short(plan, language).doses
     shown = {item.exercise_id: item.exercise for day in plan.days for item in day.prescribed if not item.optional}
     values = {
         "weeks_in_words": weeks,
@@ -125,6 +126,8 @@ def plan_page(site: Site, programme_id: str) -> str:
         "plan": plan,
         "rules": rules,
         "shown": shown,
+        "doses": doses,
+        "marked": any(map(is_daggered, doses)),
         "equipment": dict.fromkeys(thing for exercise in shown.values() for thing in exercise.equipment),
     }
     shared = [rules.every_session, rules.move_on, rules.add_load, rules.step_back, rules.stop]
@@ -134,7 +137,8 @@ def plan_page(site: Site, programme_id: str) -> str:
         description=programme.whom,
         sources=sources_of(content, [programme, content.pain_rule, *shared]),
     )
-    return _whole(context, frame, context.write("plan", values))
+    article = context.write("plan", values)
+    return _whole(context, frame, Finished(str(article)))  # it explains its † where they stand
 
 
 def _programmes_with(content: Content, exercise_id: str) -> dict[str, Programme]:
