@@ -323,7 +323,7 @@ def test_a_plan_says_what_to_do_between_going_on_and_making_it_easier(key: str) 
     rule, otherwise = move_on.rindex("\n- "), move_on.index("**Not all true?**")
     assert rule < otherwise
     said = "[Look at “Make it easier if”.](#step-back) Nothing there is true? Do this week again."
-    assert escaped(said) in move_on[otherwise:] or said in move_on[otherwise:]
+    assert said in move_on[otherwise:]
 
 
 @pytest.mark.parametrize("key", PROGRAMMES)
