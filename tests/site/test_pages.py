@@ -310,15 +310,46 @@ def test_a_sum_has_an_example_that_keeps_the_rule() -> None:
     for key in PROGRAMMES:
         page = text(f"plans/{key}.md")
         assert "Example: you wrote 3, 3, 2, 4, 3, 3 and 2. So it is 3." in page
-        assert f"Example: your usual morning score was 3 last week, and is {risen} this week." in page
+        assert (
+            f"Example: your usual morning score was 3 last week, and is {risen} this week. So you make it easier."
+            in page
+        )
+
+
+@pytest.mark.parametrize("key", PROGRAMMES)
+def test_a_plan_says_what_to_do_between_going_on_and_making_it_easier(key: str) -> None:
+    """As on paper: a box that alone stays empty, and that makes nothing easier, is this week again."""
+    move_on = real()[f"plans/{key}.md"].split("{ #move-on")[1].split("\n## ")[0]
+    rule, otherwise = move_on.rindex("\n- "), move_on.index("**Not all true?**")
+    assert rule < otherwise
+    said = "[Look at “Make it easier if”.](#step-back) Nothing there is true? Do this week again."
+    assert said in move_on[otherwise:]
+
+
+@pytest.mark.parametrize("key", PROGRAMMES)
+def test_a_plan_says_before_its_weeks_what_to_write_and_where_the_boxes_are(key: str) -> None:
+    say, page = checked().language.say, real()[f"plans/{key}.md"]
+    before = page.split("{ #six-weeks")[1].split("<figure")[0]
+    assert f"**{say('handout.log.title')}.** {say('handout.log.write')}" in before
+    assert "from 0 to 10" in before
+    assert f"[{say('site.plan.boxes')}](#download)" in before
+    assert 'id="download"' in page
+
+
+@pytest.mark.parametrize("key", PROGRAMMES)
+def test_the_first_line_of_a_plan_names_the_tendon(key: str) -> None:
+    page, programme = text(f"plans/{key}.md"), content().programmes[key]
+    assert f"Achilles tendon plan. {told(programme.whom)}" in page
 
 
 @pytest.mark.parametrize("key", PROGRAMMES)
 def test_words_of_the_signs_are_explained_beside_them(key: str) -> None:
-    page = text(f"plans/{key}.md").split("Before you start")[0]
+    before, words = text(f"plans/{key}.md").split("Before you start")[0].split("Words in this plan")
+    rest = before + text(f"plans/{key}.md").split("Before you start", 1)[1]
     for word in content().condition.words_of_signs:
         term = content().glossary[word]
-        assert f"{told(term.term)}: {told(term.plain)}" in page
+        assert f"{told(term.term)}: {told(term.plain)}" in words
+        assert told(term.term).split()[0].casefold() in rest.casefold(), "the word that the page uses"
 
 
 def test_insertional_never_leads_to_a_stretch_or_a_drop_below_a_step() -> None:
