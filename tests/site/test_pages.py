@@ -13,6 +13,7 @@ import markdown  # type: ignore[import-untyped]
 import pytest
 
 from generator.language.in_short import in_short
+from generator.language.sentence import opening
 from generator.model.base import Statement
 from generator.model.content import Content
 from generator.model.guide_paths import relative
@@ -207,6 +208,15 @@ def test_a_plan_tells_its_rules_before_its_weeks(key: str) -> None:
              "#after-a-break", "#stop", "#after-week-six", "#why"]  # fmt: skip
     places = [page.index(f"{{ {one}" if one.startswith("#") and one != "#signs)" else one) for one in order]
     assert places == sorted(places), order
+
+
+@pytest.mark.parametrize("key", EXERCISES)
+def test_what_cannot_wait_stands_first_in_the_box_of_an_exercise(key: str) -> None:
+    box = text(f"exercises/{key}.md").split(told(checked().language.say("site.stop.title")))[1]
+    urgent = [opening(told(sign.cannot_wait)) for sign in content().warning_signs.values() if sign.cannot_wait]
+    places = [box.index(words) for words in [*urgent, *(told(sign.short) for sign in content().stop_signs())]]
+    assert places == sorted(places)
+    assert len(urgent) >= 4
 
 
 def test_every_way_of_following_up_leads_to_its_level() -> None:
