@@ -59,8 +59,9 @@ class FrameGrid:
         *,
         direction: Direction = "ltr",
         numerals: Sequence[str] = "12345678",
+        before: int = 0,
     ) -> None:
-        cell, self.numerals = pen.plan.cell, numerals
+        cell, self.numerals, self.before = pen.plan.cell, numerals, before
         self.way = 1.0 if direction == "ltr" else -1.0
         lying = pen.scenes.lens != "lower-leg" and cell.width > cell.height * 1.25
         self.pen, self.side, self.style, self.texts = pen, side, pen.style, texts
@@ -109,7 +110,7 @@ class FrameGrid:
         if frame.step is None:
             sign = badge(self.style, place, self.numerals[index], index + 1, count, self.way)
         else:
-            sign = lettered(self.style, place, self.numerals[frame.step - 1], 11.5)
+            sign = lettered(self.style, place, self.numerals[frame.step - 1 - self.before], 11.5)
         parts = [self.scene(frame, name, index), sign]
         if frame.stays == "hold":
             parts.append(self.watch(index))
@@ -170,7 +171,8 @@ def sequence(
     """
     pen = FramePen(style, Scenes.right_way(pose), prefix)
     sheet = FrameGrid(pen, side, [text_of(frame, labels) for frame in pose.shown], columns,
-                      direction=direction, numerals=numerals(labels, highest(pose)))  # fmt: skip
+                      direction=direction, numerals=numerals(labels, highest(pose)),
+                      before=pose.steps_before)  # fmt: skip
     drawn = [
         part for index, frame in enumerate(pose.shown) for part in sheet.numbered(frame, index, f"{prefix}{index + 1}")
     ]

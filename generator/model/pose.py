@@ -348,3 +348,8 @@ class Pose(Record):
     def shown(self) -> list[Keyframe]:
         """The frames of the still sequence."""
         return [frame for frame in self.frames if frame.shown]
+
+    @property
+    def steps_before(self) -> int:
+        """How many steps of the exercise only get ready for the first one that is shown."""
+        return min((frame.step for frame in self.shown if frame.step), default=1) - 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 
+from generator.language.captions import meanings
 from generator.language.in_short import training_days
 from generator.language.rules import (
     cannot_wait,
@@ -33,7 +34,7 @@ from generator.model.guide_paths import GuidePaths, relative
 from generator.model.plan import Plan, PlanWeek, Prescribed
 from generator.model.review import ItemState
 from generator.model.safety import Zone
-from generator.site.doses import beginning, choices
+from generator.site.doses import beginning, choices, times_a_day
 from generator.site.markdown import Finished, escaped, tidy
 from generator.site.reviewed import reviewed_parts
 from generator.site.templates_markdown import MarkdownTemplates
@@ -140,6 +141,8 @@ class PageContext:
             "carried_if": lambda lines: carried_if(lines, language),
             "exercises_of_plan": self.exercises_of_plan,
             "how_often": self.how_often,
+            "times_a_day": lambda exercise: times_a_day(exercise, content, self.site.plans),
+            "meanings": lambda exercise: meanings(content.poses[exercise], content.body_parts, language),
             "details": self.details,
             "said_in": said_in,
             "minutes_of_week": self.minutes_of_week,
@@ -268,6 +271,11 @@ def said_in(plan: Plan, week: PlanWeek, key: str) -> int | None:
 def hashes(level: int) -> Finished:
     """The mark of a heading."""
     return Finished("#" * level)
+
+
+def sentences(text: str) -> list[str]:
+    """A text, taken apart at its full stops."""
+    return SENTENCE_END.split(text.strip())
 
 
 def first_sentence(text: str) -> str:

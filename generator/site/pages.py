@@ -11,13 +11,15 @@ from generator.errors import ContentError, UntoldError
 from generator.language.in_short import in_short
 from generator.language.words import Language
 from generator.model.content import Content
+from generator.model.exercise import Exercise
 from generator.model.guide_paths import address
 from generator.model.plan import Plan
 from generator.model.programme import Programme
 from generator.model.review import ItemState
 from generator.site import prose
+from generator.site.doses import beginning
 from generator.site.markdown import Finished, is_daggered
-from generator.site.page_context import PageContext, Site, first_sentence
+from generator.site.page_context import PageContext, Site, first_sentence, sentences
 from generator.site.sources import sources_of
 from generator.site.templates_markdown import MarkdownTemplates
 
@@ -99,15 +101,33 @@ def exercise_page(site: Site, exercise_id: str) -> str:
     """One exercise, so that a runner can do it from its words alone."""
     content, language = site.content, site.language
     exercise = content.exercises[exercise_id]
-    context = PageContext(site, site.paths.exercise(exercise_id))
-    values = {"exercise_id": exercise_id, "exercise": exercise, "programmes": _programmes_with(content, exercise_id)}
+    context = PageContext(site.unmarked, site.paths.exercise(exercise_id))
+    told = {"exercise_id": exercise_id, "exercise": exercise, "begin": beginning(exercise_id, content, site.plans)}
+    doses = PageContext(site, context.here).part("dosage-lines", **told)
+    ours = _marked_sentences(exercise, language)
+    values = {
+        **told,
+        "programmes": _programmes_with(content, exercise_id),
+        "marked": doses.daggered or bool(ours),
+        "all_ours": is_daggered(language.dose(exercise.dosage)),
+        "marked_doses": doses,
+        "marked_sentences": ours,
+    }
     frame = PageFrame(
         heading=exercise.name,
         title=language.say("site.exercise.title", name=exercise.name),
-        description=language.fill(first_sentence(exercise.why), exercise),
+        description=site.unmarked.language.fill(first_sentence(exercise.why), exercise),
         sources=sources_of(content, [exercise]),
     )
-    return _whole(context, frame, context.write("exercise", values))
+    article = context.write("exercise", values)
+    return _whole(context, frame, Finished(str(article)))  # it explains its † where they stand
+
+
+def _marked_sentences(exercise: Exercise, language: Language) -> list[str]:
+    """Every sentence of an exercise, but for what keeps safe, with a number that is our suggestion."""
+    texts = [*exercise.steps, exercise.feel, *exercise.mistakes, exercise.easier, exercise.harder, exercise.why]
+    filled = [language.fill(sentence, exercise) for text in texts for sentence in sentences(text)]
+    return [sentence for sentence in dict.fromkeys(filled) if is_daggered(sentence)]
 
 
 def plan_page(site: Site, programme_id: str) -> str:

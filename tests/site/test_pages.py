@@ -13,6 +13,7 @@ import markdown  # type: ignore[import-untyped]
 import pytest
 
 from generator.language.in_short import in_short
+from generator.language.sentence import opening
 from generator.model.base import Statement
 from generator.model.content import Content
 from generator.model.guide_paths import relative
@@ -99,7 +100,8 @@ def test_every_page_has_its_frame(path: str) -> None:
 def test_a_dagger_is_explained_where_it_stands_and_only_there(path: str) -> None:
     body, end = real()[path].split('<div class="hd-end"')
     explained = checked().language.say("dagger_meaning") in end
-    assert explained == ("†" in body and path not in {f"{PLANS}{key}.md" for key in PROGRAMMES})
+    folded = {f"{PLANS}{key}.md" for key in PROGRAMMES} | {f"exercises/{key}.md" for key in EXERCISES}
+    assert explained == ("†" in body and path not in folded)
 
 
 @pytest.mark.parametrize("key", PROGRAMMES)
@@ -118,6 +120,32 @@ def test_a_plan_says_once_whose_its_numbers_are_and_marks_its_doses_in_one_place
     assert all(escaped(dose) in marked for dose in doses)
     assert any("†" in dose for dose in doses)
     assert f"({relative('sources.md', f'{PLANS}{key}.md')})" in marked
+
+
+@pytest.mark.parametrize("key", EXERCISES)
+def test_an_exercise_marks_its_numbers_in_one_place(key: str) -> None:
+    page, desk, exercise = real()[f"exercises/{key}.md"], checked(), content().exercises[key]
+    around, _, marked = page.partition('<details id="numbers"')
+    fold, after = marked.split("</details>", 1)
+    assert "†" not in around + after
+    assert f"[{escaped(desk.language.say('site.plan.which'))}](#numbers)" in around.split("#steps")[0]
+    assert desk.language.say("dagger_meaning") in fold
+    assert escaped(desk.language.dose(exercise.dosage)) in fold
+    assert all(escaped(phase) in fold for phase in desk.language.tempo(exercise.dosage))
+    texts = [*exercise.steps, exercise.feel, *exercise.mistakes, exercise.easier, exercise.harder, exercise.why]
+    told_marks = sum(desk.language.fill(text, exercise).count("†") for text in dict.fromkeys(texts))
+    assert fold.count("†") > told_marks, "every marked number of the page, those of the dose, and what † means"
+    assert f"({relative('sources.md', f'exercises/{key}.md')})" in fold
+
+
+@pytest.mark.parametrize("key", EXERCISES)
+def test_steps_and_frames_both_begin_with_one(key: str) -> None:
+    exercise, before = content().exercises[key], content().poses[key].steps_before
+    steps = real()[f"exercises/{key}.md"].split("{ #steps }")[1].split("{ #feel }")[0]
+    numbered = re.findall(r"^(\d+)\. ", steps, re.MULTILINE)
+    assert numbered == [str(number) for number in range(1, len(exercise.steps) - before + 1)]
+    assert len(re.findall(r"^- ", steps, re.MULTILINE)) == before
+    assert (checked().language.say("site.exercise.ready") in steps) == bool(before)
 
 
 @pytest.mark.parametrize("dagger", ["a", ""])
@@ -207,6 +235,15 @@ def test_a_plan_tells_its_rules_before_its_weeks(key: str) -> None:
              "#after-a-break", "#stop", "#after-week-six", "#why"]  # fmt: skip
     places = [page.index(f"{{ {one}" if one.startswith("#") and one != "#signs)" else one) for one in order]
     assert places == sorted(places), order
+
+
+@pytest.mark.parametrize("key", EXERCISES)
+def test_what_cannot_wait_stands_first_in_the_box_of_an_exercise(key: str) -> None:
+    box = text(f"exercises/{key}.md").split(told(checked().language.say("site.stop.title")))[1]
+    urgent = [opening(told(sign.cannot_wait)) for sign in content().warning_signs.values() if sign.cannot_wait]
+    places = [box.index(words) for words in [*urgent, *(told(sign.short) for sign in content().stop_signs())]]
+    assert places == sorted(places)
+    assert len(urgent) >= 4
 
 
 def test_every_way_of_following_up_leads_to_its_level() -> None:
