@@ -26,9 +26,9 @@ EDITED = (
     "one of several that work about equally",
     "one of those that work about equally",
 )
-"""A sentence of the guide; an edition is on all paper, so all of it is laid out anew, as it was fitted."""
+"""A sentence of the guide; its edition is on all paper, which is kept but for that."""
 PRINTED = "content/exercises/heel-drop.yaml", "Your heels hang free.", "Your heels hang down."
-"""A sentence that is printed on most plans: these are fitted anew as well."""
+"""A sentence that is printed on plans: these are fitted and laid out anew."""
 
 
 class Took(NamedTuple):

@@ -1,5 +1,6 @@
 """What all tests share: the approved texts, one build per run, a browser, PDF checks."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +22,8 @@ Failures = Callable[[Iterable[Path]], list[verapdf.Failure]]
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+RARELY = 50_000
+"""New objects after which garbage is looked for: tests make many, and few in circles. It took a fifth of their time."""
 SLOW = {"chromium", "once_per_run", "broken_rules", "render_pages"}
 """What takes seconds to begin with: a browser, a built site, veraPDF, pages as pictures."""
 SLOW_PLACES = (
@@ -59,6 +62,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=slow)
     left_out = set(slow)
     items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays to the end: content, libraries, tests. Garbage is not looked for among it."""
+    gc.freeze()
+    gc.set_threshold(RARELY)
 
 
 def _is_slow(item: pytest.Item) -> bool:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import sys
-import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -17,6 +15,7 @@ from itertools import islice
 from generator.batch.work import Orders, Task, Worker
 from generator.errors import MachineError
 from generator.model.rows import RowResult
+from generator.products.laid_out import end_with_parent
 
 CONTEXT = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 AHEAD = 3
@@ -71,16 +70,8 @@ _worker: list[Worker] = []
 
 def _begin(orders: Orders) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    end_with_parent()
     _worker[:] = [Worker(orders)]
-
-
-def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
-    """A parent that was killed leaves no worker behind that goes on writing."""
-    parent.join()
-    os._exit(1)
 
 
 def _do(tasks: list[Task | RowResult]) -> tuple[list[RowResult], float]:

@@ -172,23 +172,6 @@ def turns_right(start: Point, middle: Point, end: Point) -> bool:
     return first.x * second.y - first.y * second.x <= 0
 
 
-def outside_ring(start: Point, end: Point, centre: Point, radius: float) -> list[tuple[Point, Point]]:
-    """A line without the part of it that lies in a ring."""
-    way, to_centre = end.minus(start), centre.minus(start)
-    length = way.length
-    along = (to_centre.x * way.x + to_centre.y * way.y) / length
-    aside = radius**2 - (to_centre.length**2 - along**2)
-    if aside <= 0:
-        return [(start, end)]
-    half = math.sqrt(aside)
-    near, far = max(0.0, along - half), min(length, along + half)
-    if far <= 0 or near >= length:
-        return [(start, end)]
-    unit = way.times(1 / length)
-    pieces = [(start, start.plus(unit.times(near))), (start.plus(unit.times(far)), end)]
-    return [piece for piece in pieces if piece[1].minus(piece[0]).length > 0.1]
-
-
 def inside(point: Point, polygon: Sequence[Point]) -> bool:
     """Whether a point lies in a polygon (even-odd)."""
     hit = False

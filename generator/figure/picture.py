@@ -219,28 +219,19 @@ class FramePen:
         """Supports, body, marks and arrows of one frame; what the lens repeats has an id."""
         style, scenes = self.style, self.scenes
         place = stance(style, frame, scenes.supports)
-        other = shifted_leg(style, place.other)
-        far_trunk = place.trunk._replace(at=place.trunk.at.plus(Point(*style.depth)))
+        far_leg, leg = self.legs(frame, name, pen)
         nearer = {"wall": scenes.supports.wall, "stool": scenes.supports.stool}
         front = [svg.use(f"{self.prefix}-{name}") for name, thing in nearer.items() if thing is not None]
-        far_leg = [*pen.leg(other, "other"), *pen.shorts(other, far_trunk, "other")]
-        leg = [
-            *ScenePen(style, 0, 0).roller(place, pen),
-            *pen.leg(place.working, "working"),
-            *pen.marks(place.working, frame.marks),
-            *pen.shorts(place.working, place.trunk, "working"),
-            *pen.marked_on(place.working.thigh, frame.marks),
-        ]
         drawn = [
             svg.use(f"{self.prefix}-room"),
             svg.use(f"{self.prefix}-goods"),
             *self.weight(place, pen, far=True),
             *pen.arm(shifted_arm(style, place.far_arm), "far"),
-            svg.group(far_leg, id=f"{name}-f"),
+            far_leg,
             *front,
             *self.backpack(place, pen),
             *pen.head(place),
-            svg.group(leg, id=f"{name}-l"),
+            leg,
             *pen.trunk(place),
             *pen.marked_on(place.trunk, frame.marks, "body"),
             *self.strap(place, pen),
@@ -249,6 +240,22 @@ class FramePen:
             *(mark for part in arm_parts(place.near_arm) for mark in pen.marked_on(part, frame.marks, "near")),
         ]
         return "".join(drawn)
+
+    def legs(self, frame: Keyframe, name: str, pen: BodyPen) -> tuple[str, str]:
+        """The far leg and the near one with its marks, each with an id: the lens repeats them."""
+        style = self.style
+        place = stance(style, frame, self.scenes.supports)
+        other = shifted_leg(style, place.other)
+        far_trunk = place.trunk._replace(at=place.trunk.at.plus(Point(*style.depth)))
+        far = [*pen.leg(other, "other"), *pen.shorts(other, far_trunk, "other")]
+        near = [
+            *ScenePen(style, 0, 0).roller(place, pen),
+            *pen.leg(place.working, "working"),
+            *pen.marks(place.working, frame.marks),
+            *pen.shorts(place.working, place.trunk, "working"),
+            *pen.marked_on(place.working.thigh, frame.marks),
+        ]
+        return svg.group(far, id=f"{name}-f"), svg.group(near, id=f"{name}-l")
 
     def backpack(self, place: Stance, pen: BodyPen) -> list[str]:
         """On the back."""
@@ -288,7 +295,7 @@ class FramePen:
 
     def frame(self, frame: Keyframe, name: str) -> str:
         """One frame; a copy if it looks like an earlier one."""
-        looks = frame.model_dump_json(exclude={"id", "label", "takes", "stays"})
+        looks = frame.model_dump_json(exclude={"id", "step", "label", "takes", "stays"})
         if looks in self.drawn:
             return svg.use(self.drawn[looks])
         self.drawn[looks] = name
@@ -301,11 +308,12 @@ class FramePen:
         return drawn if self.plan.lens is None else [*drawn, *self.lens(frame, name, pen)]
 
     def close_up(self, frame: Keyframe, name: str) -> str:
-        """The lens of one frame alone, and its scene where nothing shows it; the whole frame where it has no lens."""
+        """The lens of one frame alone, and its legs where nothing shows them; the whole frame where it has no lens."""
         if self.plan.lens is None:
             return self.frame(frame, name)
         pen = self.pen(name)
-        unseen = f"<defs>{self.scene(frame, name, pen)}</defs>"
+        far, near = self.legs(frame, name, pen)
+        unseen = f"<defs>{far if beside(frame) else ''}{near}</defs>"
         return svg.group([unseen, *self.lens(frame, name, pen)])
 
     def body(self, frame: Keyframe, name: str) -> str:

@@ -9,15 +9,15 @@ from generator.figure import svg
 from generator.figure.geometry import Box, Point
 from generator.figure.lettering import TextBlock, fitted_alike, on_one_line
 from generator.figure.picture import FramePen, Scenes
-from generator.figure.signs import badge, chevron, cross, stopwatch, wrong_badge
+from generator.figure.signs import badge, chevron, lettered, ring, stopwatch, wrong_badge
 from generator.figure.svg import Direction
 from generator.model.anatomy import FigureLook
 from generator.model.figure_style import FigureStyle
 from generator.model.pose import Keyframe, Pose
 
 Side = Literal["left", "right"]
-Shown = Literal["way", "ends", "end"]
-"""What a picture on paper shows of a movement: all of it, its start and its end, or its end."""
+Shown = Literal["way", "ends", "round", "end"]
+"""What a picture shows of a movement: all of it, its start and its end, these and the way back, or its end."""
 Labels = Mapping[str, str]
 
 SLOT = 180.0
@@ -59,8 +59,9 @@ class FrameGrid:
         *,
         direction: Direction = "ltr",
         numerals: Sequence[str] = "12345678",
+        before: int = 0,
     ) -> None:
-        cell, self.numerals = pen.plan.cell, numerals
+        cell, self.numerals, self.before = pen.plan.cell, numerals, before
         self.way = 1.0 if direction == "ltr" else -1.0
         lying = pen.scenes.lens != "lower-leg" and cell.width > cell.height * 1.25
         self.pen, self.side, self.style, self.texts = pen, side, pen.style, texts
@@ -105,7 +106,11 @@ class FrameGrid:
     def numbered(self, frame: Keyframe, index: int, name: str) -> list[str]:
         """One frame with its number and words."""
         count, middle = len(self.texts), -HEAD / 2
-        sign = badge(self.style, self.over(index, 17, middle), self.numerals[index], index + 1, count, self.way)
+        place = self.over(index, 17, middle)
+        if frame.step is None:
+            sign = badge(self.style, place, self.numerals[index], index + 1, count, self.way)
+        else:
+            sign = lettered(self.style, place, self.numerals[frame.step - 1 - self.before], 11.5)
         parts = [self.scene(frame, name, index), sign]
         if frame.stays == "hold":
             parts.append(self.watch(index))
@@ -139,6 +144,11 @@ def numerals(labels: Labels, last: int, first: int = 1) -> list[str]:
     return [labels.get(f"number-{number}", str(number)) for number in range(first, last + 1)]
 
 
+def highest(pose: Pose) -> int:
+    """The highest number that a picture of these frames may need: its last frame, or the last step that it shows."""
+    return max(len(pose.shown), *(frame.step or 1 for frame in pose.shown))
+
+
 def text_of(frame: Keyframe, labels: Labels) -> str:
     """The words under a frame."""
     return labels[frame.caption or frame.id]
@@ -161,7 +171,8 @@ def sequence(
     """
     pen = FramePen(style, Scenes.right_way(pose), prefix)
     sheet = FrameGrid(pen, side, [text_of(frame, labels) for frame in pose.shown], columns,
-                      direction=direction, numerals=numerals(labels, len(pose.shown)))  # fmt: skip
+                      direction=direction, numerals=numerals(labels, highest(pose)),
+                      before=pose.steps_before)  # fmt: skip
     drawn = [
         part for index, frame in enumerate(pose.shown) for part in sheet.numbered(frame, index, f"{prefix}{index + 1}")
     ]
@@ -192,19 +203,21 @@ def close_ups(
     shown: Shown = "ends",
     direction: Direction = "ltr",
 ) -> str:
-    """The body once and small, then the lower leg large: how it starts and how it ends, every frame, or the end alone.
+    """The body once and small, then the lower leg large, in the frames that are `shown`.
 
     A pose without a lens shows its frames whole, and no body beside them.
     """
     ends = start_and_end(pose)
-    chosen = {"way": pose.shown, "ends": ends, "end": ends[-1:]}[shown]
+    back = pose.shown[-1:] if pose.shown[-1] not in ends else []
+    chosen = {"way": pose.shown, "ends": ends, "round": [*ends, *back], "end": ends[-1:]}[shown]
     pen = FramePen(style, Scenes.right_way(pose), prefix)
     definitions = pen.definitions(pose.frames)
     seen = pen.plan.lens or pen.plan.cell
     cells = [PicturePart(seen, pen.close_up(frame, f"{prefix}{index}")) for index, frame in enumerate(chosen, 1)]
     row = PictureRow(style, seen.height, side, 1.0 if direction == "ltr" else -1.0)
     if pen.plan.lens is not None:
-        row.add(PicturePart(pen.plan.figure, pen.body(chosen[-1], f"{prefix}0")), gap=BODY_GAP)
+        whole = chosen[-1] if shown == "way" else ends[-1]
+        row.add(PicturePart(pen.plan.figure, pen.body(whole, f"{prefix}0")), gap=BODY_GAP)
     for index, (frame, cell) in enumerate(zip(chosen, cells, strict=True)):
         row.add(cell, gap=CHEVRON_GAP if index + 1 < len(cells) else 0, watch=frame.stays == "hold")
     return finished(style, labels, prefix, row.box, [definitions, *row.drawn], direction)
@@ -254,6 +267,14 @@ class PictureRow:
         return Box(left, -self.height, right, 0).grown(1)
 
 
+def cover(pose: Pose, style: FigureLook, labels: Labels, *, side: Side, prefix: str) -> str:
+    """The cover frame alone, body and close-up, without words."""
+    frame = next(frame for frame in pose.frames if frame.id == pose.cover)
+    pen = FramePen(style, Scenes.right_way(pose), prefix)
+    body = [pen.definitions([frame]), turned_to(side, pen.frame(frame, f"{prefix}1"))]
+    return finished(style, labels, prefix, mirrored(pen.plan.cell, side), body)
+
+
 def thumbnail(pose: Pose, style: FigureLook, labels: Labels, *, side: Side, prefix: str) -> str:
     """The cover frame alone, in a square, without words."""
     cover = next(frame for frame in pose.frames if frame.id == pose.cover)
@@ -269,22 +290,20 @@ def thumbnail(pose: Pose, style: FigureLook, labels: Labels, *, side: Side, pref
 def wrong_way(
     pose: Pose, style: FigureLook, labels: Labels, *, side: Side, prefix: str, direction: Direction = "ltr"
 ) -> str:
-    """The forbidden mistake, crossed out by shape and by the word `labels["wrong"]`."""
+    """The forbidden mistake in a ring, where it can be seen; over it a cross and the word `labels["wrong"]`."""
     scenes = Scenes.wrong_way(pose)
     frame = scenes.frames[0]
     pen = FramePen(style, scenes, prefix)
     sheet = FrameGrid(pen, side, [text_of(frame, labels)], 1, direction=direction)
-    below = sheet.corner(0).y - HEAD
     middle, radius = pen.mistake(frame, pose.wrong.spot if pose.wrong else "heel")
-    ring = sheet.placed(middle, 0), radius * sheet.scale
-    crossed = cross(style, Box(6, below - sheet.drawn_height + 4, sheet.slot - 6, below - 4), ring=ring)
+    ringed = ring(style, sheet.placed(middle, 0), radius * sheet.scale)
     size = on_one_line(labels["wrong"], sheet.slot - 32, style.lettering, style.lettering.size * 1.1)
     word = svg.words(
         [labels["wrong"]], sheet.over(0, 30, -19), size, 1, text_anchor="start",
         font_weight="bold", fill=style.colours.line,
     )  # fmt: skip
     body = [
-        pen.definitions([frame]), sheet.scene(frame, f"{prefix}1", 0), crossed,
+        pen.definitions([frame]), sheet.scene(frame, f"{prefix}1", 0), ringed,
         wrong_badge(style, sheet.over(0, 13, -14)), word, sheet.words(0),
     ]  # fmt: skip
     return finished(style, labels, prefix, sheet.box, body, direction)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.figure import svg
-from generator.figure.geometry import Box, Point, outside_ring
+from generator.figure.geometry import Box, Point
 from generator.model.figure_style import FigureStyle
 
 
@@ -50,18 +50,21 @@ def chevron(style: FigureStyle, at: Point, way: float = 1.0) -> str:
     return svg.path(data, class_="hd-stroke", fill="none", stroke=style.colours.line, stroke_width=3.2)
 
 
-def cross(style: FigureStyle, box: Box, weight: float | None = None, ring: tuple[Point, float] | None = None) -> str:
-    """Two bars from corner to corner, with a pale border so that they show on anything.
-
-    Inside a ring (middle and radius) nothing is crossed out, so that the mistake can be seen.
-    """
+def cross(style: FigureStyle, box: Box, weight: float | None = None) -> str:
+    """Two bars from corner to corner, with a pale border so that they show on anything."""
     bars = [
         (Point(box.left, box.top), Point(box.right, box.bottom)),
         (Point(box.left, box.bottom), Point(box.right, box.top)),
     ]
-    if ring is not None:
-        bars = [piece for bar in bars for piece in outside_ring(*bar, *ring)]
-    data = "".join(map(svg.line_data, bars)) + (svg.dots_data([ring[0]], ring[1]) if ring else "")
+    return _on_anything(style, "".join(map(svg.line_data, bars)), weight)
+
+
+def ring(style: FigureStyle, middle: Point, radius: float) -> str:
+    """Around a mistake, which is seen in it."""
+    return _on_anything(style, svg.dots_data([middle], radius), None)
+
+
+def _on_anything(style: FigureStyle, data: str, weight: float | None) -> str:
     colours, weight = style.colours, weight or style.lines.cross
     return svg.path(
         data, class_="hd-paper-stroke", fill="none", stroke=colours.paper, stroke_width=weight * 1.75

@@ -75,6 +75,12 @@ def rectangle(box: Box, **values: object) -> str:
     return f"<rect{attributes({key: float(value) for key, value in place.items()})}{attributes(values)}/>"
 
 
+def box_data(box: Box) -> str:
+    """Path data of an upright rectangle: many of them are one path."""
+    wide, high = number(box.width), number(box.height)
+    return f"M{numbers((box.left, -box.top))}h{wide}v{high}h-{wide}z"
+
+
 def circle(centre: Point, radius: float, **values: object) -> str:
     """A circle."""
     x, y = spot(centre)

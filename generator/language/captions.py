@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from generator.language.rules import zone_range
 from generator.language.words import Language
-from generator.model.anatomy import FibresFigure, LimbFigure
+from generator.model.anatomy import BodyPart, FibresFigure, LimbFigure
 from generator.model.dosage import Dosage
 from generator.model.exercise import Exercise
-from generator.model.pose import Keyframe, Pose
+from generator.model.pose import KNEE, Keyframe, Pose
 from generator.model.safety import Zone
 
 
@@ -19,7 +19,7 @@ def captions(exercise: Exercise, pose: Pose, language: Language) -> Mapping[str,
     return {
         "title": language.say("figure.title", name=exercise.name),
         "desc": f"{steps} {language.fill(exercise.feel, exercise)}",
-        **numbered(1, len(pose.shown), language),
+        **numbered(1, max(len(pose.shown), len(exercise.steps)), language),
         **_labels(exercise, pose, language),
     }
 
@@ -61,6 +61,19 @@ def _numbers(dosage: Dosage, language: Language) -> dict[str, str]:
     if dosage.hold is not None:
         values["hold"] = language.duration(dosage.hold, dosage.status("hold"))
     return values
+
+
+def meanings(pose: Pose, parts: Mapping[str, BodyPart], language: Language) -> list[str]:
+    """What the marks mean that the sequence of this pose holds, one sentence for each kind."""
+    marks = {mark for frame in pose.shown for mark in frame.marks}
+    drawn = {
+        "arrows": any(frame.arrows for frame in pose.shown),
+        "stripes": any(mark in parts and parts[mark].kind == "muscle" for mark in marks),
+        "knee": KNEE in marks and pose.enlarged != "none",
+        "edge": pose.supports.step is not None,
+        "height": any(frame.full_height for frame in pose.shown),
+    }
+    return [language.say(f"figure.mark.{kind}") for kind, there in drawn.items() if there]
 
 
 def figure_captions(figure: LimbFigure | FibresFigure, language: Language) -> Mapping[str, str]:

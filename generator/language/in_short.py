@@ -101,7 +101,8 @@ def _doses(week: PlanWeek, key: str, language: Language, other_days: Collection[
 def _dose(item: Prescribed, language: Language) -> str:
     told, load = _amount(item.dosage, language), item.dosage.load
     if load and load.kilograms:
-        return language.say("note.loaded", dose=told, weight=language.weight(load.kilograms[1]))
+        most = language.weight(load.kilograms[1], item.dosage.status("load"))
+        return language.say("note.loaded", dose=told, weight=most)
     return told
 
 

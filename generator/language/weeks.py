@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.language.sentence import joined
@@ -47,6 +47,8 @@ class WeekLine:
     """Days of the week, 1 to 7, on which it is done."""
     sentence: str
     """'3 sets of 15, 2 times a day'."""
+    steps: tuple[str, ...] = ()
+    """Without loads, a sentence for each group of days; nothing where all days are alike."""
 
     @property
     def always(self) -> tuple[str, ...]:
@@ -64,9 +66,14 @@ class WeekLine:
         return language.say("handout.fridge.line", exercise=self.name, dose=joined([self.unloaded, *self.loads], ". "))
 
 
-def week_lines(week: PlanWeek, language: Language) -> list[WeekLine]:
-    """The exercises of a week, in the order of their first day, comfort work last."""
-    lines = [_line(week, exercise_id, language) for exercise_id in week.exercises]
+Days = Callable[[Sequence[int]], str]
+"""Says some days of a plan, by their numbers."""
+
+
+def week_lines(week: PlanWeek, language: Language, days: Days | None = None) -> list[WeekLine]:
+    """The exercises of a week, in the order of their first day, comfort work last. days: else 'days 15–18'."""
+    days = days or (lambda numbers: day_span(numbers, language))
+    lines = [_line(week, exercise_id, language, days) for exercise_id in week.exercises]
     return sorted(lines, key=lambda line: line.optional)
 
 
@@ -87,9 +94,9 @@ def day_span(numbers: Sequence[int], language: Language) -> str:
     return language.say("handout.days", count=len(numbers), days=language.listed(shown))
 
 
-def _line(week: PlanWeek, exercise_id: str, language: Language) -> WeekLine:
+def _line(week: PlanWeek, exercise_id: str, language: Language, days: Days) -> WeekLine:
     groups, apart = week.exercises[exercise_id], week.told_apart(exercise_id)
-    doses = tuple(_dose(item, numbers if apart else (), language) for item, numbers in groups)
+    doses = tuple(_dose(item, days(numbers) if apart else None, language) for item, numbers in groups)
     conditions = [text for item, _ in groups for text in _conditions(item, language)]
     loads = [text for item, _ in groups for text in _loads(item, language)]
     notes = [language.fill(item.note, item.exercise) for item, _ in groups if item.note]
@@ -105,12 +112,13 @@ def _line(week: PlanWeek, exercise_id: str, language: Language) -> WeekLine:
         unloaded=_unloaded(doses, language),
         weekdays=tuple(day.weekday for day in week.days if any(day.number in numbers for _, numbers in groups)),
         sentence=_sentence(doses, language),
+        steps=tuple(_unloaded((dose,), language) for dose in doses) if len(doses) > 1 else (),
     )
 
 
-def _dose(item: Prescribed, numbers: Sequence[int], language: Language) -> Dose:
+def _dose(item: Prescribed, days: str | None, language: Language) -> Dose:
     return Dose(
-        days=day_span(numbers, language) if numbers else None,
+        days=days,
         amount=language.dose(item.dosage),
         often=language.often(item),
         load=_load(item, language),

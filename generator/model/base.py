@@ -148,6 +148,8 @@ class Statement(Sourced):
 
     text: Text
     """One or two short sentences to the reader."""
+    danger: bool = False
+    """An emergency: a page tells it by itself, before what it stands among."""
     demands: list[Annotated[Demand, Field(strict=False)]] = []
     """What it asks of a body. Where a part of that is ruled out, the statement is not told."""
     instead: Text | None = None

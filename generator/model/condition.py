@@ -78,6 +78,8 @@ class Condition(Record):
     """Whom a programme or an exercise for all places is for."""
     place_page: Id | None = None
     """The page of the guide that helps to find the place."""
+    words_of_signs: list[Id] = []
+    """Words of the glossary that the page of a plan explains beside its warning signs, in this order."""
     words_on_paper: list[Id] = []
     """Words of the glossary that a handout explains, in this order."""
     measures: list[Measure] = []

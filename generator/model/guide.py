@@ -243,6 +243,8 @@ class GuidePage(Record):
     """Three to five sentences; needed when the page is longer than a screen."""
     warnings: Annotated[PageWarnings, Field(strict=False)]
     """Which warning signs stand on the page."""
+    offline: bool = True
+    """Whether a phone keeps the page for where it has no network; no when only clinics or careful readers need it."""
     search: list[Text] = []
     """Words that a person may type to find this page."""
     facts: list[FactId] = []

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from generator.model.anatomy import Limb
-from generator.model.base import Id, Record, Text
+from generator.model.base import Id, Record, Text, Whole
 
 Centimetres = Annotated[float, Field(ge=-150, le=250)]
 """Centimetres on a person of 172 cm."""
@@ -211,6 +211,8 @@ class Keyframe(Record):
     """A short name, unique in this pose."""
     shown: bool = True
     """False for a position that only the moving picture passes through."""
+    step: Whole | None = None
+    """The step of the exercise that it shows, from 1: its number in the picture is the number of that step."""
     label: Id | None = None
     """Key of the words under this frame, in the phrases."""
     words: Text | None = None
@@ -346,3 +348,8 @@ class Pose(Record):
     def shown(self) -> list[Keyframe]:
         """The frames of the still sequence."""
         return [frame for frame in self.frames if frame.shown]
+
+    @property
+    def steps_before(self) -> int:
+        """How many steps of the exercise only get ready for the first one that is shown."""
+        return min((frame.step for frame in self.shown if frame.step), default=1) - 1

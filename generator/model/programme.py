@@ -66,6 +66,8 @@ class Asked(Record):
     """What one step back is in this week, exactly."""
     add: Text | None = None
     """What one step on is in this week, exactly; nothing where nothing is added yet."""
+    add_lines: list[Text] = []
+    """The same, a line for each case, for pages that have room for that."""
     without: list[WeekWithout] = []
     """Other words for people whose answers rule something out."""
 
@@ -139,6 +141,8 @@ class Programme(Record):
     """Beside the shared rules of rules.yaml."""
     add_load: list[Statement] = []
     """Beside the shared rules of rules.yaml."""
+    easier_with: Id | None = None
+    """An exercise whose picture shows how this programme is made easier."""
     never: list[Statement] = []
     """Hard rules of this programme, printed on every week."""
     afterwards: Annotated[list[Statement], Field(min_length=1)]

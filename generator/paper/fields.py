@@ -5,11 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 
+from markupsafe import Markup
+
 from generator.language.words import Language
 from generator.model.clinic import Overlay
 from generator.model.plan import Plan
 from generator.model.request import LONGEST_GOAL, LONGEST_NAME, Person, Request
 from generator.model.safety import WarningSign
+
+EDITION = "edition"
+"""The field that is the same on everybody's page: which state of the guide it tells."""
+
+LETTERS_OF_EDITION = "0123456789abcdef"
 
 LONGEST_DATE = 60
 """Letters of a date in full, or of the times of a day's sessions."""
@@ -35,6 +42,13 @@ def fields(
     """
     own, person = personal(request, language, signs, overlay), request.person
     return {**own, **dated(plan, person.start, language), **carried(plan, person, language)}
+
+
+def edition_field(edition: str) -> Markup:
+    """The edition as it stands on paper: a field, so that a page that says the same in the next one is kept."""
+    return Markup('<span class="of-edition" data-field="{}" data-letters="{}" data-shrink="{}">{}</span>').format(
+        EDITION, LETTERS_OF_EDITION, len(edition), edition
+    )
 
 
 def carried(plan: Plan, person: Person, language: Language) -> dict[str, str]:

@@ -40,7 +40,7 @@ from generator.model.request import LARGE_PRINT, Format, Request
 from generator.model.safety import Answer, CareLevel, WarningSign
 from generator.paper.cards import cards, rules_below, widest
 from generator.paper.clinician import dose_sources, dose_table, short_name, with_sources
-from generator.paper.fields import fields, longest
+from generator.paper.fields import edition_field, fields, longest
 from generator.paper.fridge import WeekShown, comfort, week_shown
 from generator.paper.headings import headings
 from generator.paper.qr import numbers_code, qr_codes, sheet_code
@@ -195,9 +195,10 @@ def sheet_values(
     return {
         "about": content.about,
         "edition": edition,
+        "edition_field": edition_field(edition),
         "holds": sheet_code(content.about.address, language, edition, link),
         "until": until(content, language),
-        "edition_line": edition_of(content, language, edition),
+        "edition_line": edition_of(content, language, edition_field(edition)),
         "contact": contact(content, language, overlay),
         "paper": paper_css(request.paper),
         "paper_width": PAPERS[request.paper][0],
@@ -285,7 +286,8 @@ def fridge_foot(content: Content, language: Language, edition: str, *, changed: 
     """What the marks mean where there are any, which edition this is, and who reviewed it."""
     marks = [language.say("handout.fridge.dagger", mark=language.ours)] if language.ours else []
     marks += [changed_words(language)] if changed else []
-    state = [edition_of(content, language, edition) + ".", until(content, language), review(content, language)]
+    named = edition_of(content, language, edition_field(edition))
+    state = [joined((named, ".")), until(content, language), review(content, language)]
     return joined((text for text in [*marks, *state] if text), " ")
 
 

@@ -11,6 +11,9 @@ from markupsafe import Markup
 from generator.language.words import Language
 from generator.model.guide_paths import root_of, state_of
 
+HOLDS = "holds"
+"""The key of the code that asks whether a sheet still holds."""
+
 QUIET = 4
 """Modules left white on each side, without which a camera finds no code (ISO/IEC 18004)."""
 
@@ -20,6 +23,7 @@ class SheetCode:
     """What a sheet tells of itself: a code to scan, and an address to type that ends in its edition."""
 
     svg: Markup
+    title: str
     typed: str
     """The address up to the edition, without `https://`."""
 
@@ -34,7 +38,7 @@ def sheet_code(address: str | None, language: Language, edition: str, link: str 
     target = sheet_address(address, language.code, edition)
     typed = target.removeprefix("https://").removesuffix(f"{edition}/")
     title = language.say("handout.holds.plan_code" if link else "handout.holds.code")
-    return SheetCode(_drawn(link or target, title), typed)
+    return SheetCode(_as_picture(link or target), title, typed)
 
 
 def sheet_address(address: str, code: str, edition: str) -> str:
@@ -60,7 +64,17 @@ def _code(target: str, exercise_id: str, language: Language) -> Markup:
     return _drawn(target, language.say("handout.exercises.code", exercise=language.exercises[exercise_id].name))
 
 
+def _as_picture(target: str) -> Markup:
+    """A picture for the head of a page: the press draws another one in its place where the page is the same again."""
+    code = _made(target)
+    drawn = code.svg_inline(border=QUIET, omitsize=True, svgclass=None, lineclass=None)
+    return Markup(drawn.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" data-code="{HOLDS}" ', 1))  # noqa: S704 - segno draws nothing else
+
+
 def _drawn(target: str, title: str) -> Markup:
-    code = segno.make(target, error="m", micro=False, boost_error=False)
-    drawn = code.svg_inline(border=QUIET, title=title, svgclass="code", lineclass=None)
+    drawn = _made(target).svg_inline(border=QUIET, title=title, svgclass="code", lineclass=None)
     return Markup(drawn)  # noqa: S704 - segno escapes the title
+
+
+def _made(target: str) -> segno.QRCode:
+    return segno.make(target, error="m", micro=False, boost_error=False)

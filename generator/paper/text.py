@@ -6,6 +6,7 @@ import re
 import textwrap
 from pathlib import Path
 
+from generator.language.rules import edition_of
 from generator.language.sentence import in_both
 from generator.language.templates import environment, render
 from generator.language.words import Language
@@ -29,6 +30,7 @@ def text(
 ) -> str:
     """The text format, in lines of at most 72 characters where words allow it."""
     values = handout_values(plan, content, language, request, {}, edition, overlay)
+    values["edition_line"] = edition_of(content, language, edition)
     jinja = environment(templates / "paper", language)
     jinja.finalize = lambda value: in_both(jinja.noted(value))
     told = render(jinja, "text.txt.j2", values)

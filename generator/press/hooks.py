@@ -42,6 +42,8 @@ class Drawn:
     """What was noted while one document was drawn."""
 
     whole_fonts: bool = False  # give the fonts of fields all the letters that a field may need
+    letters: dict[str, set[str]] = field(default_factory=dict)  # name of a font -> what its fields may hold, where all
+    # of them say so
     fields: dict[tuple[int, str], dict[str, Any]] = field(default_factory=dict)  # by page and mark
     font_of: dict[Any, str] = field(default_factory=dict)  # text box -> name of its font in the PDF
     rooms: dict[Any, tuple[float, float]] = field(default_factory=dict)  # text box of a field that shrinks -> its left
@@ -105,6 +107,7 @@ def better_marks(marked: Callable[..., Any], artifact: Callable[..., Any]) -> Ca
                 yield
         if _is_field(box) and stream._old_font:
             _drawn.font_of[box] = stream._old_font[0]
+            _drawn.letters.setdefault(stream._old_font[0], set()).add(box.element.get("data-letters", ""))
             if box in _drawn.rooms:
                 _shrink(box, stream.stream, start)
 
@@ -175,7 +178,7 @@ def better_fonts(build: Callable[..., Any]) -> Callable[..., Any]:
             face = fonts.face(font.family, font.weight, italic=bool(font.style))
             _drawn.face_of[font.hash] = face.address
             if font.hash in _drawn.font_of.values():
-                for character, (glyph, advance) in fonts.letters(face.address).items():
+                for character, (glyph, advance) in _needed(font.hash, fonts.letters(face.address)).items():
                     letter = fonts.as_one(normalize("NFKC", character)) if character in forms else character
                     font.to_unicode.setdefault(glyph, letter)
                     font.widths.setdefault(glyph, advance)
@@ -197,6 +200,12 @@ def better_fonts(build: Callable[..., Any]) -> Callable[..., Any]:
         return built
 
     return build_fonts_dictionary
+
+
+def _needed(font: str, letters: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The letters that the fields of a font may hold: all, unless each of its fields says which."""
+    told = _drawn.letters[font]
+    return letters if "" in told else {letter: letters[letter] for letter in sorted(set().union(*told))}
 
 
 def shorter(use: Callable[..., Any]) -> Callable[..., Any]:
@@ -342,6 +351,7 @@ def _note_field(box: Any, page: int, marks: Mapping[Any, Any]) -> None:
             "size": text.style["font_size"],
             "align": _ALIGN.get(box.style["text_align_all"], 0.0),
             "font": _drawn.face_of.get(_drawn.font_of.get(text, ""), ""),
+            "letters": box.element.get("data-letters", ""),
             "longest": _longest(box),
             "shrunk": text in _drawn.shrunk,
         }

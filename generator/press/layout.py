@@ -16,7 +16,7 @@ import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -127,17 +127,22 @@ class Field:
     size: float  # font size
     align: float  # 0 starts at the left of the room, ½ in its middle, 1 ends at its right
     font: str  # address of the face
+    letters: str = ""  # that it may hold; "" for all of its font
     longest: int = 0  # letters that it holds, however wide, by setting them smaller; 0 when it does not shrink
     shrunk: bool = False
 
 
 @dataclass(frozen=True)
 class Laid:
-    """A PDF, the fields in it in reading order, and the address of the face behind each of its fonts."""
+    """A PDF, the fields in it in reading order, and the address of the face behind each of its fonts.
+
+    keywords: the field that the keywords of the file hold, if they are one; "" if not.
+    """
 
     pdf: bytes
     fields: tuple[Field, ...]
     faces: Mapping[str, str]
+    keywords: str = ""
 
 
 def layout(html: str, *, base: Path, css: str = "", fillable: bool = False, keep: Keep = remembered) -> bytes:
@@ -165,16 +170,25 @@ def layout_with_fields(
     title: str,
     text: str,
 ) -> Laid:
-    """The same PDF with one text in all fields, their fonts whole, and where everything is."""
+    """The same PDF with one text in all fields, their fonts whole, and where everything is.
+
+    Keywords that are a field are the name of that field.
+    """
+    keywords = ""
 
     def same_text(root: Element) -> None:
+        nonlocal keywords
         for element in _fields(root):
             element.text = text
             _turn(element, root)
         for element in root.iter("title"):
             element.text = title
+        for element in root.iterfind("head/meta[@data-field]"):
+            keywords = element.get("data-field", "")
+            element.set("content", keywords)
 
-    return _lay_out(html, base, css, same_text, fillable=fillable, keep=keep, whole_fonts=True)
+    laid = _lay_out(html, base, css, same_text, fillable=fillable, keep=keep, whole_fonts=True)
+    return replace(laid, keywords=keywords)
 
 
 def _lay_out(
@@ -339,7 +353,7 @@ def _turn(element: Element, root: Element) -> None:
 
 def _fields(root: Element) -> Iterator[Element]:
     for element in root.iter():
-        if element.get("data-field") is not None:
+        if element.get("data-field") is not None and element.tag != "meta":
             if len(element):
                 raise LayoutError(f"field {element.get('data-field')} holds more than text")
             yield element

@@ -4,6 +4,9 @@ That is the finished HTML of the page, and what lays it out (`laid_out_by`): no 
 and its content hold must be in that HTML to be on the paper; no less, for a page that is kept may name no file
 beside it. So an edit anywhere that changes a page asks for another key by itself, and an edit that changes none
 keeps what there is. Fields are emptied before anything is laid out or looked up: no person is in here.
+
+A field with `data-letters` (the edition) and a code are the same on everybody's page. They are emptied as well, and
+filled in when the page is found: an edit that changes nothing else of a page lays out nothing.
 """
 
 from __future__ import annotations
@@ -13,16 +16,18 @@ import os
 import re
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
 from pathlib import Path
 
 from generator.disk import FOLDER_FOR_EVERYBODY, FOR_EVERYBODY, fingerprint, keep, kept, make_folder, take
+from generator.press.codes import codes, without_codes
 from generator.press.fit import Found, remembered
 from generator.press.merge import Master, Merger
+from generator.press.prefill import prefilled
 from generator.press.system import versions
 
 PRESS = Path(__file__).parent
@@ -35,6 +40,9 @@ _NO_FILES = Path(os.devnull)
 """Where a page that is kept finds its files: nowhere."""
 _LOCKS = "locks"
 _FIELD = re.compile(r'(<[^<>]*\sdata-field="[^"]*"[^<>]*>)[^<]*')
+_PERSONAL = re.compile(r'(<[^<>]*)(\sdata-field="[^"]*")(?![^<>]*\sdata-letters)([^<>]*>)[^<]*')
+_FOR_ALL = re.compile(r'<(?!meta)[^<>]*\sdata-field="([^"]*)"[^<>]*\sdata-letters=[^<>]*>([^<]*)')
+_KEYWORDS = re.compile(r'(<meta\b[^<>]*\sdata-field="([^"]*)"[^<>]*\scontent=")([^"]*)')
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
@@ -61,7 +69,15 @@ class KeptMaster:
 
     def ready(self) -> Ready:
         """The same, for records to be merged into."""
-        return Ready(Merger(Master(self.pdf, json.loads(self.description))), self.title, self.pages)
+        return Ready(Merger(self._master()), self.title, self.pages)
+
+    def prefilled(self, texts: Mapping[str, str]) -> KeptMaster:
+        """The same with these texts in the fields of these keys, for good. MergeError when one does not fit."""
+        filled = prefilled(self._master(), texts, self.title)
+        return replace(self, pdf=filled.pdf, description=_json(filled.description))
+
+    def _master(self) -> Master:
+        return Master(self.pdf, json.loads(self.description))
 
 
 @dataclass(frozen=True)
@@ -72,27 +88,28 @@ class LayoutCache:
     most_bytes: int = MOST_BYTES
 
     def find_sheet(self, html: str) -> bytes | None:
-        """The PDF of a page, if it is there."""
-        return self._find(_key("sheet", html))
+        """The PDF of a page that nobody's record is merged into, if it is there."""
+        found = self.find_master(_for_nobody(html))
+        return found.pdf if found else None
 
     def sheet(self, html: str) -> bytes:
-        """The PDF of a page, its fields empty. LayoutError when it cannot be printed faithfully."""
-        return self._made(_key("sheet", html), lambda: self._sheet(without_person(html)))
+        """The PDF of a page that nobody's record is merged into. LayoutError when it cannot be printed faithfully."""
+        return self.master(_for_nobody(html)).pdf
 
     def find_master(self, html: str) -> KeptMaster | None:
         """The master of a page, if it is there."""
-        return self.find_master_of(page_key(without_person(html)))
+        return self.find_master_of(layout_key(html), for_all(html))
 
-    def find_master_of(self, key: str, *, fillable: bool = False) -> KeptMaster | None:
-        """The master of the page with this fingerprint, if it is there."""
+    def find_master_of(self, key: str, texts: Mapping[str, str], *, fillable: bool = False) -> KeptMaster | None:
+        """The master of the pages with this `layout_key`, if it is there, with the texts that are the same for all."""
         content = self._find(_master_key(key, fillable=fillable))
-        return _read(content) if content is not None else None
+        return _read(content).prefilled(texts) if content is not None else None
 
     def master(self, html: str, *, fillable: bool = False) -> KeptMaster:
         """The master of a page, whatever stands in its fields. MasterError when it cannot become one."""
-        page = without_person(html)
-        key = _master_key(page_key(page), fillable=fillable)
-        return _read(self._made(key, lambda: self._master(page, fillable=fillable)))
+        key = _master_key(layout_key(html), fillable=fillable)
+        kept = self._made(key, lambda: self._master(_unfilled(html), fillable=fillable))
+        return _read(kept).prefilled(for_all(html))
 
     def find_page(self, made_from: str) -> str | None:
         """The fingerprint of the page that was made from this before."""
@@ -114,11 +131,6 @@ class LayoutCache:
         found = climb()
         self._keep(key, _json(found))
         return found
-
-    def _sheet(self, html: str) -> bytes:
-        from generator.press.layout import layout
-
-        return layout(html, base=_NO_FILES, keep=self.fitted)
 
     def _master(self, html: str, *, fillable: bool) -> bytes:
         from generator.press.master import compile_master
@@ -212,13 +224,30 @@ LOADED = _code()
 """The code that this process runs; when the files are others by now, what it lays out is not kept."""
 
 
+def layout_key(html: str) -> str:
+    """The same for pages that differ in their fields alone, those for everybody among them: they have one layout."""
+    return page_key(_unfilled(html))
+
+
 def without_person(html: str) -> str:
-    """A page with nothing in its fields."""
-    return _FIELD.sub(r"\1", html)
+    """A page with nothing in the fields that a record fills."""
+    return _PERSONAL.sub(r"\1\2\3", html)
 
 
-def _key(kind: str, html: str) -> str:
-    return fingerprint(kind, page_key(without_person(html)))
+def for_all(html: str) -> dict[str, str]:
+    """What stands in the fields that are the same on everybody's page, by their keys."""
+    keywords = [(key, text) for _, key, text in _KEYWORDS.findall(html)]
+    return {key: unescape(text) for key, text in [*keywords, *_FOR_ALL.findall(html)]} | codes(html)
+
+
+def _unfilled(html: str) -> str:
+    """A page with nothing in any field."""
+    return without_codes(_KEYWORDS.sub(r"\1", _FIELD.sub(r"\1", html)))
+
+
+def _for_nobody(html: str) -> str:
+    """A page whose personal fields are places to write on, and no fields."""
+    return _PERSONAL.sub(r"\1\3&nbsp;", html)
 
 
 def _master_key(page: str, *, fillable: bool) -> str:

@@ -6,7 +6,7 @@ reading order, but the glyphs of each field stand in it uncompressed, in a hole 
 
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -19,15 +19,16 @@ import pikepdf
 
 from generator.errors import MasterError
 from generator.press import fonts
+from generator.press.codes import NAME, in_room, room_of_code
 from generator.press.fit import Keep, remembered
 from generator.press.layout import Field, Laid, layout_with_fields
-from generator.press.merge import FORMAT, UNIT, Master, Merger, room_of
+from generator.press.merge import ENDINGS, FORMAT, UNIT, Master, Merger, room_of
 from generator.press.pdf_file import PdfFile
 from generator.press.shaping import shapes
 
 _PROBE = "¤"  # stands in every field while the master is laid out, and in no template
 _TITLE = "title-of-this-handout"
-_TITLE_UNITS = 120  # room for this many UTF-16 units of a title
+_UNITS = {"title": 120, "keywords": 16}  # room for this many UTF-16 units
 _NARROW = 0.5  # em: a text that is narrower on average takes the full layout, and holes stay small
 _NO_ROOM = 0.5  # px: a box this tight around its letter has taken its width from it
 _ROOM_TO_SHRINK = 130  # bytes beside the glyphs of a text that is set smaller
@@ -64,13 +65,19 @@ def compile_master(html: str, *, base: Path, css: str = "", fillable: bool = Fal
             for number, page in enumerate(pdf.pages)
             if any(field.page == number for field in laid.fields)
         }
-        data, starts, title = _written(pdf, pages)
+        told = {"title": _TITLE, **({"keywords": laid.keywords} if laid.keywords else {})}
+        codes = _codes(pdf)
+        data, starts, holes = _written(pdf, pages, told, codes)
     description: dict[str, Any] = {
         "format": FORMAT,
         "fonts": {address: _letters(address) for address in sorted({field.font for field in laid.fields})},
         "pages": [page.description(starts[number]) for number, page in pages.items()],
-        "title": title,
+        "title": holes["title"],
     }
+    if codes:
+        description["codes"] = [code.description(starts[number]) for number, code in sorted(codes.items())]
+    if laid.keywords:
+        description["keywords"] = {"field": laid.keywords, **holes["keywords"]}
     if any(fonts.is_arabic(address) for address in description["fonts"]):
         description["shapes"] = shapes()
     merger = Merger(Master(data, description))
@@ -99,6 +106,25 @@ class _Page:
         nothing = zlib.adler32(interleaved(self.between, [bytes(length) for length in self.lengths]))
         checksum = {"offset": start + len(self.data) - 4, "a": nothing & 0xFFFF, "b": nothing >> 16}
         return {"checksum": checksum, "holes": holes[::-1]}
+
+
+class _Code:
+    """What draws a code: compressed to a length that holds any other code of its size."""
+
+    def __init__(self, name: str, form: pikepdf.Object) -> None:
+        self.field, self.drawn = name.removeprefix(f"/{NAME}").rpartition("-")[0], form.read_bytes()
+        _, _, twice, _ = form.BBox
+        self.data = in_room(self.drawn, room_of_code(int(twice) // 2))
+
+    def description(self, start: int) -> dict[str, Any]:
+        """Where it stands in the file, and what draws it."""
+        return {"field": self.field, "offset": start, "length": len(self.data), "drawn": self.drawn.decode()}
+
+
+def _codes(pdf: pikepdf.Pdf) -> dict[int, _Code]:
+    """The codes of a file by the numbers of their objects."""
+    objects = [(name, item) for page in pdf.pages for name, item in page.resources.get("/XObject", {}).items()]
+    return {item.objgen[0]: _Code(name, item) for name, item in objects if name.startswith(f"/{NAME}")}
 
 
 def _cut(content: bytes, field: Field) -> _Cut:
@@ -154,6 +180,7 @@ def _hole(cut: _Cut, offset: int, after: int) -> dict[str, Any]:
         "length": cut.length,
         "after": after,
         **({"tf": cut.tf} if cut.tf else {}),
+        **({"letters": field.letters} if field.letters else {}),
     }
 
 
@@ -200,22 +227,32 @@ def interleaved(between: Sequence[bytes], holes: Sequence[bytes]) -> bytes:
     return b"".join(part for pair in zip(between, [*holes, b""], strict=True) for part in pair)
 
 
-def _written(pdf: pikepdf.Pdf, pages: Mapping[int, _Page]) -> tuple[bytes, dict[int, int], dict[str, dict[str, int]]]:
-    """The file with holes, where the content of each page starts in it, and where the title's holes are."""
-    file, starts, title = PdfFile(), {}, {}
+_Holes = dict[str, dict[str, dict[str, int]]]
+
+
+def _written(
+    pdf: pikepdf.Pdf, pages: Mapping[int, _Page], told: Mapping[str, str], codes: Mapping[int, _Code]
+) -> tuple[bytes, dict[int, int], _Holes]:
+    """The file with holes, where the content of each page starts in it, and where the holes for what it tells are.
+
+    told: what the file tells of itself now, by its kind: title and keywords.
+    """
+    file, starts = PdfFile(), {}
     root, info, xmp = (item.objgen[0] for item in (pdf.Root, pdf.trailer.Info, pdf.Root.Metadata))
     for stream in (item for item in pdf.objects if isinstance(item, pikepdf.Stream)):
         number, kind = stream.objgen[0], stream.get("/Type")
         if number == xmp:
-            title["xmp"] = _put_xmp(file, number, stream.read_bytes().decode())
+            in_xmp = _put_xmp(file, number, stream.read_bytes().decode(), told)
         elif kind != "/XRef":  # the file makes its own
-            data = pages[number].data if number in pages else _shortest(stream)
+            made = pages.get(number) or codes.get(number)
+            data = made.data if made else _shortest(stream)
             starts[number] = file.put_stream(number, _dictionary(stream), data)
         if kind == "/ObjStm":
             index = stream.read_bytes()[: int(stream.First)]
             file.unpack(number, [int(one) for one in index.split()[::2]])
-    title["info"] = _put_info(file, info, pdf.docinfo)
-    return file.finish(root, info), starts, title
+    in_info = _put_info(file, info, pdf.docinfo, told)
+    holes = {kind: {"info": in_info[kind], "xmp": in_xmp[kind]} for kind in told}
+    return file.finish(root, info), starts, holes
 
 
 def _shortest(stream: pikepdf.Object) -> bytes:
@@ -231,18 +268,30 @@ def _packed(before: bytes, data: bytes) -> bytes:
     return min(before, *(packer.compress(data) + packer.flush() for packer in packers), key=len)
 
 
-def _put_info(file: PdfFile, number: int, info: pikepdf.Dictionary) -> dict[str, int]:
-    entries = [key.encode() + b" " + info[key].unparse() for key in sorted(info.keys()) if key != "/Title"]
-    hole = len("<FEFF>") + 4 * _TITLE_UNITS
-    opening = b"<<" + b"".join(entries) + b"/Title "
-    return {"offset": file.put(number, opening, b" " * hole, b">>"), "length": hole}
+def _put_info(file: PdfFile, number: int, info: pikepdf.Dictionary, told: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Where the holes of the document's dictionary are."""
+    own = {f"/{kind.capitalize()}": kind for kind in told}
+    entries = [key.encode() + b" " + info[key].unparse() for key in sorted(info.keys()) if key not in own]
+    content, places = b"".join(entries), {}
+    for key, kind in own.items():
+        content += key.encode() + b" "
+        places[kind] = {"offset": len(content), "length": len("<FEFF>") + 4 * _UNITS[kind]}
+        content += b" " * places[kind]["length"]
+    return _moved(places, file.put(number, b"<<", content, b">>"))
 
 
-def _put_xmp(file: PdfFile, number: int, xmp: str) -> dict[str, int]:
-    hole = len("</rdf:li>") + 2 * _TITLE_UNITS
-    before, after = (part.encode() for part in xmp.split(f"{_TITLE}</rdf:li>"))
-    start = file.put_stream(number, b"/Type/Metadata/Subtype/XML", before + b" " * hole + after)
-    return {"offset": start + len(before), "length": hole}
+def _put_xmp(file: PdfFile, number: int, xmp: str, told: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    """Where the holes of the document's XMP are."""
+    content, places = xmp.encode(), {}
+    for kind, text in sorted(told.items(), key=lambda each: xmp.index(f"{each[1]}{ENDINGS[each[0]]}")):
+        before, after = content.split(f"{text}{ENDINGS[kind]}".encode())
+        places[kind] = {"offset": len(before), "length": len(ENDINGS[kind]) + 2 * _UNITS[kind]}
+        content = before + b" " * places[kind]["length"] + after
+    return _moved(places, file.put_stream(number, b"/Type/Metadata/Subtype/XML", content))
+
+
+def _moved(places: Mapping[str, Mapping[str, int]], start: int) -> dict[str, dict[str, int]]:
+    return {kind: {**place, "offset": start + place["offset"]} for kind, place in places.items()}
 
 
 def _dictionary(stream: pikepdf.Object) -> bytes:

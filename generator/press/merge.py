@@ -6,7 +6,7 @@ string of glyph numbers that each hole holds, so that a browser can do the same 
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -18,11 +18,12 @@ from generator.press.shaping import turned
 
 FORMAT = "heeldrop-master/1"
 UNIT = 1024  # to a px: a text is measured in whole units, letter by letter, as Pango does
-_ADLER = 65521
+ADLER = 65521  # zlib's checksum counts up to this number
 _SPARE = 10  # units that the room of a field is wider than the field: a hundredth of a px
 LEAST = 8874  # units, 6.5 points: a smaller text is made narrower instead
 _TWO_LINES = 62  # hundredths of the size of a field: two lines of this size take the place of one
 _NARROWEST = 60  # percent: a word is broken before its letters become narrower
+ENDINGS = {"title": "</rdf:li>", "keywords": "</pdf:Keywords>"}  # of what the XMP tells of a document
 _REMEMBERED = 512  # texts kept per field: dates come again and again, names do not
 
 
@@ -81,9 +82,10 @@ class Merger:
         about = master.description
         holes = [(hole["offset"], hole["length"]) for page in about["pages"] for hole in page["holes"]]
         sums = [(page["checksum"]["offset"], 4) for page in about["pages"]]
-        titles = [(about["title"][kind]["offset"], about["title"][kind]["length"]) for kind in ("info", "xmp")]
-        self._parts, part_at = _split(master.pdf, [*holes, *sums, *titles])
-        self._title = [(part_at[offset], length) for offset, length in titles]
+        titles = {about["title"][kind]["offset"]: about["title"][kind]["length"] for kind in ("info", "xmp")}
+        self._parts, part_at = _split(master.pdf, [*holes, *sums, *titles.items()])
+        self._title = [part_at[offset] for offset in titles]
+        self._room_of_title = {kind: about["title"][kind]["length"] for kind in ("info", "xmp")}
         self._sums = [
             (part_at[page["checksum"]["offset"]], page["checksum"]["a"], page["checksum"]["b"])
             for page in about["pages"]
@@ -108,7 +110,7 @@ class Merger:
         """The finished PDF; MergeError when it cannot hold this record, which has a text for every field or ""."""
         self._require(record)
         parts = self._parts.copy()
-        for (part, _), written in zip(self._title, self._titles(title), strict=True):
+        for part, written in zip(self._title, in_document("title", title, self._room_of_title).values(), strict=True):
             parts[part] = written
         sums_a, sums_b = [0] * len(self._sums), [0] * len(self._sums)
         for field, known in self._known.items():
@@ -118,7 +120,7 @@ class Merger:
                 sums_a[page] += a
                 sums_b[page] += b
         for (part, a, b), more_a, more_b in zip(self._sums, sums_a, sums_b, strict=True):
-            parts[part] = ((b + more_b) % _ADLER << 16 | (a + more_a) % _ADLER).to_bytes(4, "big")
+            parts[part] = ((b + more_b) % ADLER << 16 | (a + more_a) % ADLER).to_bytes(4, "big")
         return b"".join(parts)
 
     def _require(self, record: Mapping[str, str]) -> None:
@@ -126,15 +128,14 @@ class Merger:
             missing = ", ".join(sorted(self._known.keys() - record.keys()))
             raise MergeError(f"{missing}: not in the record")
 
-    def _titles(self, title: str) -> Iterator[bytes]:
-        if any(character < " " for character in title):
-            raise MergeError("title: more than one line")
-        info = f"<FEFF{title.encode('utf-16-be').hex().upper()}>".encode()
-        xmp = f"{escape(title, quote=False)}</rdf:li>".encode()
-        for content, (_, length) in zip((info, xmp), self._title, strict=True):
-            if len(content) > length:
-                raise MergeError("title: too long")
-            yield content.ljust(length)
+    def sums(self, texts: Mapping[str, str]) -> list[tuple[int, int]]:
+        """What these texts of fields add to the two sums of each page's checksum; MergeError as in a merge."""
+        sums_a, sums_b = [0] * len(self._sums), [0] * len(self._sums)
+        for field, text in texts.items():
+            for _, _, page, a, b in self._known[field].get(text) or self._fill(field, text):
+                sums_a[page] += a
+                sums_b[page] += b
+        return list(zip(sums_a, sums_b, strict=True))
 
     def _fill(self, field: str, text: str) -> list[_Filled]:
         filled: list[_Filled] = []
@@ -149,6 +150,17 @@ class Merger:
             known.clear()
         known[text] = filled  # only now that it fits everywhere
         return filled
+
+
+def in_document(kind: str, text: str, room: Mapping[str, int]) -> dict[str, bytes]:
+    """What a PDF tells of itself, as its title: for its `info` and its `xmp`, as long as the holes are."""
+    if any(character < " " for character in text):
+        raise MergeError(f"{kind}: more than one line")
+    info = f"<FEFF{text.encode('utf-16-be').hex().upper()}>".encode()
+    xmp = f"{escape(text, quote=False)}{ENDINGS[kind]}".encode()
+    if len(info) > room["info"] or len(xmp) > room["xmp"]:
+        raise MergeError(f"{kind}: too long")
+    return {"info": info.ljust(room["info"]), "xmp": xmp.ljust(room["xmp"])}
 
 
 def _columns(font: Mapping[str, Any]) -> tuple[str, tuple[int, ...], tuple[int, ...]]:

@@ -14,6 +14,8 @@ from typing import Any
 
 import pydyf
 
+from generator.press.codes import NAME
+
 Ops = list[Any]  # one operator with its operands each; bytes, or a str that is left alone
 _PATH = frozenset((b"m", b"l", b"c", b"v", b"y", b"h", b"re"))
 _PAINT = frozenset((b"f", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s"))
@@ -126,11 +128,12 @@ def tidy_picture(stream: Any) -> None:
 
 
 def _pictures(pages: Iterable[Any], resources: Any) -> dict[str, Any]:
-    """Pictures that are worth an object, by name: the others are drawn in their place."""
+    """Pictures that are worth an object, by name: the others are drawn in their place. A code always is."""
     drawn = {name: item for name, item in resources["XObject"].items() if _is_picture(item)}
     ops = (op for stream in (*pages, *drawn.values()) for op in stream.stream if _operator(op) == b"Do")
     times = Counter(op[1:-3].decode() for op in ops)
-    return {name: item for name, item in drawn.items() if (times[name] - 1) * _length(item) > _WORTH_SHARING}
+    worth = {name for name, item in drawn.items() if (times[name] - 1) * _length(item) > _WORTH_SHARING}
+    return {name: item for name, item in drawn.items() if name in worth or (name.startswith(NAME) and times[name])}
 
 
 def _is_picture(item: Any) -> bool:

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import tostring
 
 from generator.disk import fingerprint
 from generator.press import pdf_optimizer
+from generator.press.codes import NAME
 from generator.press.logged import none_logged
 
 _LEANS_ON_ITS_PLACE = re.compile(rb"<(?:\w+:)?(?:\w+Gradient|pattern|mask|filter|image)\b|opacity")
@@ -81,10 +82,12 @@ def _name(picture: Any, size: tuple[float, float]) -> str:
 
     What a picture is read from changes while it is drawn, so that is looked at before.
     """
+    root = picture._svg.tree._etree_node
     if not hasattr(picture, "digest"):
-        told = tostring(picture._svg.tree._etree_node)
+        told = tostring(root)
         picture.digest = "" if _LEANS_ON_ITS_PLACE.search(told) else fingerprint(told)
-    return picture.digest and f"d{fingerprint(picture.digest, *map(repr, size))[:16]}"
+        picture.kind = f"{NAME}{root.get('data-code')}-" if root.get("data-code") else "d"
+    return picture.digest and f"{picture.kind}{fingerprint(picture.digest, *map(repr, size))[:16]}"
 
 
 def _size(picture: Any, width: float, height: float) -> tuple[float, float]:

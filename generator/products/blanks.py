@@ -6,14 +6,15 @@ One plan and a clinic's list print in this way; what no master can hold is laid 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from generator.disk import fingerprint
 from generator.model.clinic import Overlay
 from generator.model.request import Person, Request
-from generator.press.layout_cache import KeptMaster, LayoutCache, page_key, without_person
+from generator.paper.fields import EDITION
+from generator.press.layout_cache import KeptMaster, LayoutCache, layout_key, without_person
 from generator.products.checking import CheckedContent
 from generator.products.inputs import inputs
 
@@ -29,15 +30,22 @@ class Blank:
     """A page with nothing in its fields, which may have been laid out before."""
 
     cache: LayoutCache
-    key: str
-    """Its fingerprint."""
+    layout_key: str
+    """The same for all pages that one layout is for."""
+    for_all: Mapping[str, str]
+    """What stands in the fields that are the same on everybody's page."""
     page: Callable[[], str]
     """Its HTML, made when it is asked for."""
     fillable: bool = False
 
+    @property
+    def key(self) -> str:
+        """The fingerprint of what is printed."""
+        return fingerprint(self.layout_key, repr(sorted(self.for_all.items())))
+
     def find(self) -> KeptMaster | None:
         """Its master, if it was laid out before."""
-        return self.cache.find_master_of(self.key, fillable=self.fillable)
+        return self.cache.find_master_of(self.layout_key, self.for_all, fillable=self.fillable)
 
     def master(self) -> KeptMaster:
         """Its master, laid out now where it was not before. MasterError when it cannot become one."""
@@ -51,9 +59,13 @@ def blank(
     html: Callable[[], str],
     overlay: Overlay | None = None,
     *,
+    link: str | None = None,
     fillable: bool = False,
 ) -> Blank:
-    """The page of one kind. All that `html` makes it from is in `checked`, the kind and the clinic: nothing else."""
+    """The page of one kind. All that `html` makes it from is in `checked`, the kind and the clinic: nothing else.
+
+    link: what the code on it opens, where it is not the page of its edition.
+    """
 
     @cache
     def page() -> str:
@@ -65,10 +77,21 @@ def blank(
     made_from = fingerprint(*about) if checked.made_from else ""
     key = cached.find_page(made_from) if made_from else None
     if key is None:
-        key = page_key(page())
+        key = layout_key(page())
         if made_from and inputs(checked.project) == checked.made_from:  # nobody has edited a template meanwhile
             cached.keep_page(made_from, key)
-    return Blank(cached, key, page, fillable)
+    return Blank(cached, key, _for_all(checked, link), page, fillable)
+
+
+def _for_all(checked: CheckedContent, link: str | None) -> dict[str, str]:
+    """What stands in the fields that are the same on everybody's page."""
+    known, address = {EDITION: checked.edition}, checked.content.about.address
+    if address is None:
+        return known
+    from generator.paper.qr import HOLDS, sheet_code
+
+    code = sheet_code(address, checked.language, checked.edition, link)
+    return known | ({HOLDS: code.svg} if code else {})
 
 
 def kind_of(request: Request) -> Hashable:

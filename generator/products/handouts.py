@@ -97,10 +97,13 @@ def _merged(
 def blank_plan(checked: CheckedContent, cached: LayoutCache, request: Request, overlay: Overlay | None) -> Blank:
     """The sheet of all plans of this kind, in the language of `checked`."""
 
-    def html() -> str:
-        return handout_html(checked, for_nobody(request), overlay)
+    nobody = for_nobody(request)
 
-    return blank(checked, cached, ("plan", kind_of(request)), html, overlay, fillable=request.fillable)
+    def html() -> str:
+        return handout_html(checked, nobody, overlay)
+
+    kind, link = ("plan", kind_of(request)), sheet_link(checked, nobody)
+    return blank(checked, cached, kind, html, overlay, link=link, fillable=request.fillable)
 
 
 def blank_referral(

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from math import ceil
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 Made = TypeVar("Made")
@@ -32,7 +35,26 @@ def on_all_processors(make: Callable[[str], Made], pages: Sequence[str], *, alik
 @cache
 def _pool(workers: int) -> ProcessPoolExecutor:
     """The same processes for all that this one has laid out: what they know from one page, they know for the next."""
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        )  # Ctrl C reaches each process of a terminal: no page is finished first
+    end_with_parent()
+
+
+def end_with_parent() -> None:
+    """In a worker: a parent that was killed, by whatever signal, leaves none behind."""
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _processors() -> int:

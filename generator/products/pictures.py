@@ -10,7 +10,8 @@ from generator.errors import Problem, UnknownPhraseError
 from generator.figure import anatomy, fibres, pain_scale
 from generator.figure.faults import faults
 from generator.figure.motion import motion
-from generator.figure.sheet import Shown, close_ups, sequence, stage, wrong_way
+from generator.figure.plan_chart import plan_chart
+from generator.figure.sheet import Shown, close_ups, cover, sequence, stage, wrong_way
 from generator.figure.svg import Direction
 from generator.language.captions import caption, captions, figure_captions, pain_rule_captions, wrong_captions
 from generator.language.words import Language
@@ -19,8 +20,10 @@ from generator.model.base import Side
 from generator.model.content import Content
 from generator.model.dosage import Dosage, longest
 from generator.model.exercise import Exercise
+from generator.model.plan import Plan
 from generator.model.pose import Keyframe, Phase
 from generator.model.request import Format
+from generator.products.plan_rows import chart_rows, in_words, with_backpack
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -57,6 +60,9 @@ def picture_problems(content: Content, language: Language) -> Iterator[Problem]:
             name, _, what = fault.partition(": ")
             yield Problem(source.place(*paths[name]), f"no body can stand like that: {what}", name, README)
         for frame, path in frames:
+            if frame.step and frame.step > len(exercise.steps):
+                known = f"1 to {len(exercise.steps)}"
+                yield Problem(source.place(*path, "step"), "the exercise has no such step", str(frame.step), known)
             try:
                 caption(frame, exercise, language)
             except UnknownPhraseError as unknown:
@@ -147,9 +153,10 @@ def prefix(content: Content, key: str, kind: str = "s") -> str:
     return f"p{list(content.poses).index(key)}{kind}"
 
 
-def site_pictures(content: Content, language: Language) -> dict[str, str]:
-    """All pictures of the site: those of the exercises, how they move, and those that teach."""
+def site_pictures(content: Content, language: Language, plans: Mapping[str, Plan] | None = None) -> dict[str, str]:
+    """All pictures of the site: those of the exercises, how they move, those that teach, and the `plans`."""
     return {
+        **plan_pictures(plans or {}, content, language),
         **exercise_pictures(content, language, None),
         **movements(content, language),
         **ends_pictures(content, language),
@@ -157,12 +164,37 @@ def site_pictures(content: Content, language: Language) -> dict[str, str]:
     }
 
 
+def plan_pictures(plans: Mapping[str, Plan], content: Content, language: Language) -> dict[str, str]:
+    """For each programme id: plan-id, all its weeks at a glance; for each exercise that a plan loads, id-loaded."""
+    drawn, way, language = {}, reading(language), language.unmarked
+    for key, plan in plans.items():
+        heads = [language.number(week.number) for week in plan.weeks]
+        words = {"title": language.say("figure.plan", name=plan.programme.name), "desc": in_words(plan, language)}
+        words["week"] = language.say("figure.weeks")
+        drawn[f"plan-{key}"] = kept(
+            plan_chart,
+            content.figure_look,
+            words,
+            heads,
+            chart_rows(plan, language),
+            prefix=f"plan-{key}-",
+            direction=way,
+        )
+        for exercise_id in with_backpack(plan):
+            if exercise_id in content.poses and content.poses[exercise_id].carry is None:
+                pose = content.poses[exercise_id].model_copy(update={"carry": "backpack", "lens": "none"})
+                name = {"title": language.say("figure.backpack", name=plan.exercises[exercise_id].name), "desc": ""}
+                own = prefix(content, exercise_id, "b")
+                drawn[f"{exercise_id}-loaded"] = kept(cover, pose, content.figure_look, name, side="left", prefix=own)
+    return drawn
+
+
 def ends_pictures(content: Content, language: Language) -> dict[str, str]:
-    """For each exercise id: id-ends, where it starts and what it comes to, as paper shows it: this tells it apart."""
+    """For each exercise id: id-ends, where it starts, what it comes to and how it comes back: this tells it apart."""
     return {
         f"{key}-ends": kept(
             close_ups, pose, content.figure_look, {"title": content.exercises[key].name, "desc": ""},
-            side="left", prefix=prefix(content, key, "e"), shown="ends", direction=reading(language),
+            side="left", prefix=prefix(content, key, "e"), shown="round", direction=reading(language),
         )
         for key, pose in content.poses.items()
     }  # fmt: skip

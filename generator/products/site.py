@@ -169,7 +169,7 @@ def _pages(checked: CheckedContent, tell: Tell) -> dict[str, str]:
 
     tell(f"drawing pictures and writing pages{_in(checked)}")
     plans = {key: plan_of(checked, key, Side.LEFT) for key in checked.content.programmes}
-    drawn = site_pictures(checked.content, checked.language)
+    drawn = site_pictures(checked.content, checked.language, plans)
     written = pages(
         checked.content,
         checked.language,

@@ -31,7 +31,8 @@ class Group:
 _SAFETY, _CALLS, _DOSES, _EXERCISES, _ADVICE = Part.SAFETY, Part.CALLS, Part.DOSES, Part.EXERCISES, Part.ADVICE
 SAYS_SO = (
     r"site\.(?:stop|page_one)(?=\.(?:title|cannot_wait))|site\.sign(?=\.effect)|site\.held(?=\.(?:gone|unknown))"
-    r"|handout\.(?:before(?!\.(?:expect|words|others|heed|you$))|week_page|stop|text)|referral(?=\.no_plan)"
+    r"|site\.plan(?=\.(?:else|rise_example))"
+    r"|handout\.(?:before(?!\.(?:expect|words|heed|you$))|week_page|stop|text)|referral(?=\.no_plan)"
     r"|make\.(?:group|sign|not_for|start|ask_first)|make\.stop(?=\.(?:no_plan|urgent|unsure))"
     r"|make\.sent(?=\.(?:stop|(?:ruled_out|programme|withdrawn|unknown|limits)\.(?:title|do)))|calendar"
 )

@@ -32,8 +32,8 @@ ROOTS = (
     "poses", "figures", "body_parts", "numbers", "glossary", "facts", "references",
 )  # fmt: skip
 """Of the content, what has words of a patient or numbers; the pages of the guide are told apart."""
-SAID_OTHERWISE = {"sources", "facts", "status", "order", "code", "id", "days", "week", "weeks"}
-"""Fields that are told as sources, as statuses, by the id, or beside each dose of a week."""
+SAID_OTHERWISE = {"sources", "facts", "status", "order", "code", "id", "days", "week", "weeks", "offline"}
+"""Fields that are told as sources, as statuses, by the id or beside each dose of a week, or that no reader sees."""
 OF_NO_REVIEW = {"about/dated", "about/next_review", "about/address"}
 """What changes with each edition, and says nothing to a patient."""
 DRAWN = ("poses/", "figures/")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import Any
 
+from generator.language.captions import meanings
 from generator.language.in_short import training_days
 from generator.language.rules import (
     cannot_wait,
@@ -33,7 +34,7 @@ from generator.model.guide_paths import GuidePaths, relative
 from generator.model.plan import Plan, PlanWeek, Prescribed
 from generator.model.review import ItemState
 from generator.model.safety import Zone
-from generator.site.doses import beginning, choices
+from generator.site.doses import beginning, choices, times_a_day
 from generator.site.markdown import Finished, escaped, tidy
 from generator.site.reviewed import reviewed_parts
 from generator.site.templates_markdown import MarkdownTemplates
@@ -60,6 +61,12 @@ class Site:
     def paths(self) -> GuidePaths:
         """Where everything is published."""
         return GuidePaths(self.content, self.language.code)
+
+    @cached_property
+    def unmarked(self) -> Site:
+        """The same, for a page on which no number carries a †."""
+        language = self.language.unmarked
+        return replace(self, language=language, templates=self.templates.speaking(language))
 
 
 @dataclass(frozen=True)
@@ -134,7 +141,10 @@ class PageContext:
             "carried_if": lambda lines: carried_if(lines, language),
             "exercises_of_plan": self.exercises_of_plan,
             "how_often": self.how_often,
+            "times_a_day": lambda exercise: times_a_day(exercise, content, self.site.plans),
+            "meanings": lambda exercise: meanings(content.poses[exercise], content.body_parts, language),
             "details": self.details,
+            "said_in": said_in,
             "minutes_of_week": self.minutes_of_week,
             "minutes_of_plan": self.minutes_of_plan,
         }
@@ -202,7 +212,12 @@ class PageContext:
 
     def week_lines(self, week: PlanWeek) -> list[WeekLine]:
         """The doses of a week in the handout's own sentences."""
-        return week_lines(week, self.site.language)
+        return week_lines(week, self.site.language, partial(self._days_of_week, week))
+
+    def _days_of_week(self, week: PlanWeek, numbers: Sequence[int]) -> str:
+        """'days 1–4 of this week': on a page without dates, a number of the whole plan says nothing."""
+        weekdays = [day.weekday for day in week.days if day.number in numbers]
+        return self.site.language.say("site.week.days", days=day_span(weekdays, self.site.language))
 
     def exercises_of_plan(self, programme_id: str) -> str:
         """'Heel drop and Heel drop with bent knee': what is needed, in the order of its first day."""
@@ -243,9 +258,24 @@ class PageContext:
         return self.site.language.number(least if least == most else [least, most])
 
 
+def said_in(plan: Plan, week: PlanWeek, key: str) -> int | None:
+    """The first of the weeks up to this one that all say the same; nothing where that is this one."""
+    same = week.number
+    for each in reversed(plan.weeks[: plan.weeks.index(week)]):
+        if getattr(each.week, key) != getattr(week.week, key):
+            break
+        same = each.number
+    return None if same == week.number else same
+
+
 def hashes(level: int) -> Finished:
     """The mark of a heading."""
     return Finished("#" * level)
+
+
+def sentences(text: str) -> list[str]:
+    """A text, taken apart at its full stops."""
+    return SENTENCE_END.split(text.strip())
 
 
 def first_sentence(text: str) -> str:

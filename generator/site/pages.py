@@ -8,15 +8,18 @@ from functools import partial
 from pathlib import Path
 
 from generator.errors import ContentError, UntoldError
+from generator.language.in_short import in_short
 from generator.language.words import Language
 from generator.model.content import Content
+from generator.model.exercise import Exercise
 from generator.model.guide_paths import address
 from generator.model.plan import Plan
 from generator.model.programme import Programme
 from generator.model.review import ItemState
 from generator.site import prose
-from generator.site.markdown import Finished
-from generator.site.page_context import PageContext, Site, first_sentence
+from generator.site.doses import beginning
+from generator.site.markdown import Finished, is_daggered
+from generator.site.page_context import PageContext, Site, first_sentence, sentences
 from generator.site.sources import sources_of
 from generator.site.templates_markdown import MarkdownTemplates
 
@@ -98,15 +101,33 @@ def exercise_page(site: Site, exercise_id: str) -> str:
     """One exercise, so that a runner can do it from its words alone."""
     content, language = site.content, site.language
     exercise = content.exercises[exercise_id]
-    context = PageContext(site, site.paths.exercise(exercise_id))
-    values = {"exercise_id": exercise_id, "exercise": exercise, "programmes": _programmes_with(content, exercise_id)}
+    context = PageContext(site.unmarked, site.paths.exercise(exercise_id))
+    told = {"exercise_id": exercise_id, "exercise": exercise, "begin": beginning(exercise_id, content, site.plans)}
+    doses = PageContext(site, context.here).part("dosage-lines", **told)
+    ours = _marked_sentences(exercise, language)
+    values = {
+        **told,
+        "programmes": _programmes_with(content, exercise_id),
+        "marked": doses.daggered or bool(ours),
+        "all_ours": is_daggered(language.dose(exercise.dosage)),
+        "marked_doses": doses,
+        "marked_sentences": ours,
+    }
     frame = PageFrame(
         heading=exercise.name,
         title=language.say("site.exercise.title", name=exercise.name),
-        description=language.fill(first_sentence(exercise.why), exercise),
+        description=site.unmarked.language.fill(first_sentence(exercise.why), exercise),
         sources=sources_of(content, [exercise]),
     )
-    return _whole(context, frame, context.write("exercise", values))
+    article = context.write("exercise", values)
+    return _whole(context, frame, Finished(str(article)))  # it explains its † where they stand
+
+
+def _marked_sentences(exercise: Exercise, language: Language) -> list[str]:
+    """Every sentence of an exercise, but for what keeps safe, with a number that is our suggestion."""
+    texts = [*exercise.steps, exercise.feel, *exercise.mistakes, exercise.easier, exercise.harder, exercise.why]
+    filled = [language.fill(sentence, exercise) for text in texts for sentence in sentences(text)]
+    return [sentence for sentence in dict.fromkeys(filled) if is_daggered(sentence)]
 
 
 def plan_page(site: Site, programme_id: str) -> str:
@@ -114,9 +135,9 @@ def plan_page(site: Site, programme_id: str) -> str:
     content, language = site.content, site.language
     plan = site.plans[programme_id]
     programme = content.programmes[programme_id]
-    context = PageContext(site, site.paths.programme(programme_id))
+    context = PageContext(site.unmarked, site.paths.programme(programme_id))
     rules = content.rules.with_sessions(plan.sessions, every_day=plan.every_day)
-    weeks = language.in_words(len(programme.weeks))
+    weeks, doses = language.in_words(len(programme.weeks)), in_short(plan, language).doses
     shown = {item.exercise_id: item.exercise for day in plan.days for item in day.prescribed if not item.optional}
     values = {
         "weeks_in_words": weeks,
@@ -125,6 +146,8 @@ def plan_page(site: Site, programme_id: str) -> str:
         "plan": plan,
         "rules": rules,
         "shown": shown,
+        "doses": doses,
+        "marked": any(map(is_daggered, doses)),
         "equipment": dict.fromkeys(thing for exercise in shown.values() for thing in exercise.equipment),
     }
     shared = [rules.every_session, rules.move_on, rules.add_load, rules.step_back, rules.stop]
@@ -134,7 +157,8 @@ def plan_page(site: Site, programme_id: str) -> str:
         description=programme.whom,
         sources=sources_of(content, [programme, content.pain_rule, *shared]),
     )
-    return _whole(context, frame, context.write("plan", values))
+    article = context.write("plan", values)
+    return _whole(context, frame, Finished(str(article)))  # it explains its † where they stand
 
 
 def _programmes_with(content: Content, exercise_id: str) -> dict[str, Programme]:

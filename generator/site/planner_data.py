@@ -177,13 +177,13 @@ def _links(content: Content, language: Language) -> dict[str, str | None]:
 
 
 def service_worker(content: Content, scripts: Iterable[str], moving: Iterable[str], *, web: Path, edition: str) -> str:
-    """The script that keeps the guide for a phone without a network, with what it keeps: no master, and every page.
+    """The script that keeps the guide for a phone without a network, with what it keeps: no master, and the pages.
 
-    But for the lists of all items that are reviewed and of all sources, and for what clinics read.
+    But for those whose front matter says that no phone need keep them.
     """
     guide = GuidePaths(content)
-    for_work = {guide.reviews, guide.page_with("references"), guide.guide("for-clinics")} - {guide.guide("home")}
-    pages = [address(path) for path in guide.titles if path not in for_work]
+    left_out = {guide.guide(stem) for stem, prose in content.guide.items() if not prose.page.offline}
+    pages = [address(path) for path in guide.titles if path not in left_out]
     own = [f"{ASSETS}{name}" for name in sorted(scripts) if name != WORKER]
     asked_for = [f"{ASSETS}data.js", f"{ASSETS}shared/plan.css", PICTURES, SEARCH, PROGRAM, *PROGRAMS, *moving]
     worker = (web / WORKER).read_text(encoding="utf-8")

@@ -22,12 +22,17 @@ class MarkdownTemplates:
     """
 
     def __init__(self, folder: Path, language: Language) -> None:
+        self._folder = folder
         self._daggered: list[bool] = []  # of the templates that are being filled in, the innermost last
         self._jinja = environment(folder, language)
         self._jinja.finalize = self._printed
         self._jinja.filters["quoted"] = quoted
         self._jinja.filters["calls"] = partial(calls, language=language)
         self._jinja.filters["finished"] = Finished
+
+    def speaking(self, language: Language) -> MarkdownTemplates:
+        """The same templates in another language."""
+        return MarkdownTemplates(self._folder, language)
 
     def __call__(self, name: str, values: Mapping[str, Any]) -> Finished:
         """The finished Markdown of one template."""

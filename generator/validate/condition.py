@@ -57,7 +57,8 @@ def _named(content: Content) -> Iterator[Problem]:
         if code not in content.warning_signs:
             what = f"the warning sign {code} is missing, and the floor asks about it"
             yield Problem(source.place("uses"), what, "", f"a sign with code: {code}")
-    yield from _unknown(condition.words_on_paper, content.glossary, source.place("words_on_paper"), "word")
+    for key in ("words_of_signs", "words_on_paper"):
+        yield from _unknown(getattr(condition, key), content.glossary, source.place(key), "word")
     if condition.place_page:
         yield from _unknown([condition.place_page], content.guide, source.place("place_page"), "page")
 

@@ -14,6 +14,7 @@ from generator.model.base import Statement
 from generator.model.content import Content, Source
 from generator.model.dosage import longest
 from generator.model.floor import SecondQuestion, SignFloor
+from generator.model.guide import PageWarnings
 from generator.model.safety import Answer, Effect, WarningSign
 
 STRENGTH = [Effect.NOTHING, Effect.ADVICE, Effect.GENTLE_ONLY, Effect.BLOCK]
@@ -40,6 +41,7 @@ def problems(content: Content) -> Iterator[Problem]:
     yield from _levels(content)
     yield from _zones(content)
     yield from _rules(content)
+    yield from _not_kept(content)
 
 
 def missing(texts: str | Iterable[str], patterns: Iterable[str]) -> list[str]:
@@ -58,6 +60,15 @@ def plain(pattern: str) -> str:
 def texts_of(statements: Iterable[Statement]) -> list[str]:
     """The words of statements."""
     return [statement.text for statement in statements]
+
+
+def _not_kept(content: Content) -> Iterator[Problem]:
+    """Pages with warning signs that a phone without a network would not have."""
+    for key, prose in content.guide.items():
+        tells = prose.page.warnings is not PageWarnings.NONE or "[[warning-signs" in prose.body
+        if tells and not prose.page.offline:
+            place = content.sources[f"guide/{key}.md"].place("offline")
+            yield Problem(place, "this page tells warning signs: a phone keeps it", "false", "offline: true")
 
 
 # -- Warning signs -------------------------------------------------------------------------------

@@ -17,12 +17,12 @@ from generator.errors import UsageError
 from generator.lists.changes import changes
 from generator.model.base import Side
 from generator.model.request import Format, Paper, Person, Request
-from generator.press.layout import layout
 from generator.products import checking, handouts, masters, planning, site
 from generator.products.checking import CheckedContent
 from generator.products.project import Project
 from generator.validate import floors
 from tests.site.searching import searched
+from tests.support.kept import laid_out
 from tests.support.once import Once
 from tests.support.pdf import page_texts
 from tests.support.project import ROOT, TODAY
@@ -162,7 +162,7 @@ def test_its_handouts_hold_no_word_of_another_condition(
 def test_its_handouts_are_laid_out(checked: CheckedContent, form: Format, size: int, tmp_path: Path) -> None:
     asked = request(form, paper=Paper.A4, text_size=size)
     file = tmp_path / "plan.pdf"
-    file.write_bytes(layout(handouts.handout_html(checked, asked), base=checked.project.root))
+    file.write_bytes(laid_out(handouts.handout_html(checked, asked)).pdf)
     told = "\n".join(page_texts(file))
     assert of_a_leg(told) == []
     assert "Sample Person" in told

@@ -10,7 +10,6 @@ from generator.figure.geometry import (
     bend,
     hatched,
     inside,
-    outside_ring,
     sampled,
     smooth,
 )
@@ -52,10 +51,3 @@ def test_a_band_is_twice_its_half_width() -> None:
 def test_boxes_meet_only_where_they_share_area() -> None:
     assert Box(0, 0, 2, 2).meets(Box(1, 1, 3, 3))
     assert not Box(0, 0, 2, 2).meets(Box(2, 0, 3, 2))
-
-
-def test_a_line_stops_at_a_ring_and_goes_on_behind_it() -> None:
-    pieces = outside_ring(Point(0, 0), Point(10, 0), Point(5, 0), 2)
-    assert pieces == [(Point(0, 0), Point(3, 0)), (Point(7, 0), Point(10, 0))]
-    assert outside_ring(Point(0, 0), Point(10, 0), Point(5, 3), 2) == [(Point(0, 0), Point(10, 0))]
-    assert outside_ring(Point(0, 0), Point(10, 0), Point(0, 0), 2) == [(Point(2, 0), Point(10, 0))]

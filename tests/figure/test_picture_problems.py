@@ -37,6 +37,7 @@ def test_the_real_pictures_can_be_drawn() -> None:
         (DROP, "label: one-foot-only", "label: hold-stretch", "needs the value 'hold'"),
         (DROP, "id: weight-over", "id: below-the-step", "two frames are called below-the-step"),
         (DROP, "label: wrong-knee-bent", "label: wrong-bent", "figure.wrong-bent"),
+        (DROP, "step: 6", "step: 7", "the exercise has no such step"),
     ],
 )  # fmt: skip
 def test_a_pose_that_cannot_be_drawn_is_named(project: Project, name: str, old: str, new: str, said: str) -> None:

@@ -86,10 +86,11 @@ def test_frames_follow_each_other_as_words_do() -> None:
         svg = sequence(POSES["calf-stretch"], STYLE, words("calf-stretch"), side="left", prefix="t",
                        direction=direction)  # type: ignore[arg-type]  # fmt: skip
         places = {text.partition("@")[0]: box.left for text, box in text_boxes(svg).items()}
-        assert (places["2"] - places["1"]) * sign > 100
+        first, second = places["1"], places["2"]
+        assert (second - first) * sign > 100
         points = [float(x) for x in re.findall(r'stroke-width="3.2" d="M(-?[\d.]+)', svg)]
         assert len(points) == 1
-        assert min(places["1"], places["2"]) < points[0] < max(places["1"], places["2"])
+        assert min(first, second) < points[0] < max(first, second)
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
@@ -155,16 +156,30 @@ def test_the_picture_matches_the_side() -> None:
 
 
 @pytest.mark.parametrize("name", POSES)
-def test_frames_are_numbered_in_order(name: str) -> None:
-    count = len(POSES[name].shown)
+def test_a_frame_bears_the_number_of_its_step_from_the_first_that_is_shown(name: str) -> None:
+    steps = [frame.step or 0 for frame in POSES[name].shown]
     drawn = ["".join(item.itertext()) for item in tree(right(name)).findall(f"{SVG}text")]
-    assert [text for text in drawn if text.isdigit()] == [str(number) for number in range(1, count + 1)]
+    assert [int(text) for text in drawn if text.isdigit()] == [step - steps[0] + 1 for step in steps]
+    assert POSES[name].steps_before == steps[0] - 1
+    assert steps == sorted(steps)
+    assert 0 < steps[0] <= steps[-1] <= len(content().exercises[name].steps)
+
+
+def test_frames_without_steps_are_numbered_in_order() -> None:
+    pose = POSES["heel-drop"]
+    pose = pose.model_copy(update={"frames": [frame.model_copy(update={"step": None}) for frame in pose.frames]})
+    svg = sequence(pose, STYLE, words("heel-drop"), side="right", prefix="t")
+    drawn = ["".join(item.itertext()) for item in tree(svg).findall(f"{SVG}text")]
+    assert [text for text in drawn if text.isdigit()] == ["1", "2", "3", "4"]
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_the_wrong_way_is_crossed_out_by_shape_and_word(name: str) -> None:
     svg = wrong_way(POSES[name], STYLE, words(name), side="right", prefix="w")
     assert svg.count('class="hd-accent-stroke"') == 1
+    ring = next(path for path in tree(svg).iter(f"{SVG}path") if path.get("class") == "hd-accent-stroke")
+    assert "a" in ring.get("d", ""), "a ring, and no bar: the mistake is to be seen"
+    assert svg.count('class="hd-accent"') == 1, "the cross stands over it"
     assert f">{words(name)['wrong']}<" in svg
 
 

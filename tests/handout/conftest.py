@@ -16,9 +16,8 @@ from generator.model.base import Side
 from generator.model.clinic import Overlay
 from generator.model.request import Carried, Format, Paper, Person, Request, WeightUnit
 from generator.model.safety import WarningSign
-from generator.press.fit import Found
-from generator.press.layout import layout
 from generator.products import handouts
+from tests.support.kept import laid_out
 from tests.support.once import Once
 from tests.support.project import ROOT, checked, content
 
@@ -40,16 +39,10 @@ Sheet = Callable[[Request], Path]
 
 def lay_out(folder: Path, html: str, *, fillable: bool = False) -> Path:
     """The PDF of a page, beside its HTML and how it was fitted."""
-    fits: list[Found] = []
-
-    def keep(page: str, climb: Callable[[], Found]) -> Found:
-        fits.append(checked().project.layouts.fitted(page, climb))
-        return fits[-1]
-
-    pdf = folder / "sheet.pdf"
-    pdf.write_bytes(layout(html, base=ROOT, fillable=fillable, keep=keep))
+    sheet, pdf = laid_out(html, fillable=fillable), folder / "sheet.pdf"
+    pdf.write_bytes(sheet.pdf)
     pdf.with_suffix(".html").write_text(html, encoding="utf-8")
-    pdf.with_suffix(".json").write_text(json.dumps(fits), encoding="utf-8")
+    pdf.with_suffix(".json").write_text(json.dumps(sheet.fits), encoding="utf-8")
     return pdf
 
 

@@ -10,15 +10,17 @@ from typing import Any
 
 import pytest
 import zxingcpp
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageFilter
 
 from generator.model.request import Format, Paper, Person
 from generator.plan.link import decoded
+from generator.press.layout_cache import LayoutCache
 from generator.products import handouts
 from generator.products.checking import CheckedContent
 from generator.products.links import sheet_link
 from tests.handout.conftest import lay_out, request
 from tests.support.once import Once
+from tests.support.pdf import page_texts, syntax_errors
 from tests.support.project import checked, content
 
 ADDRESS = "https://example.org/heel-drop"
@@ -42,19 +44,21 @@ def published(code: str) -> CheckedContent:
     return replace(checked(), written=written, content=written).told_in(code)
 
 
+def page_of(name: str, told: CheckedContent) -> str:
+    """The HTML of one of `SHEETS`."""
+    wanted = request(**SHEETS[name][1])
+    signs = [sign for sign in content().warning_signs.values() if sign.blocks][:3]
+    if name == "referral":
+        return handouts.referral_html(told, wanted, signs, None)
+    return handouts.handout_html(told, wanted)
+
+
 @pytest.fixture
 def sheet(once_per_run: Once) -> Callable[[str], Path]:
     """`sheet(name)` is the PDF of one of `SHEETS`."""
 
     def laid_out(name: str) -> Path:
-        code, asked, _ = SHEETS[name]
-        told, wanted = published(code), request(**asked)
-        signs = [sign for sign in content().warning_signs.values() if sign.blocks][:3]
-        html = (
-            handouts.referral_html(told, wanted, signs, None)
-            if name == "referral"
-            else handouts.handout_html(told, wanted)
-        )
+        html = page_of(name, published(SHEETS[name][0]))
         return once_per_run(f"codes-{name}", lambda folder: lay_out(folder, html) and None) / "sheet.pdf"
 
     return laid_out
@@ -122,3 +126,24 @@ def test_beside_the_code_stands_an_address_to_type(name: str, sheet: Callable[[s
     for page in pages:
         asked = ["pdftotext", "-f", str(page), "-l", str(page), str(sheet(name)), "-"]
         assert typed in subprocess.run(asked, capture_output=True, encoding="utf-8", check=True).stdout, f"page {page}"
+
+
+@pytest.mark.parametrize("name", ["fridge", "fridge-ar", "referral"])
+@pytest.mark.parametrize("edition", ["00000000", "ffffffff", "12e8bfb8"])
+def test_a_sheet_that_was_laid_out_for_another_edition_tells_its_own(
+    name: str, edition: str, once_per_run: Once, tmp_path: Path
+) -> None:
+    """To the dot as if it had been laid out now: the number in all places, the code, the words of the file."""
+    before, now = (replace(published(SHEETS[name][0]), edition=each) for each in ("abcdef12", edition))
+    kept = once_per_run(f"kept-{name}", lambda folder: LayoutCache(folder).sheet(page_of(name, before)) and None)
+    html = page_of(name, now)
+    pdf, sheet = LayoutCache(kept).find_sheet(html), tmp_path / "sheet"
+    assert pdf is not None
+    sheet.write_bytes(pdf)
+    whole = lay_out(tmp_path, html)
+    assert edition in sheet.read_bytes().decode("latin-1")
+    assert syntax_errors(sheet) == ""
+    assert page_texts(sheet) == page_texts(whole)
+    for page in SHEETS[name][2]:
+        pictures = [seen(pdf, page, tmp_path) for pdf in (sheet, whole)]
+        assert ImageChops.difference(*pictures).getbbox() is None, f"page {page}"

@@ -37,7 +37,8 @@ WEEKS = [name for name, asked in weeks().items() if asked.text_size <= 14]
 
 def edition_hidden(tree: str) -> str:
     """A tree of tags that stays the same when something changes elsewhere."""
-    unbroken = re.sub(r'"\n +"', " ", re.sub(r" <\d+-\d+-\d+>", "", tree))  # the edition's width moves ends of lines
+    untagged = re.sub(r'"\n +Span \(inline\)\n +"([0-9a-f]{8})"\n +"', r"\1", tree)  # the edition is a field
+    unbroken = re.sub(r'"\n +"', " ", re.sub(r" <\d+-\d+-\d+>", "", untagged))  # a date's width moves ends of lines
     return re.sub(r"(Edition )[0-9a-f]{8}(, \d+ \w+ \d{4})?", r"\1xxxxxxxx", unbroken)
 
 

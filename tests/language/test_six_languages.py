@@ -119,4 +119,4 @@ def test_a_wrong_form_and_an_english_word_are_seen() -> None:
     swapped = {**polish.phrases["dose.seconds"], "few": "{length} sekund"}  # type: ignore[dict-item]
     spoiled = replace(polish, phrases={**polish.phrases, "dose.seconds": swapped})
     assert "dose.seconds 22" in wrong_forms(spoiled, forms("pl"))
-    assert english_left("3 serie po 15, twice weekly", "pl") == {"twice", "weekly"}
+    assert english_left("3 serie po 15, twice each", "pl") == {"twice", "each"}

@@ -45,7 +45,7 @@ def test_a_condition_that_two_exercises_share_is_told_once() -> None:
     classic, heavy = (planning.plan_of(checked(), key, Side.LEFT) for key in ("classic", "heavy-slow"))
     assert carried_if(week_lines(classic.weeks[5], language), language) == [
         "Heel drop and Heel drop with bent knee: 2–10 kg in a backpack: "
-        "Only if last week's weight hurt 2 or less, and all was ticked. Never above 10 kg."
+        "Only if last week's weight hurt 2 out of 10 or less, and all was ticked. Never above 10 kg."
     ]
     assert len(carried_if(week_lines(classic.weeks[4], language), language)) == 2, "each has its own"
     assert carried_if(week_lines(classic.weeks[0], language), language) == []

@@ -26,7 +26,7 @@ from generator.products.planning import personal_plan, plan_of, refusals
 from generator.products.records import record_bundle
 from tests.support.fhir import faults
 from tests.support.project import checked, content
-from tests.support.six import SIX
+from tests.support.six import SIX, told_in
 
 PDF = b"%PDF-1.7 a handout"
 START = datetime.date(2026, 11, 26)  # a Thursday: the plan ends in another year
@@ -114,12 +114,12 @@ def test_a_bundle_that_is_read_back_is_the_same_plan_and_the_same_bundle() -> No
 
 @pytest.mark.parametrize("code", SIX)
 def test_it_is_the_same_in_another_language(code: str) -> None:
-    told_in = checked().told_in(code)
+    desk = told_in(code)
     for request in possible()[::40]:
         asked = request.model_copy(update={"language": code})
-        told = record_bundle(checked().told_in, asked, PDF, None)
-        read = read_bundle(told, told_in.content, told_in.language)
-        given = (told_in.content, told_in.language, read.request, read.edition, read.handout)
+        told = record_bundle(told_in, asked, PDF, None)
+        read = read_bundle(told, desk.content, desk.language)
+        given = (desk.content, desk.language, read.request, read.edition, read.handout)
         assert bundle(read.plan, *given) == told
         assert not faults(told)
 

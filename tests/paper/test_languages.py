@@ -11,11 +11,10 @@ import pytest
 
 from generator.model.base import Side
 from generator.model.request import Format, Person, Request
-from generator.press.layout import layout
 from generator.products import handouts
+from tests.support.kept import laid_out
 from tests.support.left_behind import left_behind
 from tests.support.pdf import page_texts
-from tests.support.project import ROOT
 from tests.support.pseudo import LANGUAGES, pseudo_desk
 from tests.support.verapdf import failures
 
@@ -48,8 +47,7 @@ def test_handout(code: str, format_: Format, tmp_path: Path) -> None:
     html = handouts.handout_html(pseudo_desk(code), asked)
     for ladder in ("exercises", "weeks"):
         html = on_the_last_rung(ladder, html)
-    pdf = layout(html, base=ROOT)
-    assert faults(pdf, code, tmp_path) == []
+    assert faults(laid_out(html).pdf, code, tmp_path) == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -57,10 +55,10 @@ def test_referral(code: str, tmp_path: Path) -> None:
     desk = pseudo_desk(code)
     signs = desk.content.blocking_signs()[:2]
     html = handouts.referral_html(desk, Request(programme=""), signs)
-    assert faults(layout(html, base=ROOT), code, tmp_path) == []
+    assert faults(laid_out(html).pdf, code, tmp_path) == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_dates_have_room(code: str) -> None:
     asked = Request(programme="classic", side=Side.LEFT, format=Format.FRIDGE, person=Person(start=START))
-    assert layout(handouts.handout_html(pseudo_desk(code), asked), base=ROOT)
+    assert laid_out(handouts.handout_html(pseudo_desk(code), asked)).pdf

@@ -9,8 +9,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from importlib import metadata
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pytest
 
 from generator.disk import unfinished
@@ -24,9 +27,18 @@ from generator.press.master_join import page_count
 from generator.press.merge import Master
 from generator.press.system import versions
 from tests.house import walls
+from tests.press.likeness import saved
+from tests.support.pdf import lines
 from tests.support.project import ROOT
 
 PAGE = '<html lang="en"><title>A &amp; B</title><p>3 sets for <span data-field="name">{}</span></p></html>'
+OF_EDITION = (
+    '<html lang="en"><title>A</title><meta name="keywords" data-field="edition" data-letters content="{0}">'
+    '<style>p {{ font-family: "Heel Drop Sans" }} span {{ display: inline-block; width: 9em }}</style>'
+    '<h1>A</h1><p><span data-field="name">{1}</span>'
+    '<span data-field="edition" data-letters="1234">{0}</span></p></html>'
+)
+"""A page with a field that is the same for everybody."""
 
 
 @pytest.fixture
@@ -39,13 +51,7 @@ def laid_out(monkeypatch: pytest.MonkeyPatch, master: Master) -> list[str]:
         made.append(html)
         return master
 
-    def layout(html: str, *, base: Path, **_: object) -> bytes:
-        assert not (base / "templates").exists()
-        made.append(html)
-        return b"%PDF-1.7 " + html.encode()
-
     monkeypatch.setattr(press_master, "compile_master", compile_master)
-    monkeypatch.setattr(press_layout, "layout", layout)
     return made
 
 
@@ -66,8 +72,48 @@ def test_a_sheet_is_laid_out_once(tmp_path: Path, laid_out: list[str]) -> None:
     cache = LayoutCache(tmp_path)
     assert cache.find_sheet(PAGE) is None
     assert cache.sheet(PAGE) == cache.sheet(PAGE) == cache.find_sheet(PAGE)
-    assert cache.sheet(PAGE.replace("3", "4")) != cache.sheet(PAGE)
+    assert len(laid_out) == 1
+    assert cache.find_sheet(PAGE.replace("3", "4")) is None
+    assert cache.sheet(PAGE.replace("3", "4"))
     assert len(laid_out) == 2
+
+
+@pytest.mark.parametrize("kind", ["sheet", "master"])
+def test_what_is_the_same_for_everybody_is_filled_in_when_a_page_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """Else an edit that is printed nowhere would lay out all paper anew, for its edition is on every page."""
+    cache, laid_out = LayoutCache(tmp_path), []
+    real = press_master.compile_master
+
+    def compile_master(html: str, *, base: Path, **told: Any) -> Master:
+        laid_out.append(html)
+        return real(html, base=base, **told)
+
+    monkeypatch.setattr(press_master, "compile_master", compile_master)
+    for edition in ("1234", "4321", "1234"):
+        made = getattr(cache, kind)(OF_EDITION.format(edition, "Jo Example"))
+        pdf = made.pdf if kind == "master" else made
+        assert pdf == getattr(getattr(cache, f"find_{kind}")(OF_EDITION.format(edition, "")), "pdf", pdf)
+        words = " ".join(lines(saved(pdf, tmp_path / "pages")))
+        assert edition in words
+        assert keywords(pdf) == (edition, edition)
+        assert "Example" not in words
+        if kind == "master":
+            assert made.ready().merger.fields == ("name",)
+    assert len(laid_out) == 1
+
+
+def keywords(pdf: bytes) -> tuple[str, str]:
+    """The keywords of a file in both places where it names them."""
+    with pikepdf.open(BytesIO(pdf)) as opened, opened.open_metadata() as xmp:
+        return str(opened.docinfo["/Keywords"]), str(xmp["pdf:Keywords"])
+
+
+def test_a_sheet_holds_no_letter_that_nobody_can_write_on_it(tmp_path: Path) -> None:
+    """Whole fonts are half of a small file."""
+    cache, page = LayoutCache(tmp_path), OF_EDITION.format("1234", "")
+    assert len(cache.sheet(page)) < len(cache.master(page).pdf) / 2
 
 
 FITTED: Found = (2, "#weeks { --cell: 7.5mm }", True)
@@ -106,7 +152,8 @@ def test_without_a_folder_nothing_is_kept(laid_out: list[str]) -> None:
 def test_nothing_about_a_person_is_kept(tmp_path: Path, laid_out: list[str], kind: str) -> None:
     make: Callable[[str], object] = getattr(LayoutCache(tmp_path), kind)
     assert make(PAGE.format("Jo Example")) == make(PAGE.format("Zoë Sample")) == make(PAGE.format(""))
-    assert laid_out == [PAGE.format("")]
+    nobody = PAGE.format("") if kind == "master" else PAGE.format("&nbsp;").replace(' data-field="name"', "")
+    assert laid_out == [nobody]
     assert all(b"Example" not in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     fields = '<td class="a" data-field="goal">&lt;b&gt; x</td><th data-field="a-1"\n id="x">y</th><p>z</p>'
     assert without_person(fields) == '<td class="a" data-field="goal"></td><th data-field="a-1"\n id="x"></th><p>z</p>'
@@ -143,15 +190,19 @@ def test_what_is_spoilt_is_laid_out_anew(tmp_path: Path, laid_out: list[str], ki
 
 
 def test_what_was_not_asked_for_longest_goes_first(tmp_path: Path, laid_out: list[str]) -> None:
-    pages = [f"{PAGE}{number}" + "." * 1000 for number in range(4)]
-    cache = LayoutCache(tmp_path, most_bytes=3500)
+    pages = [f"{PAGE}{number}" for number in range(4)]
+    LayoutCache(tmp_path).sheet(PAGE)
+    (one,) = (path for path in tmp_path.iterdir() if path.is_file())
+    most, laid_out[:] = int(3.5 * one.stat().st_size), []
+    one.unlink()
+    cache = LayoutCache(tmp_path, most_bytes=most)
     for page in pages[:3]:
         cache.sheet(page)
         _grow_old(tmp_path)
     assert cache.find_sheet(pages[0])  # asked for again
     cache.sheet(pages[3])
     assert [cache.find_sheet(page) is not None for page in pages] == [True, False, True, True]
-    assert sum(path.stat().st_size for path in tmp_path.iterdir() if path.is_file()) <= 3500
+    assert sum(path.stat().st_size for path in tmp_path.iterdir() if path.is_file()) <= most
     assert len(laid_out) == 4
 
 
@@ -171,13 +222,15 @@ def _grow_old(folder: Path) -> None:
 
 
 def _slowly(folder: Path, told: Path) -> bytes:
-    def layout(html: str, *, base: Path, **_: object) -> bytes:  # noqa: ARG001 - as the real one
+    real = press_master.compile_master
+
+    def compile_master(html: str, *, base: Path, **how: Any) -> Master:
         with told.open("ab") as file:
             file.write(b"x")
         time.sleep(0.5)
-        return html.encode()
+        return real(html, base=base, **how)
 
-    press_layout.layout = layout  # in a process of its own
+    press_master.compile_master = compile_master  # in a process of its own
     return LayoutCache(folder).sheet(PAGE)
 
 
@@ -186,7 +239,7 @@ def test_two_processes_lay_a_page_out_once(tmp_path: Path) -> None:
     made = pool.starmap(_slowly, [(tmp_path / "cache", tmp_path / "told")] * 2)
     pool.close()  # not ended by a signal, which a process of tests may have taught it to pass over
     pool.join()
-    assert made == [PAGE.format("").encode()] * 2
+    assert made == [LayoutCache(None).sheet(PAGE)] * 2
     assert (tmp_path / "told").read_bytes() == b"x"
 
 

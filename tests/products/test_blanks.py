@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from generator.model.base import Side
 from generator.model.clinic import Clinic, Overlay
 from generator.model.request import Change, Format, Paper, Person, Request, Weekday, WeightUnit
-from generator.press.layout_cache import LayoutCache, page_key, without_person
+from generator.press.layout_cache import LayoutCache, layout_key, without_person
 from generator.products import handouts
 from generator.products.blanks import OFTEN_THE_SAME, ONLY_FIELDS, Blank, fits_fields, for_nobody, kind_of
 from generator.products.checking import CheckedContent, check
@@ -147,14 +147,15 @@ def plan_of(project: Project, request: Request, overlay: Overlay | None = None) 
 def test_html_is_made_once_for_all_of_a_kind(project: Project, rendered: list[str]) -> None:
     first = plan_of(project, asked(EVERYTHING_IN_FIELDS))
     again = plan_of(project, asked(Person(name="Zoë")))
-    assert first.key == again.key == page_key(without_person(rendered[0]))
+    assert first.layout_key == again.layout_key == layout_key(rendered[0])
+    assert first.key == again.key
     assert len(rendered) == 1
     assert "Example" not in rendered[0]
     referral = asked(EVERYTHING_IN_FIELDS, warnings=("R2",))
     desk = check(project, TODAY)
     signs = screened(desk, referral)
     sheets = [handouts.blank_referral(desk, project.layouts, referral, signs, None) for _ in range(2)]
-    assert sheets[0].key == sheets[1].key == page_key(without_person(rendered[1])) != first.key
+    assert sheets[0].layout_key == sheets[1].layout_key == layout_key(rendered[1]) != first.layout_key
     assert len(rendered) == 2
 
 
@@ -173,7 +174,7 @@ def test_an_edit_is_another_page(project: Project, name: str) -> None:
     path.write_text(path.read_text().replace(old, new, 1))
     after = plan_of(project, asked())
     assert after.key != before
-    assert after.key == page_key(without_person(handouts.handout_html(check(project, TODAY), for_nobody(asked()))))
+    assert after.layout_key == layout_key(handouts.handout_html(check(project, TODAY), for_nobody(asked())))
 
 
 def test_a_template_that_is_edited_after_the_check_is_not_taken_for_the_old_one(project: Project) -> None:

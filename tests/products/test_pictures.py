@@ -57,6 +57,11 @@ def test_the_site_tells_an_exercise_apart_by_what_paper_shows_of_it() -> None:
     """The end of a heel drop with bent knee has a bent knee; its first frame has a straight one."""
     content, language = checked().content, checked().language
     paper = paper_pictures(content, language, Side.LEFT, content.exercises)
+    more = set()
     for key, drawn in ends_pictures(content, language).items():
         own = prefix(content, key.removesuffix("-ends"), "e")
-        assert drawn.replace(own, prefix(content, key.removesuffix("-ends"))) == paper[key], key
+        if drawn.replace(own, prefix(content, key.removesuffix("-ends"))) != paper[key]:
+            more.add(key.removesuffix("-ends"))
+    back = {key for key, pose in content.poses.items() if pose.shown[-1].id == "both-feet-up-again"}
+    assert more == back, "these show, too, that both feet come up again"
+    assert "heel-drop" in back

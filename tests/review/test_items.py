@@ -196,8 +196,12 @@ def test_what_a_patient_does_not_read_is_signed_as_well(
 def test_a_demand_of_one_of_two_alike_sentences_is_signed_as_well() -> None:
     written = checked().written
     classic = written.programmes["classic"]
-    first, second = classic.before_you_start
-    sentences = [first.model_copy(update={"demands": second.demands}), second.model_copy(update={"demands": []})]
+    danger, first, second = classic.before_you_start
+    sentences = [
+        danger,
+        first.model_copy(update={"demands": second.demands}),
+        second.model_copy(update={"demands": []}),
+    ]
     programme = classic.model_copy(update={"before_you_start": sentences})
     after = dataclasses.replace(written, programmes={**written.programmes, "classic": programme})
     assert changed(after) == {"programmes/classic/before-you-start"}

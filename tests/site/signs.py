@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from generator.language.rules import places
+from generator.language.sentence import opening
 from generator.language.words import Language
 from generator.model.content import Content
 from tests.site import reading
@@ -14,7 +15,7 @@ from tests.site import reading
 def belonging(content: Content, language: Language) -> dict[str, list[str]]:
     """Warnings by the page, named by its path in docs, that has to show them."""
     signs, language = list(content.warning_signs.values()), language.unmarked  # what keeps people safe has no †
-    cannot_wait = [sign.cannot_wait for sign in signs if sign.cannot_wait]
+    cannot_wait = [opening(sign.cannot_wait) for sign in signs if sign.cannot_wait]
     stop = [sign.short for sign in content.stop_signs()]
     page_one = [sign.short for sign in content.page_one_signs()]
     levels = [

@@ -10,7 +10,7 @@ import pytest
 from generator.model.dosage import longest
 from generator.model.plan import Plan
 from generator.products.planning import plan_of
-from generator.site.doses import beginning, choices
+from generator.site.doses import beginning, choices, times_a_day
 from tests.support.project import checked, content
 
 EXERCISES = sorted(content().exercises)
@@ -56,3 +56,17 @@ def test_two_legs_begin_like_the_exercise_whose_place_they_take() -> None:
 def test_what_no_plan_names_begins_with_its_own_dose() -> None:
     assert beginning("heel-drop", content(), {}) == content().exercises["heel-drop"].dosage
     assert len(json.loads(choices("heel-drop", content(), {}, checked().language))) == 1
+
+
+def test_how_often_a_day_is_said_where_every_plan_says_the_same() -> None:
+    assert times_a_day("heel-drop", content(), plans()) == 2
+    assert times_a_day("heel-drop", content(), {}) == 0
+    for key in EXERCISES:
+        asked = {
+            item.times_a_day
+            for plan in plans().values()
+            for day in plan.days
+            for item in day.prescribed
+            if item.exercise_id == key
+        }
+        assert not asked or times_a_day(key, content(), plans()) == (asked.pop() if len(asked) == 1 else 0)

@@ -12,12 +12,16 @@ from functools import cache
 import markdown  # type: ignore[import-untyped]
 import pytest
 
+from generator.language.in_short import in_short
+from generator.language.sentence import opening
 from generator.model.base import Statement
 from generator.model.content import Content
+from generator.model.guide_paths import relative
 from generator.model.review import Part, PartState, ReviewState
 from generator.model.walk import retold
 from generator.products.planning import plan_of
-from generator.site.page_context import after_first_sentence, first_sentence
+from generator.site.markdown import escaped
+from generator.site.page_context import after_first_sentence, first_sentence, said_in
 from generator.site.pages import pages
 from tests.support.project import ROOT, checked, content
 from tests.support.reviews import reviewer
@@ -59,6 +63,7 @@ def told(words: str) -> str:
 PATHS = sorted(real())
 EXERCISES = sorted(content().exercises)
 PROGRAMMES = sorted(content().programmes)
+PLANS = "plans/"
 
 
 def test_every_page_is_there() -> None:
@@ -95,7 +100,52 @@ def test_every_page_has_its_frame(path: str) -> None:
 def test_a_dagger_is_explained_where_it_stands_and_only_there(path: str) -> None:
     body, end = real()[path].split('<div class="hd-end"')
     explained = checked().language.say("dagger_meaning") in end
-    assert explained == ("†" in body)
+    folded = {f"{PLANS}{key}.md" for key in PROGRAMMES} | {f"exercises/{key}.md" for key in EXERCISES}
+    assert explained == ("†" in body and path not in folded)
+
+
+@pytest.mark.parametrize("key", PROGRAMMES)
+def test_a_plan_says_once_whose_its_numbers_are_and_marks_its_doses_in_one_place(key: str) -> None:
+    """Its weeks are read by somebody who exercises: a mark on each number is taken for a part of it."""
+    page, say = real()[f"{PLANS}{key}.md"], checked().language.say
+    around, marked = (
+        page.split('<details id="numbers"')[0],
+        page.split('<details id="numbers"')[1].split("</details>")[0],
+    )
+    assert "†" not in around
+    assert escaped(say("site.plan.ours")) in around.split("#week-1")[0]
+    assert f"[{escaped(say('site.plan.which'))}](#numbers)" in around.split("#week-1")[0]
+    assert say("dagger_meaning") in marked
+    doses = in_short(plan_of(checked(), key, None), checked().language).doses
+    assert all(escaped(dose) in marked for dose in doses)
+    assert any("†" in dose for dose in doses)
+    assert f"({relative('sources.md', f'{PLANS}{key}.md')})" in marked
+
+
+@pytest.mark.parametrize("key", EXERCISES)
+def test_an_exercise_marks_its_numbers_in_one_place(key: str) -> None:
+    page, desk, exercise = real()[f"exercises/{key}.md"], checked(), content().exercises[key]
+    around, _, marked = page.partition('<details id="numbers"')
+    fold, after = marked.split("</details>", 1)
+    assert "†" not in around + after
+    assert f"[{escaped(desk.language.say('site.plan.which'))}](#numbers)" in around.split("#steps")[0]
+    assert desk.language.say("dagger_meaning") in fold
+    assert escaped(desk.language.dose(exercise.dosage)) in fold
+    assert all(escaped(phase) in fold for phase in desk.language.tempo(exercise.dosage))
+    texts = [*exercise.steps, exercise.feel, *exercise.mistakes, exercise.easier, exercise.harder, exercise.why]
+    told_marks = sum(desk.language.fill(text, exercise).count("†") for text in dict.fromkeys(texts))
+    assert fold.count("†") > told_marks, "every marked number of the page, those of the dose, and what † means"
+    assert f"({relative('sources.md', f'exercises/{key}.md')})" in fold
+
+
+@pytest.mark.parametrize("key", EXERCISES)
+def test_steps_and_frames_both_begin_with_one(key: str) -> None:
+    exercise, before = content().exercises[key], content().poses[key].steps_before
+    steps = real()[f"exercises/{key}.md"].split("{ #steps }")[1].split("{ #feel }")[0]
+    numbered = re.findall(r"^(\d+)\. ", steps, re.MULTILINE)
+    assert numbered == [str(number) for number in range(1, len(exercise.steps) - before + 1)]
+    assert len(re.findall(r"^- ", steps, re.MULTILINE)) == before
+    assert (checked().language.say("site.exercise.ready") in steps) == bool(before)
 
 
 @pytest.mark.parametrize("dagger", ["a", ""])
@@ -181,10 +231,19 @@ def test_signs_stand_under_how_soon_to_get_help(path: str) -> None:
 def test_a_plan_tells_its_rules_before_its_weeks(key: str) -> None:
     page = real()[f"plans/{key}.md"]
     order = ["in short", "#signs)", 'id="signs"', "#before", "#not-for", "#pain", "All pain numbers",
-             "† Our suggestion", "#every-session", "#six-weeks", "#week-1", "#week-6", "#move-on", "#step-back",
+             "#every-session", "#six-weeks", "our suggestion", "#week-1", "#week-6", "#move-on", "#step-back",
              "#after-a-break", "#stop", "#after-week-six", "#why"]  # fmt: skip
     places = [page.index(f"{{ {one}" if one.startswith("#") and one != "#signs)" else one) for one in order]
     assert places == sorted(places), order
+
+
+@pytest.mark.parametrize("key", EXERCISES)
+def test_what_cannot_wait_stands_first_in_the_box_of_an_exercise(key: str) -> None:
+    box = text(f"exercises/{key}.md").split(told(checked().language.say("site.stop.title")))[1]
+    urgent = [opening(told(sign.cannot_wait)) for sign in content().warning_signs.values() if sign.cannot_wait]
+    places = [box.index(words) for words in [*urgent, *(told(sign.short) for sign in content().stop_signs())]]
+    assert places == sorted(places)
+    assert len(urgent) >= 4
 
 
 def test_every_way_of_following_up_leads_to_its_level() -> None:
@@ -217,8 +276,10 @@ def test_an_exercise_page_tells_the_whole_exercise(key: str) -> None:
 def test_a_plan_page_tells_the_whole_plan(key: str) -> None:
     programme, page, plan = content().programmes[key], text(f"plans/{key}.md"), plan_of(checked(), key, None)
     rules = content().rules.with_sessions(plan.sessions, every_day=plan.every_day)
-    words = [programme.name, programme.whom, programme.why, programme.promise]
-    words += [part for week in programme.weeks for part in (week.aim, week.step_back, week.add or "")]
+    words = [programme.name, programme.whom, programme.promise]
+    words += [first_sentence(programme.why), after_first_sentence(programme.why)]  # each is told, in two places
+    for week in programme.weeks:
+        words += [week.aim, week.step_back, *(week.add_lines or [week.add or ""])]
     lists: list[Sequence[Statement]] = [
         programme.never,
         programme.before_you_start,
@@ -240,6 +301,92 @@ def test_a_plan_page_tells_the_whole_plan(key: str) -> None:
     for day in plan.days:
         for item in day.prescribed:
             assert checked().language.unmarked.dose(item.dosage) in page
+
+
+@pytest.mark.parametrize("key", PROGRAMMES)
+def test_an_emergency_stands_alone_before_what_it_stands_among(key: str) -> None:
+    page = real()[f"plans/{key}.md"].split("{ #before }")[1].split("## ")[0]
+    alone, rest = page.split("{: .hd-overrides }")
+    assert "Get emergency help." in alone
+    assert "- " not in alone
+    assert "Get emergency help" not in rest
+
+
+def test_days_of_a_week_are_counted_from_its_first_day() -> None:
+    page = text("plans/classic.md")
+    assert "Days 1–4 of this week: 2 sets of 15, 2 times a day." in page
+    assert "15–18" not in page
+
+
+def test_what_a_week_says_again_leads_to_the_week_that_says_it() -> None:
+    plan = plan_of(checked(), "classic", None)
+    assert [said_in(plan, week, "step_back") for week in plan.weeks] == [None, None, None, None, 4, 4]
+    page = text("plans/classic.md")
+    assert page.count("Take the backpack off for 2–3 days.") == 1
+    assert page.count("To make it easier: As in week 4. Then do this week again.") == 2
+
+
+def test_what_may_be_carried_is_said_once_and_a_line_for_each_case() -> None:
+    page = text("plans/classic.md")
+    assert page.count("straight knee, once a day") == 2, "for who begins in week 5 or in week 6"
+    for now, then in ((2, 7), (3, 8), (4, 9), (5, 10)):
+        assert f"Carried {now} kg? Now up to {then} kg." in page
+
+
+@pytest.mark.parametrize("key", PROGRAMMES)
+def test_the_lines_of_a_step_on_say_what_the_sentence_says(key: str) -> None:
+    for week in content().programmes[key].weeks:
+        if week.add_lines:
+            assert set(re.findall(r"{[^}]+}", week.add or "")) == set(re.findall(r"{[^}]+}", " ".join(week.add_lines)))
+
+
+def test_a_sum_has_an_example_that_keeps_the_rule() -> None:
+    rise = content().numbers["morning-rise"].value
+    assert isinstance(rise, int)
+    risen = 3 + rise
+    for key in PROGRAMMES:
+        page = text(f"plans/{key}.md")
+        assert "Example: you wrote 3, 3, 2, 4, 3, 3 and 2. So it is 3." in page
+        assert (
+            f"Example: your usual morning score was 3 last week, and is {risen} this week. So you make it easier."
+            in page
+        )
+
+
+@pytest.mark.parametrize("key", PROGRAMMES)
+def test_a_plan_says_what_to_do_between_going_on_and_making_it_easier(key: str) -> None:
+    """As on paper: a box that alone stays empty, and that makes nothing easier, is this week again."""
+    move_on = real()[f"plans/{key}.md"].split("{ #move-on")[1].split("\n## ")[0]
+    rule, otherwise = move_on.rindex("\n- "), move_on.index("**Not all true?**")
+    assert rule < otherwise
+    said = "[Look at “Make it easier if”.](#step-back) Nothing there is true? Do this week again."
+    assert said in move_on[otherwise:]
+
+
+@pytest.mark.parametrize("key", PROGRAMMES)
+def test_a_plan_says_before_its_weeks_what_to_write_and_where_the_boxes_are(key: str) -> None:
+    say, page = checked().language.say, real()[f"plans/{key}.md"]
+    before = page.split("{ #six-weeks")[1].split("<figure")[0]
+    assert f"**{say('handout.log.title')}.** {say('handout.log.write')}" in before
+    assert "from 0 to 10" in before
+    assert f"[{say('site.plan.boxes')}](#download)" in before
+    assert 'id="download"' in page
+
+
+@pytest.mark.parametrize("key", PROGRAMMES)
+def test_the_first_line_of_a_plan_names_the_tendon(key: str) -> None:
+    page, programme = text(f"plans/{key}.md"), content().programmes[key]
+    assert f"Achilles tendon plan. {told(programme.whom)}" in page
+
+
+@pytest.mark.parametrize("key", PROGRAMMES)
+def test_words_of_the_signs_are_explained_beside_them(key: str) -> None:
+    before, words = text(f"plans/{key}.md").split("Before you start")[0].split("Words in this plan")
+    rest = before + text(f"plans/{key}.md").split("Before you start", 1)[1]
+    for word in content().condition.words_of_signs:
+        term = content().glossary[word]
+        assert f"{told(term.term)}: {told(term.plain)}" in words
+        assert told(term.term).split()[0].casefold() in rest.casefold(), "the word that the page uses"
 
 
 def test_insertional_never_leads_to_a_stretch_or_a_drop_below_a_step() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from generator.model.base import Demand
+from generator.model.guide_paths import GuidePaths, address
 from generator.model.safety import Effect, Outcome
+from generator.site.planner_data import service_worker
 from generator.site.questions import follow_up_answers, questions
-from tests.support.project import checked, content
+from tests.support.project import ROOT, checked, content
 
 BLOCK, GENTLE, ADVICE, NOTHING = (
     Outcome(tier=2, effect=Effect.BLOCK),
@@ -63,3 +66,20 @@ def test_a_second_question_brings_its_own_words() -> None:
 def test_numbers_in_the_words_of_a_second_question_are_filled_in() -> None:
     told = asked("R13")["follow_up"]
     assert not any("{" in text for text in (told["alone"], told["answers"]["yes"]["words"]["short"]))
+
+
+def kept(page: str, *, offline: bool) -> list[str]:
+    """What a phone keeps when the front matter of a page says so."""
+    prose = content().guide[page]
+    told = replace(prose, page=prose.page.model_copy(update={"offline": offline}))
+    changed = replace(content(), guide={**content().guide, page: told})
+    script = service_worker(changed, [], [], web=ROOT / "web", edition="abcd1234")
+    found: list[str] = json.loads(script.split("const KEPT = ")[1].split(";\n")[0])
+    return found
+
+
+def test_a_phone_keeps_the_pages_whose_front_matter_does_not_say_otherwise() -> None:
+    pages = set(map(address, GuidePaths(content()).titles))
+    assert pages - set(kept("inside", offline=True)) == {"for-clinics/", "sources/", "who-checked-what/"}
+    assert "inside/" not in kept("inside", offline=False)
+    assert "for-clinics/" in kept("for-clinics", offline=True), "no page is known by its name"

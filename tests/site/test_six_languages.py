@@ -86,8 +86,8 @@ def lost(desk: CheckedContent, page: Callable[[str], str]) -> list[str]:
     wanted, beside = signs.belonging(desk.content, desk.language), signs.belonging(desk.written, english)
     gone = signs.lost(wanted, page)
     for path, all_words in beside.items():
-        shown = f"<article>{' <br> '.join(BESIDE.findall(page(path)))}</article>"
-        gone += [f"{path}: {words}" for words in all_words if words not in reading.text(shown)]
+        shown = reading.text(f"<article>{' <br> '.join(BESIDE.findall(page(path)))}</article>")
+        gone += [f"{path}: {words}" for words in all_words if words not in shown]
     return gone
 
 

@@ -1,7 +1,10 @@
 """The PDF checker itself: it holds every rule, passes a good file and fails bad ones."""
 
+import gc
+import multiprocessing
 from pathlib import Path
 
+import jpype
 import pikepdf
 import pytest
 import weasyprint
@@ -45,3 +48,19 @@ def test_an_untagged_file_fails(tmp_path: Path) -> None:
     broken = verapdf.failures([tmp_path / "bare.pdf"])
     assert {failure.rule for failure in broken} >= {"6.2-1", "7.1-8"}
     assert str(broken[0]).startswith("bare.pdf: ")
+
+
+def test_a_forked_child_lives_without_the_jvm(tmp_path: Path) -> None:
+    assert verapdf.failures([printed(GOOD, tmp_path / "good.pdf")]) == []
+    gc.disable()
+    for _ in range(100):
+        circle = [jpype.JClass("java.util.ArrayList")()]
+        circle.append(circle)
+    del circle
+    child = multiprocessing.get_context("fork").Process(target=gc.collect)
+    child.start()
+    gc.enable()
+    child.join(20)
+    ended = child.exitcode
+    child.kill()
+    assert ended == 0

@@ -5,6 +5,8 @@ That jar has no XML binding, so veraPDF cannot read its own profiles; they are r
 The JVM starts once per process, with the first call.
 """
 
+import gc
+import os
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -84,6 +86,13 @@ def _start() -> None:
     jpype.startJVM(str(machine), *options, classpath=[str(_jar())])
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+    os.register_at_fork(after_in_child=_forget)
+
+
+def _forget() -> None:
+    """A forked child has no JVM: it would wait for ever to tell it of garbage, or to throw away what is of it."""
+    gc.callbacks.clear()
+    gc.freeze()
 
 
 def _jar() -> Path:

@@ -420,3 +420,12 @@ def test_a_removed_file_is_missed(tmp_path: Path) -> None:
     sign: WarningSign = content().warning_signs["R2"]
     (tmp_path / content().sources[f"warning-signs/{sign.code}"].file).unlink()
     assert any("the warning sign R2 is missing" in problem.what for problem in spoiled.problems())
+
+
+def test_a_page_with_warning_signs_is_kept_on_a_phone(tmp_path: Path) -> None:
+    spoiled = SpoiledContent(tmp_path)
+    spoiled.edit("guide/get-help.md", "warnings: all\n", "warnings: all\noffline: false\n")
+    spoiled.edit("guide/pain-rule.md", "warnings: stop-signs\n", "warnings: none\noffline: false\n")
+    told = [(problem.place.file, problem.what) for problem in spoiled.problems()]
+    what = "this page tells warning signs: a phone keeps it"
+    assert told == [(spoiled.named(f"guide/{stem}.md"), what) for stem in ("get-help", "pain-rule")]

@@ -106,6 +106,20 @@ def test_both_sides_are_done_one_after_the_other(modules: Modules) -> None:
 MOTIONS = {"soleus-stretch": {"oneLeg": True}}
 
 
+@pytest.mark.parametrize(("day", "exercises"), [(0, ["drop"]), (1, []), (8, ["raise"]), (-1, []), (14, []), (None, [])])
+def test_the_session_of_today_is_that_of_its_day(modules: Modules, day: int | None, exercises: list[str]) -> None:
+    dose = {"sets": 1, "repetitions": 3, "often": "once a day", "grounds": [None, None, None]}
+    optional = dose | {"days": [2], "optional": True}
+    weeks = [
+        [{"exercise": "drop", "loads": [], "doses": [dose | {"days": [1, 3]}, optional]}],
+        [{"exercise": "raise", "loads": [], "doses": [dose | {"days": [2]}]}],
+    ]
+    values = {"schedule": {"first": 1, "weeks": weeks}, "day": day}
+    about = "{ schedule: values.schedule, start: begun(values.day), now: new Date(2026, 10, 23) }"
+    code = f"const begun = (day) => day === null ? null : new Date(2026, 10, 23 - day); return m.sessionToday({about})"
+    assert [each["exercise"] for each in modules("today.js", code, values)] == exercises
+
+
 def test_a_day_of_rest_says_so_and_names_the_next_session(visit: Visit, link: PlanLink) -> None:
     plan = plan_of(checked(), "heavy-slow", Side.LEFT)
     day = next(number for number, each in enumerate(plan.days) if not each.sessions)

@@ -12,7 +12,7 @@ import { allowed, programmesLeft } from "../shared/route.js";
 import { groups, readBack, screens, settle, tick, ticked } from "./screens.js";
 import { answersOf, isNearly, isUsual, opened, scheduleOf, whereIn } from "./sent.js";
 import { fresh, pressedAt, shielded } from "./taps.js";
-import { doToday, nextSession, todayList } from "./today.js";
+import { doToday, nextSession, sessionToday, todayList } from "./today.js";
 import { inAnotherApp, otherWay, toCopy } from "./visit.js";
 import { dated, dayOf, daysAfter, isoDay, listed, say, timed, today } from "../shared/words.js";
 
@@ -749,7 +749,7 @@ function readyStep(_, way) {
     room.replaceWith(...made);
     fresh();
   });
-  return [title, doToday({ ...wanted, side: answers.side, now: today() }), room];
+  return [title, doToday(sessionToday({ ...wanted, now: today() }), answers.side), room];
 }
 
 /** What stands on the last page: the plan to save, print and share, or why there is none. */
@@ -944,16 +944,17 @@ function todayStep(way) {
   if (schedule === undefined) return refusedStep();
   const title = heading(say("make.today.title"));
   if (!schedule) return [title, h("p", { class: "hd-wrong", role: "alert" }, say("make.ready.absent"))];
-  const about = { schedule, start: wanted.start, now: today(), side: answers.side, link };
+  const about = { schedule, start: wanted.start, now: today(), link };
   const now = whereIn(schedule, about.start, about.now);
+  const session = sessionToday(about);
   const next = nextSession(about);
   return [
     title,
     sent.superseded && h("p", { class: "hd-strong" }, say("make.sent.superseded")),
     now.when === "now" ? h("p", { class: "hd-strong" }, where(schedule, about.start, now)) : ownPlan(about),
     notes(way, [wanted.programme]),
-    doToday(about),
-    todayList(about) ?? (next && h("p", {}, say("make.today.next", { date: dated("day", next) }))),
+    doToday(session, answers.side),
+    todayList(session) ?? (next && h("p", {}, say("make.today.next", { date: dated("day", next) }))),
     h("p", { class: "hd-strong" }, say("make.sent.stop"), " ", link(say("make.stop.level"), data.levels[1].page)),
     ofPlan(data.links.page, say("make.today.whole")),
   ];
@@ -975,7 +976,7 @@ function sentPlan(way) {
     title,
     sent.superseded && h("p", { class: "hd-strong" }, say("make.sent.superseded")),
     notes(way, [wanted.programme]),
-    doToday({ schedule, start: wanted.start, now: today(), side: answers.side }),
+    doToday(sessionToday({ schedule, start: wanted.start, now: today() }), answers.side),
     ownPlan({ schedule, start: wanted.start, now: today(), link }),
     until(wanted.start),
     h("p", { class: "hd-strong" }, say("make.sent.stop")),

@@ -22,6 +22,12 @@ export function sessionOf(schedule, day) {
   });
 }
 
+/** What is to be done today; nothing on a day of rest, before day 1 and after the last one. */
+export function sessionToday({ schedule, start, now }) {
+  const { when, day } = whereIn(schedule, start, now);
+  return when === "now" ? sessionOf(schedule, day) : [];
+}
+
 /** The same as parts that the player counts: each leg by itself where both are done, and spans with their longer end. */
 export function blocksOf(session, side, motions) {
   return session
@@ -45,10 +51,8 @@ async function loaded() {
   await globalThis.hdPlayer.ready(globalThis.hdPlayer.moves);
 }
 
-/** A large button that does the session with somebody; nothing on a day without one. */
-export function doToday({ schedule, start, now, side }) {
-  const { when, day } = whereIn(schedule, start, now);
-  const session = when === "now" ? sessionOf(schedule, day) : [];
+/** A large button that does a session with somebody; null where there is none. */
+export function doToday(session, side) {
   if (!session.length || !globalThis.HTMLDialogElement || !globalThis.hdPlayer) return null;
   const wrong = h("div", { role: "alert" });
   const begin = async () => {
@@ -71,10 +75,8 @@ export function nextSession({ schedule, start, now }) {
   return ahead < 0 ? null : daysAfter(start, ahead);
 }
 
-/** The session of today on one screen: each exercise small, with its dose; null on a day that has none. */
-export function todayList({ schedule, start, now }) {
-  const { when, day } = whereIn(schedule, start, now);
-  const session = when === "now" ? sessionOf(schedule, day) : [];
+/** A session on one screen: each exercise small, with its dose; null where there is none. */
+export function todayList(session) {
   if (!session.length) return null;
   return h("ol", { class: "hd-today" }, session.map(line));
 }

@@ -88,7 +88,7 @@
     const chosen = () => doses[choice ? choice.querySelector("select").value : 0].dose;
     if (window.HTMLDialogElement) bar.append(withMe(words, chosen, stop)); // not before Safari 15.4
     if (choice) bar.append(choice);
-    figure.append(bar);
+    figure.insertBefore(bar, figure.querySelector(".hd-figure__marks")); // at its end, where nothing explains marks
   }
 
   const begin = () => document.querySelectorAll("figure.hd-figure").forEach(prepare);
