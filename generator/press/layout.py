@@ -136,12 +136,13 @@ class Field:
 class Laid:
     """A PDF, the fields in it in reading order, and the address of the face behind each of its fonts.
 
-    keywords: the field that the keywords of the file hold, if they are one; "" if not.
+    title: what the page calls itself. keywords: the field that the keywords of the file hold, if they are one.
     """
 
     pdf: bytes
     fields: tuple[Field, ...]
     faces: Mapping[str, str]
+    title: str = ""
     keywords: str = ""
 
 
@@ -174,21 +175,21 @@ def layout_with_fields(
 
     Keywords that are a field are the name of that field.
     """
-    keywords = ""
+    own = keywords = ""
 
     def same_text(root: Element) -> None:
-        nonlocal keywords
+        nonlocal own, keywords
         for element in _fields(root):
             element.text = text
             _turn(element, root)
-        for element in root.iter("title"):
-            element.text = title
+        for element in root.iterfind("head/title"):
+            own, element.text = element.text or "", title
         for element in root.iterfind("head/meta[@data-field]"):
             keywords = element.get("data-field", "")
             element.set("content", keywords)
 
     laid = _lay_out(html, base, css, same_text, fillable=fillable, keep=keep, whole_fonts=True)
-    return replace(laid, keywords=keywords)
+    return replace(laid, title=own, keywords=keywords)
 
 
 def _lay_out(

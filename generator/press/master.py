@@ -22,13 +22,13 @@ from generator.press import fonts
 from generator.press.codes import NAME, in_room, room_of_code
 from generator.press.fit import Keep, remembered
 from generator.press.layout import Field, Laid, layout_with_fields
-from generator.press.merge import ENDINGS, FORMAT, UNIT, Master, Merger, room_of
+from generator.press.merge import ENDINGS, FORMAT, UNIT, Master, Merger, room_of, written
 from generator.press.pdf_file import PdfFile
 from generator.press.shaping import shapes
 
 _PROBE = "¤"  # stands in every field while the master is laid out, and in no template
 _TITLE = "title-of-this-handout"
-_UNITS = {"title": 120, "keywords": 16}  # room for this many UTF-16 units
+_UNITS = {"title": 120, "keywords": 16}  # room for this many UTF-16 units, and for the own title of the page
 _NARROW = 0.5  # em: a text that is narrower on average takes the full layout, and holes stay small
 _NO_ROOM = 0.5  # px: a box this tight around its letter has taken its width from it
 _ROOM_TO_SHRINK = 130  # bytes beside the glyphs of a text that is set smaller
@@ -67,7 +67,7 @@ def compile_master(html: str, *, base: Path, css: str = "", fillable: bool = Fal
         }
         told = {"title": _TITLE, **({"keywords": laid.keywords} if laid.keywords else {})}
         codes = _codes(pdf)
-        data, starts, holes = _written(pdf, pages, told, codes)
+        data, starts, holes = _written(pdf, pages, told, codes, laid.title)
     description: dict[str, Any] = {
         "format": FORMAT,
         "fonts": {address: _letters(address) for address in sorted({field.font for field in laid.fields})},
@@ -231,18 +231,18 @@ _Holes = dict[str, dict[str, dict[str, int]]]
 
 
 def _written(
-    pdf: pikepdf.Pdf, pages: Mapping[int, _Page], told: Mapping[str, str], codes: Mapping[int, _Code]
+    pdf: pikepdf.Pdf, pages: Mapping[int, _Page], told: Mapping[str, str], codes: Mapping[int, _Code], own: str
 ) -> tuple[bytes, dict[int, int], _Holes]:
     """The file with holes, where the content of each page starts in it, and where the holes for what it tells are.
 
-    told: what the file tells of itself now, by its kind: title and keywords.
+    told: what the file tells of itself now, by its kind: title and keywords. own: the title that it will have at least.
     """
     file, starts = PdfFile(), {}
     root, info, xmp = (item.objgen[0] for item in (pdf.Root, pdf.trailer.Info, pdf.Root.Metadata))
     for stream in (item for item in pdf.objects if isinstance(item, pikepdf.Stream)):
         number, kind = stream.objgen[0], stream.get("/Type")
         if number == xmp:
-            in_xmp = _put_xmp(file, number, stream.read_bytes().decode(), told)
+            in_xmp = _put_xmp(file, number, stream.read_bytes().decode(), told, own)
         elif kind != "/XRef":  # the file makes its own
             made = pages.get(number) or codes.get(number)
             data = made.data if made else _shortest(stream)
@@ -250,7 +250,7 @@ def _written(
         if kind == "/ObjStm":
             index = stream.read_bytes()[: int(stream.First)]
             file.unpack(number, [int(one) for one in index.split()[::2]])
-    in_info = _put_info(file, info, pdf.docinfo, told)
+    in_info = _put_info(file, info, pdf.docinfo, told, own)
     holes = {kind: {"info": in_info[kind], "xmp": in_xmp[kind]} for kind in told}
     return file.finish(root, info), starts, holes
 
@@ -268,26 +268,35 @@ def _packed(before: bytes, data: bytes) -> bytes:
     return min(before, *(packer.compress(data) + packer.flush() for packer in packers), key=len)
 
 
-def _put_info(file: PdfFile, number: int, info: pikepdf.Dictionary, told: Iterable[str]) -> dict[str, dict[str, int]]:
+def _put_info(
+    file: PdfFile, number: int, info: pikepdf.Dictionary, told: Iterable[str], own: str
+) -> dict[str, dict[str, int]]:
     """Where the holes of the document's dictionary are."""
-    own = {f"/{kind.capitalize()}": kind for kind in told}
-    entries = [key.encode() + b" " + info[key].unparse() for key in sorted(info.keys()) if key not in own]
+    keys = {f"/{kind.capitalize()}": kind for kind in told}
+    entries = [key.encode() + b" " + info[key].unparse() for key in sorted(info.keys()) if key not in keys]
     content, places = b"".join(entries), {}
-    for key, kind in own.items():
+    for key, kind in keys.items():
         content += key.encode() + b" "
-        places[kind] = {"offset": len(content), "length": len("<FEFF>") + 4 * _UNITS[kind]}
+        places[kind] = {"offset": len(content), "length": _room(kind, own)["info"]}
         content += b" " * places[kind]["length"]
     return _moved(places, file.put(number, b"<<", content, b">>"))
 
 
-def _put_xmp(file: PdfFile, number: int, xmp: str, told: Mapping[str, str]) -> dict[str, dict[str, int]]:
+def _put_xmp(file: PdfFile, number: int, xmp: str, told: Mapping[str, str], own: str) -> dict[str, dict[str, int]]:
     """Where the holes of the document's XMP are."""
     content, places = xmp.encode(), {}
     for kind, text in sorted(told.items(), key=lambda each: xmp.index(f"{each[1]}{ENDINGS[each[0]]}")):
         before, after = content.split(f"{text}{ENDINGS[kind]}".encode())
-        places[kind] = {"offset": len(before), "length": len(ENDINGS[kind]) + 2 * _UNITS[kind]}
+        places[kind] = {"offset": len(before), "length": _room(kind, own)["xmp"]}
         content = before + b" " * places[kind]["length"] + after
     return _moved(places, file.put_stream(number, b"/Type/Metadata/Subtype/XML", content))
+
+
+def _room(kind: str, own: str) -> dict[str, int]:
+    """Bytes for what a file tells of itself, in both places; a title has room for that of its page."""
+    room = {"info": len("<FEFF>") + 4 * _UNITS[kind], "xmp": len(ENDINGS[kind]) + 2 * _UNITS[kind]}
+    told = written(kind, own if kind == "title" else "")
+    return {place: max(least, len(told[place])) for place, least in room.items()}
 
 
 def _moved(places: Mapping[str, Mapping[str, int]], start: int) -> dict[str, dict[str, int]]:

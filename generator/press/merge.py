@@ -156,11 +156,16 @@ def in_document(kind: str, text: str, room: Mapping[str, int]) -> dict[str, byte
     """What a PDF tells of itself, as its title: for its `info` and its `xmp`, as long as the holes are."""
     if any(character < " " for character in text):
         raise MergeError(f"{kind}: more than one line")
-    info = f"<FEFF{text.encode('utf-16-be').hex().upper()}>".encode()
-    xmp = f"{escape(text, quote=False)}{ENDINGS[kind]}".encode()
-    if len(info) > room["info"] or len(xmp) > room["xmp"]:
+    told = written(kind, text)
+    if any(len(told[place]) > length for place, length in room.items()):
         raise MergeError(f"{kind}: too long")
-    return {"info": info.ljust(room["info"]), "xmp": xmp.ljust(room["xmp"])}
+    return {place: told[place].ljust(length) for place, length in room.items()}
+
+
+def written(kind: str, text: str) -> dict[str, bytes]:
+    """A text as a PDF tells it of itself, in both places."""
+    info = f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+    return {"info": info.encode(), "xmp": f"{escape(text, quote=False)}{ENDINGS[kind]}".encode()}
 
 
 def _columns(font: Mapping[str, Any]) -> tuple[str, tuple[int, ...], tuple[int, ...]]:

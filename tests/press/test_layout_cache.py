@@ -8,6 +8,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
+from html import escape
 from importlib import metadata
 from io import BytesIO
 from pathlib import Path
@@ -102,6 +103,16 @@ def test_what_is_the_same_for_everybody_is_filled_in_when_a_page_is_found(
         if kind == "master":
             assert made.ready().merger.fields == ("name",)
     assert len(laid_out) == 1
+
+
+@pytest.mark.parametrize("title", ["Plan " * 40, "ścięgno & Achillesa " * 12, "وتر أخيل " * 30, "腱" * 150])
+@pytest.mark.parametrize("kind", ["sheet", "master"])
+def test_a_page_may_have_a_long_title(kind: str, title: str) -> None:
+    """A translation says in 150 letters what English says in 80."""
+    page = OF_EDITION.format("1234", "").replace("<title>A<", f"<title>{escape(title.strip())}<")
+    made = getattr(LayoutCache(None), kind)(page)
+    with pikepdf.open(BytesIO(made.pdf if kind == "master" else made)) as opened, opened.open_metadata() as xmp:
+        assert (str(opened.docinfo["/Title"]), xmp["dc:title"]) == (title.strip(), title.strip())
 
 
 def keywords(pdf: bytes) -> tuple[str, str]:
