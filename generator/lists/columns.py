@@ -56,7 +56,7 @@ def _headings_of(column: Column) -> tuple[str, ...]:
 
 
 BY_HEADING = {
-    **dict.fromkeys(IF_NO_OTHER, BY_KEY["reference"]),
+    **dict.fromkeys(sorted(IF_NO_OTHER), BY_KEY["reference"]),
     **{heading: column for column in COLUMNS for heading in _headings_of(column)},
 }
 

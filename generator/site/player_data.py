@@ -73,7 +73,7 @@ def _in_pieces(stages: Mapping[str, str]) -> tuple[list[str], dict[str, str]]:
     """What several pictures have in common, once, and the pictures with `{0}` in place of its first piece: limbs are
     drawn alike in all of them, and a telephone keeps them all."""
     pieces = {key: PIECE.split(stage) for key, stage in stages.items()}
-    often = Counter(piece for each in pieces.values() for piece in set(each))
+    often = Counter(piece for each in pieces.values() for piece in dict.fromkeys(each))
     shared = [piece for piece, count in often.items() if count > 1 and len(piece) > SHORT]
     places = {piece: f"{{{place}}}" for place, piece in enumerate(shared)}
     return shared, {key: "".join(places.get(piece, piece) for piece in each) for key, each in pieces.items()}

@@ -68,10 +68,35 @@ print(page_key(handouts.blank_html(found, Request(programme="classic", side="lef
 
 def _key(root: Path) -> str:
     """What a booklet is kept under by the program in a folder: a new process, for a copy of this one may hang."""
-    command = [sys.executable, "-B", "-c", KEY.replace("TODAY", TODAY.isoformat())]
-    told = subprocess.run(command, cwd=root, check=False, capture_output=True, text=True)
+    return _told_by(KEY, root)
+
+
+def _told_by(program: str, root: Path, **environment: str) -> str:
+    command = [sys.executable, "-B", "-c", program.replace("TODAY", TODAY.isoformat())]
+    env = {**os.environ, **environment}
+    told = subprocess.run(command, cwd=root, check=False, capture_output=True, text=True, env=env)
     assert told.returncode == 0, told.stderr
     return told.stdout
+
+
+FILES = (
+    KEY.rpartition("print")[0]
+    + """
+from hashlib import sha256
+from generator.products.masters import plan_files
+
+for path, content in sorted(plan_files(found, print, ()).items()):
+    print(path, sha256(content if isinstance(content, bytes) else content.encode()).hexdigest())
+"""
+)
+
+
+def test_the_same_content_makes_the_same_files_on_every_day_and_machine() -> None:
+    """Else every build looks new to each telephone that keeps the guide, which then loads it all again."""
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(lambda seed: _told_by(FILES, ROOT, PYTHONHASHSEED=seed), "12")
+    assert "assets/motions/heel-drop.js" in first
+    assert first == second
 
 
 @pytest.fixture(scope="module")
