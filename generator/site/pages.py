@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.errors import ContentError, UntoldError
 from generator.language.in_short import in_short
+from generator.language.sentence import joined
 from generator.language.words import Language
 from generator.model.content import Content
 from generator.model.exercise import Exercise
@@ -119,8 +120,7 @@ def exercise_page(site: Site, exercise_id: str) -> str:
         description=site.unmarked.language.fill(first_sentence(exercise.why), exercise),
         sources=sources_of(content, [exercise]),
     )
-    article = context.write("exercise", values)
-    return _whole(context, frame, Finished(str(article)))  # it explains its † where they stand
+    return _whole(context, frame, context.write("exercise", values), explains=True)
 
 
 def _marked_sentences(exercise: Exercise, language: Language) -> list[str]:
@@ -146,8 +146,8 @@ def plan_page(site: Site, programme_id: str) -> str:
         "plan": plan,
         "rules": rules,
         "shown": shown,
-        "doses": doses,
         "marked": any(map(is_daggered, doses)),
+        "marked_doses": [joined((dose, ".")) for dose in doses],
         "equipment": dict.fromkeys(thing for exercise in shown.values() for thing in exercise.equipment),
     }
     shared = [rules.every_session, rules.move_on, rules.add_load, rules.step_back, rules.stop]
@@ -157,16 +157,18 @@ def plan_page(site: Site, programme_id: str) -> str:
         description=programme.whom,
         sources=sources_of(content, [programme, content.pain_rule, *shared]),
     )
-    article = context.write("plan", values)
-    return _whole(context, frame, Finished(str(article)))  # it explains its † where they stand
+    return _whole(context, frame, context.write("plan", values), explains=True)
 
 
 def _programmes_with(content: Content, exercise_id: str) -> dict[str, Programme]:
     return {key: programme for key, programme in content.programmes.items() if exercise_id in content.exercise_ids(key)}
 
 
-def _whole(context: PageContext, frame: PageFrame, article: Finished) -> str:
-    """A page from its front matter to its last line; † is explained wherever it was printed."""
+def _whole(context: PageContext, frame: PageFrame, article: Finished, *, explains: bool = False) -> str:
+    """A page from its front matter to its last line; † is explained wherever it was printed.
+
+    explains: the article does so itself, where they stand.
+    """
     language = context.site.language
     values = {
         "heading": frame.heading,
@@ -174,6 +176,6 @@ def _whole(context: PageContext, frame: PageFrame, article: Finished) -> str:
         "description": language.fill(frame.description),
         "sources": frame.sources,
         "article": article,
-        "daggered": article.daggered,
+        "daggered": article.daggered and not explains,
     }
     return str(context.write("page", values))
