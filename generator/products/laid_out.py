@@ -40,9 +40,8 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 def _begin() -> None:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(
-            signal.SIGINT, signal.SIG_DFL
-        )  # Ctrl C reaches each process of a terminal: no page is finished first
+        # Ctrl C reaches each process of a terminal: no page is finished first
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     end_with_parent()
 
 
